@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getHealth } from '@countersign/contracts/api';
+import { openTestApi, sendRaw, type TestApi } from '@countersign/testing';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await openTestApi();
+});
+afterAll(() => api.close());
+
+describe('200', () => {
+  it('says that this process can serve, to anybody, and nothing else (row:H3)', async () => {
+    const answer = await sendRaw(api.baseUrl, getHealth, {});
+    expect([answer.status, answer.text, answer.headers.get('cache-control')]).toEqual([200, '{"status":"ok"}', 'no-store']);
+  });
+});
+
+describe('503', () => {
+  it('says that it cannot serve while the database does not answer, with when to ask again and no detail of it; then serves again (row:H3)', async () => {
+    const name = new URL(api.database.adminUrl).pathname.slice(1);
+    const ends = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'cs_app'`;
+    await api.database.look(`alter database ${name} connection limit 0`);
+    try {
+      await api.database.look(ends);
+      const answer = await sendRaw(api.baseUrl, getHealth, {});
+      expect([answer.status, answer.json.code, answer.headers.get('retry-after')]).toEqual([503, 'unavailable', '1']);
+      expect(answer.text).not.toMatch(/postgres|cs_app|ECONN|terminat/i);
+    } finally {
+      await api.database.look(`alter database ${name} connection limit -1`);
+    }
+    expect((await sendRaw(api.baseUrl, getHealth, {})).status).toBe(200);
+    expect(api.errors).toEqual([]);
+  });
+});
+
+describe('422', () => {
+  it('refuses parameters that it does not take (row:F6)', async () => {
+    const answer = await fetch(`${api.baseUrl}/v1/health?verbose=1`);
+    expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'invalid_input' }]);
+  });
+});

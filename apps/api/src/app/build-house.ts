@@ -1,0 +1,33 @@
+import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
+import { createAuth, type IdentityHouse } from '@countersign/services/identity';
+import { Sealer } from '@countersign/services/platform';
+import { CostMeter } from '../platform/cost-meter.js';
+import type { ApiSettings } from './settings.js';
+
+export interface BuiltHouse {
+  readonly house: IdentityHouse;
+  readonly meter: CostMeter;
+  close(): Promise<void>;
+}
+
+/** Opens the pools and makes what services stand on. */
+export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
+  const { appUrl, identityUrl, connectionsMax, secrets, service } = settings;
+  const meter = new CostMeter(settings.exposeCost);
+  const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api' });
+  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry' });
+  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', searchPath: 'identity' });
+  const house: IdentityHouse = {
+    tenancy: new Tenancy(dataSource, meter.add),
+    entry: new Entry(entryPool),
+    sealer: new Sealer(Buffer.from(secrets.masterKey, 'base64url')),
+    settings: service,
+    now: () => new Date(),
+    auth: createAuth({ pool: identityPool, publicUrl: service.publicUrl, secret: secrets.authSecret }),
+    identityPool,
+  };
+  const close = async () => {
+    await Promise.all([dataSource.destroy(), entryPool.end(), identityPool.end()]);
+  };
+  return { house, meter, close };
+}

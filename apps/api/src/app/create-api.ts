@@ -1,0 +1,55 @@
+import { allOperations, openApiDocument } from '@countersign/contracts/operations';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import 'reflect-metadata';
+import { ContractGuard } from '../platform/contract-guard.js';
+import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
+import { ReplyInterceptor } from '../platform/reply-interceptor.js';
+import { guardPages, servePages } from '../platform/web-pages.js';
+import type { BuiltHouse } from './build-house.js';
+import { controllers } from './controllers.js';
+import { contractFaults } from './hold-contracts.js';
+import { services } from './services.js';
+import type { ApiSettings } from './settings.js';
+
+const bodyBytesMax = 256 * 1024;
+
+@Module({})
+class ApiModule {}
+
+/** The whole API, not yet listening. Fails where contracts and controllers do not match. */
+export async function createApi(settings: ApiSettings, built: BuiltHouse, log: Logger): Promise<NestFastifyApplication> {
+  const faults = contractFaults(controllers);
+  if (faults.length > 0) throw new Error(`The API does not start: ${faults.join('; ')}.`);
+  const { house, meter } = built;
+  const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, requestTimeout: 30_000, genReqId: () => crypto.randomUUID(), routerOptions: { maxParamLength: 200 }, frameworkErrors: sendUnreadable });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (_request, _reply, done) => meter.start(done));
+  // JSON and nothing else: a form of another site can post the other types without being asked first.
+  fastify.removeContentTypeParser('text/plain');
+  guardPages(fastify);
+  const servePage = await servePages(fastify, settings.webRoot);
+  const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token' });
+  fastify.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));
+  const app = await NestFactory.create<NestFastifyApplication>(moduleOf(house), adapter, { logger: false, abortOnError: false, bodyParser: false });
+  app.useGlobalGuards(new ContractGuard(new Reflector(), house, settings.secrets.authSecret));
+  app.useGlobalInterceptors(new ReplyInterceptor(meter));
+  app.useGlobalFilters(new ProblemFilter(log, methodsAt, servePage));
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+function moduleOf(house: BuiltHouse['house']): DynamicModule {
+  const providers = services.map((Service): Provider => ({ provide: Service, useFactory: () => new Service(house) }));
+  return { module: ApiModule, controllers, providers };
+}
+
+/** Methods that some operation takes at a path. */
+function methodsAt(path: string): string[] {
+  const matching = [...allOperations.values()].filter((operation) => new RegExp(`^${operation.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  return [...new Set(matching.map((operation) => operation.method))].sort();
+}

@@ -1,0 +1,52 @@
+import { GetHealthService } from '@countersign/services/api';
+import { ListAuditEntriesService } from '@countersign/services/audit';
+import { GetSessionService, SignInService, SignOutService, SignUpService, SwitchTenantService } from '@countersign/services/identity';
+import { AcceptInvitationService, InviteMemberService } from '@countersign/services/invitations';
+import { AssignMemberRolesService, ListMembersService } from '@countersign/services/members';
+import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
+import { GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
+import { CreateRoleService, ListRolesService } from '@countersign/services/roles';
+import { ShowInboxService, ShowRequestService, ShowSubmitService } from '@countersign/services/screens';
+import { DecideRequestService, ListTasksService, PreviewDecisionService } from '@countersign/services/tasks';
+import { CreateTenantService } from '@countersign/services/tenants';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
+import { AddWorkflowVersionService, CreateWorkflowService, ListWorkflowsService, PublishWorkflowVersionService } from '@countersign/services/workflows';
+
+/** Every service of an operation; each is made once, from the house. */
+export const services = [
+  GetHealthService,
+  ListAuditEntriesService,
+  GetSessionService,
+  SignInService,
+  SignOutService,
+  SignUpService,
+  SwitchTenantService,
+  AcceptInvitationService,
+  InviteMemberService,
+  AssignMemberRolesService,
+  ListMembersService,
+  AddRequestTypeVersionService,
+  CreateRequestTypeService,
+  ListRequestTypesService,
+  GetRequestService,
+  ListRequestsService,
+  ReviseRequestService,
+  SubmitRequestService,
+  WithdrawRequestService,
+  CreateRoleService,
+  ListRolesService,
+  ShowInboxService,
+  ShowRequestService,
+  ShowSubmitService,
+  DecideRequestService,
+  ListTasksService,
+  PreviewDecisionService,
+  CreateTenantService,
+  CreateWebhookEndpointService,
+  ListWebhookDeliveriesService,
+  ListWebhookEndpointsService,
+  AddWorkflowVersionService,
+  CreateWorkflowService,
+  ListWorkflowsService,
+  PublishWorkflowVersionService,
+];

@@ -1,0 +1,40 @@
+import { urlOf, type Secrets } from '@countersign/database/platform';
+import { readServiceSettings, type Settings } from '@countersign/services/platform';
+import { readFileSync } from 'node:fs';
+
+/** What a process is told by its environment; read once, here. */
+export interface ApiSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly appUrl: string;
+  readonly identityUrl: string;
+  readonly secrets: Secrets;
+  readonly connectionsMax: number;
+  readonly exposeCost: boolean;
+  readonly webRoot: string | null;
+  readonly service: Settings;
+}
+
+/** Settings from the environment, or an error that names the variable. */
+export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettings {
+  const base = needed(env, 'DATABASE_URL_BASE');
+  const secrets = JSON.parse(readFileSync(needed(env, 'SECRETS_FILE'), 'utf8')) as Secrets;
+  const port = Number(env.PORT ?? '4310');
+  return {
+    host: env.HOST ?? '127.0.0.1',
+    port,
+    appUrl: urlOf(base, 'cs_app', secrets),
+    identityUrl: urlOf(base, 'cs_identity', secrets),
+    secrets,
+    connectionsMax: Number(env.DATABASE_CONNECTIONS_MAX ?? '20'),
+    exposeCost: env.COUNTERSIGN_EXPOSE_COST === '1',
+    webRoot,
+    service: readServiceSettings(env),
+  };
+}
+
+function needed(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`Set ${name}; see the README for what each variable means.`);
+  return value;
+}

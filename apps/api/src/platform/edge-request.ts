@@ -1,0 +1,17 @@
+import type { Call } from '@countersign/services/platform';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** What the edge keeps on a request while it is served. */
+export interface EdgeRequest extends FastifyRequest {
+  countersignCall?: Call;
+}
+
+export const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<EdgeRequest>();
+export const replyOf = (context: ExecutionContext) => context.switchToHttp().getResponse<FastifyReply>();
+
+export function callOn(context: ExecutionContext): Call {
+  const call = requestOf(context).countersignCall;
+  if (!call) throw new Error('no guard has seen this call');
+  return call;
+}

@@ -1,0 +1,36 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServePage } from './problem-filter.js';
+
+const policy = ["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
+
+/** Headers that every answer carries. */
+export function guardPages(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    void reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
+    done(null, payload);
+  });
+}
+
+/** Serves the built web app: hashed files for ever, its one page for every path that is not the API's. */
+export async function servePages(fastify: FastifyInstance, webRoot: string | null): Promise<ServePage> {
+  if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return () => false;
+  await fastify.register(fastifyStatic, {
+    root: webRoot,
+    // Listed at the start: what is not a file then is a page or nothing, and no folder is looked into.
+    wildcard: false,
+    index: false,
+    setHeaders: (response, path) => {
+      const lasting = path.includes('/assets/');
+      void response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  return (request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    if (request.method !== 'GET' || path.startsWith('/v1') || path.startsWith('/assets/')) return false;
+    void reply.status(200).header('cache-control', 'no-cache').sendFile('index.html');
+    return true;
+  };
+}

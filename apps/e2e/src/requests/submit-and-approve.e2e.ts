@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { listAuditEntries } from '@countersign/contracts/audit';
+import { connectPeople, newCompany, type Company } from '@countersign/testing';
+import type { Browser } from 'playwright-core';
+import { openBrowser, openPage } from '../platform/open-browser.js';
+import { signInAs } from '../platform/sign-in.js';
+import { startStack, type Stack } from '../platform/start-stack.js';
+
+let stack: Stack;
+let browser: Browser;
+let company: Company;
+
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await openBrowser();
+  company = await newCompany(connectPeople(stack.url), 'Acme', { webhookUrl: `${stack.receiverUrl}/hooks`, webhookSecret: stack.receiverSecret });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+interface Received {
+  readonly eventCount: number;
+  readonly items: { readonly type: string; readonly verified: boolean; readonly timesReceived: number; readonly body: unknown }[];
+}
+
+/** What the receiver has, once it has something. */
+async function received(): Promise<Received> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const seen = (await (await fetch(`${stack.receiverUrl}/received.json`)).json()) as Received;
+    if (seen.eventCount > 0) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The receiver got nothing within ten seconds.');
+}
+
+async function submitChairs(): Promise<string> {
+  const { page, faults } = await openPage(browser);
+  await signInAs(page, stack.url, company.requester);
+  await page.getByRole('link', { name: 'Submit', exact: true }).click();
+  await page.getByRole('link', { name: /Purchase order/ }).or(page.getByRole('button', { name: /Purchase order/ })).first().click();
+  await page.getByLabel('What').fill('Six desk chairs');
+  await page.getByLabel('Amount', { exact: true }).first().fill('7250.50');
+  await page.getByLabel('Note').fill('For the new room');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Six desk chairs' }).waitFor();
+  expect(faults).toEqual([]);
+  const id = /requests\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  await page.context().close();
+  return id;
+}
+
+async function approveInBrowser(person: Company['budgetOwner']): Promise<void> {
+  const { page, faults } = await openPage(browser);
+  await signInAs(page, stack.url, person);
+  await page.getByRole('heading', { name: 'Six desk chairs' }).waitFor();
+  await page.getByText(/^I, .* approve version 1 of request 1/).waitFor();
+  await page.keyboard.press('a');
+  await page.keyboard.press('Enter');
+  await page.getByText('Recorded').first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+}
+
+describe('the main job', () => {
+  it('an employee submits, two approvers decide, one signed webhook arrives, and the audit tells it all (row:A3 row:A4 row:A7 row:C1 row:E1)', async () => {
+    const requestId = await submitChairs();
+    await approveInBrowser(company.budgetOwner);
+    await approveInBrowser(company.finance);
+    const { eventCount, items } = await received();
+    expect(eventCount).toBe(1);
+    expect(items[0]).toMatchObject({ type: 'payment.requested', verified: true, timesReceived: 1 });
+    await receiverPageShowsIt();
+    const entries = (await company.auditor.call(listAuditEntries, { query: { subjectId: requestId } })).items.toReversed();
+    const told = entries.map(({ action, actor, channel }) => `${action} by ${actor.name} through ${channel}`);
+    expect(told).toEqual([
+      'request.submitted by Employee of Acme through screen',
+      'request.decided by Budget owner of Acme through screen',
+      'request.decided by Finance of Acme through screen',
+      'effect.succeeded by effects through job',
+    ]);
+    expect(entries[3]?.causeId).toBe(entries[2]?.id);
+  }, 120_000);
+});
+
+async function receiverPageShowsIt(): Promise<void> {
+  const { page, faults } = await openPage(browser);
+  await page.goto(stack.receiverUrl);
+  await page.getByText('payment.requested').first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inviteMember } from '@countersign/contracts/invitations';
+import { connectPeople, newCompany, type Company, type People, type Person } from '@countersign/testing';
+import type { Browser, Page } from 'playwright-core';
+import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { openBrowser, openPage } from '../platform/open-browser.js';
+import { carrySession } from '../platform/sign-in.js';
+import { startStack, type Stack } from '../platform/start-stack.js';
+
+let stack: Stack;
+let browser: Browser;
+let people: People;
+let company: Company;
+let nobody: Person;
+let requestId: string;
+let invitation: string;
+
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await openBrowser();
+  people = connectPeople(stack.url);
+  company = await newCompany(people, 'Acme');
+  nobody = await people.signUp('Nadia without a company');
+  requestId = (await company.submit()).id;
+  await company.submit({ title: 'A title that is long enough to need more than one line on a narrow screen, as titles of real requests do', amount: { amount: '34.33634285099345', currency: 'EUR' }, note: 'Two\nlines' });
+  const decided = await company.submit({ title: 'Cables', amount: { amount: '120.00', currency: 'EUR' } });
+  await company.decide(company.budgetOwner, decided.id, 'reject', 'Not this quarter');
+  invitation = (await company.admin.call(inviteMember, { body: { email: nobody.email, roleIds: [] } })).path;
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+interface Screen {
+  readonly name: string;
+  readonly as: () => Person | null;
+  readonly show: (page: Page) => Promise<void>;
+}
+
+const go = (path: string | (() => string), heading: RegExp) => async (page: Page) => {
+  await page.goto(stack.url + (typeof path === 'string' ? path : path()));
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+};
+
+async function submitEmptyForm(page: Page): Promise<void> {
+  await go('/submit', /Submit a request/)(page);
+  await page.getByRole('link', { name: 'Purchase order' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Purchase order' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('alert').first().waitFor();
+}
+
+const screens: readonly Screen[] = [
+  { name: 'sign in', as: () => null, show: go('/sign-in', /Sign in/) },
+  { name: 'sign up', as: () => null, show: go('/sign-up', /Sign up/) },
+  { name: 'no company', as: () => nobody, show: go('/', /./) },
+  { name: 'an invitation', as: () => nobody, show: go(() => invitation, /./) },
+  { name: 'the inbox with work', as: () => company.budgetOwner, show: go('/inbox', /Inbox/) },
+  { name: 'the inbox without work', as: () => company.finance, show: go('/inbox', /Inbox/) },
+  { name: 'a request to decide on', as: () => company.budgetOwner, show: go(() => `/requests/${requestId}`, /Stage lighting/) },
+  { name: 'a request of your own', as: () => company.requester, show: go(() => `/requests/${requestId}`, /Stage lighting/) },
+  { name: 'a request that is not there', as: () => company.requester, show: go('/requests/00000000-0000-4000-8000-000000000000', /./) },
+  { name: 'what can be requested', as: () => company.requester, show: go('/submit', /Submit a request/) },
+  { name: 'a form with errors', as: () => company.requester, show: submitEmptyForm },
+];
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each([320, 1440])('at %i px every screen passes axe, reaches no further than the window, and logs no error (row:J4)', async (width) => {
+    const findings: string[] = [];
+    for (const screen of screens) {
+      const { page, faults } = await openPage(browser, { width, colorScheme });
+      const person = screen.as();
+      if (person !== null) await carrySession(page, stack.url, person);
+      await screen.show(page);
+      await page.waitForLoadState('networkidle');
+      findings.push(...(await findViolations(page)).map((violation) => `${screen.name}: ${violation}`));
+      const overflow = await overflowPx(page);
+      if (overflow > 0) findings.push(`${screen.name}: reaches ${overflow} px past the window`);
+      findings.push(...faults.map((fault) => `${screen.name}: ${fault}`));
+      await page.context().close();
+    }
+    expect(findings).toEqual([]);
+  }, 180_000);
+});
+
+it('axe finds a fault that is there', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${stack.url}/sign-in`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"/x.png\">')");
+  expect((await findViolations(page)).join()).toContain('image-alt');
+  await page.context().close();
+});

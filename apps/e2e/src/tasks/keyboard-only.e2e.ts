@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getRequest } from '@countersign/contracts/requests';
+import { connectPeople, newCompany, testPassword, type Company } from '@countersign/testing';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from '../platform/open-browser.js';
+import { startStack, type Stack } from '../platform/start-stack.js';
+
+let stack: Stack;
+let browser: Browser;
+let company: Company;
+
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await openBrowser();
+  company = await newCompany(connectPeople(stack.url), 'Acme');
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+/** Tabs until the focused element has this name; fails after as many stops as no screen should have. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let stop = 0; stop < 40; stop += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string>("(e => (e?.labels?.[0]?.textContent ?? e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim())(document.activeElement)");
+    if (name.test(focused)) return;
+  }
+  throw new Error(`No stop of the tab key is named ${name.source}.`);
+}
+
+async function signInByKeyboard(page: Page, email: string): Promise<void> {
+  await page.goto(stack.url);
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  await page.getByLabel('E-mail').waitFor();
+  await tabTo(page, /^E-mail/);
+  await page.keyboard.type(email);
+  await tabTo(page, /^Password/);
+  await page.keyboard.type(testPassword);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+}
+
+describe('by keyboard alone', () => {
+  it('from a cold start to an approved request: sign in, open, arm, sign (row:J4 row:A7)', async () => {
+    const { id } = await company.submit();
+    const { page, faults } = await openPage(browser);
+    await signInByKeyboard(page, company.budgetOwner.email);
+    await page.getByRole('heading', { name: 'Stage lighting' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('a');
+    const focused = await page.evaluate<string>('document.activeElement?.textContent ?? ""');
+    expect(focused).toMatch(/Approve|Sign/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Recorded').first().waitFor();
+    const request = await company.requester.call(getRequest, { params: { requestId: id } });
+    expect(request.decisions.map(({ verdict }) => verdict)).toEqual(['approve']);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('one key alone never decides: arming and leaving records nothing', async () => {
+    const { id } = await company.submit({ title: 'A second one', amount: { amount: '10.00', currency: 'EUR' } });
+    const { page } = await openPage(browser);
+    await signInByKeyboard(page, company.budgetOwner.email);
+    await page.getByRole('heading', { name: 'A second one' }).waitFor();
+    await page.keyboard.press('a');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('r');
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+    const request = await company.requester.call(getRequest, { params: { requestId: id } });
+    expect(request.decisions).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('keys are dead while a reason is typed, and the reason goes along', async () => {
+    const { id } = await company.submit({ title: 'A third one', amount: { amount: '11.00', currency: 'EUR' } });
+    const { page } = await openPage(browser);
+    await signInByKeyboard(page, company.budgetOwner.email);
+    await page.goto(`${stack.url}/requests/${id}`);
+    await page.getByRole('heading', { name: 'A third one' }).waitFor();
+    await page.keyboard.press('c');
+    await page.keyboard.type('please add a quote');
+    await tabTo(page, /Request changes/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Recorded').first().waitFor();
+    const request = await company.requester.call(getRequest, { params: { requestId: id } });
+    expect(request.decisions.map(({ verdict, reason }) => `${verdict}: ${reason}`)).toEqual(['request_changes: please add a quote']);
+    await page.context().close();
+  }, 60_000);
+});

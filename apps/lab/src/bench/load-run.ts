@@ -1,0 +1,97 @@
+import { setUpFaultCompany } from '../faults/set-up-company.js';
+import { DecisionFloor, type FloorRows } from './decision-floor.js';
+import { HttpLine } from './http-line.js';
+import { measure, type Stretch } from './measure.js';
+import { prepareDecisions, type PreparedDecision } from './prepared-decisions.js';
+
+export interface BenchOrders {
+  readonly baseUrl: string;
+  readonly adminUrl: string;
+  /** How many runs, each over all widths; and how much is done per width in each. */
+  readonly runs: number;
+  readonly plan: readonly WidthPlan[];
+  readonly warmUp: number;
+  readonly seed: string;
+  readonly password: string;
+  /** Where effects would go; nothing listens, for no worker runs. */
+  readonly endpoint: { readonly url: string; readonly secret: string };
+}
+
+export interface WidthPlan {
+  readonly clients: number;
+  readonly floorCount: number;
+  readonly httpCount: number;
+}
+
+export type Subject = 'floor' | 'floor without effect and job' | 'http';
+
+export interface BenchResult {
+  readonly stretches: readonly ({ readonly subject: Subject; readonly clients: number } & Stretch)[];
+  /** The Server-Timing header of one decision, where the API says what it cost. */
+  readonly serverTiming: string | null;
+}
+
+/** Measures the floor and the product in turn, so that what disturbs the machine disturbs both. */
+export async function runBench(orders: BenchOrders): Promise<BenchResult> {
+  const { adminUrl, runs, plan, warmUp } = orders;
+  const total = (count: (each: WidthPlan) => number) => warmUp + runs * plan.reduce((sum, each) => sum + count(each), 0);
+  const widest = Math.max(...plan.map(({ clients }) => clients));
+  const http = await HttpSide.prepare(orders, widest, total(({ httpCount }) => httpCount));
+  await measure(widest, warmUp, (client) => http.decide(client));
+  const floor = await DecisionFloor.prepare({ adminUrl, connections: widest, requestId: http.firstRequestId, count: 2 * total(({ floorCount }) => floorCount) });
+  await measure(widest, warmUp, (client) => floor.decide(client, 'all'));
+  const stretches: BenchResult['stretches'][number][] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    for (const { clients, floorCount, httpCount } of plan) {
+      const onFloor = (rows: FloorRows) => measure(clients, floorCount, (client) => floor.decide(client, rows));
+      stretches.push({ subject: 'floor', clients, ...(await onFloor('all')) });
+      stretches.push({ subject: 'http', clients, ...(await measure(clients, httpCount, (client) => http.decide(client))) });
+      stretches.push({ subject: 'floor without effect and job', clients, ...(await onFloor('without effect and job')) });
+    }
+  }
+  await floor.close();
+  http.close();
+  return { stretches, serverTiming: http.serverTiming };
+}
+
+/** Connections of one signed-in approver, and decisions that wait to be sent. */
+class HttpSide {
+  private next = 0;
+  private lastHead = '';
+
+  private constructor(
+    private readonly lines: readonly HttpLine[],
+    private readonly cookie: string,
+    private readonly decisions: readonly PreparedDecision[],
+  ) {}
+
+  static async prepare(orders: BenchOrders, connections: number, count: number): Promise<HttpSide> {
+    const company = await setUpFaultCompany({ ...orders, budgetOwners: 1, finance: 0 });
+    const approver = company.approvers[0]?.person;
+    if (approver === undefined) throw new Error('the company has no approver');
+    const decisions = await prepareDecisions(company, approver, count);
+    if (decisions.length !== count) throw new Error(`${decisions.length} tasks wait, and should be ${count}.`);
+    return new HttpSide(await Promise.all(Array.from({ length: connections }, () => HttpLine.open(orders.baseUrl))), approver.cookieHeader, decisions);
+  }
+
+  get firstRequestId(): string {
+    return this.decisions[0]?.requestId ?? '';
+  }
+
+  async decide(client: number): Promise<void> {
+    const decision = this.decisions[this.next++];
+    const line = this.lines[client];
+    if (decision === undefined || line === undefined) throw new Error('there are no more decisions prepared');
+    const { status, head } = await line.send(line.postOf(decision.path, { cookie: this.cookie, 'idempotency-key': crypto.randomUUID() }, decision.body));
+    if (status !== 201) throw new Error(`A decision was answered ${status}.`);
+    this.lastHead = head;
+  }
+
+  get serverTiming(): string | null {
+    return /\r\nserver-timing: ([^\r]+)/i.exec(this.lastHead)?.[1] ?? null;
+  }
+
+  close(): void {
+    for (const line of this.lines) line.close();
+  }
+}

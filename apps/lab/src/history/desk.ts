@@ -1,0 +1,27 @@
+import type { RefusalCode } from '@countersign/contracts/platform';
+import type { RequestStatus } from '@countersign/contracts/requests';
+import type { HistoryEvent, StepRole } from './history-case.js';
+
+/** What came of one act: the request's status afterwards, or why it was refused. */
+export type Answer = { readonly ok: true; readonly status: RequestStatus } | Refused;
+
+export interface Refused {
+  readonly ok: false;
+  readonly code: RefusalCode;
+}
+
+/** What came of a signature or rejection; when refused, also what was open and whether this role's signature stands already. */
+export type SignAnswer = { readonly ok: true; readonly status: RequestStatus } | (Refused & { readonly openRole: StepRole | null; readonly signedAlready: boolean });
+
+/**
+ * Where a case's acts are done: over HTTP (`HttpDesk`), or in memory by the same rules (`FixedDesk`).
+ * A desk holds one case; `submit` starts a request, or a further one, and the other acts are about the last one.
+ */
+export interface Desk {
+  submit(event: HistoryEvent): Promise<Answer>;
+  resubmit(event: HistoryEvent): Promise<Answer>;
+  sign(event: HistoryEvent, role: StepRole): Promise<SignAnswer>;
+  withdraw(event: HistoryEvent): Promise<Answer>;
+  /** A rejection for which the log names nobody: tried as whoever decided last. */
+  rejectAsLastDecider(event: HistoryEvent): Promise<Answer>;
+}

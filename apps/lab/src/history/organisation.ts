@@ -1,0 +1,104 @@
+import { inParallel } from '../platform/in-parallel.js';
+import { need } from '../platform/need.js';
+import type { Person } from '../platform/person.js';
+import { TenantSetup } from '../platform/set-up-tenant.js';
+import { isStepRole, stepRoles, type HistoryCase, type StepRole } from './history-case.js';
+import { deriveRoute } from './derive-route.js';
+import { historyForm, immaterialFields, stepNames, unitOf } from './history-form.js';
+
+/** The log's organisation as a tenant: its people, and what they can ask for. */
+export interface Organisation {
+  readonly admin: Person;
+  readonly requestTypeId: string;
+  readonly memberCount: number;
+  employeeOf(unit: string): Person;
+  /** The member of a unit who holds a step's role. */
+  approverOf(role: StepRole, unit: string): Person;
+}
+
+export interface OrganisationOptions {
+  readonly baseUrl: string;
+  /** Told apart by it: the same seed finds the same tenant again. */
+  readonly seed: string;
+  readonly tenantName: string;
+  readonly description: string;
+  readonly password: string;
+  readonly endpoint: { readonly url: string; readonly secret: string };
+  readonly cases: readonly HistoryCase[];
+  /** One member per role and unit, or only those whom the cases need. */
+  readonly members: 'all' | 'needed';
+  readonly concurrency: number;
+}
+
+type Post = { readonly role: StepRole | 'EMPLOYEE'; readonly unit: string };
+
+/**
+ * Makes the tenant over HTTP. The log names roles, not persons: one member per role and unit, one employee per unit,
+ * all of them invented, and named so that nobody takes them for real.
+ */
+export async function setUpOrganisation(options: OrganisationOptions): Promise<Organisation> {
+  const { baseUrl, seed, tenantName, password, endpoint } = options;
+  const setup = await TenantSetup.open({ baseUrl, seed, tenantName, admin: { name: 'Admin (invented)', email: `admin@${hostOf(seed)}`, password } });
+  const { id: endpointId } = await setup.addWebhookEndpoint({ name: 'Payments', ...endpoint });
+  const roleIds = await addRoles(setup);
+  const workflowId = await setup.addWorkflow({ name: 'Requests for payment', definition: { formatVersion: 1, steps: [...approvalSteps(roleIds), paymentStep(endpointId)] } });
+  const requestTypeId = await setup.addRequestType({
+    name: 'Request for payment', description: options.description, form: historyForm, titleField: 'title', amountField: 'amount', immaterialFields, workflowId,
+  });
+  const people = new Map<string, Person>();
+  await inParallel(postsOf(options), options.concurrency, async ({ role, unit }) => {
+    people.set(postKey(role, unit), await setup.addMember(accountOf(role, unit, seed, password), [need(roleIds, role)], unit));
+  });
+  return {
+    admin: setup.admin,
+    requestTypeId,
+    memberCount: people.size + 1,
+    employeeOf: (unit) => need(people, postKey('EMPLOYEE', unit)),
+    approverOf: (role, unit) => need(people, postKey(role, unit)),
+  };
+}
+
+async function addRoles(setup: TenantSetup): Promise<ReadonlyMap<string, string>> {
+  const requester = need(await setup.startingRoleIds(), 'requester');
+  const ids = new Map<string, string>([['EMPLOYEE', requester]]);
+  for (const role of stepRoles) ids.set(role, await setup.addRole(stepNames[role].name, ['request.read', 'request_type.read', 'task.decide']));
+  return ids;
+}
+
+const approvalSteps = (roleIds: ReadonlyMap<string, string>) =>
+  stepRoles.map((role) => ({
+    id: stepNames[role].id,
+    kind: 'approval' as const,
+    name: stepNames[role].name,
+    when: `request.${stepNames[role].field}`,
+    approvers: { roleIds: [need(roleIds, role)], memberIds: [], unit: 'requester' as const },
+    quorum: 1,
+    onReject: 'return' as const,
+  }));
+
+const paymentStep = (endpointId: string) => ({ id: 'payment', kind: 'effect' as const, name: 'Request payment', effect: { kind: 'webhook' as const, endpointId, event: 'payment.requested' } });
+
+function postsOf({ cases, members }: OrganisationOptions): Post[] {
+  const posts = new Map<string, Post>();
+  const add = (role: Post['role'], unit: string) => posts.set(postKey(role, unit), { role, unit });
+  for (const history of cases) {
+    const unit = unitOf(history);
+    add('EMPLOYEE', unit);
+    const acted = history.events.map(({ role }) => role).filter(isStepRole);
+    for (const role of members === 'all' ? stepRoles : [...deriveRoute(history), ...acted]) add(role, unit);
+  }
+  return [...posts.values()];
+}
+
+const postKey = (role: Post['role'], unit: string) => `${role} of ${unit}`;
+
+/** Where a role's member of a unit signs in. */
+export function accountOf(role: Post['role'], unit: string, seed: string, password: string): { name: string; email: string; password: string } {
+  const shortUnit = unit.replace(/^organizational unit /, 'unit ');
+  const id = role === 'EMPLOYEE' ? 'employee' : stepNames[role].id;
+  const title = role === 'EMPLOYEE' ? 'Employee' : stepNames[role].name;
+  return { name: `${title}, ${shortUnit} (invented)`, email: `${id}.${shortUnit.replaceAll(/[^a-z0-9]+/gi, '-')}@${hostOf(seed)}`, password };
+}
+
+// Nobody's domain, ever (RFC 2606).
+const hostOf = (seed: string) => `${seed}.example`;

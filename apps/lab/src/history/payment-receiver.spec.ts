@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { PaymentReceiver } from './payment-receiver.js';
+
+let receiver: PaymentReceiver;
+beforeEach(async () => {
+  receiver = new PaymentReceiver();
+  await receiver.listen(0);
+});
+afterEach(() => receiver.close());
+
+async function deliver(event: unknown, options: { id: string; secret?: string }): Promise<number> {
+  const body = JSON.stringify(event);
+  const now = new Date();
+  const signature = new Webhook(options.secret ?? receiver.secret).sign(options.id, now, body);
+  const headers = { 'webhook-id': options.id, 'webhook-timestamp': String(Math.floor(now.getTime() / 1000)), 'webhook-signature': signature };
+  return (await fetch(receiver.url, { method: 'POST', headers, body })).status;
+}
+
+describe('the receiver of payments', () => {
+  const event = { type: 'payment.requested', data: { requestId: 'r1' } };
+
+  test('counts deliveries and distinct webhooks of each request', async () => {
+    expect(await deliver(event, { id: 'msg_1' })).toBe(204);
+    expect(await deliver(event, { id: 'msg_1' })).toBe(204);
+    expect(await deliver(event, { id: 'msg_2' })).toBe(204);
+    expect(receiver.deliveries).toEqual(new Map([['r1', { count: 3, webhookIds: new Set(['msg_1', 'msg_2']) }]]));
+    expect(receiver.problems).toEqual([]);
+  });
+
+  test('refuses and reports a wrong signature, another event, and an event without a request', async () => {
+    expect(await deliver(event, { id: 'msg_1', secret: new PaymentReceiver().secret })).toBe(400);
+    expect(await deliver({ ...event, type: 'order.placed' }, { id: 'msg_2' })).toBe(400);
+    expect(await deliver({ ...event, data: {} }, { id: 'msg_3' })).toBe(400);
+    expect(receiver.deliveries.size).toBe(0);
+    expect(receiver.problems).toHaveLength(3);
+  });
+});

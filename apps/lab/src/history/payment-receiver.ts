@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+
+/** A receiver of our own on this machine: checks every signature and counts what came for which request. */
+export class PaymentReceiver {
+  readonly secret = `whsec_${randomBytes(32).toString('base64')}`;
+  /** Deliveries by request id, and each request's distinct webhook ids. */
+  readonly deliveries = new Map<string, { count: number; readonly webhookIds: Set<string> }>();
+  readonly problems: string[] = [];
+  private readonly server: Server;
+  private port = 0;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      this.receive(request).then(
+        (status) => response.writeHead(status).end(),
+        (thrown: unknown) => {
+          this.problems.push(String(thrown));
+          response.writeHead(400).end();
+        },
+      );
+    });
+  }
+
+  async listen(port: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen({ host: '127.0.0.1', port }, resolve);
+    });
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}/payments`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async receive(request: IncomingMessage): Promise<number> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const headers = Object.fromEntries(['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [name, String(request.headers[name] ?? '')]));
+    const event = new Webhook(this.secret).verify(Buffer.concat(chunks), headers) as { readonly type?: unknown; readonly data?: unknown };
+    if (event.type !== 'payment.requested') throw new Error(`An event of type ${String(event.type)} came.`);
+    const requestId = requestIdOf(event.data);
+    const seen = this.deliveries.get(requestId) ?? { count: 0, webhookIds: new Set<string>() };
+    seen.count += 1;
+    seen.webhookIds.add(headers['webhook-id'] ?? '');
+    this.deliveries.set(requestId, seen);
+    return 204;
+  }
+}
+
+function requestIdOf(data: unknown): string {
+  const id = typeof data === 'object' && data !== null && 'requestId' in data ? data.requestId : undefined;
+  if (typeof id !== 'string') throw new Error('An event came that names no request.');
+  return id;
+}

@@ -1,0 +1,152 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pickFreePort, startPostgres, type PostgresServer } from '@countersign/postgres';
+import pg from 'pg';
+
+export interface OwnStackOptions {
+  /** The folder of the repository, whose workspaces are built. */
+  readonly repository: string;
+  /** `host:port` of every receiver on this machine that webhooks may go to. */
+  readonly allowedWebhookHosts: readonly string[];
+  /** Handed to API and worker. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly say: (line: string) => void;
+  /** Which programs to start; both when not given. */
+  readonly apps?: readonly App[];
+  /** Arguments of Node.js for the API, such as a profiler's. */
+  readonly nodeArguments?: readonly string[];
+}
+
+export type App = 'api' | 'worker';
+
+/** PostgreSQL, API and worker of our own, on free ports, with all data in a temporary folder that goes away with them. */
+export interface OwnStack {
+  readonly baseUrl: string;
+  /** As the administrator of the database; for measuring a floor, never for driving the product. */
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+const programs = ['packages/database/dist/app/migrate-command.js', 'apps/api/dist/app/main.js', 'apps/worker/dist/app/main.js'];
+const readyWithinMs = 60_000;
+const stopWithinMs = 12_000;
+
+/** Throws where the repository is not built, and where a part does not start, with what it said. */
+export async function startOwnStack(options: OwnStackOptions): Promise<OwnStack> {
+  const folder = prepareFolder(options.repository);
+  const undo: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), log: options.say });
+    undo.push(() => postgres.stop());
+    const adminUrl = await createDatabase(postgres);
+    const port = await pickFreePort();
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const env = environmentFor(options, folder, adminUrl, port);
+    await migrate(options.repository, { ...env, DATABASE_ADMIN_URL: adminUrl });
+    for (const app of options.apps ?? (['api', 'worker'] as const)) {
+      const child = launchApp({ app, repository: options.repository, folder, env, nodeArguments: app === 'api' ? options.nodeArguments : [] });
+      undo.push(() => end(child));
+      await untilReady(app, child, join(folder, `${app}.log`));
+    }
+    return { baseUrl, adminUrl, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+/** A temporary folder for one stack. Throws where the repository is not built. */
+export function prepareFolder(repository: string): string {
+  const missing = programs.map((program) => join(repository, program)).filter((program) => !existsSync(program));
+  if (missing.length > 0) throw new Error(`Build first (npm run build): ${missing.join(', ')} is not there.`);
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-lab-'));
+  // PostgreSQL may have to run as another user than we do.
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+export async function createDatabase(server: PostgresServer): Promise<string> {
+  const client = new pg.Client({ connectionString: server.adminUrl });
+  await client.connect();
+  await client.query('create database countersign');
+  await client.end();
+  const url = new URL(server.adminUrl);
+  url.pathname = '/countersign';
+  return url.href;
+}
+
+export function environmentFor(options: OwnStackOptions, folder: string, adminUrl: string, port: number): NodeJS.ProcessEnv {
+  const secretsFile = join(folder, 'secrets.json');
+  const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];
+  writeFileSync(secretsFile, JSON.stringify(Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))), { mode: 0o600 });
+  const dataDir = join(folder, 'data');
+  mkdirSync(dataDir, { mode: 0o700 });
+  const base = new URL(adminUrl);
+  base.username = '';
+  base.password = '';
+  return {
+    ...options.environment,
+    NODE_ENV: 'production',
+    // Hundreds of people sign up from one address here, which is what the limit is there to stop elsewhere.
+    TRIES_PER_ADDRESS_FACTOR: '1000',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    COUNTERSIGN_URL: `http://127.0.0.1:${port}`,
+    COUNTERSIGN_DATA_DIR: dataDir,
+    SECRETS_FILE: secretsFile,
+    DATABASE_URL_BASE: base.href,
+    ALLOWED_WEBHOOK_HOSTS: options.allowedWebhookHosts.join(','),
+  };
+}
+
+export async function migrate(repository: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(process.execPath, [join(repository, 'packages/database/dist/app/migrate-command.js')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`Migrating ended with code ${code}.`);
+}
+
+interface AppLaunch {
+  readonly app: App;
+  readonly repository: string;
+  /** Where its log goes. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly nodeArguments?: readonly string[] | undefined;
+}
+
+/** Starts the API or the worker as a process of its own; `untilReady` waits for it. */
+export function launchApp({ app, repository, folder, env, nodeArguments = [] }: AppLaunch): ChildProcess {
+  const log = openSync(join(folder, `${app}.log`), 'a');
+  try {
+    // The channel is what ends it when we are killed.
+    return fork(join(repository, `apps/${app}/dist/app/main.js`), [], { env, execArgv: ['--enable-source-maps', ...nodeArguments], stdio: ['ignore', log, log, 'ipc'] });
+  } finally {
+    closeSync(log);
+  }
+}
+
+export async function untilReady(app: string, child: ChildProcess, logFile: string): Promise<void> {
+  const ready = new Promise<true>((resolve) => child.on('message', (message) => typeof message === 'object' && 'ready' in message && resolve(true)));
+  const ended = once(child, 'exit').then(() => false);
+  const late = pause(readyWithinMs, false, { ref: false });
+  if (await Promise.race([ready, ended, late])) return;
+  throw new Error(`The ${app} did not start. It said:\n${readFileSync(logFile, 'utf8').slice(-4000)}`);
+}
+
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  if ((await Promise.race([ended, pause(stopWithinMs, 'late', { ref: false })])) === 'late') {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { codeOf, LocalProblem } from './local-problem.js';
+
+/** The secrets of one installation: each 32 random bytes in base64url. */
+const SECRET_NAMES = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'] as const;
+
+/**
+ * Makes the file of secrets when there is none, readable by its owner only; one that is there is checked
+ * and never changed, because what was encrypted with it could not be read any more.
+ *
+ * @throws LocalProblem when the file is there and not whole
+ */
+export function ensureSecretsFile(file: string): void {
+  const found = readIfThere(file);
+  if (found === undefined) {
+    const secrets = Object.fromEntries(SECRET_NAMES.map((name) => [name, randomSecret()]));
+    writeWhole(file, `${JSON.stringify(secrets, undefined, 2)}\n`);
+    return;
+  }
+  const missing = missingSecrets(found);
+  if (missing.length === 0) return;
+  throw new LocalProblem(
+    `The file of secrets ${file} is not whole (${missing.join(', ')} missing). Put back a copy of it, or set COUNTERSIGN_DATA_DIR to another folder.`,
+  );
+}
+
+/** The secret between the demo's webhook endpoint and the receiver, in the form that Standard Webhooks gives it. */
+export function ensureReceiverSecretFile(file: string): void {
+  if (readIfThere(file) !== undefined) return;
+  writeWhole(file, `whsec_${randomBytes(32).toString('base64')}\n`);
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Written aside and linked into place: a crash leaves the whole file or none. */
+function writeWhole(file: string, text: string): void {
+  const aside = `${file}.new`;
+  rmSync(aside, { force: true });
+  writeFileSync(aside, text, { mode: 0o600, flag: 'wx', flush: true });
+  linkSync(aside, file);
+  rmSync(aside);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function missingSecrets(text: string): readonly string[] {
+  try {
+    const found = new Map<string, unknown>(Object.entries(JSON.parse(text) as object));
+    return SECRET_NAMES.filter((name) => {
+      const value = found.get(name);
+      return typeof value !== 'string' || value.length < 43;
+    });
+  } catch {
+    return SECRET_NAMES;
+  }
+}

@@ -1,0 +1,59 @@
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useFrame } from '../platform/screens/frame-store.js';
+import { StatusLine } from '../ui/announce/status-line.js';
+import { useKeys } from '../ui/keys/use-keys.js';
+import styles from './frame.module.css';
+import { Logo } from '../ui/logo/logo.js';
+import { useRouteFocus } from './use-route-focus.js';
+
+const KeyHelp = lazy(async () => ({ default: (await import('../ui/keys/key-help.js')).KeyHelp }));
+const AccountDialog = lazy(async () => ({ default: (await import('../identity/account-dialog.js')).AccountDialog }));
+
+const initialsOf = (name: string) => name.split(/\s+/).map((word) => word.charAt(0)).join('').slice(0, 2);
+
+/** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */
+export function Frame() {
+  const frame = useFrame();
+  const navigate = useNavigate();
+  const [overlay, setOverlay] = useState<'keys' | 'account' | null>(null);
+  useRouteFocus();
+  const maySubmit = frame?.me.permissions.includes('request.submit') === true;
+  const help = () => setOverlay('keys');
+  useKeys([
+    { keys: 'g i', does: 'Inbox', group: 'Go', run: () => void navigate({ to: '/inbox' }) },
+    ...(maySubmit ? [{ keys: 'g s', does: 'Submit', group: 'Go' as const, run: () => void navigate({ to: '/submit' }) }] : []),
+    { keys: '[Shift]+?', does: 'All keys', group: 'Everywhere', run: help },
+  ]);
+
+  return (
+    <div className={styles.app}>
+      <a href="#main" className={styles.skip}>To the content</a>
+      <header className={styles.spine}>
+        <Link to="/inbox" className={styles.brand} aria-label="Countersign, to the inbox"><Logo /><span>Countersign</span></Link>
+        <nav aria-label="Main">
+          <ul>
+            <li><Link to="/inbox" className={styles.place} data-key="I" activeProps={{ 'aria-current': 'page' }}><span>Inbox</span>{frame !== null && frame.nav.inbox > 0 && <span className={styles.count}>{frame.nav.inbox}<span className="spoken"> waiting</span></span>}</Link></li>
+            {maySubmit && <li><Link to="/submit" className={styles.place} data-key="S" activeProps={{ 'aria-current': 'page' }}><span>Submit</span></Link></li>}
+          </ul>
+        </nav>
+        <div className={styles.who}>
+          <button type="button" className={styles.keys} aria-keyshortcuts="?" onClick={help}>Keys</button>
+          <button type="button" className={styles.me} onClick={() => setOverlay('account')} aria-haspopup="dialog">
+            <span className={styles.name}>{frame?.me.name ?? 'Account'}</span>
+            <span className={styles.initials} aria-hidden="true">{initialsOf(frame?.me.name ?? '')}</span>
+            {frame !== null && <span className={styles.tenant}>{frame.tenant.name}</span>}
+          </button>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      <footer className={styles.status}><StatusLine /></footer>
+      <Suspense>
+        {overlay === 'keys' && <KeyHelp onClose={() => setOverlay(null)} />}
+        {overlay === 'account' && <AccountDialog onClose={() => setOverlay(null)} />}
+      </Suspense>
+    </div>
+  );
+}

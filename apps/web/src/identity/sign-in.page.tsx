@@ -1,0 +1,34 @@
+import { signIn } from '@countersign/contracts/identity';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { useClient } from '../platform/api/client-context.js';
+import { useFrameStore } from '../platform/screens/frame-store.js';
+import { safePath } from '../platform/screens/safe-path.js';
+import { useTitle } from '../platform/screens/use-title.js';
+import { CredentialsForm } from './credentials-form.js';
+import { Entrance } from './entrance.js';
+
+const route = getRouteApi('/sign-in');
+
+/** Signs in and goes back to where one was. */
+export function SignInPage() {
+  const { next } = route.useSearch();
+  const [client, frames, queries, router] = [useClient(), useFrameStore(), useQueryClient(), useRouter()];
+  useTitle('Sign in');
+  return (
+    <Entrance title="Sign in">
+      {next !== undefined && safePath(next) !== '/inbox' && <p>After that you are back where you were; what you typed and signed is kept.</p>}
+      <CredentialsForm
+        isNew={false}
+        label="Sign in"
+        onSend={async ({ email, password }) => {
+          await client.call(signIn, { body: { email, password } });
+          queries.clear();
+          frames.clear();
+          router.history.push(safePath(next));
+        }}
+      />
+      <p>New here? <Link to="/sign-up" search={next === undefined ? {} : { next }}>Sign up</Link></p>
+    </Entrance>
+  );
+}

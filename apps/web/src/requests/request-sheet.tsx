@@ -1,0 +1,62 @@
+import type { RequestSheet as Sheet } from '@countersign/contracts/screens';
+import { useId, type ReactNode, type Ref } from 'react';
+import { FlowStrip } from '../ui/flow/flow-strip.js';
+import { codeOf } from '../ui/mark/draw-mark.js';
+import { Money } from '../ui/money/money.js';
+import { FactsList } from './facts-list.js';
+import { RequestLedger } from './request-ledger.js';
+import styles from './request-sheet.module.css';
+import { RequestState } from './request-state.js';
+import { TaskPeople } from './task-people.js';
+
+export interface RequestSheetProps {
+  readonly sheet: Sheet;
+  /** Level of its heading: 1 on its own page, 2 beside a list that has one. */
+  readonly level: 1 | 2;
+  readonly headingRef?: Ref<HTMLHeadingElement>;
+  /** Above the facts: what has just happened to it. */
+  readonly notices?: ReactNode;
+  /** What may be done about it: revise, withdraw. */
+  readonly actions?: ReactNode;
+  /** Where there is a decision to make: what a narrow screen's bar to it says. */
+  readonly jumpLabel?: string | undefined;
+  /** The decision block, at the foot. */
+  readonly decision?: ReactNode;
+}
+
+/** A request as one sheet: what, how much, where it stands, what led here, and what you can do. */
+export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpLabel, decision }: RequestSheetProps) {
+  const id = useId();
+  const { request } = sheet;
+  const Heading = level === 1 ? 'h1' : 'h2';
+  const Part = level === 1 ? 'h2' : 'h3';
+  return (
+    <article className={styles.sheet} aria-labelledby={id}>
+      <div className={styles.inside}>
+        <header className={styles.head}>
+          <div>
+            <p className={styles.label}>{request.requestType.name} <span className="mono">{request.number}</span>, version {request.revision}, asked for by {request.requester.name}</p>
+            <Heading id={id} ref={headingRef} tabIndex={-1}>{request.title}</Heading>
+            <p className={styles.state}><RequestState status={request.status}>{sheet.stateLine}</RequestState></p>
+          </div>
+          {request.amount !== null && <p className={styles.amount}><Money value={request.amount} /></p>}
+        </header>
+        {notices}
+        <FactsList facts={sheet.facts} />
+        {actions}
+        <section className={styles.part} aria-labelledby={`${id}-way`}>
+          <Part id={`${id}-way`}>The way of this request</Part>
+          <FlowStrip steps={sheet.flow} label={`Steps of ${request.workflow.name}, version ${request.workflow.version}`} />
+          <TaskPeople tasks={request.tasks} />
+        </section>
+        <section className={styles.part} aria-labelledby={`${id}-ledger`}>
+          <Part id={`${id}-ledger`}>Ledger of this request</Part>
+          <RequestLedger rows={sheet.timeline} content={request.current.revisionDigest} />
+        </section>
+        <p className={styles.foot}>Version {request.revision}, code <span className="mono" title={request.current.revisionDigest}>{codeOf(request.current.revisionDigest)}</span> to look it up by; the full digest is the proof.</p>
+      </div>
+      {jumpLabel !== undefined && <a className={styles.jump} href="#decision">{jumpLabel}…</a>}
+      {decision}
+    </article>
+  );
+}

@@ -1,0 +1,37 @@
+import { submitRequest } from '@countersign/contracts/requests';
+import type { SubmitScreen } from '@countersign/contracts/screens';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useClient } from '../platform/api/client-context.js';
+import { describeForm } from '../platform/content/describe-form.js';
+import { emptyDraft } from '../platform/content/draft.js';
+import { useFormDraft } from '../platform/drafts/form-draft.js';
+import { useAnnouncer } from '../ui/announce/announcer.js';
+import { Button } from '../ui/button/button.js';
+import { State } from '../ui/state/state.js';
+import { ContentForm } from './content-form.js';
+
+type Selected = NonNullable<SubmitScreen['data']['selected']>;
+
+/** The form of one request type. What is typed is kept at this browser until it is recorded. */
+export function SubmitRequestForm({ selected, memberId, onStartOver }: { readonly selected: Selected; readonly memberId: string; readonly onStartOver: () => void }) {
+  const [client, queries, announcer, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useNavigate()];
+  const name = `countersign.draft.${memberId}.${selected.requestTypeId}.${selected.version}`;
+  const kept = useFormDraft(name, () => Object.fromEntries(describeForm(selected.form).map((field) => [field.name, emptyDraft(field)])));
+  const firstStep = selected.route[0];
+
+  const send = async (content: Record<string, unknown>) => {
+    const { key } = kept.attempt(content);
+    const reply = await client.call(submitRequest, { body: { requestTypeId: selected.requestTypeId, content } }, { idempotencyKey: key });
+    kept.clear();
+    announcer.say(`Recorded: request ${reply.number} is submitted.`);
+    void queries.invalidateQueries({ queryKey: ['screen', 'inbox'] });
+    await navigate({ to: '/requests/$requestId', params: { requestId: reply.id } });
+  };
+  return (
+    <>
+      {kept.isFound && <p><State name="draft">A draft from an earlier visit, kept at this browser.</State> <Button look="bare" onClick={() => { kept.clear(); onStartOver(); }}>Start with an empty form</Button></p>}
+      <ContentForm form={selected.form} draft={kept.draft} onDraft={kept.change} label={firstStep === undefined ? 'Submit' : `Submit to ${firstStep.name}`} onSend={send} />
+    </>
+  );
+}

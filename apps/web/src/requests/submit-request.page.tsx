@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { SubmitScreen } from '@countersign/contracts/screens';
+import { useClient } from '../platform/api/client-context.js';
+import { isRefusal } from '../platform/api/failure.js';
+import { useFrameStore } from '../platform/screens/frame-store.js';
+import { useTitle } from '../platform/screens/use-title.js';
+import { SetUpByApi } from '../tenants/set-up-by-api.js';
+import { RuledLines } from '../ui/loading/ruled-lines.js';
+import { Notice } from '../ui/notice/notice.js';
+import { ReadingFailed } from '../ui/notice/reading-failed.js';
+import { State } from '../ui/state/state.js';
+import { submitQuery } from './show-submit.query.js';
+import { SubmitRequestForm } from './submit-request.form.js';
+import styles from './submit-request.module.css';
+
+const route = getRouteApi('/frame/submit');
+
+/** Choose what to ask for, fill in its form, see whose desk it will cross. */
+export function SubmitRequestPage() {
+  const { type } = route.useSearch();
+  const [client, frames] = [useClient(), useFrameStore()];
+  const { data, error, refetch } = useQuery(submitQuery(client, frames, type));
+  const [startsOver, setStartsOver] = useState(0);
+  const selected = data?.data.selected ?? null;
+  useTitle(selected === null ? 'Submit' : `Submit: ${selected.name}`);
+
+  if (isRefusal(error, 'permission_denied')) return <div className={styles.page}><h1 tabIndex={-1}>Submit</h1><Notice state="void" title="Your roles do not let you submit requests."><p>Ask an admin of your company for the role “requester”.</p></Notice></div>;
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1 tabIndex={-1}>{selected === null ? 'Submit a request' : selected.name}</h1>
+        {selected !== null && <p><Link to="/submit" search={{}}>Ask for something else</Link></p>}
+      </header>
+      {error !== null && <ReadingFailed error={error} what="The form" hasData={data !== undefined} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <RuledLines lines={6} of="the form" />}
+      {data !== undefined && selected === null && <Choices choices={data.data.choices} mayDefine={data.me.permissions.includes('request_type.define')} />}
+      {data !== undefined && selected !== null && (
+        <div className={styles.columns}>
+          <SubmitRequestForm key={`${selected.requestTypeId}${selected.version}${startsOver}`} selected={selected} memberId={data.me.memberId} onStartOver={() => setStartsOver(startsOver + 1)} />
+          <RoutePreview steps={selected.route} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Choices({ choices, mayDefine }: { readonly choices: SubmitScreen['data']['choices']; readonly mayDefine: boolean }) {
+  if (choices.length === 0 && mayDefine) return <div className={styles.none}><p>Nothing can be requested yet.</p><SetUpByApi /></div>;
+  if (choices.length === 0) return <p className={styles.none}>Nothing can be requested yet. An admin of your company defines request types.</p>;
+  return (
+    <ul className={styles.choices}>
+      {choices.map(({ id, name, description, ready }) => (
+        <li key={id} data-ready={ready}>
+          {ready ? <Link to="/submit" search={{ type: id }}>{name}</Link> : <b>{name}</b>}
+          {description !== '' && <p>{description}</p>}
+          {!ready && <p><State name="blocked">Not ready: its workflow is not published</State></p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// The server has words for plain comparisons; no expression can begin so.
+const isSentence = (when: string) => when.startsWith('if ');
+
+function RoutePreview({ steps }: { readonly steps: NonNullable<SubmitScreen['data']['selected']>['route'] }) {
+  return (
+    <aside className={styles.route} aria-labelledby="route">
+      <h2 id="route">Its way, once submitted</h2>
+      <ol>
+        {steps.map(({ name, who, when }) => (
+          <li key={name}>
+            <b>{name}</b>
+            {who !== name && <span>{who}</span>}
+            {when !== null && <span>{isSentence(when) ? when : <>if <code>{when}</code></>}</span>}
+          </li>
+        ))}
+      </ol>
+    </aside>
+  );
+}

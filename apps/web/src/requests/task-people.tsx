@@ -1,0 +1,29 @@
+import type { TaskOfRequest } from '@countersign/contracts/requests';
+import { useRef, useState } from 'react';
+import { useKeys } from '../ui/keys/use-keys.js';
+import styles from './task-people.module.css';
+
+const words: Readonly<Record<TaskOfRequest['status'], string>> = { open: 'waits', approved: 'approved', rejected: 'rejected', changes_requested: 'changes requested', superseded: 'set aside by a new version', withdrawn: 'withdrawn' };
+
+/** Who was asked at each step and by which rule, and who was not, and why not. */
+export function TaskPeople({ tasks }: { readonly tasks: readonly TaskOfRequest[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const summary = useRef<HTMLElement>(null);
+  const newestFirst = tasks.toReversed();
+  useKeys(tasks.length === 0 ? [] : [{ keys: 'w', does: 'Why me: who was asked, and by which rule', group: 'Request', run: () => { setOpen(!isOpen); summary.current?.focus(); } }]);
+  if (tasks.length === 0) return null;
+  return (
+    <details className={styles.people} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary ref={summary} aria-keyshortcuts="w">Who was asked, and why</summary>
+      {newestFirst.map((task) => (
+        <div key={task.id} className={styles.task}>
+          <p><b>{task.stepName}</b>, {words[task.status]}{task.quorum > 1 && `, needs ${task.quorum} signatures`}</p>
+          <ul>
+            {task.candidates.map(({ memberId, name, because }) => <li key={memberId}>{name}: {because}</li>)}
+            {task.excluded.map(({ memberId, name, because }) => <li key={memberId} className={styles.excluded}>Not {name}: {because}</li>)}
+          </ul>
+        </div>
+      ))}
+    </details>
+  );
+}

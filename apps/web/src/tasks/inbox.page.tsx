@@ -1,0 +1,118 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useClient } from '../platform/api/client-context.js';
+import { useFrameStore } from '../platform/screens/frame-store.js';
+import { useMedia, wideScreen } from '../platform/screens/use-media.js';
+import { useTitle } from '../platform/screens/use-title.js';
+import { Button } from '../ui/button/button.js';
+import { useKeys } from '../ui/keys/use-keys.js';
+import { LedgerGrid, type LedgerHandle } from '../ui/ledger/ledger-grid.js';
+import { LedgerTotal } from '../ui/ledger/ledger-total.js';
+import { rowAfter } from '../ui/ledger/next-row.js';
+import { RuledLines } from '../ui/loading/ruled-lines.js';
+import { ReadingFailed } from '../ui/notice/reading-failed.js';
+import { SentDecisions, UnsentDecisions } from './decisions-ledger.js';
+import { InboxEmpty } from './inbox-empty.js';
+import { InboxSheet } from './inbox-sheet.js';
+import styles from './inbox.module.css';
+import { MyRequests } from './my-requests.js';
+import { inboxQuery } from './show-inbox.query.js';
+import { useWaitingRows } from './waiting-rows.js';
+
+const route = getRouteApi('/frame/inbox');
+/** How many lines are kept free while the inbox is read for the first time. */
+const linesFirst = 8;
+/** The address follows the active row once it has rested, so that a reload comes back to it. */
+const addressMs = 250;
+
+// With nothing to open, the list has the page to itself.
+const viewOf = (isWide: boolean, isThere: boolean, isOpen: boolean) => (isWide ? (isThere && !isOpen ? 'alone' : 'list') : isOpen ? 'sheet' : 'list');
+
+// Enter belongs to whatever has the focus; with nothing to act on there, it opens the active row.
+const isIdle = (target: EventTarget | null) => target instanceof Element && target.matches('body, main, h1, h2, section');
+
+/** What waits on you, row by row, with the sheet of the active one beside it; below 820 px one at a time. */
+export function InboxPage() {
+  const [client, frames, queries] = [useClient(), useFrameStore(), useQueryClient()];
+  const { data: screen, error, refetch } = useQuery(inboxQuery(client, frames, queries));
+  const { task } = route.useSearch();
+  const navigate = route.useNavigate();
+  const isWide = useMedia(wideScreen);
+  const [active, setActive] = useState<string | null>(task ?? null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const ledger = useRef<LedgerHandle>(null);
+  const { rows, waiting } = useWaitingRows(screen);
+  useTitle(screen === undefined ? 'Inbox' : `Inbox (${waiting.length})`);
+
+  const current = isWide ? (waiting.find(({ id }) => id === active) ?? waiting[0]) : waiting.find(({ id }) => id === task);
+  const currentId = current?.id;
+  // A key moves the row at once; the sheet follows in a drawing of its own. Until then its keys are dead.
+  const shown = useDeferredValue(current);
+  const isBehind = shown?.id !== currentId;
+  useEffect(() => {
+    if (!isWide || currentId === undefined || currentId === task || active === null) return;
+    const timer = setTimeout(() => void navigate({ search: { task: currentId }, replace: true, resetScroll: false }), addressMs);
+    return () => clearTimeout(timer);
+  }, [isWide, currentId, task, active, navigate]);
+
+  const open = (id: string) => {
+    setActive(id);
+    setOpened(id);
+    if (!isWide) void navigate({ search: { task: id } });
+  };
+  const close = () => {
+    setOpened(null);
+    if (!isWide && task !== undefined) void navigate({ search: {} });
+    requestAnimationFrame(() => ledger.current?.focus());
+  };
+  const moveOn = (id: string) => {
+    const next = rowAfter(waiting.map((row) => row.id), id);
+    setActive(next);
+    setOpened(null);
+    if (!isWide) void navigate({ search: {}, replace: true });
+    // After the row has left: the focus goes to the one that moved up into its place.
+    requestAnimationFrame(() => (next === null ? document.getElementById('inbox-title')?.focus() : ledger.current?.focus()));
+  };
+  const latestMoveOn = useRef(moveOn);
+  useEffect(() => {
+    latestMoveOn.current = moveOn;
+  });
+  const onSigned = useCallback(({ taskId }: { readonly taskId: string }) => latestMoveOn.current(taskId), []);
+  useKeys(isBehind ? ['a', 'r', 'c'].map((keys) => ({ keys, does: 'Wait for the sheet', group: 'Request' as const, run: () => {} })) : []);
+  useKeys([
+    { keys: 'j', does: 'Next row', group: 'List', run: () => ledger.current?.move('j') },
+    { keys: 'k', does: 'Row before', group: 'List', run: () => ledger.current?.move('k') },
+    { keys: 'Enter', does: 'Open the row', group: 'List', run: (event) => { if (isIdle(event.target) && currentId !== undefined) open(currentId); } },
+    { keys: 'Escape', does: 'Back to the list', group: 'List', run: close },
+  ]);
+  const showsSheet = isWide || task !== undefined;
+
+  return (
+    <div className={styles.inbox} data-view={viewOf(isWide, screen !== undefined, current !== undefined)}>
+      <section className={styles.list} aria-labelledby="inbox-title">
+        <header className={styles.head}>
+          <h1 id="inbox-title" tabIndex={-1}>Inbox</h1>
+          {screen !== undefined && waiting.length > 0 && <p>{waiting.length}{screen.data.more ? ' and more' : ''} waiting on you</p>}
+        </header>
+        {error !== null && <ReadingFailed error={error} what="The inbox" hasData={screen !== undefined} onRetry={() => void refetch()} />}
+        {screen === undefined && error === null && <RuledLines lines={linesFirst} of="the inbox" />}
+        {screen !== undefined && (
+          <>
+            <UnsentDecisions memberId={screen.me.memberId} />
+            {waiting.length === 0 ? <InboxEmpty screen={screen} /> : <LedgerGrid ref={ledger} label="Waiting on you" rows={rows} activeId={currentId ?? active} onActive={setActive} onOpen={open} total={<LedgerTotal label="Together" amounts={screen.data.subtotals} />} />}
+            <SentDecisions memberId={screen.me.memberId} />
+            <MyRequests requests={screen.data.mine} />
+          </>
+        )}
+      </section>
+      {showsSheet && shown !== undefined && current !== undefined && (
+        <section className={styles.pane} aria-label="Request" inert={isBehind}>
+          {!isWide && <p className={styles.back}><Button look="bare" onClick={close}>Back to the inbox</Button></p>}
+          <InboxSheet key={shown.id} requestId={shown.requestId} title={shown.title} level={isWide ? 2 : 1} takesFocus={opened === shown.id || !isWide} onSigned={onSigned} />
+        </section>
+      )}
+      {isWide && current === undefined && screen === undefined && <div className={styles.nothing} />}
+    </div>
+  );
+}

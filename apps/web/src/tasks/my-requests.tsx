@@ -1,0 +1,28 @@
+import type { RequestSummary } from '@countersign/contracts/requests';
+import { Link } from '@tanstack/react-router';
+import { RequestState } from '../requests/request-state.js';
+import { Money } from '../ui/money/money.js';
+import styles from './my-requests.module.css';
+
+const sentenceOf = ({ status, waitingOn }: RequestSummary) => (status === 'open' && waitingOn !== null ? `Waiting on ${waitingOn.stepName}` : undefined);
+
+/** What you asked for yourself, newest first, and where each stands. */
+export function MyRequests({ requests }: { readonly requests: readonly RequestSummary[] }) {
+  if (requests.length === 0) return null;
+  return (
+    <section className={styles.mine} aria-labelledby="mine">
+      <h2 id="mine">Your requests</h2>
+      <ul>
+        {requests.map((request) => (
+          <li key={request.id}>
+            <span className={styles.what}>
+              <Link to="/requests/$requestId" params={{ requestId: request.id }}>{request.title}</Link>
+              <span>{request.requestType.name} {request.number}</span>
+            </span>
+            <span className={styles.worth}><b><Money value={request.amount} /></b><RequestState status={request.status}>{sentenceOf(request)}</RequestState></span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { StateGlyph, type Rule } from '../state/state-glyph.js';
+import styles from './flow-strip.module.css';
+
+export interface FlowStripStep {
+  readonly stepId: string;
+  readonly name: string;
+  readonly kind: 'approval' | 'effect';
+  readonly state: 'done' | 'current' | 'stopped' | 'skipped' | 'ahead';
+  readonly who: string;
+}
+
+const rules: Readonly<Record<FlowStripStep['state'], Rule>> = { done: 'double', current: 'heavy', stopped: 'crossed', skipped: 'broken', ahead: 'dashed' };
+const words: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
+
+/** The steps of a run in their order, each with who and where it stands. */
+export function FlowStrip({ steps, label }: { readonly steps: readonly FlowStripStep[]; readonly label: string }) {
+  return (
+    <ol className={styles.strip} aria-label={label}>
+      {steps.map((step) => (
+        <li key={step.stepId} data-state={step.state} {...(step.state === 'current' && { 'aria-current': 'step' })}>
+          <span className={styles.state}><StateGlyph rule={rules[step.state]} />{words[step.state]}</span>
+          <b>{step.name}</b>
+          {step.who !== step.name && <span className={styles.who}>{step.who}</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}

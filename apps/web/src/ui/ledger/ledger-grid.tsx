@@ -1,0 +1,105 @@
+import { memo, useEffect, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { nextRow } from './next-row.js';
+import styles from './ledger-grid.module.css';
+
+export interface LedgerRow {
+  readonly id: string;
+  /** The row's name for those who listen, read before its cells. */
+  readonly title: string;
+  readonly detail: string;
+  readonly amount: ReactNode;
+  readonly state: ReactNode;
+}
+
+export interface LedgerHandle {
+  /** Gives the focus to the active row. */
+  focus(): void;
+  /** Moves the active row as the key would, and takes the focus along. */
+  move(key: string): void;
+}
+
+export interface LedgerGridProps {
+  readonly label: string;
+  readonly rows: readonly LedgerRow[];
+  readonly activeId: string | null;
+  readonly onActive: (id: string) => void;
+  readonly onOpen: (id: string) => void;
+  /** A line of totals under the rows. */
+  readonly total?: ReactNode;
+  /** Number of the first row. */
+  readonly firstFolio?: number;
+  readonly ref?: Ref<LedgerHandle>;
+}
+
+interface RowProps extends LedgerRow {
+  readonly folio: number;
+  readonly isActive: boolean;
+}
+
+// A row knows nothing of the rows around it, and its handlers are the grid's: moving paints two rows.
+const Row = memo(function Row({ id, title, detail, amount, state, folio, isActive }: RowProps) {
+  return (
+    <div role="row" className={styles.row} data-row={id} tabIndex={isActive ? 0 : -1} aria-selected={isActive}>
+      <span role="gridcell" className={styles.folio}>{String(folio).padStart(2, '0')}</span>
+      <span role="gridcell" className={styles.what}><b>{title}</b><span>{detail}</span></span>
+      <span role="gridcell" className={styles.worth}><b>{amount}</b>{state}</span>
+    </div>
+  );
+});
+
+const rowOf = (target: EventTarget): string | undefined => (target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset.row : undefined);
+
+/**
+ * A ledger: rows on hairlines with a numbered folio column, one row of which is active. Arrows, Home, End and the page
+ * keys move; Enter, space or a click open. One handler for all rows, one tab stop.
+ */
+export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, firstFolio = 1, ref }: LedgerGridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const follow = useRef(false);
+  const index = Math.max(0, rows.findIndex(({ id }) => id === activeId));
+  const active = rows[index]?.id ?? null;
+
+  const move = (key: string) => {
+    const next = nextRow(key, index, rows.length);
+    const row = next === null ? undefined : rows[next];
+    if (row === undefined) return false;
+    follow.current = true;
+    if (row.id === active) focusRow(grid.current, row.id);
+    else onActive(row.id);
+    return true;
+  };
+  useEffect(() => {
+    if (follow.current && active !== null) focusRow(grid.current, active);
+    follow.current = false;
+  }, [active]);
+  useImperativeHandle(ref, () => ({ focus: () => void (active !== null && focusRow(grid.current, active)), move: (key) => void move(key) }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const id = rowOf(event.target);
+    if (id === undefined) return;
+    const isOpening = event.key === 'Enter' || event.key === ' ';
+    if (isOpening && !event.repeat) onOpen(id);
+    // Letters belong to the key registry, where they can be turned off.
+    if (isOpening || (event.key.length > 1 && move(event.key))) event.preventDefault();
+  };
+  const onClick = (event: MouseEvent) => {
+    const id = rowOf(event.target);
+    if (id !== undefined) onOpen(id);
+  };
+
+  return (
+    <div ref={grid} className={styles.grid}>
+      <div role="grid" aria-label={label} aria-rowcount={rows.length} onKeyDown={onKeyDown} onClick={onClick}>
+        {rows.map((row, at) => <Row key={row.id} {...row} folio={firstFolio + at} isActive={row.id === active} />)}
+      </div>
+      {total}
+    </div>
+  );
+}
+
+function focusRow(grid: HTMLElement | null, id: string): void {
+  const row = grid?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,102 @@
+import type { Operation, ReplyOf } from '@countersign/contracts/platform';
+import { Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
+import type * as z from 'zod/mini';
+
+type SentBy<S, K extends string> = S extends z.ZodMiniType ? { readonly [key in K]: z.input<S> } : { readonly [key in K]?: undefined };
+/** What a call sends: path parameters, query and body as the operation's schemas take them. */
+export type CallInput<O extends Operation> = SentBy<O['params'], 'params'> & SentBy<O['query'], 'query'> & SentBy<O['body'], 'body'>;
+
+export interface CallOptions {
+  /** The same key gives the same answer; made for you where the operation takes one. Keep it to retry safely. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface ClientOptions {
+  /** Such as `http://127.0.0.1:4310`; empty for the page's own origin. */
+  readonly baseUrl: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Sent with every call, such as a cookie outside the browser. Read anew each time. */
+  readonly headers?: () => Record<string, string>;
+  /** Sees every answer before it is read, to keep cookies outside the browser. */
+  readonly onResponse?: (response: Response) => void;
+}
+
+/** The call did not reach a verdict: unknown whether it was carried out. Retry with the same key. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** A refusal as it arrived: the code, sentence and further members of the problem document (RFC 9457). */
+export class RefusedByServer extends Refusal {
+  constructor(
+    code: RefusalCode,
+    readonly problem: Readonly<Record<string, unknown>>,
+    retryAfterSeconds: number | undefined,
+  ) {
+    const errors = problem.errors as readonly FieldProblem[] | undefined;
+    super(code, { detail: String(problem.detail ?? problem.title), ...(errors && { errors }), extensions: problem, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) });
+  }
+}
+
+export interface Client {
+  call<O extends Operation>(operation: O, input: CallInput<O>, options?: CallOptions): Promise<ReplyOf<O>>;
+}
+
+/** A typed client over the contracts. Throws `RefusedByServer` for refusals and `NoAnswer` where it is not known what happened. */
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+  return {
+    async call(operation, input, callOptions = {}) {
+      const response = await attempt(send, options, operation, input, callOptions);
+      options.onResponse?.(response);
+      if (response.status === 204) return undefined as never;
+      const answer = await readJson(response);
+      if (response.ok) return answer as never;
+      throw refusalOf(response, answer);
+    },
+  };
+}
+
+async function attempt(send: typeof globalThis.fetch, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+  if (input.body !== undefined) headers['content-type'] = 'application/json';
+  if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
+  try {
+    return await send(options.baseUrl + addressOf(operation, input), {
+      method: operation.method,
+      headers,
+      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+      ...(callOptions.signal && { signal: callOptions.signal }),
+    });
+  } catch (cause) {
+    if (callOptions.signal?.aborted) throw cause;
+    throw new NoAnswer('There was no answer from the server. It is not known whether this was carried out; trying again is safe.', { cause });
+  }
+}
+
+/** The path with its parameters filled in, and the query. */
+export function addressOf(operation: Operation, input: { readonly params?: unknown; readonly query?: unknown }): string {
+  const params = (input.params ?? {}) as Record<string, string>;
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const pairs = Object.entries((input.query ?? {}) as Record<string, string | undefined>).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new NoAnswer(`The server's answer (${response.status}) could not be read.`, { cause });
+  }
+}
+
+function refusalOf(response: Response, answer: unknown): Error {
+  const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
+  const code = problem.code;
+  if (typeof code === 'string' && code in refusalCatalog) {
+    const retryAfter = Number(response.headers.get('retry-after'));
+    return new RefusedByServer(code as RefusalCode, problem, Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined);
+  }
+  return new NoAnswer(`The server failed (${response.status}). It is not known whether this was carried out; trying again is safe.`);
+}

@@ -1,0 +1,58 @@
+import { type CelEnv, parse } from '@bufbuild/cel';
+
+export type ParsedSource = ReturnType<typeof parse>;
+export type Expression = ParsedSource['expr'];
+
+/** The names of types, which CEL lets stand where a value can. */
+const typeNames = ['bool', 'bytes', 'double', 'int', 'list', 'map', 'null_type', 'string', 'type', 'uint'];
+/** Operators that the planner itself evaluates. */
+const plannedOperators = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false']);
+
+/** The first name that nothing here answers to, with its place; null when every one is known. Never leaves it to a request to find out. */
+export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { message: string; position: number | null } | null {
+  const placed = (expression: Expression, message: string) => ({ message, position: sourceInfo?.positions[String(expression.id)] ?? null });
+  const visit = (expression: Expression, bound: ReadonlySet<string>): ReturnType<typeof placed> | null => {
+    const { exprKind } = expression;
+    if (exprKind.case === 'identExpr' && !bound.has(exprKind.value.name)) {
+      return placed(expression, `"${exprKind.value.name}" is not known here. A condition speaks about request and requester.`);
+    }
+    if (exprKind.case === 'structExpr' && exprKind.value.messageName !== '') {
+      return placed(expression, `"${exprKind.value.messageName}" cannot be made in a condition.`);
+    }
+    if (exprKind.case === 'callExpr' && !plannedOperators.has(exprKind.value.function) && env.funcs.find(exprKind.value.function) === undefined) {
+      return placed(expression, `There is no function "${exprKind.value.function}" here.`);
+    }
+    for (const [child, added] of childrenOf(expression)) {
+      const problem = visit(child, added.length === 0 ? bound : new Set([...bound, ...added]));
+      if (problem) return problem;
+    }
+    return null;
+  };
+  return visit(expr, new Set(['request', 'requester', ...typeNames]));
+}
+
+/** The parts of an expression, each with the names that only it sees (the variables of a macro such as `all`). */
+export function childrenOf({ exprKind }: Expression): [Expression, string[]][] {
+  switch (exprKind.case) {
+    case 'selectExpr':
+      return present([exprKind.value.operand]).map((child) => [child, []]);
+    case 'callExpr':
+      return present([exprKind.value.target, ...exprKind.value.args]).map((child) => [child, []]);
+    case 'listExpr':
+      return exprKind.value.elements.map((child) => [child, []]);
+    case 'structExpr':
+      return exprKind.value.entries.flatMap((entry) => present([entry.keyKind.case === 'mapKey' ? entry.keyKind.value : undefined, entry.value])).map((child) => [child, []]);
+    case 'comprehensionExpr': {
+      const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, iterVar2, accuVar } = exprKind.value;
+      return [
+        ...present([iterRange, accuInit]).map((child): [Expression, string[]] => [child, []]),
+        ...present([loopCondition, loopStep]).map((child): [Expression, string[]] => [child, [iterVar, iterVar2, accuVar]]),
+        ...present([result]).map((child): [Expression, string[]] => [child, [accuVar]]),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+const present = (expressions: readonly (Expression | undefined)[]) => expressions.filter((expression) => expression !== undefined);

@@ -1,0 +1,2 @@
+export * from './invite-member.contract.js';
+export * from './accept-invitation.contract.js';

@@ -1,0 +1,3 @@
+export * from './list-members.contract.js';
+export * from './assign-member-roles.contract.js';
+export * from './views.js';

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { id, instant } from '../platform/index.js';
+
+export const memberView = z.strictObject({
+  id: id(),
+  name: z.string(),
+  email: z.string(),
+  /** Where in the company: approval steps can ask for signers of the requester's unit. */
+  unit: z.nullable(z.string()),
+  roles: z.array(z.strictObject({ id: id(), name: z.string() })),
+  joinedAt: instant(),
+});
+export type MemberView = z.infer<typeof memberView>;

@@ -1,0 +1,27 @@
+import * as audit from '../audit/index.js';
+import * as api from '../api/index.js';
+import * as identity from '../identity/index.js';
+import * as invitations from '../invitations/index.js';
+import * as members from '../members/index.js';
+import type { Operation } from '../platform/index.js';
+import * as requestTypes from '../request-types/index.js';
+import * as requests from '../requests/index.js';
+import * as roles from '../roles/index.js';
+import * as screens from '../screens/index.js';
+import * as tasks from '../tasks/index.js';
+import * as tenants from '../tenants/index.js';
+import * as webhooks from '../webhooks/index.js';
+import * as workflows from '../workflows/index.js';
+
+const features = { api, audit, identity, invitations, members, requestTypes, requests, roles, screens, tasks, tenants, webhooks, workflows };
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'reply' in value;
+
+/** Every operation of every feature, by name. Found in the doors, so that none can be forgotten here. */
+export const allOperations: ReadonlyMap<string, Operation> = new Map(
+  Object.values(features)
+    .flatMap((feature) => Object.values(feature) as unknown[])
+    .filter(isOperation)
+    .map((operation) => [operation.name, operation]),
+);

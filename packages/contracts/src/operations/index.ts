@@ -1,0 +1,2 @@
+export * from './all-operations.js';
+export * from './openapi.js';

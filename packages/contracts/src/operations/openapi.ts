@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
+
+type Json = Record<string, unknown>;
+
+/** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.1), plain JSON. */
+export interface OpenApiDocument extends Json {
+  readonly openapi: '3.1.1';
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Record<string, Json>;
+  readonly components: Json;
+}
+
+const cookieScheme = 'sessionCookie';
+
+/**
+ * The description of every operation given, made from its contract. `sessionCookie` is the cookie's name,
+ * the sign-in library's own unless told. Throws where a schema has no JSON Schema: that is a mistake of the contract.
+ */
+export function openApiDocument(operations: ReadonlyMap<string, Operation>, about: { readonly title: string; readonly version: string; readonly sessionCookie?: string }): OpenApiDocument {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations.values()) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describeOperation(operation) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: { title: about.title, version: about.version },
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    // The server that answered with this document.
+    servers: [{ url: '/' }],
+    tags: [...new Set([...operations.values()].map(tagOf))].sort().map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: { Problem: problemSchema, FieldProblem: fieldProblemSchema, ...refusalSchemas() },
+      parameters: { IdempotencyKey: idempotencyKey },
+      securitySchemes: {
+        [cookieScheme]: { type: 'apiKey', in: 'cookie', name: about.sessionCookie ?? 'better-auth.session_token', description: 'Set by signing in. The session carries the active tenant; nothing else names a tenant.' },
+      },
+    },
+  };
+}
+
+function describeOperation(operation: Operation): Json {
+  const { name, summary, permission, auditAction, budget, external, body } = operation;
+  const parameters = [...describeParameters('path', operation.params), ...describeParameters('query', operation.query)];
+  if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
+  return {
+    operationId: name,
+    summary,
+    tags: [tagOf(operation)],
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    responses: { [operation.status]: describeReply(operation), ...describeRefusals(refusalsOf(operation)) },
+    security: permission === 'public' ? [] : [{ [cookieScheme]: [] }],
+    'x-permission': permission,
+    'x-audit-action': auditAction,
+    'x-budget': { ...budget },
+    ...(external && { 'x-external': external }),
+  };
+}
+
+const tagOf = ({ path }: Operation) => path.split('/')[2] ?? path;
+
+function describeParameters(place: 'path' | 'query', schema: Operation['params']): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property }));
+}
+
+function describeReply({ status, reply, summary }: Operation): Json {
+  if (status === 204) return { description: summary };
+  return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output') } } };
+}
+
+/** One response per status, with the codes that it can carry. */
+function describeRefusals(codes: readonly RefusalCode[]): Record<string, Json> {
+  const byStatus = Map.groupBy(codes, (code) => refusalCatalog[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      String(status),
+      {
+        description: ofStatus.map((code) => `${code}: ${refusalCatalog[code].title}.`).join('\n'),
+        ...(status === 429 || status === 503 ? { headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0 } } } } : {}),
+        content: {
+          'application/problem+json': {
+            schema: { type: 'object', properties: { code: { type: 'string', enum: [...ofStatus] } }, required: ['code'], anyOf: ofStatus.map((code) => ({ $ref: `#/components/schemas/${refusalName(code)}` })) },
+          },
+        },
+      },
+    ]),
+  );
+}
+
+/** `own_request` is `RefusalOwnRequest` in the document. */
+const refusalName = (code: RefusalCode) => `Refusal${code.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}`;
+
+function refusalSchemas(): Record<string, Json> {
+  return Object.fromEntries(
+    (Object.keys(refusalCatalog) as RefusalCode[]).map((code) => [
+      refusalName(code),
+      {
+        title: refusalCatalog[code].title,
+        allOf: [{ $ref: '#/components/schemas/Problem' }],
+        properties: { code: { const: code }, status: { const: refusalCatalog[code].status } },
+      },
+    ]),
+  );
+}
+
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  return rest;
+}
+
+const fieldProblemSchema: Json = {
+  type: 'object',
+  properties: {
+    pointer: { type: 'string', description: 'Where: a JSON Pointer (RFC 6901) such as /body/reason or /query/limit.' },
+    detail: { type: 'string', description: 'A sentence.' },
+  },
+  required: ['pointer', 'detail'],
+};
+
+const problemSchema: Json = {
+  type: 'object',
+  description: 'Problem details (RFC 9457). Nothing was written. A refusal may carry more members, such as the newer revision.',
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What happened, what is safe, what to do.' },
+    instance: { type: 'string', format: 'uri-reference' },
+    code: { type: 'string', description: 'Stable; the same for as long as the API version.' },
+    errors: { type: 'array', items: { $ref: '#/components/schemas/FieldProblem' } },
+  },
+  required: ['title', 'status', 'code'],
+};
+
+const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Chosen by the caller, one per intended change. The same key with the same body gives the same answer for 7 days and changes nothing again.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+/** A UUID in its lower-case text form (RFC 9562). */
+export const id = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUID in lower case'));
+
+/** SHA-256, 64 lower-case hex digits. */
+export const digest = () => z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'));
+
+/** An instant in UTC, RFC 3339 with milliseconds, as `Date.prototype.toISOString` writes it. */
+export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be an instant such as 2026-11-21T09:30:00.000Z'));
+
+// PostgreSQL's text holds no NUL and its UTF-8 no lone surrogate; RFC 8785 refuses the latter too.
+export const isStorableText = (value: string) => !value.includes('\u0000') && value.isWellFormed();
+
+/** One line of text a person typed: trimmed length 1 to `maxLength` code units, storable. */
+export const line = (maxLength: number) =>
+  z.string().check(
+    z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'),
+    z.refine((value) => value.trim().length > 0, 'must not be empty'),
+    z.maxLength(maxLength),
+  );
+
+/** Text of several lines, possibly empty, up to `maxLength` code units, storable. */
+export const paragraph = (maxLength: number) =>
+  z.string().check(z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'), z.maxLength(maxLength));
+
+/** An e-mail address as typed; compared in lower case. */
+export const email = () => z.string().check(z.maxLength(254), z.email('must be an e-mail address'));
+
+/** A decimal amount as text: never a JavaScript number, no exponent, no sign but minus. */
+export const decimal = () => z.string().check(z.regex(/^-?(0|[1-9]\d{0,29})(\.\d{1,30})?$/, 'must be a decimal number such as 12400.00'));
+
+/** An amount with its ISO 4217 currency code. */
+export const money = () => z.strictObject({ amount: decimal(), currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'must be three capital letters such as EUR')) });
+export type Money = z.infer<ReturnType<typeof money>>;
+
+/** A JSON object of a tenant's own shape; checked against its request type's form by the service. */
+export const jsonObject = () => z.record(z.string(), z.unknown());
+
+/** A page of a list: items and where the next page begins, or null at the end. */
+export const page = <T extends z.ZodMiniType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.nullable(z.string()) });
+
+/** The longest cursor, in characters: it can hold a name or an address, of which 254 code units are up to 762 bytes in UTF-8, and a third more in base64. */
+export const cursorLengthMax = 1100;
+
+/** Query of every list: `limit` 1 to 100 (50 unless told), `cursor` as the page before gave it. */
+export const pageQuery = {
+  limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'must be a number from 1 to 100'))),
+  cursor: z.optional(z.string().check(z.maxLength(cursorLengthMax))),
+};
+
+/** What a holder needs to prove later that a change was recorded: the audit entry's id and leaf hash. */
+export const receipt = () => z.strictObject({ entryId: id(), leaf: digest() });
+export type Receipt = z.infer<ReturnType<typeof receipt>>;
+
+export interface PageQueryInput {
+  readonly limit?: string | undefined;
+  readonly cursor?: string | undefined;
+}

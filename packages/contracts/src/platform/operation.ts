@@ -1,0 +1,73 @@
+import type * as z from 'zod/mini';
+import type { Requirement } from './permissions.js';
+import type { RefusalCode } from './refusals.js';
+
+export type Method = 'GET' | 'POST' | 'PUT';
+type ObjectSchema = z.ZodMiniType<Record<string, unknown>>;
+
+/** What one call may cost: SQL statements sent, bytes of the reply, and the 95th percentile of its time. */
+export interface Budget {
+  readonly statements: number;
+  readonly bytes: number;
+  readonly p95Ms: number;
+}
+
+/**
+ * One operation as both ends know it. The server's route, guard, validation, reply check and OpenAPI are made from it,
+ * and so are the client, the forms and the tests that hold both ends together.
+ */
+export interface Operation<
+  Params extends ObjectSchema = ObjectSchema,
+  Query extends ObjectSchema = ObjectSchema,
+  Body extends ObjectSchema = ObjectSchema,
+  Reply extends z.ZodMiniType = z.ZodMiniType,
+> {
+  /** camelCase, verb first; the stem of its files in kebab-case. */
+  readonly name: string;
+  readonly summary: string;
+  readonly method: Method;
+  /** With placeholders as in OpenAPI: `/v1/tasks/{taskId}/decisions`. */
+  readonly path: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly reply: Reply;
+  readonly status: 200 | 201 | 204;
+  readonly permission: Requirement;
+  /** Refusals of its own; those that follow from its nature are added by `refusalsOf`. */
+  readonly refusals: readonly RefusalCode[];
+  /** The action of the audit entry a successful call leaves, or null for a call that changes nothing. */
+  readonly auditAction: string | null;
+  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in and sign-out only). */
+  readonly idempotent: 'safe' | 'key' | 'no';
+  readonly budget: Budget;
+  /** Set where a library answers and this contract only describes it. */
+  readonly external?: 'better-auth';
+}
+
+/** Keeps the literal and schema types of an operation while checking its shape. */
+export const operation = <P extends ObjectSchema, Q extends ObjectSchema, B extends ObjectSchema, R extends z.ZodMiniType>(
+  definition: Operation<P, Q, B, R>,
+): Operation<P, Q, B, R> => definition;
+
+type Parsed<S> = S extends z.ZodMiniType ? z.output<S> : never;
+/** What a service is given of a call: path parameters, query and body, each parsed by its schema. */
+export interface InputOf<O extends Operation> {
+  readonly params: Parsed<O['params']>;
+  readonly query: Parsed<O['query']>;
+  readonly body: Parsed<O['body']>;
+}
+export type ReplyOf<O extends Operation> = z.output<O['reply']>;
+
+/** Every refusal an operation can answer with: its own, and those that follow from what it is. */
+export function refusalsOf(operation: Operation): RefusalCode[] {
+  const codes = new Set<RefusalCode>(['malformed_request', 'rate_limited', 'unavailable', ...operation.refusals]);
+  if (operation.params ?? operation.query ?? operation.body) codes.add('invalid_input');
+  if (operation.params) codes.add('not_found');
+  if (operation.body) codes.add('payload_too_large').add('unsupported_media_type');
+  if (operation.permission !== 'public') codes.add('not_signed_in');
+  if (operation.permission !== 'public' && operation.permission !== 'signed_in') codes.add('no_active_tenant').add('permission_denied');
+  if (operation.idempotent !== 'safe') codes.add('origin_not_allowed');
+  if (operation.idempotent === 'key') codes.add('idempotency_key_required').add('idempotency_key_reused');
+  return [...codes].sort();
+}

@@ -1,0 +1,5 @@
+export * from './create-request-type.contract.js';
+export * from './add-request-type-version.contract.js';
+export * from './list-request-types.contract.js';
+export * from './form.js';
+export * from './views.js';

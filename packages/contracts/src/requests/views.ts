@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { digest, id, instant, jsonObject, money, receipt } from '../platform/index.js';
+
+export const requestStatuses = ['open', 'returned', 'needs_approver', 'approved', 'rejected', 'withdrawn'] as const;
+export const requestStatus = () => z.enum(requestStatuses);
+export type RequestStatus = (typeof requestStatuses)[number];
+
+export const verdicts = ['approve', 'reject', 'request_changes'] as const;
+export const verdict = () => z.enum(verdicts);
+export type Verdict = (typeof verdicts)[number];
+
+export const memberRef = () => z.strictObject({ memberId: id(), name: z.string() });
+export type MemberRef = z.infer<ReturnType<typeof memberRef>>;
+
+/** A request as lists show it. */
+export const requestSummary = z.strictObject({
+  id: id(),
+  number: z.int(),
+  title: z.string(),
+  requestType: z.strictObject({ id: id(), name: z.string(), version: z.int() }),
+  requester: memberRef(),
+  amount: z.nullable(money()),
+  status: requestStatus(),
+  revision: z.int(),
+  /** What it waits for: the open step, or null when it does not wait. */
+  waitingOn: z.nullable(z.strictObject({ stepId: z.string(), stepName: z.string() })),
+  createdAt: instant(),
+  updatedAt: instant(),
+});
+export type RequestSummary = z.infer<typeof requestSummary>;
+
+export const decisionView = z.strictObject({
+  id: id(),
+  taskId: id(),
+  stepId: z.string(),
+  stepName: z.string(),
+  member: memberRef(),
+  verdict: verdict(),
+  reason: z.nullable(z.string()),
+  revision: z.int(),
+  revisionDigest: digest(),
+  consequencesDigest: digest(),
+  decidedAt: instant(),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const taskOfRequest = z.strictObject({
+  id: id(),
+  stepId: z.string(),
+  stepName: z.string(),
+  status: z.enum(['open', 'approved', 'rejected', 'changes_requested', 'superseded', 'withdrawn']),
+  quorum: z.int(),
+  openedAt: instant(),
+  closedAt: z.nullable(instant()),
+  candidates: z.array(z.strictObject({ ...memberRef().shape, because: z.string() })),
+  excluded: z.array(z.strictObject({ ...memberRef().shape, because: z.string() })),
+});
+export type TaskOfRequest = z.infer<typeof taskOfRequest>;
+
+export const effectView = z.strictObject({
+  id: id(),
+  stepId: z.string(),
+  stepName: z.string(),
+  kind: z.literal('webhook'),
+  event: z.string(),
+  target: z.string(),
+  state: z.enum(['wanted', 'running', 'succeeded', 'failed', 'parked']),
+  attempts: z.int(),
+  nextAttemptAt: z.nullable(instant()),
+  lastProblem: z.nullable(z.string()),
+  wantedAt: instant(),
+  endedAt: z.nullable(instant()),
+});
+export type EffectView = z.infer<typeof effectView>;
+
+export const revisionView = z.strictObject({
+  revision: z.int(),
+  content: jsonObject(),
+  revisionDigest: digest(),
+  materialDigest: digest(),
+  createdAt: instant(),
+  createdBy: memberRef(),
+});
+export type RevisionView = z.infer<typeof revisionView>;
+
+/** A request as a whole, its revision at hand, and what became of it. */
+export const requestView = z.strictObject({
+  ...requestSummary.shape,
+  workflow: z.strictObject({ id: id(), name: z.string(), version: z.int() }),
+  current: revisionView,
+  tasks: z.array(taskOfRequest),
+  decisions: z.array(decisionView),
+  effects: z.array(effectView),
+});
+export type RequestView = z.infer<typeof requestView>;
+
+/** The answer to a change of a request. */
+export const requestChanged = z.strictObject({
+  id: id(),
+  number: z.int(),
+  status: requestStatus(),
+  revision: z.int(),
+  revisionDigest: digest(),
+  receipt: receipt(),
+});
+export type RequestChanged = z.infer<typeof requestChanged>;
+
+export const requestParams = z.strictObject({ requestId: id() });

@@ -1,0 +1,3 @@
+export * from './create-role.contract.js';
+export * from './list-roles.contract.js';
+export * from './views.js';

@@ -1,0 +1,4 @@
+export * from './show-inbox.contract.js';
+export * from './show-request.contract.js';
+export * from './show-submit.contract.js';
+export * from './views.js';

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { digest, id, instant, money, receipt } from '../platform/index.js';
+import { memberRef, requestStatus, verdict } from '../requests/views.js';
+
+export const taskParams = z.strictObject({ taskId: id() });
+
+/** A task as the inbox lists it. */
+export const taskView = z.strictObject({
+  id: id(),
+  requestId: id(),
+  requestNumber: z.int(),
+  requestTypeName: z.string(),
+  title: z.string(),
+  requester: memberRef(),
+  amount: z.nullable(money()),
+  stepId: z.string(),
+  stepName: z.string(),
+  revision: z.int(),
+  revisionDigest: digest(),
+  status: z.enum(['open', 'approved', 'rejected', 'changes_requested', 'superseded', 'withdrawn']),
+  openedAt: instant(),
+});
+export type TaskView = z.infer<typeof taskView>;
+
+/** An effect that a decision would cause, as it is shown before deciding. */
+export const plannedEffect = z.strictObject({
+  stepId: z.string(),
+  label: z.string(),
+  kind: z.literal('webhook'),
+  event: z.string(),
+  target: z.string(),
+  payloadDigest: digest(),
+  reversible: z.boolean(),
+});
+export type PlannedEffect = z.infer<typeof plannedEffect>;
+
+/**
+ * What a decision would cause, computed by the server. `consequencesDigest` covers `next`, `effects` and `told`;
+ * it does not cover clock times or candidates' names.
+ */
+export const consequencesView = z.strictObject({
+  taskId: id(),
+  verdict: verdict(),
+  revision: z.int(),
+  revisionDigest: digest(),
+  consequencesDigest: digest(),
+  /** The sentence that is signed: "I, Mara Oduya, approve version 3 of request 1182 for EUR 12400.00 as Budget owner." */
+  statement: z.string(),
+  /** The full label of the button: "Approve EUR 12,400.00". */
+  label: z.string(),
+  reasonRequired: z.boolean(),
+  next: z.strictObject({
+    /** `waits`: more signatures of this step are needed. */
+    outcome: z.enum(['waits', 'opens_step', 'needs_approver', 'returned', 'approved', 'rejected']),
+    stepId: z.nullable(z.string()),
+    stepName: z.nullable(z.string()),
+  }),
+  effects: z.array(plannedEffect),
+  told: z.array(z.strictObject({ who: z.string(), how: z.string() })),
+});
+export type ConsequencesView = z.infer<typeof consequencesView>;
+
+export const decisionReply = z.strictObject({
+  decisionId: id(),
+  taskId: id(),
+  requestId: id(),
+  verdict: verdict(),
+  requestStatus: requestStatus(),
+  revision: z.int(),
+  revisionDigest: digest(),
+  consequencesDigest: digest(),
+  decidedAt: instant(),
+  receipt: receipt(),
+});
+export type DecisionReply = z.infer<typeof decisionReply>;

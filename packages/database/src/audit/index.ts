@@ -1,0 +1,2 @@
+export * from './audit.repository.js';
+export * from './idempotency.repository.js';

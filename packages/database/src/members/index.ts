@@ -1,0 +1,5 @@
+export * from './member.repository.js';
+export * from './role.repository.js';
+export * from './invitation.repository.js';
+export * from './role.entity.js';
+export * from './member.entity.js';

@@ -1,0 +1,27 @@
+import { In } from 'typeorm';
+import { nameCursor, pageOf, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
+import type { Sql } from '../platform/sql.js';
+import { Role } from './role.entity.js';
+
+const listAll = { name: 'roles.list', text: 'select r.id, r.name, r.permissions from app.roles r where r.tenant_id = $1 and ($2::text is null or r.name > $2) order by r.name limit $3' };
+
+export class RoleRepository {
+  constructor(private readonly sql: Sql) {}
+
+  async insert(roles: readonly { id: string; name: string; permissions: readonly string[] }[]): Promise<void> {
+    await this.sql.repository(Role).insert(roles.map((role) => ({ ...role, tenantId: this.sql.tenantId, permissions: [...role.permissions] })));
+  }
+
+  async findMany(ids: readonly string[]): Promise<Role[]> {
+    return ids.length === 0 ? [] : this.sql.repository(Role).findBy({ tenantId: this.sql.tenantId, id: In([...new Set(ids)]) });
+  }
+
+  async nameExists(name: string): Promise<boolean> {
+    return this.sql.repository(Role).existsBy({ tenantId: this.sql.tenantId, name });
+  }
+
+  async list({ limit, after }: PageRequest): Promise<PageOf<Pick<Role, 'id' | 'name' | 'permissions'>>> {
+    const from = after === null ? null : readCursor(after, nameCursor);
+    return pageOf(await this.sql.rows<Role>(listAll, [from, limit + 1]), limit, (row) => row.name);
+  }
+}

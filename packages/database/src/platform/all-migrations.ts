@@ -1,0 +1,24 @@
+import { CreateTenancy1795200000000 } from '#migrations/1795200000000-create-tenancy.js';
+import { CreateIdentity1795200001000 } from '#migrations/1795200001000-create-identity.js';
+import { CreateMembers1795200002000 } from '#migrations/1795200002000-create-members.js';
+import { CreateEntry1795200003000 } from '#migrations/1795200003000-create-entry.js';
+import { CreateWorkflows1795200004000 } from '#migrations/1795200004000-create-workflows.js';
+import { CreateRequests1795200005000 } from '#migrations/1795200005000-create-requests.js';
+import { CreateEffects1795200006000 } from '#migrations/1795200006000-create-effects.js';
+import { CreateAudit1795200007000 } from '#migrations/1795200007000-create-audit.js';
+import { CreateJobs1795200008000 } from '#migrations/1795200008000-create-jobs.js';
+import { CreateWriting1795200009000 } from '#migrations/1795200009000-create-writing.js';
+
+/** Oldest first; never edited once merged. */
+export const allMigrations = [
+  CreateTenancy1795200000000,
+  CreateIdentity1795200001000,
+  CreateMembers1795200002000,
+  CreateEntry1795200003000,
+  CreateWorkflows1795200004000,
+  CreateRequests1795200005000,
+  CreateEffects1795200006000,
+  CreateAudit1795200007000,
+  CreateJobs1795200008000,
+  CreateWriting1795200009000,
+];

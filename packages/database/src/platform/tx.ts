@@ -1,0 +1,60 @@
+import { AuditRepository } from '../audit/audit.repository.js';
+import { IdempotencyRepository } from '../audit/idempotency.repository.js';
+import { EffectRepository } from '../effects/effect.repository.js';
+import { InvitationRepository } from '../members/invitation.repository.js';
+import { MemberRepository } from '../members/member.repository.js';
+import { RoleRepository } from '../members/role.repository.js';
+import { RequestTypeRepository } from '../request-types/request-type.repository.js';
+import { RequestListRepository } from '../requests/request-list.repository.js';
+import { RequestRepository } from '../requests/request.repository.js';
+import { WebhookRepository } from '../webhooks/webhook.repository.js';
+import { WorkflowRepository } from '../workflows/workflow.repository.js';
+import { EntryRepository } from './entry.repository.js';
+import type { Sql } from './sql.js';
+
+/** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
+export class Tx {
+  readonly audit: AuditRepository;
+  readonly effects: EffectRepository;
+  readonly entry: EntryRepository;
+  readonly idempotency: IdempotencyRepository;
+  readonly invitations: InvitationRepository;
+  readonly members: MemberRepository;
+  readonly requestList: RequestListRepository;
+  readonly requestTypes: RequestTypeRepository;
+  readonly requests: RequestRepository;
+  readonly roles: RoleRepository;
+  readonly webhooks: WebhookRepository;
+  readonly workflows: WorkflowRepository;
+
+  constructor(private readonly sql: Sql) {
+    this.audit = new AuditRepository(sql);
+    this.effects = new EffectRepository(sql);
+    this.entry = new EntryRepository(sql);
+    this.idempotency = new IdempotencyRepository(sql);
+    this.invitations = new InvitationRepository(sql);
+    this.members = new MemberRepository(sql);
+    this.requestList = new RequestListRepository(sql);
+    this.requestTypes = new RequestTypeRepository(sql);
+    this.requests = new RequestRepository(sql);
+    this.roles = new RoleRepository(sql);
+    this.webhooks = new WebhookRepository(sql);
+    this.workflows = new WorkflowRepository(sql);
+  }
+
+  get tenantId(): string {
+    return this.sql.tenantId;
+  }
+
+  /** Audit, usage, jobs and the answer under its key: written together, last, in one round trip. */
+  conclude(conclusion: Conclusion): void {
+    this.sql.defer('conclude', conclusion);
+  }
+}
+
+export interface Conclusion {
+  readonly audit: readonly { readonly id: string; readonly canonical: string }[];
+  readonly usage?: readonly { readonly meter: string; readonly subjectId: string; readonly quantity: string; readonly at: string }[];
+  readonly jobs?: readonly { readonly queue: string; readonly data: Readonly<Record<string, string>>; readonly delayMs: number }[];
+  readonly key?: { readonly actorId: string; readonly operation: string; readonly key: string; readonly reply: string; readonly receipt: string };
+}

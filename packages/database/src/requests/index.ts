@@ -1,0 +1,2 @@
+export * from './request.repository.js';
+export * from './request-list.repository.js';

@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ schema: 'app', name: 'webhook_endpoints' })
+export class WebhookEndpoint {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') name!: string;
+  @Column('text') url!: string;
+  @Column('bytea', { name: 'sealed_secret' }) sealedSecret!: Buffer;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}

@@ -1,0 +1,2 @@
+export * from './workflow.repository.js';
+export * from './workflow-version.entity.js';

@@ -1,0 +1,2 @@
+export * from './platform/ability-for.js';
+export * from './platform/ability.js';

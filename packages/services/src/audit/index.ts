@@ -1,0 +1,1 @@
+export * from './list-audit-entries.service.js';

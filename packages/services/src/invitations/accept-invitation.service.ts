@@ -1,0 +1,51 @@
+import type { Tx } from '@countersign/database/platform';
+import { Refusal } from '@countersign/contracts/platform';
+import type { acceptInvitation } from '@countersign/contracts/invitations';
+import { change, newId, sessionOf, type Call, type House } from '../platform/index.js';
+import { resumeStopped } from '../requests/index.js';
+import { firstBeyondOwn } from '../roles/index.js';
+import { tokenHash } from './invite-member.service.js';
+
+/** Makes the signed-in person a member, by an invitation made out to their address, and that company their active one. */
+export class AcceptInvitationService {
+  constructor(private readonly house: House) {}
+
+  async run(call: Call<typeof acceptInvitation>) {
+    const session = sessionOf(call.caller);
+    const found = await this.house.entry.findInvitation(tokenHash(call.input.body.token));
+    if (!found) throw new Refusal('not_found', { detail: 'This link is not one of ours. Ask for a new invitation.' });
+    const memberId = newId();
+    return change(this.house, call, { tenantId: found.tenantId, memberId }, async (tx, record, at) => {
+      const invitation = await usableInvitation(tx, found.invitationId, session.userEmail, at);
+      if (await tx.members.findByUser(session.userId)) throw new Refusal('member_exists', { detail: 'You are a member already.' });
+      const { unit, roleIds } = invitation;
+      await tx.members.insert({ id: memberId, userId: session.userId, name: session.userName, email: session.userEmail, unit, joinedAt: at }, roleIds);
+      await tx.invitations.markAccepted(invitation.id, memberId, at);
+      await tx.entry.addMembership(session.userId, memberId);
+      await tx.entry.activateMembership(session.sessionId, memberId);
+      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'invitation', id: invitation.id, label: 'invitation' }, after: { memberId, roleIds, unit } });
+      await resumeStopped(tx, record, at, { memberId, roleIds });
+      return { memberId, tenantName: await tx.members.getTenantName() };
+    });
+  }
+}
+
+async function usableInvitation(tx: Tx, id: string, email: string, at: Date) {
+  const invitation = await tx.invitations.lock(id);
+  if (!invitation) throw new Refusal('not_found');
+  if (invitation.email !== email.toLowerCase()) throw new Refusal('invitation_for_another', { detail: `This invitation is for another address than ${email}. Sign in with that one.` });
+  if (invitation.acceptedAt) throw new Refusal('invitation_used');
+  if (invitation.expiresAt.getTime() <= at.getTime()) throw new Refusal('invitation_expired', { detail: 'Ask whoever invited you for a new link.' });
+  if (!(await mayStillInvite(tx, invitation.invitedBy, invitation.roleIds))) throw new Refusal('invitation_expired', { detail: 'Whoever invited you may no longer do so. Ask for a new invitation.' });
+  return invitation;
+}
+
+/** An invitation is worth what its inviter may do now, not what they might when they wrote it. */
+async function mayStillInvite(tx: Tx, inviterId: string, roleIds: readonly string[]): Promise<boolean> {
+  const own = await tx.members.listPermissionsOf(inviterId);
+  if (!own.includes('member.invite')) return false;
+  if (roleIds.length === 0) return true;
+  if (!own.includes('member.assign_roles')) return false;
+  const roles = await tx.roles.findMany(roleIds);
+  return firstBeyondOwn(own, roles.flatMap(({ permissions }) => permissions)) === null;
+}

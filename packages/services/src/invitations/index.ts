@@ -1,0 +1,2 @@
+export * from './accept-invitation.service.js';
+export * from './invite-member.service.js';

@@ -1,0 +1,2 @@
+export * from './assign-member-roles.service.js';
+export * from './list-members.service.js';

@@ -1,0 +1,4 @@
+import type { MemberRow } from '@countersign/database/members';
+import type { MemberView } from '@countersign/contracts/members';
+
+export const memberViewOf = ({ id, name, email, unit, roles, joinedAt }: MemberRow): MemberView => ({ id, name, email, unit, roles, joinedAt: joinedAt.toISOString() });

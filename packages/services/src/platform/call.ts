@@ -1,0 +1,57 @@
+import type { SessionEntry } from '@countersign/database/platform';
+import { Refusal, type InputOf, type Operation, type PageQueryInput, type Permission } from '@countersign/contracts/platform';
+import { abilityFor, type AppAbility } from '@countersign/permissions';
+import type { PageRequest } from '@countersign/database/platform';
+
+/** Who calls, through which path. Always from the session, never from the call's content. */
+export interface Caller {
+  /** Null for somebody who is not signed in. */
+  readonly session: SessionEntry | null;
+  readonly device: Device;
+  readonly channel: 'screen' | 'api';
+  readonly traceId: string;
+}
+
+/** Where a call comes from; for limits, and for the sign-in library, which keeps its session in a cookie. */
+export interface Device {
+  readonly ipAddress: string;
+  readonly userAgent: string | null;
+  readonly cookie: string | null;
+}
+
+/** One call of an operation, as the edge hands it to a service. */
+export interface Call<O extends Operation = Operation> {
+  readonly operation: O;
+  readonly caller: Caller;
+  readonly input: InputOf<O>;
+  /** Set for every operation that is `idempotent: 'key'`. */
+  readonly idempotencyKey: string | null;
+}
+
+/** The member who calls, with what their roles allow. */
+export interface Actor {
+  readonly tenantId: string;
+  readonly memberId: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly permissions: readonly Permission[];
+  readonly ability: AppAbility;
+}
+
+/** The caller's session; public operations have none. */
+export function sessionOf(caller: Caller): SessionEntry {
+  if (!caller.session) throw new Refusal('not_signed_in');
+  return caller.session;
+}
+
+/** The calling member. The guard has checked already that there is one: this holds it a second time. */
+export function actorOf(caller: Caller): Actor {
+  const { member } = sessionOf(caller);
+  if (!member) throw new Refusal('no_active_tenant');
+  return { ...member, ability: abilityFor(member) };
+}
+
+const limitDefault = 50;
+
+/** The page that a list's query asks for. */
+export const pageOfQuery = (query: PageQueryInput): PageRequest => ({ limit: query.limit === undefined ? limitDefault : Number(query.limit), after: query.cursor ?? null });

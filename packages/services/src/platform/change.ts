@@ -1,0 +1,68 @@
+import type { Tx } from '@countersign/database/platform';
+import { Refusal, type Operation, type Receipt, type ReplyOf } from '@countersign/contracts/platform';
+import { sessionOf, type Call } from './call.js';
+import { digestOf } from './digest.js';
+import type { House } from './house.js';
+import { Record } from './record.js';
+
+/** The answer to a change, and what proves later that it was recorded. */
+export interface Changed<Reply> {
+  readonly reply: Reply;
+  readonly receipt: Receipt;
+}
+
+/** Keys are kept for seven days at least; a small share of changes clears what is older in its own tenant. */
+const keptForSeconds = 7 * 24 * 3600;
+const forgetShare = 1 / 500;
+const answerPurpose = 'answer kept under an idempotency key';
+
+/**
+ * Carries out a change once per Idempotency-Key, in one transaction of the tenant: a twin under way is waited for and its answer
+ * given; the same key with another body is refused. `as` is who acts: a member already, or the one who becomes it here. A refusal rolls everything back, the claim on the key too.
+ */
+export async function change<O extends Operation>(
+  house: House,
+  call: Call<O>,
+  as: { readonly tenantId: string; readonly memberId: string },
+  work: (tx: Tx, record: Record, at: Date) => Promise<ReplyOf<O>>,
+): Promise<Changed<ReplyOf<O>>> {
+  const { caller, operation, idempotencyKey: key } = call;
+  if (key === null) throw new Refusal('idempotency_key_required');
+  const { userId, sessionId } = sessionOf(caller);
+  const scope = { actorId: userId, operation: operation.name, key };
+  const { params, query, body } = call.input;
+  const bodyDigest = digestOf({ params: params ?? null, query: query ?? null, body: body ?? null });
+  const attempt = (): Promise<Changed<ReplyOf<O>>> => house.tenancy.run({ tenantId: as.tenantId }, async (tx) => {
+    if (!(await tx.idempotency.claim(scope, bodyDigest))) return answeredBefore(house, tx, scope, bodyDigest);
+    const at = house.now();
+    const actor = { kind: 'member' as const, memberId: as.memberId, userId, sessionId };
+    const record = new Record({ tenantId: as.tenantId, actor, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
+    if (Math.random() < forgetShare) await tx.idempotency.forgetOlderThan(keptForSeconds);
+    const reply = await work(tx, record, at);
+    const { receipt } = record;
+    // Sealed: some answers show a secret once, such as an invitation's token, and a copy of the database must not open anything.
+    const kept = house.sealer.seal(as.tenantId, answerPurpose, JSON.stringify(reply)).toString('base64');
+    tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, key: { ...scope, reply: kept, receipt: JSON.stringify(receipt) } });
+    return { reply, receipt };
+  });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!lostRace(error)) throw error;
+    return attempt();
+  }
+}
+
+/**
+ * Somebody was quicker between our look and our write (unique violation, serialization failure, deadlock; SQLSTATE). All was rolled back:
+ * a second look sees what they wrote, and refuses it by name or goes on from it.
+ */
+const lostRace = (error: unknown) => error instanceof Error && /^(23505|40001|40P01)$/.test(String((error as { readonly code?: unknown }).code));
+
+async function answeredBefore<Reply>(house: House, tx: Tx, scope: { actorId: string; operation: string; key: string }, bodyDigest: string): Promise<Changed<Reply>> {
+  const kept = await tx.idempotency.find(scope);
+  if (!kept?.reply || !kept.receipt) throw new Error('a key that was taken has no answer');
+  if (kept.bodyDigest !== bodyDigest) throw new Refusal('idempotency_key_reused');
+  const reply = house.sealer.open(tx.tenantId, answerPurpose, Buffer.from(kept.reply, 'base64'));
+  return { reply: JSON.parse(reply) as Reply, receipt: JSON.parse(kept.receipt) as Receipt };
+}

@@ -1,0 +1,44 @@
+import type { Entry, Tenancy } from '@countersign/database/platform';
+import type { Sealer } from './seal.js';
+
+/** What every service stands on; made once, in `app/`. */
+export interface House {
+  readonly tenancy: Tenancy;
+  readonly entry: Entry;
+  readonly sealer: Sealer;
+  readonly settings: Settings;
+  /** The clock; a parameter so that tests can hold it. */
+  readonly now: () => Date;
+}
+
+export interface Settings {
+  /** `host:port` of targets that may be called although they are not public, such as the demo's receiver. */
+  readonly allowedWebhookHosts: readonly string[];
+  /** The address that people reach this installation at, such as `http://127.0.0.1:4310`. */
+  readonly publicUrl: string;
+  readonly limits: Limits;
+  readonly delivery: DeliverySettings;
+}
+
+/** How often sign-in and sign-up may be tried before the answer is `rate_limited`. */
+export interface Limits {
+  readonly signInsPerAddress: Limit;
+  /** Per account from one address: somebody elsewhere who guesses locks nobody out. */
+  readonly signInsPerAccountAndAddress: Limit;
+  /** Per account from everywhere: guesses spread over many addresses. */
+  readonly signInsPerAccount: Limit;
+  readonly signUpsPerAddress: Limit;
+}
+
+export interface Limit {
+  readonly max: number;
+  readonly windowSeconds: number;
+}
+
+export interface DeliverySettings {
+  /** How long one worker holds an effect; longer than an attempt may take. */
+  readonly leaseMs: number;
+  readonly attemptTimeoutMs: number;
+  /** Waits between attempts, each varied by a fifth either way; after the last one the effect has failed. */
+  readonly retryDelaysMs: readonly number[];
+}

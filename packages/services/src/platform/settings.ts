@@ -1,0 +1,28 @@
+import type { Limits, Settings } from './house.js';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** Eleven attempts over about 77 hours. */
+const retryDelaysMs = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, 2 * hour, 6 * hour, 12 * hour, 24 * hour, 32 * hour];
+
+/** `addressFactor` loosens what is counted per network address: behind one proxy, or on one machine, everybody has the same. */
+const limitsOf = (addressFactor: number): Limits => ({
+  signInsPerAddress: { max: 100 * addressFactor, windowSeconds: 60 },
+  signInsPerAccountAndAddress: { max: 10, windowSeconds: 300 },
+  signInsPerAccount: { max: 100, windowSeconds: 300 },
+  signUpsPerAddress: { max: 30 * addressFactor, windowSeconds: 3600 },
+});
+
+/** What services are told by a process's environment; `app/` hands it in. */
+export function readServiceSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const hosts = (env['ALLOWED_WEBHOOK_HOSTS'] ?? '').split(',').map((entry) => entry.trim());
+  return {
+    allowedWebhookHosts: hosts.filter((entry) => entry !== ''),
+    publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
+    limits: limitsOf(Number(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
+    delivery: { leaseMs: 15_000, attemptTimeoutMs: 10_000, retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']) },
+  };
+}
+
+const delaysOf = (text: string | undefined) => (text ? text.split(',').map(Number) : retryDelaysMs);

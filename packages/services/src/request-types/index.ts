@@ -1,0 +1,3 @@
+export * from './create-request-type.service.js';
+export * from './add-request-type-version.service.js';
+export * from './list-request-types.service.js';

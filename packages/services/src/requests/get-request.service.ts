@@ -1,0 +1,26 @@
+import type { Tx } from '@countersign/database/platform';
+import type { RequestFile } from '@countersign/database/requests';
+import { Refusal } from '@countersign/contracts/platform';
+import type { getRequest, RequestView } from '@countersign/contracts/requests';
+import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
+import { requestSubjectOf } from './command-request.part.js';
+import { viewOf } from './view-request.part.js';
+
+/** A request that the actor may read; unknown, foreign and forbidden look the same. */
+export async function findReadable(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
+  const file = await tx.requests.find(requestId);
+  if (!file || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
+  return file;
+}
+
+export class GetRequestService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof getRequest>): Promise<RequestView> {
+    const actor = actorOf(call.caller);
+    return this.house.tenancy.read(actor, async (tx) => {
+      const file = await findReadable(tx, actor, call.input.params.requestId);
+      return viewOf(file, await tx.requestList.history(file.requestId));
+    });
+  }
+}

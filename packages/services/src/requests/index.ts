@@ -1,0 +1,11 @@
+export * from './get-request.service.js';
+export * from './list-requests.service.js';
+export * from './revise-request.service.js';
+export * from './submit-request.service.js';
+export * from './withdraw-request.service.js';
+export { factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects } from './run-change.part.js';
+export { contentOf, requestSubjectOf } from './command-request.part.js';
+export { enqueueEffects } from './enqueue-effects.part.js';
+export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
+export { worldOf } from './world.part.js';
+export { resumeStopped } from './resume-stopped.part.js';

@@ -1,0 +1,53 @@
+import { Refusal } from '@countersign/contracts/platform';
+import type { submitRequest } from '@countersign/contracts/requests';
+import { decide } from '@countersign/engine';
+import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
+import { checkAgainst } from './material.part.js';
+import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
+import { enqueueEffects } from './enqueue-effects.part.js';
+import { worldOf } from './world.part.js';
+
+/** Submits a request: its first revision and the run that decides on it, on the workflow version published now. */
+export class SubmitRequestService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof submitRequest>) {
+    const actor = actorOf(call.caller);
+    return change(this.house, call, actor, async (tx, record, at) => {
+      const type = await tx.requestTypes.find(call.input.body.requestTypeId);
+      if (!type) throw new Refusal('not_found');
+      const workflow = await tx.workflows.findPublished(type.latest.workflowId);
+      if (!workflow) throw new Refusal('workflow_not_published');
+      const checked = checkAgainst(type.latest, call.input.body.content);
+      const { definition } = workflow;
+      const file = { ...(await tx.requests.peopleFor(definition, actor.unit)), requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit } };
+      const { revisionDigest, materialDigest } = checked;
+      const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
+      const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));
+      const number = await tx.requests.nextNumber();
+      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints };
+      await tx.requests.insert({
+        ...checked,
+        requestId: subject.requestId,
+        runId: subject.runId,
+        number,
+        requestTypeId: type.id,
+        requestTypeVersion: type.latest.version,
+        requesterId: actor.memberId,
+        at: at.toISOString(),
+        workflowId: workflow.workflowId,
+        workflowVersion: workflow.version,
+      });
+      const { status } = answer.state;
+      const receipt = record.act({
+        action: call.operation.auditAction ?? '',
+        subject: { kind: 'request', id: subject.requestId, label: `request ${number}` },
+        after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version },
+      });
+      const saved = runChangeOf(subject, answer, receipt.entryId, at);
+      tx.requests.save(saved);
+      enqueueEffects(record, saved);
+      return { id: subject.requestId, number, status, revision: 1, revisionDigest, receipt };
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type { DecisionRow, EffectRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
+import type { DecisionView, EffectView, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
+import { contentOf } from './command-request.part.js';
+
+const instant = (time: string | Date) => new Date(time).toISOString();
+const instantOrNull = (time: string | Date | null) => (time === null ? null : instant(time));
+
+export function summaryOf(row: RequestRow): RequestSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    requestType: { id: row.typeId, name: row.typeName, version: row.typeVersion },
+    requester: { memberId: row.requesterId, name: row.requesterName },
+    amount: row.amount !== null && row.currency !== null ? { amount: row.amount, currency: row.currency } : null,
+    status: row.status as RequestStatus,
+    revision: row.revision,
+    waitingOn: row.stepId !== null && row.stepName !== null ? { stepId: row.stepId, stepName: row.stepName } : null,
+    createdAt: instant(row.createdAt),
+    updatedAt: instant(row.updatedAt),
+  };
+}
+
+const taskOf = (row: TaskRow): TaskOfRequest => {
+  const people = row.people.map(({ memberId, name, because, included }) => ({ included, named: { memberId, name, because } }));
+  return {
+    id: row.id,
+    stepId: row.stepId,
+    stepName: row.stepName,
+    status: row.status as TaskOfRequest['status'],
+    quorum: row.quorum,
+    openedAt: instant(row.openedAt),
+    closedAt: instantOrNull(row.closedAt),
+    candidates: people.filter(({ included }) => included).map(({ named }) => named),
+    excluded: people.filter(({ included }) => !included).map(({ named }) => named),
+  };
+};
+
+const decisionOf = ({ memberId, memberName, ...row }: DecisionRow): DecisionView => ({
+  ...row,
+  member: { memberId, name: memberName },
+  verdict: row.verdict as Verdict,
+  decidedAt: instant(row.decidedAt),
+});
+
+export const revisionOf = ({ createdById, createdByName, ...row }: RevisionRow): RevisionView => ({
+  ...row,
+  createdAt: instant(row.createdAt),
+  createdBy: { memberId: createdById, name: createdByName },
+});
+
+const effectOf = (row: EffectRow): EffectView => ({
+  ...row,
+  kind: 'webhook',
+  state: row.state as EffectView['state'],
+  nextAttemptAt: instantOrNull(row.nextAttemptAt),
+  wantedAt: instant(row.wantedAt),
+  endedAt: instantOrNull(row.endedAt),
+});
+
+/** The whole request as `GET /v1/requests/{requestId}` and the screens give it. */
+export function viewOf(file: RequestFile, history: RequestHistory): RequestView {
+  const { title, amount } = contentOf(file);
+  const open = history.tasks.find((task) => task.status === 'open');
+  const current = history.revisions.find((revision) => revision.revision === file.run.state.revision);
+  if (!current) throw new Error('the revision at hand is one of its revisions');
+  return {
+    id: file.requestId,
+    number: file.number,
+    title,
+    requestType: { id: file.requestType.id, name: file.requestType.name, version: file.requestType.version },
+    requester: { memberId: file.requester.memberId, name: file.requester.name },
+    amount,
+    status: file.run.state.status,
+    revision: file.run.state.revision,
+    waitingOn: open ? { stepId: open.stepId, stepName: open.stepName } : null,
+    createdAt: instant(file.createdAt),
+    updatedAt: instant(history.updatedAt),
+    workflow: { id: file.workflow.id, name: file.workflow.name, version: file.workflow.version },
+    current: revisionOf(current),
+    tasks: history.tasks.map(taskOf),
+    decisions: history.decisions.map(decisionOf),
+    effects: history.effects.map(effectOf),
+  };
+}

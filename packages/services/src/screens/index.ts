@@ -1,0 +1,3 @@
+export * from './show-inbox.service.js';
+export * from './show-request.service.js';
+export * from './show-submit.service.js';

@@ -1,0 +1,14 @@
+import type { Tx } from '@countersign/database/platform';
+import type { InboxScreen } from '@countersign/contracts/screens';
+import type { Actor } from '../platform/index.js';
+import { summaryOfWaiting } from '../tasks/index.js';
+
+type Frame = Omit<InboxScreen, 'data'>;
+
+/** What every screen carries: who and where you are, what you may, and how much waits for you. */
+export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame & { readonly waiting: Awaited<ReturnType<Tx['requestList']['summarizeWaiting']>> }> {
+  const { memberId, name, permissions } = actor;
+  const tenantName = await tx.members.getTenantName();
+  const waiting = await summaryOfWaiting(tx, actor);
+  return { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting.count }, waiting };
+}

@@ -1,0 +1,1 @@
+export * from './create-tenant.service.js';

@@ -1,0 +1,59 @@
+import ipaddr from 'ipaddr.js';
+import { lookup as lookUp } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+
+/** A target that may not be called: private, loopback, link-local and metadata addresses, in whatever spelling. */
+export class TargetRefused extends Error {
+  override readonly name = 'TargetRefused';
+}
+
+/** A cloud's own platform address, which looks public and answers only inside (Microsoft Azure, "What is IP address 168.63.129.16?"). */
+const cloudMetadataAddress = '168.63.129.16';
+
+/** Whether an address on the public Internet is meant; IPv4 inside IPv6 (mapped, NAT64, 6to4) is judged as what it carries. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast' && parsed.toString() !== cloudMetadataAddress;
+  const six = parsed as ipaddr.IPv6;
+  if (six.isIPv4MappedAddress()) return isPublicAddress(six.toIPv4Address().toString());
+  // IPv4-compatible (::/96, deprecated by RFC 4291): some systems still route it to the IPv4 address inside.
+  if (six.parts.slice(0, 6).every((part) => part === 0)) return false;
+  return six.range() === 'unicast';
+}
+
+const hostOf = (url: URL) => `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+
+/** Whether the operator allows this host and port although it is not public. */
+export const isAllowedHost = (url: URL, allowedHosts: readonly string[]) => allowedHosts.includes(hostOf(url));
+
+/** Refuses by the URL alone what needs no look-up: other protocols, credentials in the address, and literal addresses that are not public. */
+export function refuseTargetByUrl(url: URL, allowedHosts: readonly string[]): void {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TargetRefused('only http and https are called');
+  if (url.username !== '' || url.password !== '') throw new TargetRefused('an address must not carry credentials');
+  if (isAllowedHost(url, allowedHosts)) return;
+  // The URL parser has turned decimal, octal and hexadecimal spellings of IPv4 into dotted ones already (WHATWG URL).
+  const literal = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new TargetRefused(`${literal} is not a public address`);
+  if (literal === 'localhost' || literal.endsWith('.localhost')) throw new TargetRefused('localhost is not a public address');
+}
+
+/** One answer for a name that is not there and for one that is there and private: nobody learns the names of a network from it. Worth another try, as names change. */
+export class TargetUnresolved extends Error {
+  override readonly name = 'TargetUnresolved';
+  constructor(hostname: string) {
+    super(`${hostname} resolves to no public address`);
+  }
+}
+
+/** Resolves as usual, and yields only addresses that are public: what is connected to is what was checked. */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error) return callback(error.code === 'ENOTFOUND' ? new TargetUnresolved(hostname) : error, '');
+    const open = addresses.filter(({ address }) => isPublicAddress(address));
+    const first = open[0];
+    if (!first) return callback(new TargetUnresolved(hostname), '');
+    if (options.all === true) return callback(null, open);
+    return callback(null, first.address, first.family);
+  });
+};

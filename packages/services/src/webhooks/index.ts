@@ -1,0 +1,5 @@
+export * from './create-webhook-endpoint.service.js';
+export * from './list-webhook-deliveries.service.js';
+export * from './list-webhook-endpoints.service.js';
+export { sendWebhook, type SendOutcome } from './send-webhook.part.js';
+export { signWebhook } from './sign-webhook.part.js';

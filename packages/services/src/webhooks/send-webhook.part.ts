@@ -1,0 +1,59 @@
+import { Agent, buildConnector, request } from 'undici';
+import { isAllowedHost, isPublicAddress, publicLookup, refuseTargetByUrl, TargetRefused } from './check-target.part.js';
+import type { SignedWebhook } from './sign-webhook.part.js';
+
+export interface SendOptions {
+  readonly timeoutMs: number;
+  readonly allowedHosts: readonly string[];
+}
+
+/** How a call ended. A status outside 2xx, a redirect too, is a failure: what was signed for one address goes to no other. */
+export interface SendOutcome {
+  readonly ok: boolean;
+  readonly status: number | null;
+  readonly problem: string | null;
+  /** Not worth another try: the target may not be called. */
+  readonly final: boolean;
+}
+
+/** Posts a signed webhook to a target that was checked, on the address and again on the connected socket. */
+export async function sendWebhook(target: string, webhook: SignedWebhook, options: SendOptions): Promise<SendOutcome> {
+  const dispatcher = agentFor(new URL(target), options);
+  try {
+    refuseTargetByUrl(new URL(target), options.allowedHosts);
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    const answer = await request(target, { method: 'POST', body: webhook.body, headers: webhook.headers, dispatcher, signal });
+    await answer.body.dump({ limit: 65_536, signal });
+    const ok = answer.statusCode >= 200 && answer.statusCode < 300;
+    return { ok, status: answer.statusCode, problem: ok ? null : `the receiver answered ${answer.statusCode}`, final: false };
+  } catch (error) {
+    return { ok: false, status: null, problem: problemOf(error, options.timeoutMs), final: isRefusedTarget(error) };
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+function agentFor(url: URL, { timeoutMs, allowedHosts }: SendOptions): Agent {
+  if (isAllowedHost(url, allowedHosts)) return new Agent({ connect: { timeout: timeoutMs } });
+  const connect = buildConnector({ timeout: timeoutMs, lookup: publicLookup });
+  return new Agent({
+    connect: (target, callback) => {
+      connect(target, (error, socket) => {
+        if (error) return callback(error, null);
+        if (isPublicAddress(socket.remoteAddress ?? '')) return callback(null, socket);
+        socket.destroy();
+        return callback(new TargetRefused(`${socket.remoteAddress ?? 'the address'} is not public`), null);
+      });
+    },
+  });
+}
+
+const isRefusedTarget = (error: unknown) => error instanceof TargetRefused || (error instanceof Error && error.cause instanceof TargetRefused);
+
+function problemOf(error: unknown, timeoutMs: number): string {
+  // By its shape: a time-out is a DOMException, and errors of other realms are no instances of ours.
+  const { name, message, code } = error as { readonly name?: unknown; readonly message?: unknown; readonly code?: unknown };
+  if (name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
+  if (typeof message !== 'string' || message === '') return typeof code === 'string' ? code : 'the call failed';
+  return (typeof code === 'string' ? `${code}: ${message}` : message).slice(0, 300);
+}

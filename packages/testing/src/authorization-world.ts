@@ -1,0 +1,112 @@
+import { getSession } from '@countersign/contracts/identity';
+import { createRequestType } from '@countersign/contracts/request-types';
+import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
+import { createTenant } from '@countersign/contracts/tenants';
+import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
+import { submitRequest } from '@countersign/contracts/requests';
+import type { InputOf } from '@countersign/contracts/platform';
+import type { WorkflowDefinition } from '@countersign/engine';
+import type { CallerKind } from './authorization-table.js';
+import { newCompany, purchaseForm, type Company } from './company.js';
+import type { Person } from './people.js';
+import type { TestApi } from './test-api.js';
+
+/** One id of each kind, by the noun that fields are named after. */
+export interface Ids {
+  readonly member: string;
+  readonly role: string;
+  readonly request: string;
+  readonly task: string;
+  readonly workflow: string;
+  readonly requestType: string;
+  readonly endpoint: string;
+}
+
+/** A request whose one task waits, with what a decision on it has to carry. */
+export interface OpenRequest {
+  readonly requestId: string;
+  readonly taskId: string;
+  readonly decision: InputOf<typeof decideRequest>['body'];
+}
+
+export interface AuthorizationWorld {
+  readonly api: TestApi;
+  readonly company: Company;
+  readonly own: Ids;
+  /** Another company's. */
+  readonly foreign: Ids;
+  readonly people: Readonly<Record<CallerKind, Person>>;
+  /** Made anew: somebody else of that kind, for calls that change who the caller is. */
+  another(kind: CallerKind): Promise<Person>;
+  /** A member without roles, to be given some. */
+  readonly spareMemberId: string;
+  /** An administrator of a third company, who may invite anybody there. */
+  readonly elsewhere: Person;
+  /** The request that `own` names; nobody decides it. */
+  readonly standing: OpenRequest;
+  openRequest(): Promise<OpenRequest>;
+  readonly colleagues: OpenRequest;
+}
+
+const content = { title: 'Chairs', amount: { amount: '120.00', currency: 'EUR' } };
+
+/** Two companies in which the starting role `approver` decides, a third, and a caller of each kind in the first. */
+export async function openAuthorizationWorld(api: TestApi): Promise<AuthorizationWorld> {
+  const definition = ({ role, endpointId }: { role(name: string): string; endpointId: string }) => asking(role('approver'), endpointId);
+  const company = await newCompany(api, 'Acme', { definition });
+  const other = await newCompany(api, 'Borealis', { definition });
+  const another = (kind: CallerKind): Promise<Person> => {
+    if (kind === 'anonymous') return Promise.resolve(api.stranger());
+    return kind === 'tenantless' ? api.signUp('Tenantless') : company.join(`Only ${kind}`, [kind]);
+  };
+  const people = {
+    anonymous: await another('anonymous'), tenantless: await another('tenantless'), requester: await another('requester'),
+    approver: await another('approver'), auditor: await another('auditor'), admin: await another('admin'),
+  };
+  const elsewhere = await api.signUp('Founder elsewhere');
+  await elsewhere.call(createTenant, { body: { name: 'Elsewhere' } });
+  const openRequest = () => openFor(company.requestTypeId, people.requester, people.approver);
+  const [standing, foreign] = [await openRequest(), await openFor(other.requestTypeId, other.requester, other.admin)];
+  return {
+    api, company, people, another, elsewhere, standing, openRequest,
+    own: await idsOf(company, people.requester, standing),
+    foreign: await idsOf(other, other.requester, foreign),
+    spareMemberId: await memberIdOf(await company.join('Spare', [])),
+    colleagues: await openForColleagues(company),
+  };
+}
+
+const asking = (roleId: string, endpointId: string): WorkflowDefinition => ({
+  formatVersion: 1,
+  steps: [
+    { id: 'sign', kind: 'approval', name: 'Sign', approvers: { roleIds: [roleId], memberIds: [], unit: 'any' }, quorum: 1, onReject: 'end' },
+    { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId, event: 'payment.requested' } },
+  ],
+});
+
+/** A request of the company's first requester that waits for its budget owner: another type, other people. */
+async function openForColleagues({ admin, requester, budgetOwner, roleIds, endpointId }: Company): Promise<OpenRequest> {
+  const workflow = await admin.call(createWorkflow, { body: { name: 'Of colleagues', definition: asking(roleIds.get('Budget owner') ?? '', endpointId) as never } });
+  await admin.call(publishWorkflowVersion, { params: { workflowId: workflow.id, version: '1' } });
+  const type = await admin.call(createRequestType, { body: { name: 'Of colleagues', form: purchaseForm, titleField: 'title', workflowId: workflow.id } });
+  return openFor(type.id, requester, budgetOwner);
+}
+
+async function openFor(requestTypeId: string, requester: Person, approver: Person): Promise<OpenRequest> {
+  const { id: requestId } = await requester.call(submitRequest, { body: { requestTypeId, content } });
+  const { items } = await approver.call(listTasks, { query: { assignee: 'me', limit: '100' } });
+  const task = items.find((candidate) => candidate.requestId === requestId);
+  if (!task) throw new Error('the request waits for somebody else');
+  const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId: task.id }, query: { verdict: 'approve' } });
+  return { requestId, taskId: task.id, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
+}
+
+async function idsOf(company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Ids> {
+  const { workflowId, requestTypeId, endpointId, roleIds } = company;
+  return { member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId };
+}
+
+/** The active membership of somebody, or an empty text for nobody. */
+export async function memberIdOf(person: Person): Promise<string> {
+  return (await person.call(getSession, {})).activeMemberId ?? '';
+}

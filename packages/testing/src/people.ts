@@ -1,0 +1,49 @@
+import { createClient, type Client } from '@countersign/client';
+import { signUp } from '@countersign/contracts/identity';
+
+/** One person with a cookie of their own, calling over HTTP. */
+export interface Person extends Client {
+  readonly email: string;
+  /** The headers that carry the session, for calls made by hand. */
+  headers(): Record<string, string>;
+  /** The last answer, for its status and headers. */
+  last(): Response | undefined;
+}
+
+/** The people of one installation. */
+export interface People {
+  /** Somebody who is not signed in. */
+  stranger(): Person;
+  /** Signs up somebody new. */
+  signUp(name: string, email?: string): Promise<Person>;
+}
+
+export const testPassword = 'correct horse battery';
+
+/** People who call the API at an address. */
+export function connectPeople(baseUrl: string): People {
+  let count = 0;
+  return {
+    stranger: () => person(baseUrl, ''),
+    async signUp(name, email = `${name.toLowerCase().replaceAll(/\W/g, '')}.${(count += 1)}@example.com`) {
+      const someone = person(baseUrl, email);
+      await someone.call(signUp, { body: { name, email, password: testPassword } });
+      return someone;
+    },
+  };
+}
+
+function person(baseUrl: string, email: string): Person {
+  let cookie = '';
+  let last: Response | undefined;
+  const headers = (): Record<string, string> => (cookie === '' ? {} : { cookie });
+  const client = createClient({
+    baseUrl,
+    headers,
+    onResponse: (response) => {
+      last = response;
+      for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? '';
+    },
+  });
+  return { ...client, email, headers, last: () => last };
+}

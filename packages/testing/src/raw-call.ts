@@ -1,0 +1,53 @@
+import { addressOf } from '@countersign/client';
+import type { Operation } from '@countersign/contracts/platform';
+import { randomUUID } from 'node:crypto';
+import type { Person } from './people.js';
+
+/** What a call sends, before anybody has checked that it may. */
+export interface RawInput {
+  readonly params?: object | undefined;
+  readonly query?: object | undefined;
+  readonly body?: unknown;
+}
+
+export interface RawOptions {
+  /** Nobody, where it is left out. */
+  readonly by?: Pick<Person, 'headers'>;
+  /** Idempotency-Key: made anew where it is left out, not sent where it is null. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The very text of the body, for what JSON.stringify would not write. */
+  readonly text?: string;
+}
+
+/** An answer as it came over the wire. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Calls an operation by hand: nothing is checked on the way out, nothing is thrown for a refusal. */
+export async function sendRaw(baseUrl: string, operation: Operation, input: RawInput, options: RawOptions = {}): Promise<RawAnswer> {
+  const { by, key = randomUUID(), headers = {}, text = input.body === undefined ? undefined : JSON.stringify(input.body) } = options;
+  const response = await fetch(baseUrl + addressOf(operation, input), {
+    method: operation.method,
+    redirect: 'manual',
+    headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers },
+    ...(text !== undefined && { body: text }),
+  });
+  const answer = await response.text();
+  return { status: response.status, headers: response.headers, text: answer, json: readObject(answer) };
+}
+
+function readObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** How many statements a call sent, as the API counted them. */
+export const statementsOf = ({ headers }: Pick<RawAnswer, 'headers'>) => Number(/statements=(\d+)/.exec(headers.get('server-timing') ?? '')?.[1] ?? Number.NaN);

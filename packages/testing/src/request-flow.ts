@@ -1,0 +1,70 @@
+import { listMembers } from '@countersign/contracts/members';
+import { createRequestType } from '@countersign/contracts/request-types';
+import { submitRequest, type RequestChanged, type Verdict } from '@countersign/contracts/requests';
+import { listTasks, previewDecision, type ConsequencesView } from '@countersign/contracts/tasks';
+import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
+import type { ApprovalStep, EffectStep, Step } from '@countersign/engine';
+import { purchaseForm, type Company } from './company.js';
+import type { Person } from './people.js';
+
+/** A further request type of a company, on a workflow of its own. */
+export interface RequestFlow {
+  readonly requestTypeId: string;
+  submit(content?: Readonly<Record<string, unknown>>, by?: Person): Promise<RequestChanged>;
+}
+
+/** Adds a request type that runs on these steps; its form is `purchaseForm`. */
+export async function addFlow(company: Company, name: string, steps: readonly Step[]): Promise<RequestFlow> {
+  const { admin, requester } = company;
+  const workflow = await admin.call(createWorkflow, { body: { name, definition: { formatVersion: 1, steps: [...steps] } as never } });
+  await admin.call(publishWorkflowVersion, { params: { workflowId: workflow.id, version: '1' } });
+  const type = await admin.call(createRequestType, { body: { name, form: purchaseForm, titleField: 'title', amountField: 'amount', immaterialFields: ['note'], workflowId: workflow.id } });
+  const plain = { title: 'Chairs', amount: { amount: '80.00', currency: 'EUR' } };
+  return { requestTypeId: type.id, submit: (content = plain, by = requester) => by.call(submitRequest, { body: { requestTypeId: type.id, content } }) };
+}
+
+/** An approval step by the holders of one role. */
+export const approvalBy = (company: Company, roleName: string, change: Partial<ApprovalStep> = {}): ApprovalStep => ({
+  id: 'check',
+  kind: 'approval',
+  name: 'Check',
+  approvers: { roleIds: [company.roleIds.get(roleName) ?? ''], memberIds: [], unit: 'any' },
+  quorum: 1,
+  onReject: 'return',
+  ...change,
+});
+
+/** The effect that ends a flow: a webhook to the company's endpoint. */
+export const payEffect = (company: Company): EffectStep => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: company.endpointId, event: 'payment.requested' } });
+
+/** A decision as its signer was shown it, ready to be sent. */
+export interface ShownDecision {
+  readonly params: { readonly taskId: string };
+  readonly body: { readonly verdict: Verdict; readonly revisionDigest: string; readonly consequencesDigest: string; readonly reason?: string };
+  readonly shown: ConsequencesView;
+}
+
+/** What a person is shown before deciding on a request that waits for them. */
+export async function lookAt(by: Person, requestId: string, verdict: Verdict = 'approve', reason?: string): Promise<ShownDecision> {
+  const taskId = await taskOf(by, requestId);
+  const params = { taskId };
+  const shown = await by.call(previewDecision, { params, query: { verdict } });
+  const { revisionDigest, consequencesDigest } = shown;
+  return { params, body: { verdict, revisionDigest, consequencesDigest, ...(reason !== undefined && { reason }) }, shown };
+}
+
+/** The task of a request that waits for a person. */
+export async function taskOf(by: Person, requestId: string): Promise<string> {
+  const { items } = await by.call(listTasks, { query: { assignee: 'me', limit: '100' } });
+  const task = items.find((candidate) => candidate.requestId === requestId);
+  if (!task) throw new Error('no task of this request waits for this person');
+  return task.id;
+}
+
+/** The member that a person is in a company. */
+export async function memberIdOf(company: Company, { email }: Person): Promise<string> {
+  const { items } = await company.admin.call(listMembers, { query: { limit: '100' } });
+  const member = items.find((candidate) => candidate.email === email);
+  if (!member) throw new Error(`${email} is no member`);
+  return member.id;
+}

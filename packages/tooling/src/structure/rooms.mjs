@@ -1,0 +1,70 @@
+/**
+ * The rooms of the house: every folder that may stand under a `src/`, with the reason why it is one.
+ * A new feature is one line here, and a word of docs/glossary.md.
+ */
+
+/** Features: the same noun in every workspace that has something to say about it. */
+export const features = {
+  api: 'What the public API says about itself: OpenAPI, health.',
+  audit: 'Audit entries: who did what, when, why, through which path.',
+  decisions: 'Decisions, where they are looked at apart from their task.',
+  effects: 'Effects and their attempts.',
+  identity: 'Users, sign-in, sessions; the only room that knows the sign-in library.',
+  invitations: 'Links by which somebody becomes a member.',
+  members: 'A user in one tenant, with roles.',
+  'request-types': 'What can be requested: forms and their versions.',
+  requests: 'Requests and their revisions.',
+  roles: "A tenant's named sets of permissions.",
+  screens: 'One operation per screen: the one request that draws it.',
+  sessions: 'The active tenant of a signed-in user.',
+  tasks: 'Approval steps that wait for people, and the decisions made on them.',
+  tenants: 'Customer companies.',
+  usage: 'Usage events: the billable facts.',
+  webhooks: 'Webhook endpoints and deliveries.',
+  workflows: 'Definitions and their versions.',
+};
+
+/** Rooms that every workspace with features may have beside them. */
+export const ordinaryRooms = {
+  app: 'Wiring: reads the environment, builds everything once, starts.',
+  platform: 'Mechanism that no feature owns.',
+};
+
+/** Workspaces that know no features, or a room more than the others. */
+export const ownRooms = {
+  'packages/engine': { only: { commands: 'What somebody asks of a run.', definition: 'What a workflow version says.', facts: 'What became true.', state: 'What the facts add up to.' } },
+  'packages/contracts': { also: { operations: 'Every operation of every feature, found in the doors.' } },
+  'packages/client': { only: {} },
+  'packages/conditions': { only: {} },
+  'packages/postgres': { only: { platform: 'The embedded server.' } },
+  'packages/tooling': {
+    only: {
+      arrows: 'Plants a violation of every arrow.',
+      lint: "ESLint rules of the house's own.",
+      structure: 'The rules about files and folders.',
+    },
+  },
+  'packages/testing': { only: {} },
+  'apps/web': { also: { ui: 'The design system.' } },
+  'apps/lab': {
+    only: {
+      app: 'The commands.',
+      platform: 'Mechanism that the experiments have in common.',
+      bench: 'Measures the product against its floor.',
+      demo: 'Makes the demo tenants.',
+      faults: 'Kills processes while decisions are in flight.',
+      history: 'Replays a real approval history over HTTP.',
+    },
+  },
+  'apps/local': { only: { app: 'The supervisor.', platform: 'Processes, ports, secrets.', receiver: 'The demo webhook receiver.' } },
+  'apps/e2e': { also: {} },
+};
+
+/** Names that say nothing about what is inside; no folder and no file may have one. */
+export const emptyNames = ['common', 'utils', 'util', 'shared', 'helpers', 'helper', 'lib', 'misc', 'core', 'types', 'general', 'base', 'stuff'];
+
+/** @returns {Record<string, string>} the folders that may stand under the workspace's src/, with their reasons */
+export function roomsOf(workspace) {
+  const own = ownRooms[workspace];
+  return own?.only ?? { ...features, ...ordinaryRooms, ...own?.also };
+}
