@@ -220,8 +220,7 @@ identity.audit_entry . at timestamp with time zone not null default clock_timest
 identity.audit_entry . canonical bytea not null
 identity.audit_entry . leaf bytea not null generated as sha256(('\x00'::bytea || canonical))
 identity.rate_limit (owner cs_owner) . key text not null
-identity.rate_limit . window_start timestamp with time zone not null
-identity.rate_limit . count integer not null
+identity.rate_limit . drained_at timestamp with time zone not null
 identity.session (owner cs_owner) . id uuid not null
 identity.session . token text not null
 identity.session . userId uuid not null
@@ -337,7 +336,7 @@ identity.account: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELET
 identity.account: PRIMARY KEY (id)
 identity.account: UNIQUE ("providerId", "accountId")
 identity.audit_entry: PRIMARY KEY (id)
-identity.rate_limit: PRIMARY KEY (key, window_start)
+identity.rate_limit: PRIMARY KEY (key)
 identity.session: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.session: PRIMARY KEY (id)
 identity.session: UNIQUE (token)
@@ -413,7 +412,7 @@ CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (id)
 CREATE UNIQUE INDEX "account_providerId_accountId_key" ON identity.account USING btree ("providerId", "accountId")
 CREATE INDEX account_user_idx ON identity.account USING btree ("userId")
 CREATE UNIQUE INDEX audit_entry_pkey ON identity.audit_entry USING btree (id)
-CREATE UNIQUE INDEX rate_limit_pkey ON identity.rate_limit USING btree (key, window_start)
+CREATE UNIQUE INDEX rate_limit_pkey ON identity.rate_limit USING btree (key)
 CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (id)
 CREATE UNIQUE INDEX session_token_key ON identity.session USING btree (token)
 CREATE INDEX session_user_idx ON identity.session USING btree ("userId")

@@ -54,10 +54,8 @@ export class CreateIdentity1795200001000 implements MigrationInterface {
         "updatedAt" timestamptz not null default now()
       );
       create table identity.rate_limit (
-        key text not null,
-        window_start timestamptz not null,
-        count integer not null,
-        primary key (key, window_start)
+        key text primary key,
+        drained_at timestamptz not null
       );
       -- Sign-ins of people who belong to no company, and failed ones for addresses that nobody has.
       create table identity.audit_entry (

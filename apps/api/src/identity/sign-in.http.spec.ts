@@ -92,9 +92,21 @@ describe('429', () => {
     const body = { email: target.email, password: testPassword };
     expect(await signInFrom('127.0.0.3', body)).toBe(200);
     const key = createHash('sha256').update(`sign-in as\n${target.email}`).digest('hex');
-    const counted = await world.api.database.look('update identity.rate_limit set count = 100 where key = $1 returning count', [key]);
-    expect(counted).toEqual([{ count: 100 }]);
+    const counted = await world.api.database.look("update identity.rate_limit set drained_at = now() + interval '1 hour' where key = $1 returning key", [key]);
+    expect(counted).toEqual([{ key }]);
     expect(await signInFrom('127.0.0.4', body)).toBe(429);
+  });
+
+  it('lets one more try in for each half minute that passed, and has no window whose end forgets them all (row:F6)', async () => {
+    const target = await world.api.signUp('Patient');
+    const guess = async (): Promise<number> => (await sendRaw(strict.baseUrl, signIn, { body: { email: target.email, password: 'not that one' } })).status;
+    expect(await guess()).toBe(401);
+    const key = createHash('sha256').update(`sign-in as, from\n${target.email}\n127.0.0.1`).digest('hex');
+    const leaked = (seconds: number): string => `update identity.rate_limit set drained_at = now() + interval '300 seconds' - interval '${seconds} seconds' where key = $1 returning key`;
+    expect(await world.api.database.look(leaked(20), [key])).toEqual([{ key }]);
+    expect(await guess()).toBe(429);
+    expect(await world.api.database.look(leaked(31), [key])).toEqual([{ key }]);
+    expect([await guess(), await guess()]).toEqual([401, 429]);
   });
 
   it('counts tries per account in PostgreSQL, the same for every process, says how long to wait, and lets other accounts in (row:F6)', async () => {

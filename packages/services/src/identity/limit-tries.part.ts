@@ -3,21 +3,32 @@ import type { DatabasePool } from '@countersign/database/platform';
 import { sha256Hex } from '../platform/digest.js';
 import type { Limit } from '../platform/house.js';
 
-const count = {
-  name: 'identity.count_try',
-  text: `insert into identity.rate_limit (key, window_start, count) values ($1, to_timestamp(floor(extract(epoch from now()) / $2::int) * $2::int), 1)
-         on conflict (key, window_start) do update set count = identity.rate_limit.count + 1
-         returning count, ceil(extract(epoch from window_start) + $2::int - extract(epoch from now()))::int as "secondsLeft"`,
+/**
+ * A leaky bucket (the generic cell rate algorithm, ITU-T I.371): `drained_at` is when all tries so far will have leaked away.
+ * There is no boundary of a window at which the count begins anew, and a refused try does not lengthen the wait.
+ */
+const take = {
+  name: 'identity.take_try',
+  text: `with limits as (select $2::int * interval '1 second' as window_length, $2::int * interval '1 second' / $3::int as one_try),
+    taken as (
+      insert into identity.rate_limit as kept (key, drained_at) select $1, now() + one_try from limits
+      on conflict (key) do update set drained_at = greatest(kept.drained_at, now()) + (select one_try from limits)
+        where greatest(kept.drained_at, now()) + (select one_try from limits) <= now() + (select window_length from limits)
+      returning 1)
+    select exists (select from taken) as "allowed",
+      (select ceil(extract(epoch from kept.drained_at + one_try - window_length - now()))::int from identity.rate_limit kept where kept.key = $1) as "secondsLeft"
+    from limits`,
 };
-const forget = { name: 'identity.forget_tries', text: "delete from identity.rate_limit where window_start < now() - interval '1 day'" };
+const forget = { name: 'identity.forget_tries', text: 'delete from identity.rate_limit where drained_at < now()' };
 const forgetShare = 1 / 200;
 
 /** Counts a try in PostgreSQL, the same for every process, and refuses when there were too many. Keys are hashed: no address is kept. */
 export async function limitTries(pool: DatabasePool, what: string, who: string, limit: Limit): Promise<void> {
   const key = sha256Hex(`${what}\n${who}`);
-  const { rows } = await pool.query<{ count: number; secondsLeft: number }>({ ...count, values: [key, limit.windowSeconds] });
+  const { rows } = await pool.query<{ allowed: boolean; secondsLeft: number | null }>({ ...take, values: [key, limit.windowSeconds, limit.max] });
   if (Math.random() < forgetShare) await pool.query(forget);
-  const tries = rows[0];
-  if (!tries || tries.count <= limit.max) return;
-  throw new Refusal('rate_limited', { detail: `Too many tries. Try again in ${tries.secondsLeft} seconds; nothing else is affected.`, retryAfterSeconds: Math.max(1, tries.secondsLeft) });
+  const tried = rows[0];
+  if (!tried || tried.allowed) return;
+  const secondsLeft = Math.max(1, tried.secondsLeft ?? 1);
+  throw new Refusal('rate_limited', { detail: `Too many tries. Try again in ${secondsLeft} seconds; nothing else is affected.`, retryAfterSeconds: secondsLeft });
 }

@@ -30,6 +30,7 @@ export interface Limits {
   readonly signUpsPerAddress: Limit;
 }
 
+/** So many tries at once, which come back evenly, all of them within the window. */
 export interface Limit {
   readonly max: number;
   readonly windowSeconds: number;
