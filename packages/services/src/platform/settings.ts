@@ -8,10 +8,10 @@ const retryDelaysMs = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * mi
 
 /** `addressFactor` loosens what is counted per network address: behind one proxy, or on one machine, everybody has the same. */
 const limitsOf = (addressFactor: number): Limits => ({
-  signInsPerAddress: { max: 100 * addressFactor, windowSeconds: 60 },
+  signInsPerAddress: { max: Math.max(1, Math.round(100 * addressFactor)), windowSeconds: 60 },
   signInsPerAccountAndAddress: { max: 10, windowSeconds: 300 },
   signInsPerAccount: { max: 100, windowSeconds: 300 },
-  signUpsPerAddress: { max: 30 * addressFactor, windowSeconds: 3600 },
+  signUpsPerAddress: { max: Math.max(1, Math.round(30 * addressFactor)), windowSeconds: 3600 },
 });
 
 /** What services are told by a process's environment; `app/` hands it in. */
@@ -20,9 +20,15 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
   return {
     allowedWebhookHosts: hosts.filter((entry) => entry !== ''),
     publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
-    limits: limitsOf(Number(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
+    limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
     delivery: { leaseMs: 15_000, attemptTimeoutMs: 10_000, retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']) },
   };
 }
 
 const delaysOf = (text: string | undefined) => (text ? text.split(',').map(Number) : retryDelaysMs);
+
+function factorOf(text: string): number {
+  const factor = Number(text);
+  if (Number.isFinite(factor) && factor > 0) return factor;
+  throw new Error(`TRIES_PER_ADDRESS_FACTOR must be a number above 0, and is “${text}”.`);
+}
