@@ -93,6 +93,15 @@ app.members . joined_at timestamp with time zone not null default now()
 app.migrations (owner cs_owner) . id integer not null default nextval('app.migrations_id_seq'::regclass)
 app.migrations . timestamp bigint not null
 app.migrations . name character varying not null
+app.notes (owner cs_owner, row security forced) . tenant_id uuid not null
+app.notes . id uuid not null
+app.notes . request_id uuid not null
+app.notes . author_id uuid not null
+app.notes . text text not null
+app.notes . written_at timestamp with time zone not null
+app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
+app.request_links . request_id uuid not null
+app.request_links . related_request_id uuid not null
 app.request_type_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_type_versions . request_type_id uuid not null
 app.request_type_versions . version integer not null
@@ -280,6 +289,13 @@ app.members: PRIMARY KEY (tenant_id, id)
 app.members: UNIQUE (tenant_id, email)
 app.members: UNIQUE (tenant_id, user_id)
 app.migrations: PRIMARY KEY (id)
+app.notes: FOREIGN KEY (tenant_id, author_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.notes: PRIMARY KEY (tenant_id, id)
+app.request_links: CHECK ((request_id <> related_request_id))
+app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.request_links: PRIMARY KEY (tenant_id, request_id, related_request_id)
 app.request_type_versions: FOREIGN KEY (tenant_id, request_type_id) REFERENCES app.request_types(tenant_id, id) ON DELETE RESTRICT
 app.request_type_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
 app.request_type_versions: PRIMARY KEY (tenant_id, request_type_id, version)
@@ -371,6 +387,11 @@ CREATE UNIQUE INDEX members_tenant_id_email_key ON app.members USING btree (tena
 CREATE UNIQUE INDEX members_tenant_id_user_id_key ON app.members USING btree (tenant_id, user_id)
 CREATE INDEX members_unit_idx ON app.members USING btree (tenant_id, unit)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON app.migrations USING btree (id)
+CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
+CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
+CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
+CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
+CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
 CREATE INDEX request_type_versions_workflow_idx ON app.request_type_versions USING btree (tenant_id, workflow_id)
 CREATE UNIQUE INDEX request_types_pkey ON app.request_types USING btree (tenant_id, id)
@@ -431,6 +452,8 @@ app.idempotency_keys: tenant_isolation for ALL to public using ((tenant_id = (NU
 app.invitations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.member_roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.requests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -459,6 +482,8 @@ app.idempotency_keys: update (receipt, reply) to cs_app
 app.invitations: insert, select, update to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
+app.notes: insert, select to cs_app
+app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
 app.request_types: update (description, name) to cs_app

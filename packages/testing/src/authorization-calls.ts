@@ -54,8 +54,9 @@ const inputs: Readonly<Record<string, Prepare>> = {
   publishWorkflowVersion: async (world) => ({ params: { workflowId: world.own.workflow, version: await draft(world) } }),
 
   listRequests: nothing,
-  submitRequest: ({ own }) => ({ body: { requestTypeId: own.requestType, content: content() } }),
+  submitRequest: ({ own }) => ({ body: { requestTypeId: own.requestType, content: content(), relatedRequestIds: [own.request] } }),
   getRequest: ({ own }) => ({ params: { requestId: own.request } }),
+  addNote: ({ own }) => ({ params: { requestId: own.request }, body: { text: `Noted ${randomUUID()}` } }),
   reviseRequest: async (world, kind) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: { content: content() } }),
   withdrawRequest: async (world, kind) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: {} }),
 
@@ -68,7 +69,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
 
   showInbox: nothing,
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
-  showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
+  showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
 
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name(), url: 'https://hooks.example.com/other' } }),

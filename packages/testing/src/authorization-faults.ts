@@ -82,7 +82,7 @@ const wire = ({ status, headers, text }: RawAnswer) => JSON.stringify([status, [
 /** `/body/definition/steps/0/approvers/roleIds/0` asks for a role. */
 function idFor(ids: Ids, pointer: string): string {
   const field = pointer.split('/').findLast((key) => /Ids?$/.test(key)) ?? '';
-  const noun = field === 'subjectId' ? 'request' : field.replace(/Ids?$/, '');
+  const noun = /^(subjectId|relatedRequestIds?)$/.test(field) ? 'request' : field.replace(/Ids?$/, '');
   const id = ids[noun as keyof Ids] as string | undefined;
   if (id === undefined) throw new Error(`which id belongs at ${pointer}?`);
   return id;

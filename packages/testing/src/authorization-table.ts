@@ -70,8 +70,9 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   publishWorkflowVersion: { own: adminOnly, foreign: { '/path/workflowId': adminFindsNone } },
 
   listRequests: { own: members },
-  submitRequest: { own: [out, away, ok, no, no, ok], foreign: { '/body/requestTypeId': [out, away, gone, no, no, gone] } },
+  submitRequest: { own: [out, away, ok, no, no, ok], foreign: { '/body/requestTypeId': [out, away, gone, no, no, gone], '/body/relatedRequestIds/0': [out, away, 'related_request_unknown', no, no, 'related_request_unknown'] } },
   getRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/path/requestId': noneOfThem } },
+  addNote: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/path/requestId': noneOfThem } },
   reviseRequest: { own: [out, away, ok, no, no, 'not_the_requester'], colleague: [out, away, gone, no, no, 'not_the_requester'], foreign: { '/path/requestId': [out, away, gone, no, no, gone] } },
   withdrawRequest: { own: [out, away, ok, no, no, 'not_the_requester'], colleague: [out, away, gone, no, no, 'not_the_requester'], foreign: { '/path/requestId': [out, away, gone, no, no, gone] } },
 
@@ -81,7 +82,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
 
   showInbox: { own: members },
   showRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/query/requestId': noneOfThem } },
-  showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone] } },
+  showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone], '/query/relatedRequestId': [out, away, gone, no, no, gone] } },
 
   listWebhookEndpoints: { own: overseers },
   createWebhookEndpoint: { own: adminOnly },

@@ -1,3 +1,4 @@
+import { addNote, submitRequest } from '@countersign/contracts/requests';
 import { newCompany, type Company } from './company.js';
 import { openTestApi, type TestApi } from './test-api.js';
 import type { TestDatabase } from './test-database.js';
@@ -24,6 +25,8 @@ export async function openTwoCompanies(): Promise<TwoCompanies> {
 async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const company = await newCompany(api, name);
   const { id } = await company.submit();
+  await company.requester.call(addNote, { params: { requestId: id }, body: { text: 'Of use to all of us.' } });
+  await company.requester.call(submitRequest, { body: { requestTypeId: company.requestTypeId, content: { title: 'Spare lamps', amount: { amount: '12.00', currency: 'EUR' } }, relatedRequestIds: [id] } });
   await company.decide(company.budgetOwner, id, 'approve');
   await company.decide(company.finance, id, 'approve');
   const rows = await api.database.look<{ tenant_id: string }>('select tenant_id from app.tenants where name = $1', [name]);

@@ -12,6 +12,7 @@ import { ListMembersController } from '../members/list-members.controller.js';
 import { AddRequestTypeVersionController } from '../request-types/add-request-type-version.controller.js';
 import { CreateRequestTypeController } from '../request-types/create-request-type.controller.js';
 import { ListRequestTypesController } from '../request-types/list-request-types.controller.js';
+import { AddNoteController } from '../requests/add-note.controller.js';
 import { GetRequestController } from '../requests/get-request.controller.js';
 import { ListRequestsController } from '../requests/list-requests.controller.js';
 import { ReviseRequestController } from '../requests/revise-request.controller.js';
@@ -50,6 +51,7 @@ export const controllers = [
   AddRequestTypeVersionController,
   CreateRequestTypeController,
   ListRequestTypesController,
+  AddNoteController,
   GetRequestController,
   ListRequestsController,
   ReviseRequestController,

@@ -4,7 +4,7 @@ import { GetSessionService, SignInService, SignOutService, SignUpService, Switch
 import { AcceptInvitationService, InviteMemberService } from '@countersign/services/invitations';
 import { AssignMemberRolesService, ListMembersService } from '@countersign/services/members';
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
-import { GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
+import { AddNoteService, GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService } from '@countersign/services/roles';
 import { ShowInboxService, ShowRequestService, ShowSubmitService } from '@countersign/services/screens';
 import { DecideRequestService, ListTasksService, PreviewDecisionService } from '@countersign/services/tasks';
@@ -28,6 +28,7 @@ export const services = [
   AddRequestTypeVersionService,
   CreateRequestTypeService,
   ListRequestTypesService,
+  AddNoteService,
   GetRequestService,
   ListRequestsService,
   ReviseRequestService,

@@ -104,6 +104,46 @@ describe('a title of more characters than lists show', () => {
   });
 });
 
+describe('a related request', () => {
+  const about = (relatedRequestIds: string[]) => ({ body: { ...body(), relatedRequestIds } });
+
+  it('is shown with the one that names it, both ways, to those only who may see it (row:F2 row:J1)', async () => {
+    const { company } = world;
+    const colleague = await company.join('Colleague with a permit', ['requester']);
+    const permit = await company.submit({ title: 'Permit to travel', amount: { amount: '900.00', currency: 'EUR' } });
+    const secret = await company.submit({ title: "A colleague's own", amount: { amount: '1.00', currency: 'EUR' } }, colleague);
+    const { id } = await company.requester.call(submitRequest, about([permit.id, permit.id]));
+    const of = async (by: typeof colleague, requestId: string) => (await by.call(getRequest, { params: { requestId } })).related.map((one) => [one.relation, one.id, one.title, one.status]);
+    expect(await of(company.requester, id)).toEqual([['names', permit.id, 'Permit to travel', 'open']]);
+    expect((await of(company.requester, permit.id)).map(([relation, other]) => [relation, other])).toEqual([['named_by', id]]);
+    const byAdmin = await company.admin.call(submitRequest, about([permit.id, secret.id]));
+    expect(await of(company.admin, byAdmin.id)).toHaveLength(2);
+    // The colleague sees neither the admin's request nor the requester's.
+    expect(await of(colleague, secret.id)).toEqual([]);
+  });
+
+  it('changes no digest (row:A4)', async () => {
+    const same = content();
+    const plain = await world.company.requester.call(submitRequest, { body: { requestTypeId: world.company.requestTypeId, content: same } });
+    const linked = await world.company.requester.call(submitRequest, { body: { requestTypeId: world.company.requestTypeId, content: same, relatedRequestIds: [plain.id] } });
+    expect(linked.revisionDigest).toBe(plain.revisionDigest);
+  });
+
+  it('of another company, unknown, and not to be seen are refused in the same words, and nothing is submitted (row:F1 row:F2)', async () => {
+    const { company } = world;
+    const mine = await company.submit();
+    const colleague = await company.join('Colleague without', ['requester']);
+    const texts = new Set<string>();
+    for (const [by, id] of [[colleague, mine.id], [colleague, crypto.randomUUID()]] as const) {
+      const answer = await expectRefusal(world, submitRequest, about([id]), { by }, 'related_request_unknown');
+      expect(pointersOf(answer)).toEqual(['/body/relatedRequestIds/0']);
+      texts.add(answer.text);
+    }
+    expect(texts.size).toBe(1);
+    await expectRefusal(world, submitRequest, about(Array.from({ length: 21 }, () => mine.id)), { by: company.requester }, 'invalid_input');
+  });
+});
+
 describe('404', () => {
   it('knows no request type of another company (row:F1)', async () => {
     await expectRefusal(world, submitRequest, { body: body() }, { by: world.foreigner }, 'not_found');

@@ -27,7 +27,7 @@ describe('200', () => {
   it('offers the requester what the server would allow, and says why not otherwise (row:F2)', async () => {
     const { requester, auditor } = world.company;
     const offered = async (by: typeof auditor) => (await by.call(showRequest, { query: { requestId } })).data.actions.filter(({ allowed }) => allowed).map(({ id }) => id);
-    expect([await offered(requester), await offered(auditor)]).toEqual([['revise', 'withdraw'], []]);
+    expect([await offered(requester), await offered(auditor)]).toEqual([['revise', 'withdraw', 'note', 'submit_related'], ['note']]);
   });
 
   it('shows field by field what has changed since this person signed (row:A4)', async () => {

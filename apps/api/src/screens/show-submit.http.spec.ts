@@ -17,7 +17,20 @@ describe('200', () => {
     expect(data.choices).toMatchObject([{ id: requestTypeId, name: 'Purchase order', ready: true }]);
     expect(data.selected?.form).toEqual(purchaseForm);
     expect(data.selected?.route.map(({ name }) => name)).toEqual(['Budget owner', 'Finance', 'Pay']);
-    expect((await world.foreigner.call(showSubmit, { query: {} })).data).toEqual({ choices: [], selected: null });
+    expect((await world.foreigner.call(showSubmit, { query: {} })).data).toEqual({ choices: [], related: null, selected: null });
+  });
+});
+
+describe('about another request', () => {
+  it('names the request that the new one will be about, where this person may see it, and nothing else does (row:J1 row:F1)', async () => {
+    const { company } = world;
+    const permit = await company.submit({ title: 'Permit', amount: { amount: '1.00', currency: 'EUR' } });
+    const { data } = await company.requester.call(showSubmit, { query: { relatedRequestId: permit.id } });
+    expect(data.related).toEqual({ id: permit.id, number: permit.number, title: 'Permit' });
+    const colleague = await company.join('Colleague', ['requester']);
+    const texts = new Set<string>();
+    for (const id of [permit.id, crypto.randomUUID()]) texts.add((await expectRefusal(world, showSubmit, { query: { relatedRequestId: id } }, { by: colleague }, 'not_found')).text);
+    expect(texts.size).toBe(1);
   });
 });
 

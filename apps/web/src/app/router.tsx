@@ -36,7 +36,7 @@ const home = createRoute({ getParentRoute: () => rootRoute, path: '/', beforeLoa
 const inbox = createRoute({ getParentRoute: () => frameRoute, path: '/inbox', validateSearch: optional('task'), component: InboxPage });
 const request = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId', component: RequestDetailPage });
 const revise = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId/revise', component: lazyRouteComponent(() => import('../requests/revise-request.page.js'), 'ReviseRequestPage') });
-const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: optional('type'), component: lazyRouteComponent(() => import('../requests/submit-request.page.js'), 'SubmitRequestPage') });
+const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: (search: Record<string, unknown>) => ({ ...optional('type')(search), ...optional('related')(search) }), component: lazyRouteComponent(() => import('../requests/submit-request.page.js'), 'SubmitRequestPage') });
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-up.page.js'), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => import('../tenants/no-tenant.page.js'), 'NoTenantPage') });

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../ui/button/button.js';
 import { useKeys } from '../ui/keys/use-keys.js';
+import { AddNoteForm } from './add-note.form.js';
 import styles from './request-actions.module.css';
 import { WithdrawRequestForm } from './withdraw-request.form.js';
 
-/** What the requester may do about it. A refused action is not a dead button: it says why it cannot be done. */
+/** What this person may do about it besides deciding. A refused action is not a dead button: it says why it cannot be done. */
 export function RequestActions({ sheet }: { readonly sheet: RequestSheet }) {
   const [isWithdrawing, setWithdrawing] = useState(false);
+  const [isNoting, setNoting] = useState(false);
   const allowed = sheet.actions.filter((action) => action.allowed);
   const refused = sheet.actions.filter((action) => !action.allowed && action.because !== null);
   const mayWithdraw = allowed.some(({ id }) => id === 'withdraw');
@@ -16,14 +18,14 @@ export function RequestActions({ sheet }: { readonly sheet: RequestSheet }) {
   if (allowed.length + refused.length === 0) return null;
   return (
     <div className={styles.actions}>
-      {allowed.map(({ id, label }) =>
-        id === 'revise' ? (
-          <Link key={id} to="/requests/$requestId/revise" params={{ requestId: sheet.request.id }} className={styles.link}>{label}</Link>
-        ) : (
-          <Button key={id} keys="u" onClick={() => setWithdrawing(true)}>{label}</Button>
-        ),
-      )}
+      {allowed.map(({ id, label }) => {
+        if (id === 'revise') return <Link key={id} to="/requests/$requestId/revise" params={{ requestId: sheet.request.id }} className={styles.link}>{label}</Link>;
+        if (id === 'submit_related') return <Link key={id} to="/submit" search={{ related: sheet.request.id }} className={styles.link}>{label}</Link>;
+        if (id === 'note') return <Button key={id} onClick={() => setNoting(true)}>{label}</Button>;
+        return <Button key={id} keys="u" onClick={() => setWithdrawing(true)}>{label}</Button>;
+      })}
       {refused.map(({ id, label, because }) => <p key={id} className={styles.refused}>{label}: {because}</p>)}
+      {isNoting && <AddNoteForm sheet={sheet} onClose={() => setNoting(false)} />}
       {isWithdrawing && <WithdrawRequestForm sheet={sheet} onClose={() => setWithdrawing(false)} />}
     </div>
   );

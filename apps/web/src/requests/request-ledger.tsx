@@ -6,10 +6,10 @@ import styles from './request-ledger.module.css';
 
 const rules: Readonly<Record<TimelineRow['kind'], Rule>> = {
   submitted: 'single', revised: 'stepped', approved: 'double', rejected: 'crossed', changes_requested: 'broken', withdrawn: 'crossed',
-  opened: 'single', needs_approver: 'broken', skipped: 'broken', voided: 'stepped', ended: 'double', effect: 'heavy',
+  opened: 'single', needs_approver: 'broken', skipped: 'broken', voided: 'stepped', ended: 'double', effect: 'heavy', noted: 'single',
 };
 // What a person wrote is quoted; what the house adds follows after a colon.
-const isSaid = (kind: TimelineRow['kind']) => ['approved', 'rejected', 'changes_requested', 'withdrawn'].includes(kind);
+const isSaid = (kind: TimelineRow['kind']) => ['approved', 'rejected', 'changes_requested', 'withdrawn', 'noted'].includes(kind);
 // A return is neither a signature nor the end: it waits for a new version.
 const ringOf = (kind: TimelineRow['kind']) => (kind === 'rejected' ? 'void' : kind === 'changes_requested' ? 'stale' : 'recorded');
 const isDigest = (mark: string | null): mark is string => mark !== null && /^[0-9a-f]{64}$/.test(mark);

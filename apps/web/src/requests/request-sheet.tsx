@@ -4,6 +4,7 @@ import { FlowStrip } from '../ui/flow/flow-strip.js';
 import { codeOf } from '../ui/mark/draw-mark.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
+import { RelatedRequests } from './related-requests.js';
 import { RequestLedger } from './request-ledger.js';
 import styles from './request-sheet.module.css';
 import { RequestState } from './request-state.js';
@@ -49,6 +50,12 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
           <FlowStrip steps={sheet.flow} label={`Steps of ${request.workflow.name}, version ${request.workflow.version}`} />
           <TaskPeople tasks={request.tasks} />
         </section>
+        {request.related.length > 0 && (
+          <section className={styles.part} aria-labelledby={`${id}-related`}>
+            <Part id={`${id}-related`}>Related requests</Part>
+            <RelatedRequests related={request.related} />
+          </section>
+        )}
         <section className={styles.part} aria-labelledby={`${id}-ledger`}>
           <Part id={`${id}-ledger`}>Ledger of this request</Part>
           <RequestLedger rows={sheet.timeline} content={request.current.revisionDigest} />

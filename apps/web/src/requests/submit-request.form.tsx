@@ -13,16 +13,25 @@ import { ContentForm } from './content-form.js';
 
 type Selected = NonNullable<SubmitScreen['data']['selected']>;
 
+interface SubmitRequestFormProps {
+  readonly selected: Selected;
+  readonly memberId: string;
+  /** The request that this one is about, if any. */
+  readonly relatedRequestId: string | null;
+  readonly onStartOver: () => void;
+}
+
 /** The form of one request type. What is typed is kept at this browser until it is recorded. */
-export function SubmitRequestForm({ selected, memberId, onStartOver }: { readonly selected: Selected; readonly memberId: string; readonly onStartOver: () => void }) {
+export function SubmitRequestForm({ selected, memberId, relatedRequestId, onStartOver }: SubmitRequestFormProps) {
   const [client, queries, announcer, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useNavigate()];
   const name = `countersign.draft.${memberId}.${selected.requestTypeId}.${selected.version}`;
   const kept = useFormDraft(name, () => Object.fromEntries(describeForm(selected.form).map((field) => [field.name, emptyDraft(field)])));
   const firstStep = selected.route[0];
 
   const send = async (content: Record<string, unknown>) => {
-    const { key } = kept.attempt(content);
-    const reply = await client.call(submitRequest, { body: { requestTypeId: selected.requestTypeId, content } }, { idempotencyKey: key });
+    const about = relatedRequestId === null ? {} : { relatedRequestIds: [relatedRequestId] };
+    const { key } = kept.attempt({ content, ...about });
+    const reply = await client.call(submitRequest, { body: { requestTypeId: selected.requestTypeId, content, ...about } }, { idempotencyKey: key });
     kept.clear();
     announcer.say(`Recorded: request ${reply.number} is submitted.`);
     void queries.invalidateQueries({ queryKey: ['screen', 'inbox'] });

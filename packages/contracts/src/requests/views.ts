@@ -83,6 +83,22 @@ export const revisionView = z.strictObject({
 });
 export type RevisionView = z.infer<typeof revisionView>;
 
+/** A remark on a request; it decides nothing. */
+export const noteView = z.strictObject({ id: id(), author: memberRef(), text: z.string(), writtenAt: instant() });
+export type NoteView = z.infer<typeof noteView>;
+
+/** A request that this one was submitted about, or that was submitted about this one. */
+export const relatedRequest = z.strictObject({
+  id: id(),
+  number: z.int(),
+  title: z.string(),
+  requestType: z.strictObject({ id: id(), name: z.string() }),
+  status: requestStatus(),
+  /** `names`: this request names it. `named_by`: it names this request. */
+  relation: z.enum(['names', 'named_by']),
+});
+export type RelatedRequest = z.infer<typeof relatedRequest>;
+
 /** A request as a whole, its revision at hand, and what became of it. */
 export const requestView = z.strictObject({
   ...requestSummary.shape,
@@ -91,6 +107,10 @@ export const requestView = z.strictObject({
   tasks: z.array(taskOfRequest),
   decisions: z.array(decisionView),
   effects: z.array(effectView),
+  /** Oldest first. */
+  notes: z.array(noteView),
+  /** Those of them that you may see yourself, by number. */
+  related: z.array(relatedRequest),
 });
 export type RequestView = z.infer<typeof requestView>;
 

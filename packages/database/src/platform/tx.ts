@@ -5,6 +5,8 @@ import { InvitationRepository } from '../members/invitation.repository.js';
 import { MemberRepository } from '../members/member.repository.js';
 import { RoleRepository } from '../members/role.repository.js';
 import { RequestTypeRepository } from '../request-types/request-type.repository.js';
+import { NoteRepository } from '../requests/note.repository.js';
+import { RequestLinkRepository } from '../requests/request-link.repository.js';
 import { RequestListRepository } from '../requests/request-list.repository.js';
 import { RequestRepository } from '../requests/request.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
@@ -20,6 +22,8 @@ export class Tx {
   readonly idempotency: IdempotencyRepository;
   readonly invitations: InvitationRepository;
   readonly members: MemberRepository;
+  readonly notes: NoteRepository;
+  readonly requestLinks: RequestLinkRepository;
   readonly requestList: RequestListRepository;
   readonly requestTypes: RequestTypeRepository;
   readonly requests: RequestRepository;
@@ -34,6 +38,8 @@ export class Tx {
     this.idempotency = new IdempotencyRepository(sql);
     this.invitations = new InvitationRepository(sql);
     this.members = new MemberRepository(sql);
+    this.notes = new NoteRepository(sql);
+    this.requestLinks = new RequestLinkRepository(sql);
     this.requestList = new RequestListRepository(sql);
     this.requestTypes = new RequestTypeRepository(sql);
     this.requests = new RequestRepository(sql);

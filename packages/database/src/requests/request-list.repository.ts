@@ -87,12 +87,33 @@ export interface EffectRow {
   readonly endedAt: string | null;
 }
 
+export interface NoteRow {
+  readonly id: string;
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly text: string;
+  readonly writtenAt: string;
+}
+
+export interface RelatedRow {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly typeId: string;
+  readonly typeName: string;
+  readonly status: string;
+  readonly relation: string;
+}
+
 /** What happened to one request, for views. */
 export interface RequestHistory {
   readonly tasks: TaskRow[];
   readonly decisions: DecisionRow[];
   readonly revisions: RevisionRow[];
   readonly effects: EffectRow[];
+  readonly notes: NoteRow[];
+  /** Of the requests it names or is named by, those that the actor may read. */
+  readonly related: RelatedRow[];
   readonly facts: { readonly at: string; readonly fact: { readonly kind: string } & Record<string, unknown> }[];
   readonly updatedAt: string;
 }
@@ -163,6 +184,14 @@ const history = {
                 from app.effects e join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
     coalesce((select jsonb_agg(jsonb_build_object('at', f.at, 'fact', f.fact) order by f.seq)
                 from app.facts f join app.runs run on run.tenant_id = $1 and run.id = f.run_id where f.tenant_id = $1 and run.request_id = $2), '[]') as facts,
+    coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'authorId', n.author_id, 'authorName', m.name, 'text', n.text, 'writtenAt', n.written_at) order by n.written_at, n.id)
+                from app.notes n join app.members m on m.tenant_id = $1 and m.id = n.author_id where n.tenant_id = $1 and n.request_id = $2), '[]') as notes,
+    coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'number', q.number, 'title', q.title, 'typeId', ty.id, 'typeName', ty.name, 'status', q.status, 'relation', link.relation) order by q.number)
+                from (select l.related_request_id as id, 'names' as relation from app.request_links l where l.tenant_id = $1 and l.request_id = $2
+                      union all
+                      (select i.request_id, 'named_by' from app.request_links i where i.tenant_id = $1 and i.related_request_id = $2 order by i.request_id desc limit 50)) link
+                join app.requests q on q.tenant_id = $1 and q.id = link.id join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
+               where $3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included)), '[]') as related,
     (select q.updated_at from app.requests q where q.tenant_id = $1 and q.id = $2) as "updatedAt"`,
 };
 
@@ -187,8 +216,9 @@ export class RequestListRepository {
     return rows[0] ?? { count: 0, lastDecisionAt: null, subtotals: [] };
   }
 
-  async history(requestId: string): Promise<RequestHistory> {
-    const rows = await this.sql.rows<RequestHistory>(history, [requestId]);
+  /** `visible` is what the actor may read: it holds for the related requests, whose titles come along. */
+  async history(requestId: string, visible: Visible): Promise<RequestHistory> {
+    const rows = await this.sql.rows<RequestHistory>(history, [requestId, visible.all, visible.requesterId, visible.candidateId]);
     if (!rows[0]) throw new Error('a history is one row, always');
     return rows[0];
   }

@@ -2,6 +2,7 @@ import type { Tx } from '@countersign/database/platform';
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { getRequest, RequestView } from '@countersign/contracts/requests';
+import { visibleRequests } from '@countersign/permissions';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
 import { requestSubjectOf } from './command-request.part.js';
 import { viewOf } from './view-request.part.js';
@@ -20,7 +21,7 @@ export class GetRequestService {
     const actor = actorOf(call.caller);
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await findReadable(tx, actor, call.input.params.requestId);
-      return viewOf(file, await tx.requestList.history(file.requestId));
+      return viewOf(file, await tx.requestList.history(file.requestId, visibleRequests(actor.ability)));
     });
   }
 }

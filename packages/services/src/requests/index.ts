@@ -1,3 +1,4 @@
+export * from './add-note.service.js';
 export * from './get-request.service.js';
 export * from './list-requests.service.js';
 export * from './revise-request.service.js';

@@ -5,6 +5,7 @@ import { actorOf, change, newId, type Call, type House } from '../platform/index
 import { checkAgainst } from './material.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
 import { enqueueEffects } from './enqueue-effects.part.js';
+import { linkableIds } from './link-requests.part.js';
 import { worldOf } from './world.part.js';
 
 /** Submits a request: its first revision and the run that decides on it, on the workflow version published now. */
@@ -16,6 +17,7 @@ export class SubmitRequestService {
     return change(this.house, call, actor, async (tx, record, at) => {
       const type = await tx.requestTypes.find(call.input.body.requestTypeId);
       if (!type) throw new Refusal('not_found');
+      const relatedRequestIds = await linkableIds(tx, actor, call.input.body.relatedRequestIds ?? []);
       const workflow = await tx.workflows.findPublished(type.latest.workflowId);
       if (!workflow) throw new Refusal('workflow_not_published');
       const checked = checkAgainst(type.latest, call.input.body.content);
@@ -38,11 +40,12 @@ export class SubmitRequestService {
         workflowId: workflow.workflowId,
         workflowVersion: workflow.version,
       });
+      if (relatedRequestIds.length > 0) await tx.requestLinks.insert(subject.requestId, relatedRequestIds);
       const { status } = answer.state;
       const receipt = record.act({
         action: call.operation.auditAction ?? '',
         subject: { kind: 'request', id: subject.requestId, label: `request ${number}` },
-        after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version },
+        after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version, ...(relatedRequestIds.length > 0 && { relatedRequestIds }) },
       });
       const saved = runChangeOf(subject, answer, receipt.entryId, at);
       tx.requests.save(saved);

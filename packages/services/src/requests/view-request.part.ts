@@ -1,5 +1,5 @@
-import type { DecisionRow, EffectRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
-import type { DecisionView, EffectView, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
+import type { DecisionRow, EffectRow, NoteRow, RelatedRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
+import type { DecisionView, EffectView, NoteView, RelatedRequest, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
 import { contentOf } from './command-request.part.js';
 
 const instant = (time: string | Date) => new Date(time).toISOString();
@@ -58,6 +58,15 @@ const effectOf = (row: EffectRow): EffectView => ({
   endedAt: instantOrNull(row.endedAt),
 });
 
+const noteOf = ({ id, authorId, authorName, text, writtenAt }: NoteRow): NoteView => ({ id, author: { memberId: authorId, name: authorName }, text, writtenAt: instant(writtenAt) });
+
+const relatedOf = ({ typeId, typeName, status, relation, ...row }: RelatedRow): RelatedRequest => ({
+  ...row,
+  requestType: { id: typeId, name: typeName },
+  status: status as RequestStatus,
+  relation: relation as RelatedRequest['relation'],
+});
+
 /** The whole request as `GET /v1/requests/{requestId}` and the screens give it. */
 export function viewOf(file: RequestFile, history: RequestHistory): RequestView {
   const { title, amount } = contentOf(file);
@@ -81,5 +90,7 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
     tasks: history.tasks.map(taskOf),
     decisions: history.decisions.map(decisionOf),
     effects: history.effects.map(effectOf),
+    notes: history.notes.map(noteOf),
+    related: history.related.map(relatedOf),
   };
 }

@@ -5,6 +5,7 @@ import { verdicts } from '@countersign/contracts/requests';
 import type { FlowStep, RequestSheet } from '@countersign/contracts/screens';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
 import { hasEnded, type Step } from '@countersign/engine';
+import { visibleRequests } from '@countersign/permissions';
 import type { Actor } from '../platform/index.js';
 import { requestSubjectOf, viewOf, worldOf } from '../requests/index.js';
 import { consequencesOf, weighDecision } from '../tasks/index.js';
@@ -14,7 +15,7 @@ import { peopleText, stateLineOf, timelineOf, waitingNames } from './timeline.pa
 
 /** Everything that the sheet of a request shows to this member, who may read it. */
 export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, now: Date): Promise<RequestSheet> {
-  const history = await tx.requestList.history(file.requestId);
+  const history = await tx.requestList.history(file.requestId, visibleRequests(actor.ability));
   return {
     request: viewOf(file, history),
     facts: factRowsOf(file, history, actor.memberId),
@@ -47,15 +48,19 @@ function decisionOf(actor: Actor, file: RequestFile, now: Date): RequestSheet['d
   return choices.length === 0 ? null : { taskId: task.id, stepName, choices };
 }
 
+/** Whoever may see a request may add a note to it, and ask for something about it where they may ask at all. */
 function actionsOf(actor: Actor, file: RequestFile): RequestSheet['actions'] {
-  if (file.requester.memberId !== actor.memberId) return [];
+  const open = [];
+  if (actor.permissions.includes('request.read')) open.push({ id: 'note' as const, label: 'Add a note', allowed: true, because: null });
+  if (actor.permissions.includes('request.submit')) open.push({ id: 'submit_related' as const, label: 'Submit a related request', allowed: true, because: null });
+  if (file.requester.memberId !== actor.memberId) return open;
   const subject = requestSubjectOf(file);
   const because = hasEnded(file.run.state.status) ? 'This request has ended.' : 'Your roles do not allow it.';
   const action = (id: 'revise' | 'withdraw', label: string) => {
     const allowed = actor.ability.can(id, subject);
     return { id, label, allowed, because: allowed ? null : because };
   };
-  return [action('revise', 'Change and resubmit'), action('withdraw', 'Withdraw')];
+  return [action('revise', 'Change and resubmit'), action('withdraw', 'Withdraw'), ...open];
 }
 
 /** The steps of the run, each with who and where it stands. */

@@ -2,6 +2,7 @@ import type { Tx } from '@countersign/database/platform';
 import type { RequestTypeRow } from '@countersign/database/request-types';
 import { Refusal } from '@countersign/contracts/platform';
 import type { showSubmit, SubmitScreen } from '@countersign/contracts/screens';
+import { visibleRequests } from '@countersign/permissions';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { conditionText } from './condition-text.part.js';
 import { approverText } from './request-sheet.part.js';
@@ -16,14 +17,16 @@ export class ShowSubmitService {
 
   run(call: Call<typeof showSubmit>): Promise<SubmitScreen> {
     const actor = actorOf(call.caller);
-    const { requestTypeId } = call.input.query;
+    const { requestTypeId, relatedRequestId } = call.input.query;
     return this.house.tenancy.read(actor, async (tx) => {
       const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
       const { items } = await tx.requestTypes.list({ limit: choicesMax, after: null });
       const choices = items.map(({ id, name, description, publishedVersion }) => ({ id, name, description, ready: publishedVersion !== null }));
       const type = requestTypeId === undefined ? null : await tx.requestTypes.find(requestTypeId);
       if (requestTypeId !== undefined && type === null) throw new Refusal('not_found');
-      return { ...frame, data: { choices, selected: type ? await formOf(tx, type, actor.unit) : null } };
+      const [related = null] = relatedRequestId === undefined ? [] : await tx.requestLinks.findVisible([relatedRequestId], visibleRequests(actor.ability));
+      if (relatedRequestId !== undefined && related === null) throw new Refusal('not_found');
+      return { ...frame, data: { choices, related, selected: type ? await formOf(tx, type, actor.unit) : null } };
     });
   }
 }

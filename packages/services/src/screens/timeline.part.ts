@@ -19,7 +19,7 @@ export function timelineOf(file: RequestFile, history: RequestHistory): Timeline
     const line = lineOf(fact as Fact, context);
     return line ? [{ at: new Date(at).toISOString(), ...line }] : [];
   });
-  return [...facts, ...effectLines(history)].sort((one, other) => one.at.localeCompare(other.at));
+  return [...facts, ...effectLines(history), ...noteLines(history)].sort((one, other) => one.at.localeCompare(other.at));
 }
 
 function namesOf(file: RequestFile, history: RequestHistory): (memberId: string) => string {
@@ -86,6 +86,9 @@ function effectLines(history: RequestHistory): TimelineRow[] {
     return { at, ...line('effect', null, `${effect.stepName}: on its way to ${effect.target}`, effect.lastProblem) };
   });
 }
+
+const noteLines = (history: RequestHistory): TimelineRow[] =>
+  history.notes.map(({ authorName, text, writtenAt }) => ({ at: new Date(writtenAt).toISOString(), ...line('noted', authorName, 'noted', text) }));
 
 const line = (kind: TimelineRow['kind'], who: string | null, what: string, note: string | null = null): Line => ({ kind, who, what, note, mark: null });
 
