@@ -21,6 +21,7 @@ const CHECKS = [
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ['arrows', 'depcruise', ['apps', 'packages', '--config', '.dependency-cruiser.mjs']],
   ['structure', 'node', ['packages/tooling/bin/structure.mjs']],
+  ['contracts', 'node', ['packages/contracts/bin/contracts.mjs', 'check']],
 ];
 const CHECKS_AT_ONCE = 2;
 const JEST = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];

@@ -3,7 +3,8 @@ import { readSessionToken } from '@countersign/services/identity';
 import type { Caller, House } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
-import { requestOf, type EdgeRequest } from './edge-request.js';
+import { announceDeprecation } from './announce-deprecation.js';
+import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { readInput } from './read-input.js';
 import { CONTRACT } from './serves.js';
 
@@ -20,6 +21,7 @@ export class ContractGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<Operation | undefined>(CONTRACT, context.getHandler());
     if (!operation?.permission) throw new Error('a route without a contract and a permission is not served');
+    announceDeprecation(operation, replyOf(context));
     const request = requestOf(context);
     const unsafe = operation.idempotent !== 'safe';
     if (unsafe) refuseForeignOrigin(request);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, operation, permissions } from '../platform/index.js';
+import { growing, id, operation, permissions } from '../platform/index.js';
 
 export const getSession = operation({
   name: 'getSession',
@@ -10,7 +10,7 @@ export const getSession = operation({
     user: z.strictObject({ name: z.string(), email: z.string() }),
     memberships: z.array(z.strictObject({ memberId: id(), tenantName: z.string() })),
     activeMemberId: z.nullable(id()),
-    permissions: z.array(z.enum(permissions)),
+    permissions: z.array(growing(permissions)),
   }),
   status: 200,
   permission: 'signed_in',

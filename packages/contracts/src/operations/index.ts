@@ -1,2 +1,4 @@
 export * from './all-operations.js';
+export * from './compare-contracts.js';
+export * from './contract-document.js';
 export * from './openapi.js';

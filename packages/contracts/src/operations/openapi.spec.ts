@@ -13,6 +13,8 @@ interface Described {
   readonly 'x-audit-action': string | null;
   readonly 'x-budget': unknown;
   readonly 'x-external'?: string;
+  readonly deprecated?: boolean;
+  readonly 'x-deprecation'?: unknown;
 }
 
 const document = openApiDocument(allOperations, { title: 'Countersign', version: '1.2.3' });
@@ -53,6 +55,7 @@ describe('the OpenAPI document', () => {
     expect(description['x-audit-action']).toBe(operation.auditAction);
     expect(description['x-budget']).toEqual(operation.budget);
     expect(description['x-external']).toBe(operation.external);
+    expect([description.deprecated === true, description['x-deprecation']]).toEqual([operation.deprecated !== undefined, operation.deprecated]);
     expect(description.security).toHaveLength(operation.permission === 'public' ? 0 : 1);
     expect(description.requestBody === undefined).toBe(operation.body === undefined);
     expect(description.parameters?.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey') ?? false).toBe(operation.idempotent === 'key');

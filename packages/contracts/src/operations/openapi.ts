@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
+import { schemaOf } from './contract-document.js';
 
 type Json = Record<string, unknown>;
 
@@ -41,7 +41,7 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
 }
 
 function describeOperation(operation: Operation): Json {
-  const { name, summary, permission, auditAction, budget, external, body } = operation;
+  const { name, summary, permission, auditAction, budget, deprecated, external, body } = operation;
   const parameters = [...describeParameters('path', operation.params), ...describeParameters('query', operation.query)];
   if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
   return {
@@ -55,6 +55,7 @@ function describeOperation(operation: Operation): Json {
     'x-permission': permission,
     'x-audit-action': auditAction,
     'x-budget': { ...budget },
+    ...(deprecated && { deprecated: true, 'x-deprecation': { ...deprecated } }),
     ...(external && { 'x-external': external }),
   };
 }
@@ -105,11 +106,6 @@ function refusalSchemas(): Record<string, Json> {
       },
     ]),
   );
-}
-
-function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
-  return rest;
 }
 
 const fieldProblemSchema: Json = {

@@ -37,6 +37,9 @@ export type Money = z.infer<ReturnType<typeof money>>;
 /** A JSON object of a tenant's own shape; checked against its request type's form by the service. */
 export const jsonObject = () => z.record(z.string(), z.unknown());
 
+/** One of some values that will become more: said in an answer, so that callers expect values they do not know, and adding one breaks nobody. */
+export const growing = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values).register(z.globalRegistry, { 'x-grows': true });
+
 /** A page of a list: items and where the next page begins, or null at the end. */
 export const page = <T extends z.ZodMiniType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 

@@ -5,6 +5,19 @@ import { permissions, refusalCatalog, refusalsOf, startingRoles, type Operation 
 
 const operations: [string, Operation][] = [...allOperations];
 const shapeOf = (schema: z.ZodMiniType | undefined): Record<string, unknown> => (schema instanceof z.ZodMiniObject ? schema.shape : {});
+const halfYearDays = 180;
+
+/** What is wrong with the dates of a deprecation, in words. */
+function deprecationFaults({ name, deprecated }: Operation): string[] {
+  if (!deprecated) return [];
+  const [since, sunset] = [deprecated.since, deprecated.sunset].map((day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN));
+  const days = ((sunset ?? Number.NaN) - (since ?? Number.NaN)) / 86_400_000;
+  return [
+    ...(days >= halfYearDays ? [] : [`${name} gives callers ${days} days`]),
+    ...(allOperations.has(deprecated.instead) && deprecated.instead !== name ? [] : [`${name} names no operation to call instead`]),
+  ];
+}
+
 const unsafe = ({ method }: Operation) => method !== 'GET';
 
 describe.each(operations)('the contract of %s', (name, operation) => {
@@ -22,6 +35,10 @@ describe.each(operations)('the contract of %s', (name, operation) => {
     for (const limit of [operation.budget.statements, operation.budget.bytes, operation.budget.p95Ms]) {
       expect(Number.isInteger(limit) && limit > 0).toBe(true);
     }
+  });
+
+  test('goes, where it is deprecated, half a year after that was said at the earliest, and another operation takes its place', () => {
+    expect(deprecationFaults(operation)).toEqual([]);
   });
 
   test('lies under /v1, in lower case, and names no tenant', () => {
@@ -86,6 +103,18 @@ describe('all operations', () => {
     // Decided within an operation, by the rows that it sees: not asked for by one.
     const withinOperations = ['request.read_all', 'workflow.read_all'];
     expect(permissions.filter((permission) => !used.has(permission) && !withinOperations.includes(permission))).toEqual([]);
+  });
+});
+
+describe('a deprecation', () => {
+  const deprecating = (since: string, sunset: string, instead: string) => deprecationFaults({ ...(allOperations.get('listRoles') as Operation), deprecated: { since, sunset, instead } });
+
+  test('says when, until when and what instead, or it is refused (row:K2)', () => {
+    expect(deprecating('2026-01-01', '2026-06-30', 'listMembers')).toEqual([]);
+    expect(deprecating('2026-01-01', '2026-06-29', 'listMembers')).toEqual(['listRoles gives callers 179 days']);
+    expect(deprecating('2026-01-01', 'some day', 'listMembers')).toEqual(['listRoles gives callers NaN days']);
+    expect(deprecating('2026-01-01', '2026-12-31', 'listGhosts')).toEqual(['listRoles names no operation to call instead']);
+    expect(deprecating('2026-01-01', '2026-12-31', 'listRoles')).toEqual(['listRoles names no operation to call instead']);
   });
 });
 

@@ -13,6 +13,17 @@ export interface Budget {
 }
 
 /**
+ * An operation that is going away. Days in UTC, as `2026-11-21`: announced since, not served from the sunset on.
+ * Every answer carries both (RFC 9745, RFC 8594); what breaks after the sunset is no breaking change any more.
+ */
+export interface Deprecation {
+  readonly since: string;
+  readonly sunset: string;
+  /** The name of the operation to call instead. */
+  readonly instead: string;
+}
+
+/**
  * One operation as both ends know it. The server's route, guard, validation, reply check and OpenAPI are made from it,
  * and so are the client, the forms and the tests that hold both ends together.
  */
@@ -41,6 +52,7 @@ export interface Operation<
   /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in and sign-out only). */
   readonly idempotent: 'safe' | 'key' | 'no';
   readonly budget: Budget;
+  readonly deprecated?: Deprecation;
   /** Set where a library answers and this contract only describes it. */
   readonly external?: 'better-auth';
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { id, instant, money, permissions } from '../platform/index.js';
+import { growing, id, instant, money, permissions } from '../platform/index.js';
 import { requestSummary, requestView } from '../requests/views.js';
 import { consequencesView, taskView } from '../tasks/views.js';
 
 /** What every screen's one request carries besides its own data. */
 export const screenFrame = {
   asOf: instant(),
-  me: z.strictObject({ memberId: id(), name: z.string(), permissions: z.array(z.enum(permissions)) }),
+  me: z.strictObject({ memberId: id(), name: z.string(), permissions: z.array(growing(permissions)) }),
   tenant: z.strictObject({ name: z.string() }),
   /** How many tasks wait for you. */
   nav: z.strictObject({ inbox: z.int() }),
