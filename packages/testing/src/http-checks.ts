@@ -55,6 +55,12 @@ export function holdsItsContract(checks: HttpChecks): void {
   if (operation.idempotent === 'key') happensOncePerKey(checks);
 }
 
+/** Holds what an answer cost, as the API counted it, against the budget of its contract. */
+export function expectWithinBudget({ budget }: Operation, answer: RawAnswer): void {
+  expect(statementsOf(answer)).toBeLessThanOrEqual(budget.statements);
+  expect(Buffer.byteLength(answer.text)).toBeLessThanOrEqual(budget.bytes);
+}
+
 function answersAsPromised({ operation, world, ready }: HttpChecks): void {
   describe(String(operation.status), () => {
     it('answers as its contract says, leaves its audit entry once with a receipt that proves it, and costs no more than it may (row:E1 row:E2 row:K1)', async () => {
@@ -65,8 +71,7 @@ function answersAsPromised({ operation, world, ready }: HttpChecks): void {
       const answer = await sendRaw(api.baseUrl, operation, input, { by });
       expect({ status: answer.status, problem: answer.json.code }).toEqual({ status: operation.status, problem: undefined });
       expect(operation.reply.safeParse(answer.json).success).toBe(true);
-      expect(statementsOf(answer)).toBeLessThanOrEqual(operation.budget.statements);
-      expect(Buffer.byteLength(answer.text)).toBeLessThanOrEqual(operation.budget.bytes);
+      expectWithinBudget(operation, answer);
       expect(answer.headers.get('cache-control')).toBe('no-store');
       if (operation.auditAction === null) expect(await keptRows(api.database)).toEqual(before);
       else expect(await countEntries(world(), operation.auditAction)).toBe(entries + 1);

@@ -21,6 +21,7 @@ const CHECKS = [
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ['arrows', 'depcruise', ['apps', 'packages', '--config', '.dependency-cruiser.mjs']],
   ['structure', 'node', ['packages/tooling/bin/structure.mjs']],
+  ['rows', 'node', ['packages/tooling/bin/rows.mjs', '--check']],
   ['contracts', 'node', ['packages/contracts/bin/contracts.mjs', 'check']],
 ];
 const CHECKS_AT_ONCE = 2;

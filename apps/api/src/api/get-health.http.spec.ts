@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getHealth } from '@countersign/contracts/api';
-import { openTestApi, sendRaw, type TestApi } from '@countersign/testing';
+import { expectWithinBudget, openTestApi, sendRaw, type TestApi } from '@countersign/testing';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -9,9 +9,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe('200', () => {
-  it('says that this process can serve, to anybody, and nothing else (row:H3)', async () => {
+  it('says that this process can serve, to anybody, and nothing else, for one statement (row:H3 row:K1)', async () => {
     const answer = await sendRaw(api.baseUrl, getHealth, {});
     expect([answer.status, answer.text, answer.headers.get('cache-control')]).toEqual([200, '{"status":"ok"}', 'no-store']);
+    expectWithinBudget(getHealth, answer);
   });
 });
 

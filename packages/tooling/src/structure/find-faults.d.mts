@@ -1,7 +1,7 @@
 export interface Fault {
   /** Path from the root of the repository; for a style sheet with its line. */
   readonly file: string;
-  readonly rule: 'rooms' | 'names' | 'kebab-case' | 'suffixes' | 'one-stem' | 'verbs' | 'sentences' | 'readmes' | 'look';
+  readonly rule: 'rooms' | 'names' | 'kebab-case' | 'suffixes' | 'one-stem' | 'budget' | 'verbs' | 'sentences' | 'readmes' | 'look';
   /** What to do about it, in a sentence. */
   readonly todo: string;
 }

@@ -1,3 +1,4 @@
+import { checkBudgets } from './check-budgets.mjs';
 import { checkLook } from './check-look.mjs';
 import { checkReadmes } from './check-readmes.mjs';
 import { checkRooms } from './check-rooms.mjs';
@@ -11,5 +12,5 @@ import { checkSuffixes } from './check-suffixes.mjs';
  */
 export function findFaults(files) {
   const inWorkspaces = files.filter(({ path }) => /^(apps|packages)\//.test(path));
-  return [...inWorkspaces.flatMap((file) => [...checkRooms(file), ...checkSuffixes(file), ...checkLook(file)]), ...checkStems(inWorkspaces), ...checkReadmes(inWorkspaces)].sort((a, b) => a.file.localeCompare(b.file));
+  return [...inWorkspaces.flatMap((file) => [...checkRooms(file), ...checkSuffixes(file), ...checkLook(file)]), ...checkStems(inWorkspaces), ...checkBudgets(inWorkspaces), ...checkReadmes(inWorkspaces)].sort((a, b) => a.file.localeCompare(b.file));
 }

@@ -8,8 +8,10 @@ const sound: Readonly<Record<string, string>> = {
   'packages/contracts/README.md': readme,
   'packages/contracts/src/requests/index.ts': '',
   'packages/contracts/src/requests/views.ts': '',
-  'packages/contracts/src/requests/decide-request.contract.ts': "export const decideRequest = operation({ name: 'decideRequest' });",
-  'packages/contracts/src/identity/sign-in.contract.ts': "export const signIn = operation({ name: 'signIn', external: 'library' });",
+  'packages/contracts/src/requests/decide-request.contract.ts': "export const decideRequest = operation({ name: 'decideRequest', budget: { statements: 8 } });",
+  'apps/api/src/requests/decide-request.http.spec.ts': "it('x'); holdsItsContract({ operation: decideRequest, world, ready });",
+  'packages/contracts/src/identity/sign-in.contract.ts': "export const signIn = operation({ name: 'signIn', external: 'library', budget: { statements: 8 } });",
+  'apps/api/src/identity/sign-in.http.spec.ts': "it('x'); expectWithinBudget(signIn, answer);",
   'packages/services/src/requests/decide-request.service.ts': 'export class DecideRequest {}',
   'packages/services/src/requests/decide-request.db.spec.ts': "it('x', () => {})",
   'packages/services/src/effects/run-effect.service.ts': 'export class RunEffect {}',
@@ -53,6 +55,7 @@ describe('the structure of the house', () => {
     ['one-stem', 'apps/api/src/tasks/decide-request.controller.ts', '@Serves(decideRequest)'],
     ['one-stem', 'packages/services/src/requests/forgotten-work.service.ts', 'export class ForgottenWork {}'],
     ['one-stem', 'apps/web/src/requests/sign-request.mutation.ts', 'export {}'],
+    ['budget', 'packages/contracts/src/requests/decide-request.contract.ts', "operation({ name: 'decideRequest' })"],
     ['verbs', 'apps/worker/src/effects/process-effect-when-decided.handler.ts', 'export {}'],
     ['sentences', 'apps/worker/src/effects/effect.handler.ts', 'export {}'],
     ['readmes', 'packages/contracts/README.md', `${readme}${'more\n'.repeat(25)}`],
@@ -68,6 +71,14 @@ describe('the structure of the house', () => {
     ['apps/worker/src/effects/run-effect-when-request-decided.handler.ts'],
   ])('one-stem: notices that %s is gone', (file) => {
     expect(faultsWith({ [file]: undefined }).map(({ rule }) => rule)).toContain('one-stem');
+  });
+
+  it.each([
+    ['is gone', undefined],
+    ['holds another operation to its contract', "it('x'); holdsItsContract({ operation: decideRequests, world, ready });"],
+    ['holds nothing', "it('x')"],
+  ])('budget: notices that the .http.spec of an operation %s', (_what, text) => {
+    expect(faultsWith({ 'apps/api/src/requests/decide-request.http.spec.ts': text })).toContainEqual(expect.objectContaining({ file: 'packages/contracts/src/requests/decide-request.contract.ts', rule: 'budget' }));
   });
 
   it('readmes: notices that a workspace has none', () => {

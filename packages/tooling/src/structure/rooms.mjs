@@ -41,6 +41,7 @@ export const ownRooms = {
     only: {
       arrows: 'Plants a violation of every arrow.',
       lint: "ESLint rules of the house's own.",
+      rows: 'Which tests prove which row of the product description.',
       structure: 'The rules about files and folders.',
     },
   },
