@@ -15,7 +15,7 @@ export interface PreparedCall {
 type Input = RawInput | Promise<RawInput>;
 type Prepare = (world: AuthorizationWorld, kind: CallerKind, by: Person) => Input;
 
-const name = () => `Name ${randomUUID()}`;
+const name = (what: string) => `${what} ${randomUUID()}`;
 const nothing: Prepare = () => ({});
 const versionFields = (world: AuthorizationWorld) => ({ form: purchaseForm, titleField: 'title', amountField: 'amount', workflowId: world.own.workflow });
 const content = () => ({ title: `Chairs ${randomUUID()}`, amount: { amount: '130.00', currency: 'EUR' } });
@@ -33,9 +33,9 @@ const inputs: Readonly<Record<string, Prepare>> = {
   getHealth: nothing,
   getSession: nothing,
   signOut: nothing,
-  signUp: () => ({ body: { name: 'Somebody', email: `${randomUUID()}@example.com`, password: testPassword } }),
+  signUp: () => ({ body: { name: 'Kim Person', email: `${randomUUID()}@example.com`, password: testPassword } }),
   signIn: ({ people }, kind) => ({ body: { email: people[kind === 'anonymous' ? 'requester' : kind].email, password: testPassword } }),
-  createTenant: () => ({ body: { name: name() } }),
+  createTenant: () => ({ body: { name: name('Kestrel Works') } }),
   acceptInvitation: async ({ elsewhere }, _kind, by) => ({ body: { token: (await elsewhere.call(inviteMember, { body: { email: by.email === '' ? `${randomUUID()}@example.com` : by.email, roleIds: [] } })).token } }),
   switchTenant: async ({ own }, kind, by) => ({ body: { memberId: kind === 'anonymous' || kind === 'tenantless' ? own.member : await memberIdOf(by) } }),
 
@@ -43,13 +43,13 @@ const inputs: Readonly<Record<string, Prepare>> = {
   inviteMember: ({ own }) => ({ body: { email: `${randomUUID()}@example.com`, roleIds: [own.role] } }),
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
   listRoles: nothing,
-  createRole: () => ({ body: { name: name(), permissions: ['request.read'] } }),
+  createRole: () => ({ body: { name: name('Procurement'), permissions: ['request.read'] } }),
 
   listRequestTypes: nothing,
-  createRequestType: (world) => ({ body: { name: name(), ...versionFields(world) } }),
+  createRequestType: (world) => ({ body: { name: name('Purchase order'), ...versionFields(world) } }),
   addRequestTypeVersion: (world) => ({ params: { requestTypeId: world.own.requestType }, body: versionFields(world) }),
   listWorkflows: nothing,
-  createWorkflow: (world) => ({ body: { name: name(), definition: definition(world) } }),
+  createWorkflow: (world) => ({ body: { name: name('Purchase approval'), definition: definition(world) } }),
   addWorkflowVersion: (world) => ({ params: { workflowId: world.own.workflow }, body: { definition: definition(world) } }),
   publishWorkflowVersion: async (world) => ({ params: { workflowId: world.own.workflow, version: await draft(world) } }),
 
@@ -72,7 +72,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
 
   listWebhookEndpoints: nothing,
-  createWebhookEndpoint: () => ({ body: { name: name(), url: 'https://hooks.example.com/other' } }),
+  createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
   listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request } }),
 };

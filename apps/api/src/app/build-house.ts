@@ -14,9 +14,10 @@ export interface BuiltHouse {
 export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
   const { appUrl, identityUrl, connectionsMax, secrets, service } = settings;
   const meter = new CostMeter(settings.exposeCost);
+  const onCost = meter.enabled ? meter.add : undefined;
   const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api' });
-  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry' });
-  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', searchPath: 'identity' });
+  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', onCost });
+  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', searchPath: 'identity', onCost });
   const house: IdentityHouse = {
     tenancy: new Tenancy(dataSource, meter.add),
     entry: new Entry(entryPool),

@@ -1,4 +1,4 @@
-import { allOperations, openApiDocument } from '@countersign/contracts/operations';
+import { allOperations, examples, openApiDocument } from '@countersign/contracts/operations';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,7 +32,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   fastify.removeContentTypeParser('text/plain');
   guardPages(fastify);
   const servePage = await servePages(fastify, settings.webRoot);
-  const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token' });
+  const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });
   fastify.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(house), adapter, { logger: false, abortOnError: false, bodyParser: false });
   app.useGlobalGuards(new ContractGuard(new Reflector(), house, settings.secrets.authSecret));

@@ -7,7 +7,7 @@ let company: Company;
 beforeAll(async () => {
   api = await openTestApi();
   company = await newCompany(api, 'Acme');
-});
+}, 120_000);
 afterAll(() => api.close());
 
 const announced = async (by?: Company['admin']) => {

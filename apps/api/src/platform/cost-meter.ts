@@ -14,8 +14,7 @@ export class CostMeter {
   /** Runs `next` with a meter of its own. */
   start(next: () => void): void {
     if (!this.enabled) return next();
-    // One statement and one trip find the session, before any transaction.
-    this.storage.run({ statements: 1, roundTrips: 1 }, next);
+    this.storage.run({ statements: 0, roundTrips: 0 }, next);
   }
 
   readonly add = (cost: Cost): void => {

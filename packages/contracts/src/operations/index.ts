@@ -1,4 +1,5 @@
 export * from './all-operations.js';
 export * from './compare-contracts.js';
 export * from './contract-document.js';
+export * from './examples.js';
 export * from './openapi.js';

@@ -11,16 +11,28 @@ export interface OpenApiDocument extends Json {
   readonly components: Json;
 }
 
+/** One call of an operation: what was sent, and what was answered. */
+export interface OperationExample {
+  readonly input: { readonly params?: object; readonly query?: object; readonly body?: unknown };
+  readonly reply: unknown;
+}
+
+export interface OpenApiOptions {
+  readonly title: string;
+  readonly version: string;
+  /** The cookie's name: the sign-in library's own unless told. */
+  readonly sessionCookie?: string;
+  /** By operation. */
+  readonly examples?: Readonly<Record<string, OperationExample>>;
+}
+
 const cookieScheme = 'sessionCookie';
 
-/**
- * The description of every operation given, made from its contract. `sessionCookie` is the cookie's name,
- * the sign-in library's own unless told. Throws where a schema has no JSON Schema: that is a mistake of the contract.
- */
-export function openApiDocument(operations: ReadonlyMap<string, Operation>, about: { readonly title: string; readonly version: string; readonly sessionCookie?: string }): OpenApiDocument {
+/** The description of every operation given, made from its contract. Throws where a schema has no JSON Schema: that is a mistake of the contract. */
+export function openApiDocument(operations: ReadonlyMap<string, Operation>, about: OpenApiOptions): OpenApiDocument {
   const paths: Record<string, Json> = {};
   for (const operation of operations.values()) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describeOperation(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method.toLowerCase()]: describeOperation(operation, about.examples?.[operation.name]) };
   }
   return {
     openapi: '3.1.1',
@@ -40,17 +52,17 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
   };
 }
 
-function describeOperation(operation: Operation): Json {
+function describeOperation(operation: Operation, example?: OperationExample): Json {
   const { name, summary, permission, auditAction, budget, deprecated, external, body } = operation;
-  const parameters = [...describeParameters('path', operation.params), ...describeParameters('query', operation.query)];
+  const parameters = [...describeParameters('path', operation.params, example?.input.params), ...describeParameters('query', operation.query, example?.input.query)];
   if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
   return {
     operationId: name,
     summary,
     tags: [tagOf(operation)],
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
-    responses: { [operation.status]: describeReply(operation), ...describeRefusals(refusalsOf(operation)) },
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input'), ...(example && { example: example.input.body }) } } } }),
+    responses: { [operation.status]: describeReply(operation, example), ...describeRefusals(refusalsOf(operation)) },
     security: permission === 'public' ? [] : [{ [cookieScheme]: [] }],
     'x-permission': permission,
     'x-audit-action': auditAction,
@@ -62,15 +74,15 @@ function describeOperation(operation: Operation): Json {
 
 const tagOf = ({ path }: Operation) => path.split('/')[2] ?? path;
 
-function describeParameters(place: 'path' | 'query', schema: Operation['params']): Json[] {
+function describeParameters(place: 'path' | 'query', schema: Operation['params'], example: object = {}): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property }));
+  return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property, ...(Object.hasOwn(example, name) && { example: (example as Json)[name] }) }));
 }
 
-function describeReply({ status, reply, summary }: Operation): Json {
+function describeReply({ status, reply, summary }: Operation, example?: OperationExample): Json {
   if (status === 204) return { description: summary };
-  return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output') } } };
+  return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output'), ...(example && { example: example.reply }) } } };
 }
 
 /** One response per status, with the codes that it can carry. */

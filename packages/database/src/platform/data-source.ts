@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities.js';
+import type { Cost } from './sql.js';
 
 export interface PoolOptions {
   readonly url: string;
@@ -8,6 +9,8 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Schema that unqualified names are looked up in, for a library that cannot be told. */
   readonly searchPath?: string;
+  /** Told of every statement that a plain pool sends. */
+  readonly onCost?: ((cost: Cost) => void) | undefined;
 }
 
 /** The one way in for the application: a pool under a role that cannot bypass row security, reached only by `Tenancy`. */
@@ -30,7 +33,36 @@ export async function openDataSource(options: PoolOptions): Promise<DataSource> 
 export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true, ...(options.searchPath && { options: `-c search_path=${options.searchPath}` }) });
   pool.on('error', () => undefined);
+  if (options.onCost) meterPool(pool, options.onCost);
   return pool;
+}
+
+/** Counts where a statement is asked for: a pool that is busy sends it later, in the context of whoever gives a connection back. */
+function meterPool(pool: pg.Pool, onCost: (cost: Cost) => void): void {
+  const one = () => onCost({ statements: 1, roundTrips: 1 });
+  const query = pool.query.bind(pool) as (...values: unknown[]) => unknown;
+  pool.query = ((...values: unknown[]) => {
+    one();
+    return query(...values);
+  }) as typeof pool.query;
+  // The pool itself takes connections with a callback, to send what was counted above.
+  const taken = new WeakSet<pg.ClientBase>();
+  const connect = pool.connect.bind(pool);
+  pool.connect = ((done?: Parameters<typeof connect>[0]) => {
+    if (done) return connect(done);
+    return connect().then((client) => {
+      taken.add(client);
+      return client;
+    });
+  }) as typeof pool.connect;
+  pool.on('release', (_error, client) => void taken.delete(client));
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client) as (...values: unknown[]) => unknown;
+    client.query = ((...values: unknown[]) => {
+      if (taken.has(client)) one();
+      return send(...values);
+    }) as typeof client.query;
+  });
 }
 
 export type DatabasePool = pg.Pool;

@@ -1,0 +1,2 @@
+export * from './example-faults.js';
+export * from './record-examples.js';
