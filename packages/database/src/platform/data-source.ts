@@ -34,6 +34,8 @@ export function openPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true, ...(options.searchPath && { options: `-c search_path=${options.searchPath}` }) });
   pool.on('error', () => undefined);
   if (options.onCost) meterPool(pool, options.onCost);
+  // A connection that the server ends while somebody has it tells its holder by the next statement; without a listener it would end the process too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
