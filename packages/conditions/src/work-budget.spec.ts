@@ -1,16 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileCondition } from './index.js';
 
-// Twenty times what was measured on a slow machine: the claim is that it ends, not how fast.
+// Twenty times what was measured on a slow machine: the claim is that it ends, not how fast. Processor time, since others use the machine too.
 const patienceMs = 3000;
 const lines = Array.from({ length: 1000 }, (_, n) => ({ n, text: 'a'.repeat(20) }));
 const request = { lines, long: 'a'.repeat(100_000), one: ['a'.repeat(1000)], deep: { deep: { deep: 1 } } };
 
 function ask(source: string, content: Record<string, unknown> = request) {
-  const startedAt = performance.now();
+  const spentBefore = process.cpuUsage();
   const compiled = compileCondition(source);
   const answer = compiled.ok ? compiled.condition.evaluate({ request: content, requester: { unit: null } }) : compiled;
-  expect(performance.now() - startedAt).toBeLessThan(patienceMs);
+  const { user, system } = process.cpuUsage(spentBefore);
+  expect((user + system) / 1000).toBeLessThan(patienceMs);
   return answer.ok ? ('result' in answer ? answer.result : 'compiled') : answer.message;
 }
 

@@ -61,6 +61,10 @@ describe('the filter for lists', () => {
     );
   });
 
+  it('shows nothing to one who holds nothing, and says so in full', () => {
+    expect(visibleRequests(holding())).toEqual({ all: false, requesterId: null, candidateId: null });
+  });
+
   it('fails rather than guess at a rule that it cannot put into SQL', () => {
     const inverted = newRules();
     inverted.can('read', 'Request');
@@ -71,7 +75,13 @@ describe('the filter for lists', () => {
     expect(() => visibleRequests(ended.build())).toThrow('ended has no filter');
     const both = newRules();
     both.can('read', 'Request', { requesterId: me, ended: true });
-    expect(() => visibleRequests(both.build())).toThrow('has no filter');
+    expect(() => visibleRequests(both.build())).toThrow('requesterId, ended has no filter');
+    const either = newRules();
+    either.can('read', 'Request', { requesterId: { $in: [me, 'another'] } });
+    expect(() => visibleRequests(either.build())).toThrow('requesterId has no filter');
+    const unconditional = newRules();
+    unconditional.can('read', 'Request', {});
+    expect(() => visibleRequests(unconditional.build())).toThrow('has no filter');
   });
 });
 
