@@ -1,14 +1,18 @@
 /**
  * One real PostgreSQL for all test files: migrated once into a template that each file copies.
+ * When they end, every statement that the application sent is held against the rule of the tenant.
  * Runs the built packages, so build first (`npm test` does).
  */
 import { startPostgres } from '@countersign/postgres';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+import { sentFaults } from '../dist/judge-statements.js';
 
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
 
@@ -28,10 +32,29 @@ export default async function startDatabase() {
   }
   process.env.COUNTERSIGN_TEST_ADMIN_URL = adminUrl.toString();
   process.env.COUNTERSIGN_TEST_SECRETS = secrets;
+  const statementsFile = join(folder, 'statements.jsonl');
+  process.env.COUNTERSIGN_TEST_STATEMENTS = statementsFile;
   globalThis.countersignTestDatabase = {
     async stop() {
+      const faults = await judgeStatements(adminUrl.toString(), statementsFile);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
+      if (faults.length > 0) throw new Error(`Statements that the tests saw break the rule of the tenant:\n${faults.join('\n')}`);
     },
   };
+}
+
+/** R09: everything that the application sent while the tests ran, from all their processes. */
+async function judgeStatements(adminUrl, file) {
+  if (!existsSync(file)) return [];
+  const sent = [...new Set(readFileSync(file, 'utf8').split('\n'))].filter((line) => line !== '').map((line) => JSON.parse(line));
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    return await sentFaults({ look: async (sql, values = []) => (await client.query(sql, [...values])).rows }, sent);
+  } catch (error) {
+    return [`They could not be judged: ${error}`];
+  } finally {
+    await client.end();
+  }
 }

@@ -56,3 +56,17 @@ export const allowedUniqueness: Allowed = {
   'entry.invitation_tokens_pkey': 'A hash of 256 random bits: nobody meets it by chance, and it names nobody.',
   'entry.memberships_pkey': "One row per person and tenant; begins with the person's random id, by which it is asked.",
 };
+
+export const allowedIndexes: Allowed = {
+  'entry.invitation_tokens_pkey': found,
+  'entry.memberships_pkey': "Begins with the person's id, by which it is asked before a tenant is known.",
+};
+
+export const allowedExtensions: Allowed = {
+  'extension plpgsql': 'The language of our own functions; comes with every database.',
+  'language plpgsql': 'The same.',
+};
+
+export const allowedReachingOut: Allowed = {
+  'pgboss.create_queue': 'Knows a setting of that name for the queue that it makes, and notifies nobody; migrations alone call it.',
+};

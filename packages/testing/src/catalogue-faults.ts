@@ -6,7 +6,7 @@ export type Allowed = Readonly<Record<string, string>>;
 /** What breaks a rule, as `subject: fault`; subjects come from the catalogue, so that what is new is judged the day it is made. */
 export type Faults = string[];
 
-interface Found {
+export interface Found {
   readonly subject: string;
   readonly fault: string;
 }
@@ -20,10 +20,10 @@ export function judge(found: readonly Found[], allowed: Allowed = {}): Faults {
 }
 
 // What is ours, who signs in, and names of parts that are made anew each day.
-const OURS = "n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'";
+export const OURS = "n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'";
 const LOGINS = "r.rolcanlogin and not r.rolsuper and r.rolname not like 'pg\\_%'";
-const TABLE = "n.nspname || '.' || regexp_replace(c.relname, '_\\d{8}$', '_<day>')";
-const TENANT_COLUMN = "exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)";
+export const TABLE = "n.nspname || '.' || regexp_replace(c.relname, '_\\d{8}$', '_<day>')";
+export const TENANT_COLUMN = "exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)";
 export const tenantPolicy = "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
 
 /** R01: a table is a tenant's, with forced row security and one plain policy for every command, or it is allowed as global. */

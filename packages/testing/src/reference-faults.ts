@@ -2,9 +2,9 @@ import pg from 'pg';
 import type { TenantTable } from './tenant-tables.js';
 import type { TestDatabase } from './test-database.js';
 
-interface Reference {
+export interface Reference {
   readonly name: string;
-  readonly table: string;
+  readonly table: TenantTable;
   readonly target: string;
   readonly columns: readonly string[];
   readonly targetColumns: readonly string[];
@@ -25,17 +25,13 @@ const references = `
  * must be taken, so that the refusal is known to be about B.
  */
 export async function referenceFaults(database: TestDatabase, tables: readonly TenantTable[], a: string, b: string): Promise<string[]> {
-  const names = new Map(tables.map((table) => [table.oid, table]));
-  const found = await database.look<Omit<Reference, 'table'> & { oid: number }>(references, [tables.map(({ oid }) => oid)]);
   const client = new pg.Client({ connectionString: database.adminUrl });
   await client.connect();
   const faults: string[] = [];
   try {
-    for (const reference of found) {
-      const table = names.get(reference.oid);
-      if (!table || reference.columns.every((column) => column === 'tenant_id')) continue;
-      const fault = await tryReference(client, { ...reference, table: table.name }, table.columns, { a, b });
-      if (fault !== null) faults.push(`${table.name} by ${reference.name}: ${fault}`);
+    for (const reference of await tenantReferences(database, tables)) {
+      const fault = await tryReference(client, reference, { a, b });
+      if (fault !== null) faults.push(fault);
     }
   } finally {
     await client.end();
@@ -43,22 +39,35 @@ export async function referenceFaults(database: TestDatabase, tables: readonly T
   return faults;
 }
 
-async function tryReference(client: pg.Client, reference: Reference, columns: readonly string[], { a, b }: { a: string; b: string }): Promise<string | null> {
-  const { table, target } = reference;
+/** Every reference of a tenant table that carries more than the tenant. */
+export async function tenantReferences(database: Pick<TestDatabase, 'look'>, tables: readonly TenantTable[]): Promise<Reference[]> {
+  const named = new Map(tables.map((table) => [table.oid, table]));
+  const found = await database.look<Omit<Reference, 'table'> & { oid: number }>(references, [tables.map(({ oid }) => oid)]);
+  return found.flatMap(({ oid, ...reference }) => {
+    const table = named.get(oid);
+    return !table || reference.columns.every((column) => column === 'tenant_id') ? [] : [{ ...reference, table }];
+  });
+}
+
+/** What is wrong with one reference, in words, or null. */
+export async function tryReference(client: pg.Client, reference: Reference, { a, b, inside = false }: { readonly a: string; readonly b: string; readonly inside?: boolean }): Promise<string | null> {
+  const { target } = reference;
+  const table = reference.table.name;
+  const fault = (says: string) => `${table} by ${reference.name}: ${says}`;
   const optional = reference.columns.map((column) => `${column} is not null`).join(' and ');
   const mine = await one(client, `select to_jsonb(t) as row from ${table} t where tenant_id = $1 and ${optional} limit 1`, a);
   const theirs = await one(client, `select to_jsonb(t) as row from ${target} t where tenant_id = $1 limit 1`, b);
-  if (!mine || !theirs) return `there is no row of ${mine ? `${target} in B` : `${table} in A`} to try with`;
+  if (!mine || !theirs) return fault(`there is no row of ${mine ? `${target} in B` : `${table} in A`} to try with`);
   const foreign = { ...mine, ...Object.fromEntries(reference.columns.map((column, index) => [column, column === 'tenant_id' ? a : theirs[reference.targetColumns[index] ?? '']])) };
-  const own = await insert(client, reference, columns, mine);
-  if (own !== null) return `its own row is not taken (${own}), so nothing is shown`;
-  const other = await insert(client, reference, columns, foreign);
-  return other === '23503' ? null : `a row of A may name a row of B (${other ?? 'it was taken'})`;
+  const own = await insert(client, reference, mine, inside);
+  if (own !== null) return fault(`its own row is not taken (${own}), so nothing is shown`);
+  const other = await insert(client, reference, foreign, inside);
+  return other === '23503' ? null : fault(`a row of A may name a row of B (${other ?? 'it was taken'})`);
 }
 
 /** The SQLSTATE that refuses the row, or null where it is taken. As cs_app in tenant A, without the table's other keys. */
-async function insert(client: pg.Client, { table, name }: Reference, columns: readonly string[], row: Row): Promise<string | null> {
-  await client.query('begin');
+async function insert(client: pg.Client, { table: { name: table, columns }, name }: Reference, row: Row, inside: boolean): Promise<string | null> {
+  await client.query(inside ? 'savepoint attempt' : 'begin');
   try {
     const others = await client.query<{ drop: string }>(
       `select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) as drop from pg_constraint where conrelid = $1::regclass and contype in ('f', 'p', 'u', 'x') and conname <> $2
@@ -74,7 +83,7 @@ async function insert(client: pg.Client, { table, name }: Reference, columns: re
   } catch (error) {
     return (error as { code?: string }).code ?? String(error);
   } finally {
-    await client.query('rollback');
+    await client.query(inside ? 'rollback to savepoint attempt' : 'rollback');
   }
 }
 

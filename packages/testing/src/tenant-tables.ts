@@ -9,7 +9,7 @@ export interface TenantTable {
 }
 
 /** Every table with a tenant_id, of every schema: one that is new tomorrow is here tomorrow. */
-export function tenantTables(database: TestDatabase): Promise<TenantTable[]> {
+export function tenantTables(database: Pick<TestDatabase, 'look'>): Promise<TenantTable[]> {
   return database.look<TenantTable>(`
     select n.nspname || '.' || c.relname as name, c.oid::int, array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -2,6 +2,7 @@ import { createApi, buildHouse, type ApiSettings } from '@countersign/api/app';
 import { readServiceSettings } from '@countersign/services/platform';
 import { pino, type Logger } from 'pino';
 import { connectPeople, type People } from './people.js';
+import { recordStatements } from './statement-log.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 /** The whole API on a port of its own, on a database of its own. */
@@ -23,6 +24,7 @@ export interface TestApiOptions {
 
 /** Starts the API; close it in afterAll. */
 export async function openTestApi(options: TestApiOptions = {}): Promise<TestApi> {
+  recordStatements();
   const database = options.on ?? (await openTestDatabase());
   const errors: string[] = [];
   const log: Logger = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });

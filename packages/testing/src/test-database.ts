@@ -20,10 +20,20 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const template = process.env.COUNTERSIGN_TEST_ADMIN_URL;
   const secretsText = process.env.COUNTERSIGN_TEST_SECRETS;
   if (!template || !secretsText) throw new Error('Name this file *.db.spec.ts or *.http.spec.ts: then PostgreSQL is started for it.');
-  const secrets = JSON.parse(secretsText) as Secrets;
+  return copyOf(template, 'countersign_template', JSON.parse(secretsText) as Secrets);
+}
+
+/** A copy of a database with all that is in it. Whoever is connected to it is cut off. */
+export async function copyTestDatabase({ adminUrl, secrets }: TestDatabase): Promise<TestDatabase> {
+  const name = new URL(adminUrl).pathname.slice(1);
+  await onServer(adminUrl, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+  return copyOf(adminUrl, name, secrets);
+}
+
+async function copyOf(adminUrl: string, source: string, secrets: Secrets): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(template, `create database ${name} template countersign_template`);
-  const url = new URL(template);
+  await onServer(adminUrl, `create database ${name} template ${source}`);
+  const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   const admin = new pg.Pool({ connectionString: url.toString(), max: 2 });
   // A connection that is closing when the database is dropped is told so by the server.
@@ -38,7 +48,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     as: (role, tenantId, sql, values = []) => asRole(urlOf(base, role, secrets), tenantId, sql, values),
     async drop() {
       await admin.end();
-      await onServer(template, `drop database ${name} with (force)`);
+      await onServer(adminUrl, `drop database ${name} with (force)`);
     },
   };
 }

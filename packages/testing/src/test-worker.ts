@@ -1,6 +1,7 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RunEffectService, type EffectJob, type EffectResult } from '@countersign/services/effects';
 import { readServiceSettings, Sealer, type DeliverySettings, type House } from '@countersign/services/platform';
+import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
 
 /** A worker's service on a test's database, as the worker's role. Its jobs are given to it by hand. */
@@ -15,6 +16,7 @@ export interface TestWorkerOptions {
 }
 
 export async function openTestWorker(database: TestDatabase, { allowedWebhookHosts = [], delivery = {} }: TestWorkerOptions = {}): Promise<TestWorker> {
+  recordStatements();
   const url = database.urlFor('cs_worker');
   const dataSource = await openDataSource({ url, connectionsMax: 4, applicationName: 'countersign-test-worker' });
   const entryPool = openPool({ url, connectionsMax: 1, applicationName: 'countersign-test-worker-entry' });

@@ -1,5 +1,6 @@
 export * from './connection.js';
 export * from './data-source.js';
+export * from './describe-schema.js';
 export * from './entry.js';
 export * from './migrate.js';
 export * from './page.js';

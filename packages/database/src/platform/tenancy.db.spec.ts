@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { openTwoCompanies, type TwoCompanies } from '@countersign/testing/isolation';
+import { openTwoCompanies, seeded, type TwoCompanies } from '@countersign/testing/isolation';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Member } from '../members/member.entity.js';
@@ -185,17 +185,6 @@ const ways: readonly Way[] = [
 ];
 
 const codeOf = (error: unknown) => (error as { code?: string }).code ?? (error as Error).message;
-
-/** The same sequence on every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 async function inParallel(times: number, atOnce: number, work: () => Promise<void>): Promise<void> {
   let left = times;
