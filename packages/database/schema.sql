@@ -116,6 +116,10 @@ app.request_types . id uuid not null
 app.request_types . name text not null
 app.request_types . description text not null
 app.request_types . created_at timestamp with time zone not null default now()
+app.request_words (owner cs_owner, row security forced) . tenant_id uuid not null
+app.request_words . number bigint not null
+app.request_words . word text not null
+app.request_words . lasting boolean not null
 app.requests (owner cs_owner, row security forced) . tenant_id uuid not null
 app.requests . id uuid not null
 app.requests . number bigint not null
@@ -302,6 +306,8 @@ app.request_type_versions: PRIMARY KEY (tenant_id, request_type_id, version)
 app.request_types: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.request_types: PRIMARY KEY (tenant_id, id)
 app.request_types: UNIQUE (tenant_id, name)
+app.request_words: FOREIGN KEY (tenant_id, number) REFERENCES app.requests(tenant_id, number) ON DELETE RESTRICT
+app.request_words: PRIMARY KEY (tenant_id, number, word)
 app.requests: CHECK (((amount IS NULL) = (currency IS NULL)))
 app.requests: CHECK ((status = ANY (ARRAY['open'::text, 'returned'::text, 'needs_approver'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
 app.requests: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -396,6 +402,8 @@ CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USIN
 CREATE INDEX request_type_versions_workflow_idx ON app.request_type_versions USING btree (tenant_id, workflow_id)
 CREATE UNIQUE INDEX request_types_pkey ON app.request_types USING btree (tenant_id, id)
 CREATE UNIQUE INDEX request_types_tenant_id_name_key ON app.request_types USING btree (tenant_id, name)
+CREATE UNIQUE INDEX request_words_pkey ON app.request_words USING btree (tenant_id, number, word)
+CREATE INDEX request_words_word_idx ON app.request_words USING btree (tenant_id, word, number)
 CREATE UNIQUE INDEX requests_pkey ON app.requests USING btree (tenant_id, id)
 CREATE INDEX requests_requester_idx ON app.requests USING btree (tenant_id, requester_id, number DESC)
 CREATE INDEX requests_status_idx ON app.requests USING btree (tenant_id, status, number DESC)
@@ -456,6 +464,7 @@ app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curren
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.request_words: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.requests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.revisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -487,6 +496,7 @@ app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
 app.request_types: update (description, name) to cs_app
+app.request_words: delete, insert, select to cs_app
 app.requests: insert, select, update to cs_app
 app.revisions: insert, select to cs_app
 app.roles: insert, select, update to cs_app

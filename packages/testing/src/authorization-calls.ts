@@ -53,8 +53,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addWorkflowVersion: (world) => ({ params: { workflowId: world.own.workflow }, body: { definition: definition(world) } }),
   publishWorkflowVersion: async (world) => ({ params: { workflowId: world.own.workflow, version: await draft(world) } }),
 
-  listRequests: nothing,
   submitRequest: ({ own }) => ({ body: { requestTypeId: own.requestType, content: content(), relatedRequestIds: [own.request] } }),
+  listRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
   getRequest: ({ own }) => ({ params: { requestId: own.request } }),
   addNote: ({ own }) => ({ params: { requestId: own.request }, body: { text: `Noted ${randomUUID()}` } }),
   reviseRequest: async (world, kind) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: { content: content() } }),
@@ -70,6 +70,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showInbox: nothing,
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
+  showRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
 
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),

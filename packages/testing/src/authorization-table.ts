@@ -69,8 +69,8 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   addWorkflowVersion: { own: adminOnly, foreign: { '/path/workflowId': adminFindsNone, ...definitionIds } },
   publishWorkflowVersion: { own: adminOnly, foreign: { '/path/workflowId': adminFindsNone } },
 
-  listRequests: { own: members },
   submitRequest: { own: [out, away, ok, no, no, ok], foreign: { '/body/requestTypeId': [out, away, gone, no, no, gone], '/body/relatedRequestIds/0': [out, away, 'related_request_unknown', no, no, 'related_request_unknown'] } },
+  listRequests: { own: members, foreign: { '/query/requestTypeId': members } },
   getRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/path/requestId': noneOfThem } },
   addNote: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/path/requestId': noneOfThem } },
   reviseRequest: { own: [out, away, ok, no, no, 'not_the_requester'], colleague: [out, away, gone, no, no, 'not_the_requester'], foreign: { '/path/requestId': [out, away, gone, no, no, gone] } },
@@ -83,6 +83,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showInbox: { own: members },
   showRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/query/requestId': noneOfThem } },
   showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone], '/query/relatedRequestId': [out, away, gone, no, no, gone] } },
+  showRequests: { own: members, foreign: { '/query/requestTypeId': members } },
 
   listWebhookEndpoints: { own: overseers },
   createWebhookEndpoint: { own: adminOnly },

@@ -22,6 +22,7 @@ import { CreateRoleController } from '../roles/create-role.controller.js';
 import { ListRolesController } from '../roles/list-roles.controller.js';
 import { ShowInboxController } from '../screens/show-inbox.controller.js';
 import { ShowRequestController } from '../screens/show-request.controller.js';
+import { ShowRequestsController } from '../screens/show-requests.controller.js';
 import { ShowSubmitController } from '../screens/show-submit.controller.js';
 import { DecideRequestController } from '../tasks/decide-request.controller.js';
 import { ListTasksController } from '../tasks/list-tasks.controller.js';
@@ -61,6 +62,7 @@ export const controllers = [
   ListRolesController,
   ShowInboxController,
   ShowRequestController,
+  ShowRequestsController,
   ShowSubmitController,
   DecideRequestController,
   ListTasksController,

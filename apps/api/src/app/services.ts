@@ -6,7 +6,7 @@ import { AssignMemberRolesService, ListMembersService } from '@countersign/servi
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService } from '@countersign/services/roles';
-import { ShowInboxService, ShowRequestService, ShowSubmitService } from '@countersign/services/screens';
+import { ShowInboxService, ShowRequestService, ShowRequestsService, ShowSubmitService } from '@countersign/services/screens';
 import { DecideRequestService, ListTasksService, PreviewDecisionService } from '@countersign/services/tasks';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
@@ -38,6 +38,7 @@ export const services = [
   ListRolesService,
   ShowInboxService,
   ShowRequestService,
+  ShowRequestsService,
   ShowSubmitService,
   DecideRequestService,
   ListTasksService,

@@ -53,9 +53,9 @@ async function seenBy(requestId: string, title: string): Promise<Partial<Record<
   return seen;
 }
 
-const asRequester = ['getRequest', 'listRequests', 'showInbox', 'showRequest'];
-const asReader = ['getRequest', 'listRequests', 'showRequest'];
-const asCandidate = ['getRequest', 'listRequests', 'listTasks', 'previewDecision', 'showInbox', 'showRequest'];
+const asRequester = ['getRequest', 'listRequests', 'showInbox', 'showRequest', 'showRequests'];
+const asReader = ['getRequest', 'listRequests', 'showRequest', 'showRequests'];
+const asCandidate = ['getRequest', 'listRequests', 'listTasks', 'previewDecision', 'showInbox', 'showRequest', 'showRequests'];
 
 describe('a request is seen by its requester, past and present candidates, auditors and admins, and by nobody else (row:F2 row:A1)', () => {
   it('in every read there is, as it goes from step to step', async () => {

@@ -1,6 +1,6 @@
+import { exactMoneyText } from '@countersign/contracts/platform';
 import { isObject } from '../platform/content/describe-form.js';
 import type { Draft } from '../platform/content/draft.js';
-import { formatMoney } from '../ui/money/format-money.js';
 import { readAmount } from '../ui/money/read-amount.js';
 import styles from './content-form.module.css';
 
@@ -33,7 +33,7 @@ export function MoneyField({ id, label, required, draft, onChange, ...described 
           {options.map((code) => <option key={code} value={code}>{code}</option>)}
         </select>
       </div>
-      {read !== null && 'amount' in read && <p className={styles.understood}>Understood as {formatMoney({ amount: read.amount, currency })}</p>}
+      {read !== null && 'amount' in read && <p className={styles.understood}>Understood as {exactMoneyText({ amount: read.amount, currency })}</p>}
     </>
   );
 }

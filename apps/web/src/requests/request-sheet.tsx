@@ -1,7 +1,7 @@
+import { codeOf } from '@countersign/contracts/platform';
 import type { RequestSheet as Sheet } from '@countersign/contracts/screens';
 import { useId, type ReactNode, type Ref } from 'react';
 import { FlowStrip } from '../ui/flow/flow-strip.js';
-import { codeOf } from '../ui/mark/draw-mark.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
 import { RelatedRequests } from './related-requests.js';

@@ -1,7 +1,7 @@
+import { codeOf } from '@countersign/contracts/platform';
 import type { Frame } from '../platform/screens/frame-store.js';
 import type { RequestSheet } from '@countersign/contracts/screens';
 import { Button } from '../ui/button/button.js';
-import { codeOf } from '../ui/mark/draw-mark.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetChanges } from '../requests/sheet-changes.js';
 import { DecideRequestForm } from './decide-request.form.js';

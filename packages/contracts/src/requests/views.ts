@@ -1,9 +1,26 @@
 import * as z from 'zod/mini';
-import { digest, id, instant, jsonObject, money, receipt } from '../platform/index.js';
+import { digest, id, instant, isStorableText, jsonObject, money, receipt } from '../platform/index.js';
 
 export const requestStatuses = ['open', 'returned', 'needs_approver', 'approved', 'rejected', 'withdrawn'] as const;
 export const requestStatus = () => z.enum(requestStatuses);
 export type RequestStatus = (typeof requestStatuses)[number];
+
+/** How far back a list of requests or of the audit looks, in days. */
+export const spansDays = ['7', '30', '90', '365'] as const;
+
+/**
+ * What is asked of a list of requests. `q` is text: every word of it is met by the beginning of a word of the title, the requester's or
+ * type's name, the number, the amount, or the code of a version; `#42` by that number alone.
+ */
+export const requestQuery = {
+  q: z.optional(z.string().check(z.maxLength(200), z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'))),
+  status: z.optional(requestStatus()),
+  requester: z.optional(z.literal('me')),
+  requestTypeId: z.optional(id()),
+  withinDays: z.optional(z.enum(spansDays)),
+};
+const requestQueryObject = z.strictObject(requestQuery);
+export type RequestQuery = z.infer<typeof requestQueryObject>;
 
 export const verdicts = ['approve', 'reject', 'request_changes'] as const;
 export const verdict = () => z.enum(verdicts);

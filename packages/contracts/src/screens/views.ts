@@ -3,13 +3,17 @@ import { growing, id, instant, money, permissions } from '../platform/index.js';
 import { requestSummary, requestView } from '../requests/views.js';
 import { consequencesView, taskView } from '../tasks/views.js';
 
+/** Where one can go, in the order of the main navigation. */
+export const places = ['inbox', 'requests', 'submit', 'workflows', 'audit'] as const;
+export type Place = (typeof places)[number];
+
 /** What every screen's one request carries besides its own data. */
 export const screenFrame = {
   asOf: instant(),
   me: z.strictObject({ memberId: id(), name: z.string(), permissions: z.array(growing(permissions)) }),
   tenant: z.strictObject({ name: z.string() }),
-  /** How many tasks wait for you. */
-  nav: z.strictObject({ inbox: z.int() }),
+  /** How many tasks wait for you, and where you may go. */
+  nav: z.strictObject({ inbox: z.int(), places: z.array(z.enum(places)) }),
 };
 
 /** One property of the content, ready to show. Money is shown as sent, never rounded away. */

@@ -9,6 +9,7 @@ import { CreateAudit1795200007000 } from '#migrations/1795200007000-create-audit
 import { CreateJobs1795200008000 } from '#migrations/1795200008000-create-jobs.js';
 import { CreateWriting1795200009000 } from '#migrations/1795200009000-create-writing.js';
 import { CreateNotesAndLinks1795200014000 } from '#migrations/1795200014000-create-notes-and-links.js';
+import { CreateRequestWords1795200015000 } from '#migrations/1795200015000-create-request-words.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -23,4 +24,5 @@ export const allMigrations = [
   CreateJobs1795200008000,
   CreateWriting1795200009000,
   CreateNotesAndLinks1795200014000,
+  CreateRequestWords1795200015000,
 ];

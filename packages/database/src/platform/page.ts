@@ -15,8 +15,16 @@ export interface PageOf<Row> {
 export function pageOf<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => string): PageOf<Row> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last !== undefined ? Buffer.from(cursorOf(last)).toString('base64url') : null };
+  return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOfText(cursorOf(last)) : null };
 }
+
+/** A page of what was looked at: where the look ended before the page was full, the next one goes on from there. */
+export function pageOfWindow<Row>(rows: Row[], limit: number, cursorOf: (row: Row) => string, lookedTo: string | null): PageOf<Row> {
+  const page = pageOf(rows, limit, cursorOf);
+  return page.nextCursor !== null || lookedTo === null ? page : { items: page.items, nextCursor: cursorOfText(lookedTo) };
+}
+
+const cursorOfText = (text: string) => Buffer.from(text).toString('base64url');
 
 /** The text that a cursor stands for. One that we never gave out is refused: answering with the first page again would send its reader round for ever. */
 export function readCursor(cursor: string, pattern: RegExp): string {

@@ -8,6 +8,7 @@ import { RequestTypeRepository } from '../request-types/request-type.repository.
 import { NoteRepository } from '../requests/note.repository.js';
 import { RequestLinkRepository } from '../requests/request-link.repository.js';
 import { RequestListRepository } from '../requests/request-list.repository.js';
+import { RequestSearchRepository } from '../requests/request-search.repository.js';
 import { RequestRepository } from '../requests/request.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
@@ -25,6 +26,7 @@ export class Tx {
   readonly notes: NoteRepository;
   readonly requestLinks: RequestLinkRepository;
   readonly requestList: RequestListRepository;
+  readonly requestSearch: RequestSearchRepository;
   readonly requestTypes: RequestTypeRepository;
   readonly requests: RequestRepository;
   readonly roles: RoleRepository;
@@ -41,6 +43,7 @@ export class Tx {
     this.notes = new NoteRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
     this.requestList = new RequestListRepository(sql);
+    this.requestSearch = new RequestSearchRepository(sql);
     this.requestTypes = new RequestTypeRepository(sql);
     this.requests = new RequestRepository(sql);
     this.roles = new RoleRepository(sql);

@@ -2,3 +2,4 @@ export * from './request.repository.js';
 export * from './request-list.repository.js';
 export * from './note.repository.js';
 export * from './request-link.repository.js';
+export * from './request-search.repository.js';

@@ -1,12 +1,5 @@
-import { numberCursor, pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
+import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
-
-/** Which requests an actor may read; made from the ability, never written by hand. */
-export interface Visible {
-  readonly all: boolean;
-  readonly requesterId: string | null;
-  readonly candidateId: string | null;
-}
 
 export interface RequestRow {
   readonly id: string;
@@ -126,16 +119,6 @@ const JOINS = `
     join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
     join app.members rm on rm.tenant_id = $1 and rm.id = q.requester_id`;
 
-const list = {
-  name: 'requests.list',
-  text: `select ${COLUMNS}, t.step_id as "stepId", t.step_name as "stepName"
-    from app.requests q ${JOINS}
-    left join app.tasks t on t.tenant_id = $1 and t.request_id = q.id and t.status = 'open'
-   where q.tenant_id = $1
-     and ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included))
-     and ($5::text is null or q.status = $5) and ($6::uuid is null or q.requester_id = $6) and ($7::bigint is null or q.number < $7)
-   order by q.number desc limit $8`,
-};
 const waiting = {
   name: 'requests.waiting_for',
   text: `select ${COLUMNS}, t.id as "taskId", t.status as "taskStatus", t.step_id as "stepId", t.step_name as "stepName", t.opened_at as "openedAt", v.revision_digest as "revisionDigest",
@@ -198,12 +181,6 @@ const history = {
 /** Lists and histories of requests, for views. Changes go through `RequestRepository`. */
 export class RequestListRepository {
   constructor(private readonly sql: Sql) {}
-
-  async list(visible: Visible, filter: { status: string | null; requesterId: string | null }, { limit, after }: PageRequest): Promise<PageOf<RequestRow>> {
-    const before = after === null ? null : readCursor(after, numberCursor);
-    const values = [visible.all, visible.requesterId, visible.candidateId, filter.status, filter.requesterId, before, limit + 1];
-    return pageOf(await this.sql.rows<RequestRow>(list, values), limit, (row) => String(row.number));
-  }
 
   /** Open tasks that wait for a member, oldest first. */
   async waitingFor(memberId: string, { limit, after }: PageRequest): Promise<PageOf<WaitingRow>> {

@@ -42,6 +42,13 @@ export interface NewRequest {
   readonly amount: { readonly amount: string; readonly currency: string } | null;
   readonly workflowId: string;
   readonly workflowVersion: number;
+  readonly words: FoundBy;
+}
+
+/** The words that a request is found by; `lasting` ones stay when a revision brings new ones. */
+export interface FoundBy {
+  readonly all: readonly string[];
+  readonly lasting: readonly string[];
 }
 
 /** What one command made true, in the shape that `app.save_run` writes. */
@@ -124,12 +131,20 @@ const insert = {
          ), v as (
            insert into app.revisions (tenant_id, request_id, revision, content, revision_digest, material_digest, created_by, created_at)
            values ($1, $2, 1, $11, $12, $13, $6, $10) returning revision
+         ), w as (
+           insert into app.request_words (tenant_id, number, word, lasting) select $1, $3, t.word, t.word = any($18::text[]) from unnest($17::text[]) as t (word) returning number
          )
          insert into app.runs (tenant_id, id, request_id, workflow_id, workflow_version, state, fact_count) values ($1, $14, $2, $15, $16, '{}', 0)`,
 };
 const insertRevision = {
   name: 'requests.insert_revision',
-  text: `insert into app.revisions (tenant_id, request_id, revision, content, revision_digest, material_digest, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  text: `with gone as (
+           delete from app.request_words where tenant_id = $1 and number = $9 and not lasting and word <> all ($10::text[]) returning number
+         ), come as (
+           insert into app.request_words (tenant_id, number, word, lasting) select $1, $9, t.word, t.word = any($11::text[]) from unnest($10::text[]) as t (word)
+           on conflict (tenant_id, number, word) do nothing returning number
+         )
+         insert into app.revisions (tenant_id, request_id, revision, content, revision_digest, material_digest, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 const stopped = {
   name: 'requests.stopped_for_want_of_approver',
@@ -178,12 +193,12 @@ export class RequestRepository {
   async insert(r: NewRequest): Promise<void> {
     await this.sql.rows(insert, [
       r.requestId, r.number, r.requestTypeId, r.requestTypeVersion, r.requesterId, r.title, r.amount?.amount ?? null, r.amount?.currency ?? null,
-      r.at, JSON.stringify(r.content), r.revisionDigest, r.materialDigest, r.runId, r.workflowId, r.workflowVersion,
+      r.at, JSON.stringify(r.content), r.revisionDigest, r.materialDigest, r.runId, r.workflowId, r.workflowVersion, r.words.all, r.words.lasting,
     ]);
   }
 
-  async insertRevision(r: { requestId: string; revision: number; content: unknown; revisionDigest: string; materialDigest: string; createdBy: string; at: string }): Promise<void> {
-    await this.sql.rows(insertRevision, [r.requestId, r.revision, JSON.stringify(r.content), r.revisionDigest, r.materialDigest, r.createdBy, r.at]);
+  async insertRevision(r: { requestId: string; revision: number; content: unknown; revisionDigest: string; materialDigest: string; createdBy: string; at: string; number: number; words: FoundBy }): Promise<void> {
+    await this.sql.rows(insertRevision, [r.requestId, r.revision, JSON.stringify(r.content), r.revisionDigest, r.materialDigest, r.createdBy, r.at, r.number, r.words.all, r.words.lasting]);
   }
 
   /** Requests that stopped because nobody could sign at a step that names one of these roles or this member: oldest first, 200 at most, after a number. */

@@ -10,3 +10,4 @@ export { enqueueEffects } from './enqueue-effects.part.js';
 export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
 export { worldOf } from './world.part.js';
 export { resumeStopped } from './resume-stopped.part.js';
+export { findRequests } from './find-requests.part.js';

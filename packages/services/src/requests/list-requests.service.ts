@@ -1,6 +1,6 @@
 import type { listRequests } from '@countersign/contracts/requests';
-import { visibleRequests } from '@countersign/permissions';
-import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
+import { actorOf, type Call, type House } from '../platform/index.js';
+import { findRequests } from './find-requests.part.js';
 import { summaryOf } from './view-request.part.js';
 
 export class ListRequestsService {
@@ -8,10 +8,8 @@ export class ListRequestsService {
 
   run(call: Call<typeof listRequests>) {
     const actor = actorOf(call.caller);
-    const { query } = call.input;
     return this.house.tenancy.read(actor, async (tx) => {
-      const filter = { status: query.status ?? null, requesterId: query.requester === 'me' ? actor.memberId : null };
-      const page = await tx.requestList.list(visibleRequests(actor.ability), filter, pageOfQuery(query));
+      const page = await findRequests(tx, actor, call.input.query, this.house.now());
       return { items: page.items.map(summaryOf), nextCursor: page.nextCursor };
     });
   }

@@ -1,5 +1,6 @@
 import type { reviseRequest } from '@countersign/contracts/requests';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { foundBy } from './find-requests.part.js';
 import { checkAgainst } from './material.part.js';
 import { commandRequest, lockOwnRequest } from './command-request.part.js';
 
@@ -16,7 +17,8 @@ export class ReviseRequestService {
       const { revisionDigest, materialDigest } = checked;
       const command = { kind: 'revise', memberId: actor.memberId, revision, revisionDigest, materialDigest } as const;
       return commandRequest({ tx, record, at, file, checked, command, action: call.operation.auditAction, reason: null }, async () => {
-        await tx.requests.insertRevision({ requestId: file.requestId, revision, content: checked.content, revisionDigest, materialDigest, createdBy: actor.memberId, at: at.toISOString() });
+        const words = foundBy(checked, { number: file.number, requesterName: file.requester.name, requestTypeName: file.requestType.name });
+        await tx.requests.insertRevision({ number: file.number, words, requestId: file.requestId, revision, content: checked.content, revisionDigest, materialDigest, createdBy: actor.memberId, at: at.toISOString() });
       });
     });
   }

@@ -3,6 +3,7 @@ import type { submitRequest } from '@countersign/contracts/requests';
 import { decide } from '@countersign/engine';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
+import { foundBy } from './find-requests.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
 import { enqueueEffects } from './enqueue-effects.part.js';
 import { linkableIds } from './link-requests.part.js';
@@ -39,6 +40,7 @@ export class SubmitRequestService {
         at: at.toISOString(),
         workflowId: workflow.workflowId,
         workflowVersion: workflow.version,
+        words: foundBy(checked, { number, requesterName: actor.name, requestTypeName: type.name }),
       });
       if (relatedRequestIds.length > 0) await tx.requestLinks.insert(subject.requestId, relatedRequestIds);
       const { status } = answer.state;

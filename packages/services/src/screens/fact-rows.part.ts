@@ -1,8 +1,7 @@
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
-import type { Money } from '@countersign/contracts/platform';
+import { exactMoneyText, type Money } from '@countersign/contracts/platform';
 import type { FactRow } from '@countersign/contracts/screens';
 import { canonicalJson } from '../platform/index.js';
-import { exactMoneyText } from '../tasks/index.js';
 
 type Property = Readonly<Record<string, unknown>>;
 

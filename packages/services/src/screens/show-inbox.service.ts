@@ -1,3 +1,4 @@
+import { anyRequest } from '@countersign/database/requests';
 import type { InboxScreen, showInbox } from '@countersign/contracts/screens';
 import { visibleRequests } from '@countersign/permissions';
 import { actorOf, type Call, type House } from '../platform/index.js';
@@ -19,7 +20,7 @@ export class ShowInboxService {
     return this.house.tenancy.read(actor, async (tx) => {
       const { waiting, ...frame } = await frameOf(tx, actor, now);
       const page = await waitingTasks(tx, actor, { limit: rowsMax, after: null });
-      const listMine = (status: 'returned' | null) => tx.requestList.list(visibleRequests(actor.ability), { status, requesterId: actor.memberId }, { limit: mineMax, after: null });
+      const listMine = (status: 'returned' | null) => tx.requestSearch.list(visibleRequests(actor.ability), { ...anyRequest, status, requesterId: actor.memberId }, { limit: mineMax, after: null });
       // What came back waits for its requester, however old it is: it stands first.
       const returned = (await listMine('returned')).items;
       const others = (await listMine(null)).items.filter(({ status }) => status !== 'returned');

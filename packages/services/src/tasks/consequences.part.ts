@@ -1,10 +1,10 @@
 import type { RequestFile } from '@countersign/database/requests';
+import { exactMoneyText, moneyText } from '@countersign/contracts/platform';
 import type { Verdict } from '@countersign/contracts/requests';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
 import type { Answer } from '@countersign/engine';
 import { digestOf } from '../platform/digest.js';
 import { contentOf, factsOf, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
-import { exactMoneyText, moneyText } from './money-text.part.js';
 
 type Accepted = Extract<Answer, { ok: true }>;
 

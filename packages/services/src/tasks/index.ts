@@ -2,6 +2,5 @@ export * from './decide-request.service.js';
 export * from './list-tasks.service.js';
 export * from './preview-decision.service.js';
 export { consequencesOf } from './consequences.part.js';
-export { exactMoneyText, moneyText } from './money-text.part.js';
 export { summaryOfWaiting, waitingTasks } from './waiting-tasks.part.js';
 export { weighDecision } from './weigh-decision.part.js';

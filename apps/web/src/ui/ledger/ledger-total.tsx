@@ -1,4 +1,4 @@
-import type { ShownMoney } from '../money/format-money.js';
+import type { Money as ShownMoney } from '@countersign/contracts/platform';
 import { Money } from '../money/money.js';
 import styles from './ledger-grid.module.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { codeOf, drawCore, drawRing, tierOf } from './draw-mark.js';
+import { drawCore, drawRing, tierOf } from './draw-mark.js';
 
 const digest = (seed: number) => Array.from({ length: 32 }, (_, at) => ((seed * 131 + at * 57 + seed * at) % 256).toString(16).padStart(2, '0')).join('');
 const length = (drawing: readonly string[]) => drawing.join('').length;
@@ -34,14 +34,5 @@ describe('the mark', () => {
   it('is drawn from a digest and nothing else', () => {
     expect(() => drawCore('beef', 'row')).toThrow('digest');
     expect(() => drawRing('G'.repeat(64), 0, 1, 'row')).toThrow('digest');
-  });
-});
-
-describe('the code to look a digest up by', () => {
-  it('is its first 60 bits in letters that nobody mixes up', () => {
-    expect(codeOf('0'.repeat(64))).toBe('0000-0000-0000');
-    expect(codeOf(`${'f'.repeat(15)}${'0'.repeat(49)}`)).toBe('ZZZZ-ZZZZ-ZZZZ');
-    expect(codeOf(`08${'0'.repeat(62)}`)).toBe('1000-0000-0000');
-    expect(codeOf(digest(7))).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
   });
 });

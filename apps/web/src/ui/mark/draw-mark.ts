@@ -70,13 +70,3 @@ export function drawRing(digest: string, index: number, count: number, tier: Mar
   const radius = Math.min(wanted, 48.5 / (1 + swing + sway));
   return strands({ radius, lobes, swing, beat: 2 + ((byte[12] ?? 0) % 5), sway, turn: part(13) * fullTurn, drift: part(14) * fullTurn }, tier);
 }
-
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** The first 60 bits as twelve letters of Crockford's base32, to look a digest up by; the full digest is the proof. */
-export function codeOf(digest: string): string {
-  bytesOf(digest);
-  const bits = BigInt(`0x${digest.slice(0, 15)}`);
-  const letters = Array.from({ length: 12 }, (_, at) => alphabet[Number((bits >> BigInt(55 - at * 5)) & 31n)]).join('');
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
-}

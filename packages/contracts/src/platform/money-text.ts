@@ -1,6 +1,6 @@
-import type { Money } from '@countersign/contracts/platform';
+import type { Money } from './fields.js';
 
-// Written out, and the same as the screen's: the list that comes with Node depends on its version, and two people must read one sign.
+// Written out: the lists that come with Node and with browsers depend on their versions, and everybody must read one sign.
 const signs: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥', CHF: 'CHF ', INR: '₹', KRW: '₩', ILS: '₪', NGN: '₦', PHP: '₱', UAH: '₴', VND: '₫', TRY: '₺' };
 const withoutFraction = new Set(['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']);
 const threeDigits = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);

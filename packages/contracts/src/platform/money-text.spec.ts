@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { exactMoneyText, moneyText } from './money-text.part.js';
+import { exactMoneyText, moneyText } from './money-text.js';
 
 describe('an amount in words for people', () => {
   it.each([
@@ -13,7 +13,13 @@ describe('an amount in words for people', () => {
     ['0.1', 'KWD', 'KWD 0.100', 'KWD 0.100'],
     ['12345678901234567890.12', 'USD', '$12,345,678,901,234,567,890.12', '$12,345,678,901,234,567,890.12'],
     ['5.00', 'XYZ', 'XYZ 5.00', 'XYZ 5.00'],
-  ])('%s %s reads %s, and exactly %s: the same as on screen', (amount, currency, rounded, exact) => {
+    ['0', 'USD', '$0.00', '$0.00'],
+    ['-318.40', 'GBP', '\u2212£318.40', '\u2212£318.40'],
+    ['331.7287772598554', 'EUR', '≈€331.73', '€331.7287772598554'],
+    ['-0.005', 'EUR', '≈\u2212€0.01', '\u2212€0.005'],
+    ['99999999999999999999.999', 'EUR', '≈€100,000,000,000,000,000,000.00', '€99,999,999,999,999,999,999.999'],
+    ['12.5000', 'EUR', '€12.5000', '€12.5000'],
+  ])('%s %s reads %s, and exactly %s, in every place', (amount, currency, rounded, exact) => {
     expect([moneyText({ amount, currency }), exactMoneyText({ amount, currency })]).toEqual([rounded, exact]);
   });
 });

@@ -1,0 +1,133 @@
+import type { TermRange } from '@countersign/contracts/platform';
+import { numberCursor, pageOfWindow, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
+import type { Sql, Statement } from '../platform/sql.js';
+import type { RequestRow } from './request-list.repository.js';
+
+/** Which requests an actor may read; made from the ability, never written by hand. */
+export interface Visible {
+  readonly all: boolean;
+  readonly requesterId: string | null;
+  readonly candidateId: string | null;
+}
+
+/** What is asked for; null asks for anything. */
+export interface RequestFilter {
+  readonly status: string | null;
+  readonly requesterId: string | null;
+  readonly requestTypeId: string | null;
+  readonly since: Date | null;
+  /** Every term must be met by a word of the request; none at all asks for anything. */
+  readonly terms: readonly TermRange[];
+}
+
+export const anyRequest: RequestFilter = { status: null, requesterId: null, requestTypeId: null, since: null, terms: [] };
+
+/** How many of the newest requests one call looks at, at most, where no index leads to the few that fit. */
+export const windowMax = 10_000;
+/** A term that fewer words than this begin with leads to its requests; others are checked on requests found otherwise. */
+export const rareMax = 2_000;
+
+// The parameters of every statement below: 1 tenant, 2 may read all, 3 as requester, 4 as candidate, 5 status, 6 requester,
+// 7 type, 8 since, 9 before this number, 10 how many, 11 and 12 the terms, 13 and 14 the rare term.
+const FITS = `
+  ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included))
+  and ($5::text is null or q.status = $5) and ($6::uuid is null or q.requester_id = $6) and ($7::uuid is null or q.request_type_id = $7)
+  and ($8::timestamptz is null or q.created_at >= $8) and q.number < coalesce($9::bigint, 9223372036854775807)
+  and coalesce((select bool_and(exists (select 1 from app.request_words w where w.tenant_id = $1 and w.number = q.number and w.word >= t.low and w.word < t.high))
+                  from unnest($11::text[], $12::text[]) as t (low, high)), true)`;
+const SHOWN = `
+  select q.id, q.number::int, q.title, q.request_type_id as "typeId", ty.name as "typeName", q.request_type_version as "typeVersion",
+         q.requester_id as "requesterId", rm.name as "requesterName", q.amount::text, q.currency, q.status, q.revision,
+         q.created_at as "createdAt", q.updated_at as "updatedAt", t.step_id as "stepId", t.step_name as "stepName"
+    from page q
+    join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
+    join app.members rm on rm.tenant_id = $1 and rm.id = q.requester_id
+    left join app.tasks t on t.tenant_id = $1 and t.request_id = q.id and t.status = 'open'
+   order by q.number desc`;
+
+// By what leads to them: the newest, those of a state, of a requester, of a rare word, or those that one has a part in.
+const newest = {
+  name: 'requests.page_newest',
+  text: `with page as (
+           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
+            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+         ${SHOWN}`,
+};
+const ofState = {
+  name: 'requests.page_of_state',
+  text: `with page as (
+           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.status = $5 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
+            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+         ${SHOWN}`,
+};
+const ofRequester = {
+  name: 'requests.page_of_requester',
+  text: `with page as (
+           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.requester_id = $6 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
+            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+         ${SHOWN}`,
+};
+const ofWord = {
+  name: 'requests.page_of_word',
+  text: `with found as materialized (
+           select distinct r.number from app.request_words r where r.tenant_id = $1 and r.word >= $13 and r.word < $14
+         ), page as (
+           select q.* from found f join app.requests q on q.tenant_id = $1 and q.number = f.number
+            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+         ${SHOWN}`,
+};
+const ofOwn = {
+  name: 'requests.page_of_own',
+  text: `with found as materialized (
+           select x.id from app.requests x where x.tenant_id = $1 and x.requester_id = $3
+            union select c.request_id from app.task_candidates c where c.tenant_id = $1 and c.member_id = $4 and c.included
+         ), page as (
+           select q.* from found f join app.requests q on q.tenant_id = $1 and q.id = f.id
+            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+         ${SHOWN}`,
+};
+const toNewest = { name: 'requests.looked_to_newest', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) order by x.number desc offset $3 limit 1' };
+const toState = { name: 'requests.looked_to_state', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) and x.status = $4 order by x.number desc offset $3 limit 1' };
+const toRequester = { name: 'requests.looked_to_requester', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) and x.requester_id = $4 order by x.number desc offset $3 limit 1' };
+const countOfTerms = {
+  name: 'requests.count_of_terms',
+  text: `select (select count(*) from (select 1 from app.request_words w where w.tenant_id = $1 and w.word >= t.low and w.word < t.high limit $4) as counted)::int as count
+           from unnest($2::text[], $3::text[]) with ordinality as t (low, high, place) order by t.place`,
+};
+
+/** Finds requests by what is asked for, newest first, among those that an actor may read. */
+export class RequestSearchRepository {
+  constructor(private readonly sql: Sql) {}
+
+  async list(visible: Visible, filter: RequestFilter, { limit, after }: PageRequest): Promise<PageOf<RequestRow>> {
+    const before = after === null ? null : readCursor(after, numberCursor);
+    const rare = visible.all ? await this.rarestOf(filter.terms) : null;
+    const way = wayTo(visible, filter, rare);
+    const { status, requesterId, requestTypeId, since, terms } = filter;
+    const rows = await this.sql.rows<RequestRow>(way.page, [
+      visible.all, visible.requesterId, visible.candidateId, status, requesterId, requestTypeId, since, before, limit + 1,
+      terms.map(({ from }) => from), terms.map(({ below }) => below), ...(way.page === ofWord && rare !== null ? [rare.from, rare.below] : []),
+    ]);
+    const isCut = way.lookedTo !== null && rows.length <= limit;
+    const end = isCut ? await this.sql.rows<{ number: string }>(way.lookedTo, [before, windowMax - 1, ...way.by]) : [];
+    return pageOfWindow(rows, limit, (row) => String(row.number), end[0]?.number ?? null);
+  }
+
+  /** The term that the fewest words begin with, where they are few enough to be looked through. */
+  private async rarestOf(terms: readonly TermRange[]): Promise<TermRange | null> {
+    if (terms.length === 0) return null;
+    const counts = await this.sql.rows<{ count: number }>(countOfTerms, [terms.map(({ from }) => from), terms.map(({ below }) => below), rareMax]);
+    const counted = terms.map((term, at) => ({ term, count: counts[at]?.count ?? rareMax }));
+    const [rarest] = counted.toSorted((one, other) => one.count - other.count);
+    return rarest !== undefined && rarest.count < rareMax ? rarest.term : null;
+  }
+}
+
+/** Which statement leads to what is asked for, and which says how far it looked where it looks at a window only. */
+function wayTo(visible: Visible, filter: RequestFilter, rare: TermRange | null): { readonly page: Statement; readonly lookedTo: Statement | null; readonly by: readonly string[] } {
+  if (!visible.all) return { page: ofOwn, lookedTo: null, by: [] };
+  if (rare !== null) return { page: ofWord, lookedTo: null, by: [] };
+  if (filter.requesterId !== null) return { page: ofRequester, lookedTo: toRequester, by: [filter.requesterId] };
+  if (filter.status !== null) return { page: ofState, lookedTo: toState, by: [filter.status] };
+  return { page: newest, lookedTo: toNewest, by: [] };
+}
