@@ -12,17 +12,23 @@ const AccountDialog = lazy(async () => ({ default: (await import('../identity/ac
 
 const initialsOf = (name: string) => name.split(/\s+/).map((word) => word.charAt(0)).join('').slice(0, 2);
 
+/** Where the main navigation leads; the server says which of them are there for whom. */
+const main = [
+  { place: 'inbox', to: '/inbox', label: 'Inbox', letter: 'I' },
+  { place: 'requests', to: '/requests', label: 'Requests', letter: 'R' },
+  { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
+] as const;
+
 /** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */
 export function Frame() {
   const frame = useFrame();
   const navigate = useNavigate();
   const [overlay, setOverlay] = useState<'keys' | 'account' | null>(null);
   useRouteFocus();
-  const maySubmit = frame?.me.permissions.includes('request.submit') === true;
+  const places = main.filter(({ place }) => place === 'inbox' || frame?.nav.places.includes(place) === true);
   const help = () => setOverlay('keys');
   useKeys([
-    { keys: 'g i', does: 'Inbox', group: 'Go', run: () => void navigate({ to: '/inbox' }) },
-    ...(maySubmit ? [{ keys: 'g s', does: 'Submit', group: 'Go' as const, run: () => void navigate({ to: '/submit' }) }] : []),
+    ...places.map(({ to, label, letter }) => ({ keys: `g ${letter.toLowerCase()}`, does: label, group: 'Go' as const, run: () => void navigate({ to }) })),
     { keys: '[Shift]+?', does: 'All keys', group: 'Everywhere', run: help },
   ]);
 
@@ -33,8 +39,14 @@ export function Frame() {
         <Link to="/inbox" className={styles.brand} aria-label="Countersign, to the inbox"><Logo /><span>Countersign</span></Link>
         <nav aria-label="Main">
           <ul>
-            <li><Link to="/inbox" className={styles.place} data-key="I" activeProps={{ 'aria-current': 'page' }}><span>Inbox</span>{frame !== null && frame.nav.inbox > 0 && <span className={styles.count}>{frame.nav.inbox}<span className="spoken"> waiting</span></span>}</Link></li>
-            {maySubmit && <li><Link to="/submit" className={styles.place} data-key="S" activeProps={{ 'aria-current': 'page' }}><span>Submit</span></Link></li>}
+            {places.map(({ place, to, label, letter }) => (
+              <li key={place}>
+                <Link to={to} className={styles.place} data-key={letter} activeOptions={{ exact: place === 'requests', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+                  <span>{label}</span>
+                  {place === 'inbox' && frame !== null && frame.nav.inbox > 0 && <span className={styles.count}>{frame.nav.inbox}<span className="spoken"> waiting</span></span>}
+                </Link>
+              </li>
+            ))}
           </ul>
         </nav>
         <div className={styles.who}>

@@ -19,8 +19,7 @@ export const requestQuery = {
   requestTypeId: z.optional(id()),
   withinDays: z.optional(z.enum(spansDays)),
 };
-const requestQueryObject = z.strictObject(requestQuery);
-export type RequestQuery = z.infer<typeof requestQueryObject>;
+export type RequestQuery = { readonly [Name in keyof typeof requestQuery]?: z.infer<(typeof requestQuery)[Name]> };
 
 export const verdicts = ['approve', 'reject', 'request_changes'] as const;
 export const verdict = () => z.enum(verdicts);

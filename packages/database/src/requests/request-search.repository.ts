@@ -131,3 +131,6 @@ function wayTo(visible: Visible, filter: RequestFilter, rare: TermRange | null):
   if (filter.status !== null) return { page: ofState, lookedTo: toState, by: [filter.status] };
   return { page: newest, lookedTo: toNewest, by: [] };
 }
+
+/** The statements themselves, so that their plans can be held to what they may read. */
+export const searchStatements = { newest, ofState, ofRequester, ofWord, ofOwn, countOfTerms };

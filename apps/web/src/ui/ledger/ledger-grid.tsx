@@ -26,6 +26,8 @@ export interface LedgerGridProps {
   readonly onOpen: (id: string) => void;
   /** A line of totals under the rows. */
   readonly total?: ReactNode;
+  /** Rows stay where they are and change what they say: for lists that are asked anew while one looks at them. */
+  readonly isSteady?: boolean;
   /** Number of the first row. */
   readonly firstFolio?: number;
   readonly ref?: Ref<LedgerHandle>;
@@ -53,7 +55,7 @@ const rowOf = (target: EventTarget): string | undefined => (target instanceof El
  * A ledger: rows on hairlines with a numbered folio column, one row of which is active. Arrows, Home, End and the page
  * keys move; Enter, space or a click open. One handler for all rows, one tab stop.
  */
-export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, firstFolio = 1, ref }: LedgerGridProps) {
+export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, isSteady = false, firstFolio = 1, ref }: LedgerGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const follow = useRef(false);
   const index = Math.max(0, rows.findIndex(({ id }) => id === activeId));
@@ -91,7 +93,7 @@ export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, fir
   return (
     <div ref={grid} className={styles.grid}>
       <div role="grid" aria-label={label} aria-rowcount={rows.length} onKeyDown={onKeyDown} onClick={onClick}>
-        {rows.map((row, at) => <Row key={row.id} {...row} folio={firstFolio + at} isActive={row.id === active} />)}
+        {rows.map((row, at) => <Row key={isSteady ? at : row.id} {...row} folio={firstFolio + at} isActive={row.id === active} />)}
       </div>
       {total}
     </div>

@@ -1,0 +1,34 @@
+import type { RequestStatus } from '@countersign/contracts/requests';
+import { SentenceSelect } from '../ui/sentence/sentence-select.js';
+import styles from './requests.module.css';
+import type { RequestsChange, RequestsSearch } from './show-requests.query.js';
+
+const states: readonly { readonly value: '' | RequestStatus; readonly label: string }[] = [
+  { value: '', label: 'in any state' },
+  { value: 'open', label: 'that wait' },
+  { value: 'returned', label: 'that were returned' },
+  { value: 'needs_approver', label: 'that need an approver' },
+  { value: 'approved', label: 'that are approved' },
+  { value: 'rejected', label: 'that are rejected' },
+  { value: 'withdrawn', label: 'that are withdrawn' },
+];
+const spans = [{ value: '', label: 'at any time' }, { value: '7', label: 'in the last 7 days' }, { value: '30', label: 'in the last 30 days' }, { value: '90', label: 'in the last 90 days' }, { value: '365', label: 'in the last year' }];
+
+export interface RequestsFilterProps {
+  readonly search: RequestsSearch;
+  readonly types: readonly { readonly id: string; readonly name: string }[];
+  readonly onChange: (change: RequestsChange) => void;
+}
+
+/** What the list is narrowed to, as a sentence. */
+export function RequestsFilter({ search, types, onChange }: RequestsFilterProps) {
+  const change = (name: keyof RequestsSearch) => (value: string) => onChange({ [name]: value === '' ? undefined : value });
+  return (
+    <div className={styles.sentence} role="group" aria-label="What is shown">
+      <SentenceSelect label="Type" value={search.type ?? ''} options={[{ value: '', label: 'Requests of any type' }, ...types.map(({ id, name }) => ({ value: id, label: name }))]} onChange={change('type')} />
+      <SentenceSelect label="State" value={search.state ?? ''} options={states} onChange={change('state')} />
+      <SentenceSelect label="Requester" value={search.of ?? ''} options={[{ value: '', label: 'submitted by anyone' }, { value: 'me', label: 'submitted by me' }]} onChange={change('of')} />
+      <SentenceSelect label="Period" value={search.days ?? ''} options={spans} onChange={change('days')} />
+    </div>
+  );
+}
