@@ -13,7 +13,7 @@ export const screenFrame = {
   me: z.strictObject({ memberId: id(), name: z.string(), permissions: z.array(growing(permissions)) }),
   tenant: z.strictObject({ name: z.string() }),
   /** How many tasks wait for you, and where you may go. */
-  nav: z.strictObject({ inbox: z.int(), places: z.array(z.enum(places)) }),
+  nav: z.strictObject({ inbox: z.int(), places: z.array(growing(places)) }),
 };
 
 /** One property of the content, ready to show. Money is shown as sent, never rounded away. */

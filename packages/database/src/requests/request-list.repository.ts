@@ -1,6 +1,13 @@
 import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 
+/** Which requests an actor may read; made from the ability, never written by hand. */
+export interface Visible {
+  readonly all: boolean;
+  readonly requesterId: string | null;
+  readonly candidateId: string | null;
+}
+
 export interface RequestRow {
   readonly id: string;
   readonly number: number;

@@ -5,7 +5,8 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../platform/data-source.js';
 import { Tenancy } from '../platform/tenancy.js';
-import { anyRequest, searchStatements, windowMax, type RequestFilter, type Visible } from './request-search.repository.js';
+import type { Visible } from './request-list.repository.js';
+import { anyRequest, searchStatements, windowMax, type RequestFilter } from './request-search.repository.js';
 
 const everything: Visible = { all: true, requesterId: null, candidateId: null };
 const requestsMade = 12_000;

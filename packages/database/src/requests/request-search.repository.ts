@@ -1,14 +1,7 @@
 import type { TermRange } from '@countersign/contracts/platform';
 import { numberCursor, pageOfWindow, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql, Statement } from '../platform/sql.js';
-import type { RequestRow } from './request-list.repository.js';
-
-/** Which requests an actor may read; made from the ability, never written by hand. */
-export interface Visible {
-  readonly all: boolean;
-  readonly requesterId: string | null;
-  readonly candidateId: string | null;
-}
+import type { RequestRow, Visible } from './request-list.repository.js';
 
 /** What is asked for; null asks for anything. */
 export interface RequestFilter {
