@@ -8,6 +8,7 @@ import { CreateEffects1795200006000 } from '#migrations/1795200006000-create-eff
 import { CreateAudit1795200007000 } from '#migrations/1795200007000-create-audit.js';
 import { CreateJobs1795200008000 } from '#migrations/1795200008000-create-jobs.js';
 import { CreateWriting1795200009000 } from '#migrations/1795200009000-create-writing.js';
+import { WriteInStatements1795200010000 } from '#migrations/1795200010000-write-in-statements.js';
 import { CreateNotesAndLinks1795200014000 } from '#migrations/1795200014000-create-notes-and-links.js';
 import { CreateRequestWords1795200015000 } from '#migrations/1795200015000-create-request-words.js';
 
@@ -23,6 +24,7 @@ export const allMigrations = [
   CreateAudit1795200007000,
   CreateJobs1795200008000,
   CreateWriting1795200009000,
+  WriteInStatements1795200010000,
   CreateNotesAndLinks1795200014000,
   CreateRequestWords1795200015000,
 ];

@@ -149,16 +149,6 @@ describe('functions that run as the owner', () => {
     const [other] = await world.api.database.look<{ member_id: string }>('select member_id from entry.memberships where user_id <> $1 limit 1', [session?.userId]);
     expect(await as('cs_app', null, 'select entry.activate_membership($1, $2) as tenant', [session?.id, other?.member_id])).toEqual([{ tenant: null }]);
   });
-
-  it('app.save_run and app.conclude write nothing into another tenant', async () => {
-    const { a, b } = world;
-    const entry = { audit: [{ id: crypto.randomUUID(), canonical: '{"action":"x","subject":{"id":"x"}}' }] };
-    expect(await refusal(as('cs_app', a.tenantId, 'select app.conclude($1, $2)', [b.tenantId, JSON.stringify(entry)]))).toBe(denied);
-    const [run] = await world.api.database.look<{ id: string; request_id: string; fact_count: number }>('select id, request_id, fact_count from app.runs where tenant_id = $1', [b.tenantId]);
-    const change = { runId: run?.id, requestId: run?.request_id, factCount: run?.fact_count, at: new Date().toISOString(), state: { status: 'withdrawn', revision: 1 }, facts: [{ seq: 99, fact: { kind: 'x', at: new Date().toISOString() } }] };
-    expect(await refusal(as('cs_app', a.tenantId, 'select app.save_run($1, $2)', [b.tenantId, JSON.stringify(change)]))).toBe(denied);
-    expect(await refusal(as('cs_app', a.tenantId, 'select app.save_run($1, $2)', [a.tenantId, JSON.stringify(change)]))).not.toBe('taken');
-  });
 });
 
 describe('nothing but app.enter_tenant sets the tenant', () => {

@@ -11,8 +11,8 @@ export interface Sql {
   readonly tenantId: string;
   /** Runs a statement with the tenant as $1 and `values` from $2 on. */
   rows<Row>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
-  /** Puts a write off until the end of the transaction, where all of them go in one round trip, in order. */
-  defer(writer: 'save_run' | 'conclude', change: object): void;
+  /** Puts a write off until the end of the transaction: all of them go in one round trip with the commit, in order. */
+  defer(statement: Statement, values: readonly unknown[]): void;
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity>;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTwoCompanies, seeded, type TwoCompanies } from '@countersign/testing/isolation';
+import { keptRows } from '@countersign/testing';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Member } from '../members/member.entity.js';
@@ -35,8 +36,12 @@ const b = () => ({ tenantId: world.b.tenantId });
 const entered = { name: 'spec.entered', text: "select current_setting('app.tenant_id', true) as now, $1::uuid as asked" };
 const others = { name: 'spec.others', text: 'select count(*)::int as others, (select count(*)::int from app.members) as all from app.members where tenant_id <> $1' };
 /** Statements that no repository has: the way in that only the platform knows. */
-const sqlOf = (tx: Tx) => (tx as unknown as { readonly sql: Sql & { send(text: string): Promise<void> } }).sql;
-const run = (tx: Tx, text: string) => sqlOf(tx).send(text);
+const sqlOf = (tx: Tx) => (tx as unknown as { readonly sql: Sql & { readonly client: PoolClient } }).sql;
+async function run(tx: Tx, text: string): Promise<void> {
+  // A repository may be asked at any time, so the transaction is open once there is one.
+  sqlOf(tx).repository(Member);
+  await sqlOf(tx).client.query(text);
+}
 
 describe('R13 a tenant is entered inside a transaction, or not at all', () => {
   it('leaves nothing behind where there is no transaction', async () => {
@@ -88,8 +93,9 @@ describe('R14 nothing of a tenant stays on a connection', () => {
     const ownTenancy = new Tenancy(own);
     const pid = () => ownTenancy.read(a(), async (tx) => (await sqlOf(tx).rows<{ pid: number }>({ name: 'spec.pid', text: 'select pg_backend_pid() as pid, $1::uuid' }))[0]?.pid);
     const before = await pid();
-    const failing = ownTenancy.run(a(), (tx) => {
-      const { client } = sqlOf(tx) as unknown as { readonly client: PoolClient };
+    const failing = ownTenancy.run(a(), async (tx) => {
+      const { client } = sqlOf(tx);
+      await run(tx, 'select 1');
       Object.assign(client, { query: () => Promise.reject(new Error('no rollback')) });
       return Promise.reject(new Error('the first fault'));
     });
@@ -166,6 +172,70 @@ describe('R17 beside the transaction there is nothing to see', () => {
       const strays = { tenantId: world.a.tenantId, id: crypto.randomUUID(), userId: crypto.randomUUID(), name: 'x', email: 'x@example.com', unit: null, joinedAt: new Date() };
       await expect(source.getRepository(Member).insert(strays)).rejects.toMatchObject({ driverError: { code: '42501' } });
     });
+  });
+});
+
+describe('what a change puts off until its end', () => {
+  const entry = () => ({ audit: [{ id: crypto.randomUUID(), canonical: '{"action":"x","subject":{"id":"x"}}' }] });
+  const savedRun = async (of: string) => {
+    const [run] = await world.api.database.look<{ runId: string; requestId: string; factCount: number }>('select id as "runId", request_id as "requestId", fact_count as "factCount" from app.runs where tenant_id = $1 order by id limit 1', [of]);
+    if (!run) throw new Error('there is no run');
+    const at = new Date().toISOString();
+    return { ...run, factCount: run.factCount + 1, at, state: { status: 'withdrawn', revision: 1 } as never, facts: [{ seq: run.factCount + 1, fact: { kind: 'x', at } as never }], effects: [] };
+  };
+  /** Saves a run and concludes, in tenant A; whether an error was told, and by what code. */
+  const save = (change: Awaited<ReturnType<typeof savedRun>>) =>
+    tenancy.run(a(), async (tx) => {
+      await sqlOf(tx).rows(entered);
+      tx.requests.save(change);
+      tx.conclude(entry());
+    }).then(() => 'saved', codeOf);
+
+  it("reaches no run of another tenant, and its own audit does not stay without it", async () => {
+    const before = await keptRows(world.api.database);
+    expect(await save(await savedRun(world.b.tenantId))).toMatch(/^(40001|23503)$/);
+    expect(await keptRows(world.api.database)).toEqual(before);
+  });
+
+  it('commits all or nothing, though the commit is sent with it: a run that has moved on by one fact is refused whole', async () => {
+    const before = await keptRows(world.api.database);
+    const change = await savedRun(world.a.tenantId);
+    const ahead = change.factCount + 1;
+    expect(await save({ ...change, factCount: ahead, facts: change.facts.map(({ fact }) => ({ seq: ahead, fact })) })).toBe('40001');
+    expect(await keptRows(world.api.database)).toEqual(before);
+    expect(await save(change)).toBe('saved');
+    expect(await keptRows(world.api.database)).not.toEqual(before);
+  });
+
+  it('goes with the commit in one trip, as opening goes with the first statement', async () => {
+    const costs: unknown[] = [];
+    await new Tenancy(source, (cost) => costs.push({ ...cost })).run(a(), async (tx) => {
+      await Promise.all([sqlOf(tx).rows(entered), sqlOf(tx).rows(others)]);
+      tx.conclude(entry());
+      tx.conclude(entry());
+    });
+    expect(costs).toEqual([{ statements: 6, roundTrips: 2 }]);
+  });
+
+  it('and a statement that fails takes what stands behind it along, and is as good as new on the same connection', async () => {
+    const broken = { name: 'spec.broken', text: 'select 1 / (case when $1::uuid is null then 1 else 0 end)' };
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await tenancy.run(a(), async (tx) => {
+        const told = await Promise.allSettled([sqlOf(tx).rows(entered), sqlOf(tx).rows(broken), sqlOf(tx).rows(others)]);
+        throw new Error(told.map((each) => (each.status === 'fulfilled' ? 'done' : codeOf(each.reason))).join());
+      }).catch((error: Error) => error.message);
+      expect(answers).toBe('22012,22012,22012');
+      expect(await tenancy.read(a(), (tx) => sqlOf(tx).rows(others))).toEqual([{ others: 0, all: 5 }]);
+    }
+  });
+
+  it('and nothing is sent for a transaction that is over', async () => {
+    let late: Tx | undefined;
+    await tenancy.run(a(), async (tx) => {
+      late = tx;
+      await sqlOf(tx).rows(entered);
+    });
+    await expect(late?.audit.list({ subjectId: null, action: null }, { limit: 1, after: null })).rejects.toThrow('the transaction is over');
   });
 });
 

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { Cost, Sql, Statement } from './sql.js';
+import { Trip, type Asked } from './trip.js';
 import { Tx } from './tx.js';
 
 /** Whose rows: the tenant comes from the session or the job, never from a path, body or header. */
@@ -10,7 +11,10 @@ export interface TenantActor {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const readOnly = 'begin isolation level repeatable read read only';
+const beginChange = { name: 'begin', text: 'begin' };
+const beginRead = { name: 'begin read', text: 'begin isolation level repeatable read read only' };
+const enter = { name: 'enter', text: 'select app.enter_tenant($1)' };
+const commit = { name: 'commit', text: 'commit' };
 
 /**
  * The only way from the pool to a table. `run` opens a transaction, enters the tenant first, and hands out `tx`;
@@ -26,15 +30,15 @@ export class Tenancy {
   ) {}
 
   run<T>(actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transact('begin', actor, work);
+    return this.transact(beginChange, actor, work);
   }
 
   /** One snapshot for everything a screen shows. */
   read<T>(actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transact(readOnly, actor, work);
+    return this.transact(beginRead, actor, work);
   }
 
-  private async transact<T>(begin: string, actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async transact<T>(begin: Statement, actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!uuid.test(actor.tenantId)) throw new Error('a transaction needs the id of its tenant');
     if (this.inside.getStore()) throw new Error('a transaction is open already: use its tx');
     const runner = this.dataSource.createQueryRunner();
@@ -42,11 +46,9 @@ export class Tenancy {
     const session = new Session(runner, client, actor.tenantId);
     let healthy = true;
     try {
-      // One trip: a literal string, into which goes nothing but an id checked by pattern.
-      await session.send(`${begin}; select app.enter_tenant('${actor.tenantId}')`);
+      session.open(begin);
       const result = await this.inside.run(true, () => work(new Tx(session)));
-      await session.flush();
-      await session.send('commit');
+      await session.commit();
       return result;
     } catch (error) {
       healthy = await session.rollBack();
@@ -66,12 +68,14 @@ async function discard(runner: QueryRunner): Promise<void> {
   await releasePostgresConnection.call(runner, new Error('the state of this connection is not known'));
 }
 
-const batchMax = 40;
-
-/** One transaction on one connection. */
+/** One transaction on one connection. What is asked in the same breath goes in one trip, and opening goes with whatever is asked first. */
 class Session implements Sql {
   readonly cost: Cost = { statements: 0, roundTrips: 0 };
-  private readonly deferred: { readonly writer: string; readonly change: object }[] = [];
+  private readonly deferred: { readonly statement: Statement; readonly values: readonly unknown[] }[] = [];
+  private leaving: Asked[] = [];
+  private opened: Promise<unknown> | null = null;
+  private sent = false;
+  private over = false;
 
   constructor(
     private readonly runner: QueryRunner,
@@ -79,40 +83,46 @@ class Session implements Sql {
     readonly tenantId: string,
   ) {}
 
-  async send(text: string): Promise<void> {
-    this.count();
-    await this.client.query(text);
+  /** Opens the transaction and enters the tenant, with the first trip. */
+  open(begin: Statement): void {
+    this.opened = Promise.all([this.ask(begin, []), this.ask(enter, [this.tenantId])]);
+    // Whoever waits for the same trip is told as well.
+    this.opened.catch(() => undefined);
+    this.cost.statements -= 1;
   }
 
   async rows<Row>(statement: Statement, values: readonly unknown[] = []): Promise<Row[]> {
-    this.count();
-    const result = await this.client.query({ name: statement.name, text: statement.text, values: [this.tenantId, ...values] });
-    return result.rows as Row[];
+    const rows = this.ask(statement, [this.tenantId, ...values]);
+    if (this.leaving.length > 0) process.nextTick(() => this.leave());
+    return (await rows) as Row[];
   }
 
-  defer(writer: 'save_run' | 'conclude', change: object): void {
-    this.deferred.push({ writer, change });
-  }
-
-  async flush(): Promise<void> {
-    // In batches: the name of a prepared statement holds 63 characters, and one change may resume hundreds of requests.
-    for (let start = 0; start < this.deferred.length; start += batchMax) await this.flushBatch(this.deferred.slice(start, start + batchMax));
-  }
-
-  private async flushBatch(batch: readonly { readonly writer: string; readonly change: object }[]): Promise<void> {
-    const calls = batch.map(({ writer }, index) => `app.${writer}($1, $${index + 2})`);
-    const initials = batch.map(({ writer }) => writer.charAt(0)).join('');
-    await this.rows({ name: `flush ${initials}`, text: `select ${calls.join(', ')}` }, batch.map(({ change }) => JSON.stringify(change)));
-    this.cost.statements += batch.length - 1;
+  defer(statement: Statement, values: readonly unknown[]): void {
+    this.deferred.push({ statement, values: [this.tenantId, ...values] });
   }
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
-    this.count();
+    if (this.over) throw new Error('the transaction is over');
+    this.leave();
+    this.cost.statements += 1;
+    this.cost.roundTrips += 1;
     return this.runner.manager.getRepository(entity);
+  }
+
+  /** Writes what was put off and commits, in one trip: the server skips the commit where a write before it fails. */
+  async commit(): Promise<void> {
+    const writes = this.deferred.map(({ statement, values }) => this.ask(statement, values));
+    const all = Promise.all([this.opened, ...writes, this.ask(commit, [])]);
+    this.leave();
+    this.over = true;
+    await all;
   }
 
   /** Whether the connection is known to be clean afterwards. */
   async rollBack(): Promise<boolean> {
+    this.over = true;
+    for (const { reject } of this.leaving.splice(0)) reject(new Error('the transaction is over'));
+    if (!this.sent) return true;
     try {
       await this.client.query('rollback');
       return true;
@@ -121,8 +131,17 @@ class Session implements Sql {
     }
   }
 
-  private count(): void {
+  private ask(statement: Statement, values: readonly unknown[]): Promise<unknown[]> {
+    if (this.over) return Promise.reject(new Error('the transaction is over'));
     this.cost.statements += 1;
+    return new Promise((resolve, reject) => this.leaving.push({ statement, values, resolve, reject }));
+  }
+
+  private leave(): void {
+    if (this.leaving.length === 0) return;
+    this.sent = true;
     this.cost.roundTrips += 1;
+    this.client.query(new Trip(this.leaving));
+    this.leaving = [];
   }
 }

@@ -1,4 +1,5 @@
 import { AuditRepository } from '../audit/audit.repository.js';
+import { concludeWith, type Conclusion } from '../audit/conclusion.repository.js';
 import { IdempotencyRepository } from '../audit/idempotency.repository.js';
 import { EffectRepository } from '../effects/effect.repository.js';
 import { InvitationRepository } from '../members/invitation.repository.js';
@@ -57,13 +58,6 @@ export class Tx {
 
   /** Audit, usage, jobs and the answer under its key: written together, last, in one round trip. */
   conclude(conclusion: Conclusion): void {
-    this.sql.defer('conclude', conclusion);
+    concludeWith(this.sql, conclusion);
   }
-}
-
-export interface Conclusion {
-  readonly audit: readonly { readonly id: string; readonly canonical: string }[];
-  readonly usage?: readonly { readonly meter: string; readonly subjectId: string; readonly quantity: string; readonly at: string }[];
-  readonly jobs?: readonly { readonly queue: string; readonly data: Readonly<Record<string, string>>; readonly delayMs: number }[];
-  readonly key?: { readonly actorId: string; readonly operation: string; readonly key: string; readonly reply: string; readonly receipt: string };
 }

@@ -1,5 +1,6 @@
-import type { Fact, RunState, WorkflowDefinition } from '@countersign/engine';
+import type { RunState, WorkflowDefinition } from '@countersign/engine';
 import type { Sql } from '../platform/sql.js';
+import { saveRun, type RunChange } from './run.repository.js';
 
 /** Everything that deciding on a request needs to know, loaded and locked in one round trip. */
 export interface RequestFile {
@@ -49,23 +50,6 @@ export interface NewRequest {
 export interface FoundBy {
   readonly all: readonly string[];
   readonly lasting: readonly string[];
-}
-
-/** What one command made true, in the shape that `app.save_run` writes. */
-export interface RunChange {
-  readonly runId: string;
-  readonly requestId: string;
-  readonly at: string;
-  readonly state: RunState;
-  readonly factCount: number;
-  readonly facts: readonly { readonly seq: number; readonly fact: Fact }[];
-  readonly title?: string;
-  readonly amount?: string | null;
-  readonly currency?: string | null;
-  readonly decision?: { readonly id: string; readonly taskId: string; readonly memberId: string; readonly verdict: string; readonly reason: string | null; readonly revision: number; readonly revisionDigest: string; readonly consequencesDigest: string };
-  readonly closedTask?: { readonly number: number; readonly status: string };
-  readonly openedTask?: { readonly id: string; readonly number: number; readonly stepId: string; readonly stepName: string; readonly quorum: number; readonly people: readonly { readonly memberId: string; readonly included: boolean; readonly because: string }[] };
-  readonly effects: readonly { readonly id: string; readonly stepId: string; readonly stepName: string; readonly kind: string; readonly endpointId: string; readonly event: string; readonly payload: string; readonly payloadDigest: string; readonly causeId: string }[];
 }
 
 // Joined through the run's own state: where a change commits between the snapshot and the lock, the recheck of the locked
@@ -207,7 +191,7 @@ export class RequestRepository {
   }
 
   save(change: RunChange): void {
-    this.sql.defer('save_run', change);
+    saveRun(this.sql, change);
   }
 
   private async read(statement: { name: string; text: string }, id: string, tries: number): Promise<RequestFile | null> {

@@ -19,12 +19,14 @@ const answerPurpose = 'answer kept under an idempotency key';
 /**
  * Carries out a change once per Idempotency-Key, in one transaction of the tenant: a twin under way is waited for and its answer
  * given; the same key with another body is refused. `as` is who acts: a member already, or the one who becomes it here. A refusal rolls everything back, the claim on the key too.
+ * `load` only locks and loads, and refuses nothing: it goes in the same trip as the claim, whatever becomes of that.
  */
-export async function change<O extends Operation>(
+export async function change<O extends Operation, Loaded = void>(
   house: House,
   call: Call<O>,
   as: { readonly tenantId: string; readonly memberId: string },
-  work: (tx: Tx, record: Record, at: Date) => Promise<ReplyOf<O>>,
+  work: (tx: Tx, record: Record, at: Date, loaded: Loaded) => Promise<ReplyOf<O>>,
+  load: (tx: Tx) => Promise<Loaded> = () => Promise.resolve(undefined as Loaded),
 ): Promise<Changed<ReplyOf<O>>> {
   const { caller, operation, idempotencyKey: key } = call;
   if (key === null) throw new Refusal('idempotency_key_required');
@@ -33,12 +35,13 @@ export async function change<O extends Operation>(
   const { params, query, body } = call.input;
   const bodyDigest = digestOf({ params: params ?? null, query: query ?? null, body: body ?? null });
   const attempt = (): Promise<Changed<ReplyOf<O>>> => house.tenancy.run({ tenantId: as.tenantId }, async (tx) => {
-    if (!(await tx.idempotency.claim(scope, bodyDigest))) return answeredBefore(house, tx, scope, bodyDigest);
+    const [ours, loaded] = await Promise.all([tx.idempotency.claim(scope, bodyDigest), load(tx)]);
+    if (!ours) return answeredBefore(house, tx, scope, bodyDigest);
     const at = house.now();
     const actor = { kind: 'member' as const, memberId: as.memberId, userId, sessionId };
     const record = new Record({ tenantId: as.tenantId, actor, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
     if (Math.random() < forgetShare) await tx.idempotency.forgetOlderThan(keptForSeconds);
-    const reply = await work(tx, record, at);
+    const reply = await work(tx, record, at, loaded);
     const { receipt } = record;
     // Sealed: some answers show a secret once, such as an invitation's token, and a copy of the database must not open anything.
     const kept = house.sealer.seal(as.tenantId, answerPurpose, JSON.stringify(reply)).toString('base64');

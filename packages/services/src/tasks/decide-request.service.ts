@@ -15,14 +15,23 @@ export class DecideRequestService {
 
   run(call: Call<typeof decideRequest>) {
     const actor = actorOf(call.caller);
-    return change(this.house, call, actor, (tx, record, at) => recordDecision(tx, record, at, actor, call));
+    const lock = (tx: Tx) => tx.requests.lockByTask(call.input.params.taskId);
+    return change(this.house, call, actor, (tx, record, at, locked) => recordDecision({ tx, record, at, actor, call, file: permitTask(actor, locked) }), lock);
   }
 }
 
-async function recordDecision(tx: Tx, record: Record, at: Date, actor: Actor, call: Call<typeof decideRequest>): Promise<DecisionReply> {
+interface Deciding {
+  readonly tx: Tx;
+  readonly record: Record;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly call: Call<typeof decideRequest>;
+  readonly file: ReturnType<typeof permitTask>;
+}
+
+async function recordDecision({ tx, record, at, actor, call, file }: Deciding): Promise<DecisionReply> {
   const { verdict, revisionDigest, consequencesDigest } = call.input.body;
   const reason = call.input.body.reason?.trim() || null;
-  const file = permitTask(actor, await tx.requests.lockByTask(call.input.params.taskId));
   const { task } = file;
   const answer = weighDecision(actor, { file, task, verdict, revisionDigest, reason }, at);
   const consequences = consequencesOf(file, actor, verdict, answer);
