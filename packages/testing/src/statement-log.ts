@@ -25,15 +25,21 @@ export function recordStatements(): void {
   if (prototype.query.recording) return;
   const send = prototype.query;
   const recording: Query = function (...values) {
-    note(this, values[0]);
+    for (const text of textsOf(values[0])) note(this, text);
     return send.apply(this, values);
   };
   prototype.query = Object.assign(recording, { recording: true as const });
 }
 
-function note(client: pg.Client, sent: unknown): void {
+/** What one call of the driver sends: a text, a statement, or a trip of several. */
+function textsOf(sent: unknown): readonly unknown[] {
+  if (typeof sent === 'string') return [sent];
+  const { text, texts } = (sent ?? {}) as { readonly text?: unknown; readonly texts?: readonly unknown[] };
+  return texts ?? [text];
+}
+
+function note(client: pg.Client, text: unknown): void {
   const { user, application_name: name } = (client as unknown as { connectionParameters: { user?: string; application_name?: string } }).connectionParameters;
-  const text = typeof sent === 'string' ? sent : (sent as { text?: unknown } | null)?.text;
   if (typeof text !== 'string' || !user || !ours.test(user) || !/^countersign-/.test(name ?? '')) return;
   if (/^\s*begin\b/i.test(text)) open.add(client);
   if (/^\s*(commit|rollback)\s*$/i.test(text)) open.delete(client);

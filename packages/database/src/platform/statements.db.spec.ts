@@ -19,7 +19,7 @@ describe('R09 every statement carries the tenant as a parameter (row:F1)', () =>
   it('holds for what two companies have had done, and each kind of statement was among it', async () => {
     const sent = sentNow();
     const texts = sent.map(({ text }) => text).join('\n');
-    for (const shape of [/insert into app\.requests/, /select .* from app\.requests/s, /app\.save_run\(\$1/, /app\.conclude\(\$1/, /entry\.find_session/, /"app"\."/, /update app\.counters|insert into app\.counters/]) expect(texts).toMatch(shape);
+    for (const shape of [/insert into app\.requests/, /select .* from app\.requests/s, /update app\.runs/, /insert into app\.audit_entries/, /select app\.enter_tenant\(\$1\)/, /entry\.find_session/, /"app"\."/, /update app\.counters|insert into app\.counters/]) expect(texts).toMatch(shape);
     expect(sent.length).toBeGreaterThan(30);
     expect(await sentFaults(world.api.database, sent)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('the rule', () => {
     ['rows from a list', "insert into app.roles (id, tenant_id) select x.id, $1 from jsonb_to_recordset($2) as x (id uuid)"],
     ['a union', 'select id from app.roles where tenant_id = $1 union select id from app.members where tenant_id = $1'],
     ['a with', 'with mine as (select id from app.roles where tenant_id = $1) select * from mine'],
-    ['a write', 'select app.conclude($1, $2)'],
+    ['a job', 'select app.enqueue($1, $2, $3, $4)'],
     ['nothing of a tenant', 'select entry.find_session($1)'],
   ])('lets %s pass that carries it', (_, sql) => expect(faultsOf(sql)).toEqual([]));
 
@@ -73,7 +73,7 @@ describe('the rule', () => {
     ['a move', 'update app.roles set tenant_id = $2 where tenant_id = $1', 'moves a row to another tenant'],
     ['a row of somebody', "insert into app.roles (tenant_id, id) values (gen_random_uuid(), $1)", 'app.roles: rows are added without the tenant as a parameter'],
     ['a conflict of everybody', 'insert into app.roles (tenant_id, id) values ($1, $2) on conflict (name) do nothing', 'app.roles: a conflict is looked for across tenants'],
-    ['a write for somebody', 'select app.conclude(gen_random_uuid(), $1)', 'app.conclude: is not given the tenant as a parameter'],
+    ['a job for somebody', 'select app.enqueue(gen_random_uuid(), $1, $2, $3)', 'app.enqueue: is not given the tenant as a parameter'],
     ['R22 a count of all', "select reltuples from pg_catalog.pg_class where relname = 'roles'", 'pg_catalog.pg_class: asks the catalogue, which knows of all tenants'],
     ['R22 statistics', 'select * from pg_stats', '?.pg_stats: asks the catalogue, which knows of all tenants'],
     ['R22 the planner', 'explain select * from app.roles where tenant_id = $1', 'asks the planner'],

@@ -55,6 +55,11 @@ export class Trip implements pg.Submittable {
     return this.asked[this.at]?.statement.text;
   }
 
+  /** All that it sends, in order. */
+  get texts(): readonly string[] {
+    return this.asked.map(({ statement }) => statement.text);
+  }
+
   readonly submit = (to: pg.Connection): Error | null => {
     const connection = to as DriverConnection;
     const { parsedStatements } = connection;
