@@ -1,26 +1,16 @@
 /**
- * Replays a real approval history over the public HTTP API:
- * `replay-history <file.xes.gz> [--limit N] [--url http://…] [--concurrency K] [--receiver-port P] [--write]`.
- * Without --url it starts a stack of its own and takes it down again. Ends with code 1 when its counts do not add up.
+ * Replays real approval histories over the public HTTP API:
+ * `replay-history <file.xes[.gz]>… [--limit N] [--url http://…] [--concurrency K] [--receiver-port P] [--data FOLDER] [--anew] [--write]`.
+ * Without --url it starts a stack of its own and takes it down again. Stopped at any point, a further run goes on; a complete one run
+ * again changes nothing and gives the same table. Ends with code 1 when its counts do not add up, with 130 when it was stopped.
  */
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkPayments } from '../history/check-payments.js';
-import type { HistoryCase } from '../history/history-case.js';
-import { setUpOrganisation } from '../history/organisation.js';
-import { PaymentReceiver } from '../history/payment-receiver.js';
-import { readXesFile } from '../history/read-xes.js';
-import { renderReport } from '../history/render-report.js';
-import { replayHistory, untilPaid } from '../history/replay-history.js';
-import { checkTally, tallyCases } from '../history/tally.js';
-import { startOwnStack } from '../platform/own-stack.js';
+import { renderReport, type ReplayRun } from '../history/render-report.js';
+import { replayFile } from '../history/replay-file.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
-const deliveryLimitMs = 120_000;
-const quietMs = 2_000;
 const say = (line: string): void => console.error(line);
 
 const { values, positionals } = parseArgs({
@@ -30,6 +20,8 @@ const { values, positionals } = parseArgs({
     url: { type: 'string' },
     concurrency: { type: 'string', default: '8' },
     'receiver-port': { type: 'string', default: '0' },
+    data: { type: 'string', default: join(repository, '.data/replay') },
+    anew: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
@@ -40,75 +32,55 @@ function readCount(name: string, text: string): number {
   return count;
 }
 
-async function readCases(file: string, limit: number): Promise<HistoryCase[]> {
-  const cases: HistoryCase[] = [];
-  for await (const history of readXesFile(file)) {
-    if (cases.length === limit) break;
-    cases.push(history);
-  }
-  return cases;
-}
-
-function commandLine(file: string): string {
+function commandLine(): string {
   const { limit, concurrency } = values;
-  return ['pnpm replay:history', basename(file), ...(limit ? ['--limit', limit] : []), ...(concurrency === '8' ? [] : ['--concurrency', concurrency]), '--write'].join(' ');
+  return ['pnpm replay:history', ...positionals.map((file) => basename(file)), ...(limit ? ['--limit', limit] : []), ...(concurrency === '8' ? [] : ['--concurrency', concurrency]), '--write'].join(' ');
 }
 
-async function run(file: string): Promise<number> {
-  const concurrency = readCount('concurrency', values.concurrency);
-  const cases = await readCases(file, values.limit === undefined ? Infinity : readCount('limit', values.limit));
-  say(`${cases.length} cases read from ${basename(file)}.`);
-  const receiver = new PaymentReceiver();
-  await receiver.listen(Number(values['receiver-port']));
-  const stack = values.url === undefined ? await ownStack(receiver) : { baseUrl: values.url.replace(/\/$/, ''), stop: () => Promise.resolve() };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stack.stop().finally(() => process.exit(130)));
-  try {
-    return await replay(file, cases, stack.baseUrl, receiver, concurrency);
-  } finally {
-    await stack.stop();
-    await receiver.close();
+async function run(): Promise<number> {
+  let signals = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      signals += 1;
+      if (signals === 1) say('\nStopping after the cases that are under way; once more stops at once.');
+      else process.exit(130);
+    });
   }
-}
-
-function ownStack(receiver: PaymentReceiver): ReturnType<typeof startOwnStack> {
-  say('Starting a stack of its own…');
-  return startOwnStack({ repository, allowedWebhookHosts: [receiver.host], environment: process.env, say });
-}
-
-async function replay(file: string, cases: readonly HistoryCase[], baseUrl: string, receiver: PaymentReceiver, concurrency: number): Promise<number> {
-  const seed = `replay-${randomBytes(6).toString('hex')}`;
-  say('Setting up the organisation…');
-  const organisation = await setUpOrganisation({
-    baseUrl, seed, concurrency, cases,
-    tenantName: `The organisation of ${basename(file)}`,
-    description: 'Replayed from the BPI Challenge 2020. All persons are invented.',
-    password: randomBytes(12).toString('base64url'),
-    endpoint: { url: receiver.url, secret: receiver.secret },
-    members: 'all',
-  });
-  say(`${organisation.memberCount} members (invented) are in.`);
-  const begun = performance.now();
-  const onCase = (done: number): void => void (done % 100 === 0 && say(`${done} of ${cases.length} cases, ${Math.round((1000 * done) / (performance.now() - begun))} per second`));
-  const replayed = await replayHistory({ organisation, cases, seed, concurrency, onCase });
-  const seconds = (performance.now() - begun) / 1000;
-  say('Waiting for the last payments…');
-  await untilPaid(replayed, receiver, deliveryLimitMs, quietMs);
-  const tally = tallyCases(replayed);
-  const payments = checkPayments(replayed, receiver.deliveries);
-  const report = renderReport({
-    command: commandLine(file), file: basename(file), date: new Date().toISOString().slice(0, 10),
-    seconds, concurrency, processors: availableParallelism(), members: organisation.memberCount, tally, payments,
-  });
+  const base = process.env.INIT_CWD ?? '.';
+  const runs: ReplayRun[] = [];
+  for (const file of positionals) {
+    const outcome = await replayFile({
+      repository,
+      file: resolve(base, file),
+      limit: values.limit === undefined ? Infinity : readCount('limit', values.limit),
+      url: values.url ?? null,
+      concurrency: readCount('concurrency', values.concurrency),
+      receiverPort: Number(values['receiver-port']),
+      dataFolder: resolve(base, values.data),
+      anew: values.anew,
+      environment: process.env,
+      isTerminal: process.stderr.isTTY,
+      write: (text) => void process.stderr.write(text),
+      stopping: () => signals > 0,
+    });
+    if (outcome.stopped) return 130;
+    for (const problem of outcome.problems.slice(0, 20)) say(`Wrong: ${problem}`);
+    if (outcome.problems.length > 0) return 1;
+    runs.push(outcome.run);
+  }
+  const report = renderReport(commandLine(), runs);
   console.log(report);
-  const problems = [...checkTally(tally), ...payments.problems, ...receiver.problems];
-  for (const problem of problems.slice(0, 20)) console.error(`Wrong: ${problem}`);
-  if (problems.length === 0 && values.write) await writeFile(join(repository, 'docs/history-replay.md'), report);
-  return problems.length === 0 ? 0 : 1;
+  if (values.write) await writeFile(join(repository, 'docs/history-replay.md'), report);
+  return 0;
 }
 
-const [file] = positionals;
-if (file === undefined) {
-  console.error('Say which history: pnpm replay:history <file.xes.gz> [--limit N] [--url http://…] [--concurrency K] [--receiver-port P] [--write]');
+if (positionals.length === 0) {
+  say('Say which histories: pnpm replay:history <file.xes.gz>… [--limit N] [--url http://…] [--concurrency K] [--receiver-port P] [--data FOLDER] [--anew] [--write]');
   process.exit(2);
 }
-process.exit(await run(resolve(process.env.INIT_CWD ?? '.', file)));
+process.exit(
+  await run().catch((thrown: unknown) => {
+    say(thrown instanceof Error ? thrown.message : String(thrown));
+    return 1;
+  }),
+);

@@ -12,8 +12,8 @@ export async function leaveOpen(cases: readonly HistoryCase[], unit: string | nu
   const shortened = new Map<string, HistoryCase>();
   const clean: HistoryCase[] = [];
   for (const history of cases) {
-    const { departure, endedHere } = await walkCase(history, new FixedDesk(deriveRoute(history)));
-    if (departure === null && endedHere === 'paid') clean.push(history);
+    const walks = await walkCase(history, (document) => new FixedDesk(deriveRoute(document)));
+    if (walks.every(({ departure, endedHere }) => departure === null && endedHere === 'paid')) clean.push(history);
   }
   const preferred = [...clean.filter((history) => history.unit === unit), ...clean.filter((history) => history.unit !== unit)];
   // Last steps first: few cases reach the director, and an earlier step must not use them up.

@@ -1,8 +1,11 @@
+import { noMemory } from '../history/act-memory.js';
+import { documentsOf } from '../history/case-documents.js';
 import type { HistoryCase } from '../history/history-case.js';
 import { deriveRoute } from '../history/derive-route.js';
 import { unitOf } from '../history/history-form.js';
-import { HttpDesk } from '../history/http-desk.js';
+import { HttpCase, HttpDesk } from '../history/http-desk.js';
 import { accountOf, setUpOrganisation } from '../history/organisation.js';
+import { scanLog } from '../history/scan-log.js';
 import { walkCase } from '../history/walk-case.js';
 import { inParallel } from '../platform/in-parallel.js';
 import type { DemoOptions, DemoSignIn } from './demo-sign-in.js';
@@ -19,11 +22,13 @@ const openPerStep = 4;
 export async function seedHistoryTenant(options: DemoOptions, cases: readonly HistoryCase[]): Promise<DemoSignIn[]> {
   const { baseUrl, endpoint, password, say } = options;
   const unit = busiestUnit(cases);
-  const organisation = await setUpOrganisation({ baseUrl, seed, tenantName, description, password, endpoint, cases, members: 'needed', concurrency });
+  const organisation = await setUpOrganisation({ baseUrl, seed, tenantName, description, password, endpoint, scope: await scanLog(cases), members: 'needed', concurrency });
   say(`  ${tenantName}: ${organisation.memberCount} people`);
   let done = 0;
   await inParallel(await leaveOpen(cases, unit, openPerStep), concurrency, async ({ whole, done: history }) => {
-    await walkCase(history, new HttpDesk(organisation, history, deriveRoute(whole), seed));
+    const http = new HttpCase(organisation, history, `${seed} ${history.id}`, noMemory);
+    const [route] = documentsOf(whole).map(deriveRoute);
+    await walkCase(history, (document) => new HttpDesk(http, document, route ?? deriveRoute(document)));
     done += 1;
     if (done % 50 === 0) say(`  ${done} of ${cases.length} requests`);
   });

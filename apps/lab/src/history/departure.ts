@@ -5,6 +5,7 @@ export const departureKinds = {
   rejected_after_final_approval: 'rejected after final approval',
   submitted_again_after_withdrawal: 'submitted again after a withdrawal (goes on as a new request)',
   submitted_again_otherwise: 'submitted again, and refused for another cause',
+  note_refused: 'a note, and refused',
   submission_refused: 'the submission was refused',
   signed_out_of_turn: 'signed or rejected while another step was open',
   signed_again: 'signed again though the signature stands',
@@ -17,6 +18,8 @@ export const departureKinds = {
   saved_again: 'saved as a draft after it was submitted (there is no such operation)',
   paid_without_approval: 'paid in the log without an approval here',
   handled_without_request: 'payment handled in the log without being requested',
+  permit_paid: 'paid in the log for a document that is not paid for',
+  noted_without_request: 'noted though nothing was ever submitted in the case',
   not_paid_in_log: 'approved here, no payment on record in the log',
   ended_otherwise: 'ended otherwise, without a refusal',
 } as const satisfies Record<string, string>;

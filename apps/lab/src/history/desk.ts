@@ -15,7 +15,7 @@ export type SignAnswer = { readonly ok: true; readonly status: RequestStatus } |
 
 /**
  * Where a case's acts are done: over HTTP (`HttpDesk`), or in memory by the same rules (`FixedDesk`).
- * A desk holds one case; `submit` starts a request, or a further one, and the other acts are about the last one.
+ * A desk holds one document of a case; `submit` starts a request, or a further one, and the other acts are about the last one.
  */
 export interface Desk {
   submit(event: HistoryEvent): Promise<Answer>;
@@ -24,4 +24,6 @@ export interface Desk {
   withdraw(event: HistoryEvent): Promise<Answer>;
   /** A rejection for which the log names nobody: tried as whoever decided last. */
   rejectAsLastDecider(event: HistoryEvent): Promise<Answer>;
+  /** What happened and decides nothing; left on the last request. */
+  note(event: HistoryEvent): Promise<Answer>;
 }

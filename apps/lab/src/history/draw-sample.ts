@@ -1,3 +1,4 @@
+import { documentsOf } from './case-documents.js';
 import { endingInLog } from './ending.js';
 import type { HistoryCase } from './history-case.js';
 
@@ -23,7 +24,7 @@ export function drawSample(cases: readonly HistoryCase[], size: number, unitsKep
 export function stratumOf(history: HistoryCase): string {
   const rejecting = new Set(history.events.filter(({ act }) => act === 'rejected').map(({ role }) => role));
   const director = history.events.some(({ role }) => role === 'DIRECTOR') ? ' with director' : '';
-  return `${endingInLog(history)}${director}; rejected by ${[...rejecting].sort().join(', ') || 'nobody'}`;
+  return `${documentsOf(history).map(endingInLog).join(' and ')}${director}; rejected by ${[...rejecting].sort().join(', ') || 'nobody'}`;
 }
 
 function largestUnits(cases: readonly HistoryCase[], count: number): ReadonlySet<string | null> {

@@ -1,5 +1,5 @@
-/** What an event of the log says happened, apart from who did it. */
-export type Act = 'saved' | 'submitted' | 'approved' | 'final_approved' | 'rejected' | 'payment_requested' | 'payment_handled';
+/** What an event of the log says happened, apart from who did it. `noted`: nothing was decided or paid. */
+export type Act = 'saved' | 'submitted' | 'approved' | 'final_approved' | 'rejected' | 'payment_requested' | 'payment_handled' | 'noted';
 
 /** The steps of the organisation's process, in the order in which its owner described them. */
 export const stepRoles = ['PRE_APPROVER', 'ADMINISTRATION', 'BUDGET OWNER', 'SUPERVISOR', 'DIRECTOR'] as const;
@@ -13,23 +13,31 @@ export const isStepRole = (role: ActorRole): role is StepRole => (stepRoles as r
 export interface HistoryEvent {
   readonly act: Act;
   readonly role: ActorRole;
-  /** The log's time as it stands there, with its offset. */
-  readonly statedTime: string;
+  /** The kind of document that it is about by its name, such as "Declaration"; null where the name speaks of none. */
+  readonly document: string | null;
+  /** The log's time as it stands there, with its offset; null where it has none that can be read. */
+  readonly statedTime: string | null;
   /** The activity's name as it stands in the log. */
   readonly activity: string;
 }
 
-/** One request of the log. Values are the log's own text; nothing is turned into a number. */
+/** One case of the log. Values are the log's own text; nothing is turned into a number. */
 export interface HistoryCase {
   readonly id: string;
-  /** Decimal digits exactly as in the log. */
-  readonly amount: string;
   /** The organisational unit, or null where the log names none. */
   readonly unit: string | null;
-  readonly project: string | null;
-  readonly costType: string | null;
-  /** The number a person would quote: of the request for payment, or of the declaration. */
-  readonly documentNumber: string | null;
-  readonly budget: string | null;
+  /** What the log says of the case as a whole, by its own names. */
+  readonly facts: ReadonlyMap<string, string>;
+  readonly events: readonly HistoryEvent[];
+}
+
+/** One document of a case, such as its permit: what becomes a request of its own. */
+export interface HistoryDocument {
+  /** Told apart within the case, from 0. */
+  readonly index: number;
+  /** Such as "Request For Payment"; the same for every document of its kind. */
+  readonly kind: string;
+  /** A permit allows something; everything else is paid once it is approved. */
+  readonly paid: boolean;
   readonly events: readonly HistoryEvent[];
 }

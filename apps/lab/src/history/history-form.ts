@@ -1,5 +1,7 @@
 import type { Form } from '@countersign/contracts/request-types';
-import type { HistoryCase, HistoryEvent, StepRole } from './history-case.js';
+import { documentsOf } from './case-documents.js';
+import { factsOf } from './document-facts.js';
+import type { HistoryCase, HistoryDocument, HistoryEvent, StepRole } from './history-case.js';
 
 /** How a step's role is called in forms, workflows and people's names. */
 export const stepNames: Readonly<Record<StepRole, { readonly id: string; readonly field: string; readonly name: string }>> = {
@@ -10,11 +12,15 @@ export const stepNames: Readonly<Record<StepRole, { readonly id: string; readonl
   DIRECTOR: { id: 'director', field: 'route_director', name: 'Director' },
 };
 
-const text = (title: string) => ({ type: 'string', title, maxLength: 200 });
+const textMax = 200;
+const text = (title: string) => ({ type: 'string', title, maxLength: textMax });
 const routeField = (role: StepRole) => [stepNames[role].field, { type: 'boolean', title: `${stepNames[role].name} signs` }] as const;
 const routeFields = (Object.keys(stepNames) as StepRole[]).map(routeField);
 
-/** The form of the organisation's requests: what the log says of a case, its stated time, and the route that was read off it. */
+/** Whether a payment follows the last signature. */
+export const paymentField = 'route_payment';
+
+/** The form of the organisation's requests: what the log says of a document, its stated time, and the route that was read off it. */
 export const historyForm: Form = {
   type: 'object',
   additionalProperties: false,
@@ -22,6 +28,7 @@ export const historyForm: Form = {
     title: text('Title'),
     // The log names no currency. A request is in euros here, and the digits are the log's.
     amount: { type: 'string', format: 'money', title: 'Amount' },
+    stated_amount: text('Amount as the log has it'),
     unit: text('Organisational unit'),
     project: text('Project'),
     cost_type: text('Cost type'),
@@ -29,27 +36,37 @@ export const historyForm: Form = {
     case_id: text('Case in the log'),
     stated_time: { type: 'string', format: 'date-time', title: 'Stated time', description: 'When this was submitted, by the log.' },
     ...Object.fromEntries(routeFields),
+    [paymentField]: { type: 'boolean', title: 'Is paid' },
   },
-  required: ['title', 'amount', 'unit', 'case_id', 'stated_time', ...routeFields.map(([name]) => name)],
+  required: ['title', 'unit', 'case_id', ...routeFields.map(([name]) => name), paymentField],
 };
 
 /** Fields whose change leaves signatures standing: only when it was said to have been submitted. */
 export const immaterialFields = ['stated_time'];
 
 /** Where the log names no unit, everybody is of this one. */
-export const unitOf = (history: HistoryCase): string => history.unit ?? 'the whole organisation';
+export const unitOf = (history: Pick<HistoryCase, 'unit'>): string => history.unit ?? 'the whole organisation';
 
-/** The content of a request for a case, as submitted by an event of it. */
-export function contentOf(history: HistoryCase, route: readonly StepRole[], submitted: HistoryEvent): Record<string, unknown> {
-  const title = history.documentNumber ?? history.id;
-  const optional = { project: history.project, cost_type: history.costType, budget: history.budget };
+/** How a kind of document is called as a request type: "Request for payment". */
+export const requestTypeName = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1).toLowerCase();
+
+/** The content of a request for a document, as submitted by an event of it. */
+export function contentOf(history: HistoryCase, document: HistoryDocument, route: readonly StepRole[], submitted: HistoryEvent): Record<string, unknown> {
+  const facts = factsOf(history, document, documentsOf(history));
+  const title = facts.number ?? history.id;
+  const optional = {
+    amount: facts.amount === null ? null : { amount: facts.amount, currency: 'EUR' },
+    stated_amount: cut(facts.statedAmount), project: cut(facts.project), cost_type: cut(facts.costType), budget: cut(facts.budget), stated_time: submitted.statedTime,
+  };
   return {
-    title: title.charAt(0).toUpperCase() + title.slice(1),
-    amount: { amount: history.amount, currency: 'EUR' },
-    unit: unitOf(history),
-    case_id: history.id,
-    stated_time: submitted.statedTime,
+    title: cut(title.charAt(0).toUpperCase() + title.slice(1)),
+    unit: cut(unitOf(history)),
+    case_id: cut(history.id),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
     ...Object.fromEntries((Object.keys(stepNames) as StepRole[]).map((role) => [stepNames[role].field, route.includes(role)])),
+    [paymentField]: document.paid,
   };
 }
+
+/** By code points: half a character can be neither stored nor hashed. */
+const cut = (value: string | null): string | null => (value === null ? null : [...value].slice(0, textMax).join(''));

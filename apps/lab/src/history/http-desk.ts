@@ -1,117 +1,187 @@
 import type { ReplyOf, RefusalCode } from '@countersign/contracts/platform';
-import { getRequest, reviseRequest, submitRequest, withdrawRequest, type RequestStatus } from '@countersign/contracts/requests';
+import { addNote, getRequest, reviseRequest, submitRequest, withdrawRequest } from '@countersign/contracts/requests';
 import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import { codeOf, type Person } from '../platform/person.js';
 import { stableKey } from '../platform/stable-key.js';
+import type { ActAnswer, ActMemory, Post, ReadyAct } from './act-memory.js';
+import { documentsOf } from './case-documents.js';
 import type { Answer, Desk, SignAnswer } from './desk.js';
-import { stepRoles, type HistoryCase, type HistoryEvent, type StepRole } from './history-case.js';
+import { stepRoles, type HistoryCase, type HistoryDocument, type HistoryEvent, type StepRole } from './history-case.js';
 import { contentOf, stepNames, unitOf } from './history-form.js';
 import type { Organisation } from './organisation.js';
 
 type RequestView = ReplyOf<typeof getRequest>;
 const roleOfStep = (stepId: string): StepRole | null => stepRoles.find((role) => stepNames[role].id === stepId) ?? null;
 
-/** Does the acts of one case over the public API, as the people of its unit. */
-export class HttpDesk implements Desk {
-  /** Every request this case became, oldest first; the acts are about the last. */
-  readonly requestIds: string[] = [];
-  private lastDecider: Person | null = null;
+/** One case over HTTP: its requests, in the order in which they were submitted, and the acts that were sent. */
+export class HttpCase {
+  readonly requests: { readonly document: number; readonly id: string }[] = [];
+  readonly documents: readonly HistoryDocument[];
+  private acts = 0;
 
   constructor(
-    private readonly organisation: Organisation,
-    private readonly history: HistoryCase,
-    private readonly route: readonly StepRole[],
-    private readonly seed: string,
-  ) {}
-
-  async submit(event: HistoryEvent): Promise<Answer> {
-    const body = { requestTypeId: this.organisation.requestTypeId, content: contentOf(this.history, this.route, event) };
-    return this.asAnswer(async () => {
-      const { id, status } = await this.employee.call(submitRequest, { body }, this.key(event, 'submit'));
-      this.requestIds.push(id);
-      return status;
-    });
+    readonly organisation: Organisation,
+    readonly history: HistoryCase,
+    /** Tells cases apart, also where two have one id. */
+    private readonly key: string,
+    private readonly memory: ActMemory,
+  ) {
+    this.documents = documentsOf(history);
   }
 
-  async resubmit(event: HistoryEvent): Promise<Answer> {
-    const input = { params: { requestId: this.requestId }, body: { content: contentOf(this.history, this.route, event) } };
-    return this.asAnswer(async () => (await this.employee.call(reviseRequest, input, this.key(event, 'revise'))).status);
+  requestIdsOf(document: HistoryDocument): string[] {
+    return this.requests.filter((request) => request.document === document.index).map(({ id }) => id);
   }
 
-  async withdraw(event: HistoryEvent): Promise<Answer> {
-    const input = { params: { requestId: this.requestId }, body: { reason: reasonOf(event) } };
-    return this.asAnswer(async () => (await this.employee.call(withdrawRequest, input, this.key(event, 'withdraw'))).status);
+  /** Sends an act, made ready by `prepare`; what was sent before, in an earlier run, is not sent again or is sent as it was. */
+  async act(document: HistoryDocument, prepare: () => Promise<ReadyAct>): Promise<{ readonly ready: ReadyAct; readonly answer: ActAnswer }> {
+    const at = this.acts;
+    this.acts += 1;
+    let ready = this.memory.readyAt(at);
+    let answer = this.memory.answerAt(at);
+    if (!ready) {
+      ready = await prepare();
+      this.memory.keepReady(at, ready);
+    }
+    if (!answer) {
+      answer = await this.send(ready, stableKey(this.key, at));
+      this.memory.keepAnswer(at, answer);
+    }
+    if ('requestId' in answer && answer.requestId !== undefined) this.requests.push({ document: document.index, id: answer.requestId });
+    return { ready, answer };
   }
 
-  async sign(event: HistoryEvent, role: StepRole): Promise<SignAnswer> {
-    const member = this.organisation.approverOf(role, unitOf(this.history));
-    const view = await this.view();
-    const open = view.tasks.find(({ status }) => status === 'open');
-    const openRole = open === undefined ? null : roleOfStep(open.stepId);
-    const answer = await this.asAnswer(async () => (open !== undefined && openRole === role ? this.decide(event, member, open.id) : this.decideUnseen(event, member, view)));
-    if (answer.ok) return answer;
-    return { ...answer, openRole, signedAlready: signaturesOf(view).has(role) };
+  personAt(post: Post): Person {
+    const unit = unitOf(this.history);
+    return post === 'EMPLOYEE' ? this.organisation.employeeOf(unit) : this.organisation.approverOf(post, unit);
   }
 
-  async rejectAsLastDecider(event: HistoryEvent): Promise<Answer> {
-    const view = await this.view();
-    const member = this.lastDecider ?? this.organisation.approverOf('SUPERVISOR', unitOf(this.history));
-    return this.asAnswer(() => this.decideUnseen(event, member, view));
-  }
-
-  /** Looks at what the decision would cause, and decides bound to exactly that. */
-  private async decide(event: HistoryEvent, member: Person, taskId: string): Promise<RequestStatus> {
-    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
-    const { revisionDigest, consequencesDigest } = await member.call(previewDecision, { params: { taskId }, query: { verdict } });
-    const body = { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) } as const;
-    const reply = await member.call(decideRequest, { params: { taskId }, body }, this.key(event, 'decide'));
-    this.lastDecider = member;
-    return reply.requestStatus;
-  }
-
-  /** Tries a decision where no task waits for this member: there is nothing to look at, so it is bound to what was shown last. */
-  private async decideUnseen(event: HistoryEvent, member: Person, view: RequestView): Promise<RequestStatus> {
-    const task = view.tasks.find(({ status }) => status === 'open') ?? view.tasks.at(-1);
-    if (task === undefined) throw new Error(`Request ${view.id} of case ${this.history.id} never had a task.`);
-    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
-    const { revisionDigest } = view.current;
-    const consequencesDigest = view.decisions.at(-1)?.consequencesDigest ?? revisionDigest;
-    const body = { verdict, revisionDigest, consequencesDigest, reason: reasonOf(event) } as const;
-    const reply = await member.call(decideRequest, { params: { taskId: task.id }, body }, this.key(event, 'decide'));
-    return reply.requestStatus;
-  }
-
-  /** The last request as its requester sees it. */
-  view(): Promise<RequestView> {
-    return this.employee.call(getRequest, { params: { requestId: this.requestId } });
-  }
-
-  private async asAnswer(act: () => Promise<RequestStatus>): Promise<Answer> {
+  private async send({ operation, by, about, body: kept }: ReadyAct, key: string): Promise<ActAnswer> {
+    const person = this.personAt(by);
+    // Kept as JSON and given back as JSON: the contract's types are those it was made with.
+    const body = kept as never;
     try {
-      return { ok: true, status: await act() };
+      switch (operation) {
+        case 'submit': {
+          const { id, status } = await person.call(submitRequest, { body }, key);
+          return { status, requestId: id };
+        }
+        case 'revise':
+          return { status: (await person.call(reviseRequest, { params: { requestId: about }, body }, key)).status };
+        case 'withdraw':
+          return { status: (await person.call(withdrawRequest, { params: { requestId: about }, body }, key)).status };
+        case 'decide':
+          return { status: (await person.call(decideRequest, { params: { taskId: about }, body }, key)).requestStatus };
+        case 'note':
+          await person.call(addNote, { params: { requestId: about }, body }, key);
+          return { status: null };
+      }
     } catch (thrown) {
       const code: RefusalCode | null = codeOf(thrown);
       if (code === null) throw thrown;
-      return { ok: false, code };
+      return { code };
     }
-  }
-
-  private get employee(): Person {
-    return this.organisation.employeeOf(unitOf(this.history));
-  }
-
-  private get requestId(): string {
-    const id = this.requestIds.at(-1);
-    if (id === undefined) throw new Error(`Nothing was submitted for case ${this.history.id} yet.`);
-    return id;
-  }
-
-  private key(event: HistoryEvent, act: string): string {
-    return stableKey(this.seed, this.history.id, this.history.events.indexOf(event), act, this.requestIds.length);
   }
 }
 
-const reasonOf = ({ activity, statedTime }: HistoryEvent): string => `${activity}, ${statedTime}. The log gives no reason.`;
+/** Does the acts of one document over the public API, as the people of its unit. */
+export class HttpDesk implements Desk {
+  private lastDecider: Post = 'SUPERVISOR';
+
+  constructor(
+    private readonly http: HttpCase,
+    private readonly document: HistoryDocument,
+    private readonly route: readonly StepRole[],
+  ) {}
+
+  submit(event: HistoryEvent): Promise<Answer> {
+    return this.plain(() => ({
+      operation: 'submit',
+      by: 'EMPLOYEE',
+      about: '',
+      body: { requestTypeId: this.http.organisation.requestTypeOf(this.document.kind), content: this.content(event), ...this.links() },
+    }));
+  }
+
+  resubmit(event: HistoryEvent): Promise<Answer> {
+    return this.plain(() => ({ operation: 'revise', by: 'EMPLOYEE', about: this.requestId, body: { content: this.content(event) } }));
+  }
+
+  withdraw(event: HistoryEvent): Promise<Answer> {
+    return this.plain(() => ({ operation: 'withdraw', by: 'EMPLOYEE', about: this.requestId, body: { reason: reasonOf(event) } }));
+  }
+
+  note(event: HistoryEvent): Promise<Answer> {
+    return this.plain(() => ({ operation: 'note', by: 'EMPLOYEE', about: this.requestId, body: { text: `${event.activity}${timeOf(event)}, as the log has it.`.slice(0, 2000) } }));
+  }
+
+  async sign(event: HistoryEvent, role: StepRole): Promise<SignAnswer> {
+    const { ready, answer } = await this.http.act(this.document, () => this.readyToSign(event, role));
+    if ('code' in answer) return { ok: false, code: answer.code, openRole: ready.openRole ?? null, signedAlready: ready.signedAlready ?? false };
+    if (ready.openRole === role) this.lastDecider = role;
+    return { ok: true, status: statusIn(answer) };
+  }
+
+  rejectAsLastDecider(event: HistoryEvent): Promise<Answer> {
+    return this.plain(async () => this.unseen(event, this.lastDecider, await this.view()));
+  }
+
+  /** Looks at what the decision would cause, and is bound to exactly that. */
+  private async readyToSign(event: HistoryEvent, role: StepRole): Promise<ReadyAct> {
+    const view = await this.view();
+    const open = view.tasks.find(({ status }) => status === 'open');
+    const openRole = open === undefined ? null : roleOfStep(open.stepId);
+    const seen = { openRole, signedAlready: signaturesOf(view).has(role) };
+    if (open === undefined || openRole !== role) return { ...this.unseen(event, role, view), ...seen };
+    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
+    const { revisionDigest, consequencesDigest } = await this.http.personAt(role).call(previewDecision, { params: { taskId: open.id }, query: { verdict } });
+    return { operation: 'decide', by: role, about: open.id, body: { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) }, ...seen };
+  }
+
+  /** A decision where no task waits for this member: there is nothing to look at, so it is bound to what was shown last. */
+  private unseen(event: HistoryEvent, role: Post, view: RequestView): ReadyAct {
+    const task = view.tasks.find(({ status }) => status === 'open') ?? view.tasks.at(-1);
+    if (task === undefined) throw new Error(`Request ${view.id} of case ${this.http.history.id} never had a task.`);
+    const { revisionDigest } = view.current;
+    const consequencesDigest = view.decisions.at(-1)?.consequencesDigest ?? revisionDigest;
+    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
+    return { operation: 'decide', by: role, about: task.id, body: { verdict, revisionDigest, consequencesDigest, reason: reasonOf(event) } };
+  }
+
+  private async plain(prepare: () => ReadyAct | Promise<ReadyAct>): Promise<Answer> {
+    const { answer } = await this.http.act(this.document, async () => prepare());
+    return 'code' in answer ? { ok: false, code: answer.code } : { ok: true, status: statusIn(answer) };
+  }
+
+  /** A further request names the one before it, and every request of a case the one that the case began with. */
+  private links(): { relatedRequestIds?: string[] } {
+    const { requests } = this.http;
+    const begun = requests.findLast(({ document }) => document === requests[0]?.document)?.id;
+    const before = this.http.requestIdsOf(this.document).at(-1);
+    const named = [...new Set([begun, before].filter((id) => id !== undefined))];
+    return named.length === 0 ? {} : { relatedRequestIds: named };
+  }
+
+  private content(event: HistoryEvent): Record<string, unknown> {
+    return contentOf(this.http.history, this.document, this.route, event);
+  }
+
+  /** The last request as its requester sees it. */
+  private view(): Promise<RequestView> {
+    return this.http.personAt('EMPLOYEE').call(getRequest, { params: { requestId: this.requestId } });
+  }
+
+  private get requestId(): string {
+    const id = this.http.requestIdsOf(this.document).at(-1);
+    if (id === undefined) throw new Error(`Nothing was submitted for case ${this.http.history.id} yet.`);
+    return id;
+  }
+}
+
+/** A note leaves the status as it was, and nobody asks for it. */
+const statusIn = (answer: Extract<ActAnswer, { status: unknown }>) => answer.status ?? 'open';
+const timeOf = ({ statedTime }: HistoryEvent): string => (statedTime === null ? '' : `, ${statedTime}`);
+const reasonOf = (event: HistoryEvent): string => `${event.activity}${timeOf(event)}. The log gives no reason.`;
 
 /** The roles whose signature counts for the revision at hand. */
 function signaturesOf(view: RequestView): ReadonlySet<StepRole> {

@@ -2,14 +2,15 @@ import { inParallel } from '../platform/in-parallel.js';
 import { need } from '../platform/need.js';
 import type { Person } from '../platform/person.js';
 import { TenantSetup } from '../platform/set-up-tenant.js';
-import { isStepRole, stepRoles, type HistoryCase, type StepRole } from './history-case.js';
-import { deriveRoute } from './derive-route.js';
-import { historyForm, immaterialFields, stepNames, unitOf } from './history-form.js';
+import { stepRoles, type StepRole } from './history-case.js';
+import { historyForm, immaterialFields, paymentField, requestTypeName, stepNames } from './history-form.js';
+import type { LogScope } from './scan-log.js';
 
 /** The log's organisation as a tenant: its people, and what they can ask for. */
 export interface Organisation {
   readonly admin: Person;
-  readonly requestTypeId: string;
+  /** The request type of a kind of document. */
+  requestTypeOf(kind: string): string;
   readonly memberCount: number;
   employeeOf(unit: string): Person;
   /** The member of a unit who holds a step's role. */
@@ -24,13 +25,17 @@ export interface OrganisationOptions {
   readonly description: string;
   readonly password: string;
   readonly endpoint: { readonly url: string; readonly secret: string };
-  readonly cases: readonly HistoryCase[];
+  /** Who acts where in the log, and about what kinds of documents. */
+  readonly scope: Pick<LogScope, 'units' | 'kinds'>;
   /** One member per role and unit, or only those whom the cases need. */
   readonly members: 'all' | 'needed';
   readonly concurrency: number;
 }
 
-type Post = { readonly role: StepRole | 'EMPLOYEE'; readonly unit: string };
+interface Post {
+  readonly role: StepRole | 'EMPLOYEE';
+  readonly unit: string;
+}
 
 /**
  * Makes the tenant over HTTP. The log names roles, not persons: one member per role and unit, one employee per unit,
@@ -41,17 +46,19 @@ export async function setUpOrganisation(options: OrganisationOptions): Promise<O
   const setup = await TenantSetup.open({ baseUrl, seed, tenantName, admin: { name: 'Admin (invented)', email: `admin@${hostOf(seed)}`, password } });
   const { id: endpointId } = await setup.addWebhookEndpoint({ name: 'Payments', ...endpoint });
   const roleIds = await addRoles(setup);
-  const workflowId = await setup.addWorkflow({ name: 'Requests for payment', definition: { formatVersion: 1, steps: [...approvalSteps(roleIds), paymentStep(endpointId)] } });
-  const requestTypeId = await setup.addRequestType({
-    name: 'Request for payment', description: options.description, form: historyForm, titleField: 'title', amountField: 'amount', immaterialFields, workflowId,
-  });
+  const workflowId = await setup.addWorkflow({ name: 'The way of the log', definition: { formatVersion: 1, steps: [...approvalSteps(roleIds), paymentStep(endpointId)] } });
+  const typeIds = new Map<string, string>();
+  for (const kind of options.scope.kinds) {
+    const type = { name: requestTypeName(kind), description: options.description, form: historyForm, titleField: 'title', amountField: 'amount', immaterialFields, workflowId };
+    typeIds.set(kind, await setup.addRequestType(type));
+  }
   const people = new Map<string, Person>();
   await inParallel(postsOf(options), options.concurrency, async ({ role, unit }) => {
     people.set(postKey(role, unit), await setup.addMember(accountOf(role, unit, seed, password), [need(roleIds, role)], unit));
   });
   return {
     admin: setup.admin,
-    requestTypeId,
+    requestTypeOf: (kind) => need(typeIds, kind),
     memberCount: people.size + 1,
     employeeOf: (unit) => need(people, postKey('EMPLOYEE', unit)),
     approverOf: (role, unit) => need(people, postKey(role, unit)),
@@ -76,18 +83,11 @@ const approvalSteps = (roleIds: ReadonlyMap<string, string>) =>
     onReject: 'return' as const,
   }));
 
-const paymentStep = (endpointId: string) => ({ id: 'payment', kind: 'effect' as const, name: 'Request payment', effect: { kind: 'webhook' as const, endpointId, event: 'payment.requested' } });
+const paymentStep = (endpointId: string) => ({ id: 'payment', kind: 'effect' as const, name: 'Request payment', when: `request.${paymentField}`, effect: { kind: 'webhook' as const, endpointId, event: 'payment.requested' } });
 
-function postsOf({ cases, members }: OrganisationOptions): Post[] {
-  const posts = new Map<string, Post>();
-  const add = (role: Post['role'], unit: string) => posts.set(postKey(role, unit), { role, unit });
-  for (const history of cases) {
-    const unit = unitOf(history);
-    add('EMPLOYEE', unit);
-    const acted = history.events.map(({ role }) => role).filter(isStepRole);
-    for (const role of members === 'all' ? stepRoles : [...deriveRoute(history), ...acted]) add(role, unit);
-  }
-  return [...posts.values()];
+function postsOf({ scope, members }: OrganisationOptions): Post[] {
+  const needed = (roles: ReadonlySet<StepRole>) => (members === 'all' ? stepRoles : stepRoles.filter((role) => roles.has(role)));
+  return [...scope.units].flatMap(([unit, roles]) => [{ role: 'EMPLOYEE' as const, unit }, ...needed(roles).map((role) => ({ role, unit }))]);
 }
 
 const postKey = (role: Post['role'], unit: string) => `${role} of ${unit}`;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { PaymentReceiver } from './payment-receiver.js';
+import { newReceiverSecret, PaymentReceiver } from './payment-receiver.js';
 
 let receiver: PaymentReceiver;
+let kept: [string, string][] = [];
 beforeEach(async () => {
-  receiver = new PaymentReceiver();
+  kept = [];
+  receiver = new PaymentReceiver(newReceiverSecret(), (...delivery) => void kept.push(delivery));
   await receiver.listen(0);
 });
 afterEach(() => receiver.close());
@@ -20,16 +22,17 @@ async function deliver(event: unknown, options: { id: string; secret?: string })
 describe('the receiver of payments', () => {
   const event = { type: 'payment.requested', data: { requestId: 'r1' } };
 
-  test('counts deliveries and distinct webhooks of each request', async () => {
+  test('keeps the distinct webhooks of each request, and hands each delivery on before it is acknowledged', async () => {
     expect(await deliver(event, { id: 'msg_1' })).toBe(204);
     expect(await deliver(event, { id: 'msg_1' })).toBe(204);
     expect(await deliver(event, { id: 'msg_2' })).toBe(204);
-    expect(receiver.deliveries).toEqual(new Map([['r1', { count: 3, webhookIds: new Set(['msg_1', 'msg_2']) }]]));
+    expect(receiver.deliveries).toEqual(new Map([['r1', new Set(['msg_1', 'msg_2'])]]));
+    expect(kept).toEqual([['r1', 'msg_1'], ['r1', 'msg_1'], ['r1', 'msg_2']]);
     expect(receiver.problems).toEqual([]);
   });
 
   test('refuses and reports a wrong signature, another event, and an event without a request', async () => {
-    expect(await deliver(event, { id: 'msg_1', secret: new PaymentReceiver().secret })).toBe(400);
+    expect(await deliver(event, { id: 'msg_1', secret: newReceiverSecret() })).toBe(400);
     expect(await deliver({ ...event, type: 'order.placed' }, { id: 'msg_2' })).toBe(400);
     expect(await deliver({ ...event, data: {} }, { id: 'msg_3' })).toBe(400);
     expect(receiver.deliveries.size).toBe(0);

@@ -3,16 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
-/** A receiver of our own on this machine: checks every signature and counts what came for which request. */
+export const newReceiverSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** A receiver of our own on this machine: checks every signature and keeps what came for which request. */
 export class PaymentReceiver {
-  readonly secret = `whsec_${randomBytes(32).toString('base64')}`;
-  /** Deliveries by request id, and each request's distinct webhook ids. */
-  readonly deliveries = new Map<string, { count: number; readonly webhookIds: Set<string> }>();
+  /** Each request's distinct webhook ids. */
+  readonly deliveries = new Map<string, Set<string>>();
   readonly problems: string[] = [];
   private readonly server: Server;
   private port = 0;
 
-  constructor() {
+  constructor(
+    readonly secret: string,
+    /** Told of every payment before it is acknowledged: what is not kept is sent again. */
+    private readonly onDelivery: (requestId: string, webhookId: string) => void = () => undefined,
+  ) {
     this.server = createServer((request, response) => {
       this.receive(request).then(
         (status) => response.writeHead(status).end(),
@@ -22,6 +27,10 @@ export class PaymentReceiver {
         },
       );
     });
+  }
+
+  get listeningPort(): number {
+    return this.port;
   }
 
   async listen(port: number): Promise<void> {
@@ -45,6 +54,12 @@ export class PaymentReceiver {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Also for what an earlier run received. */
+  keep(requestId: string, webhookId: string): void {
+    const seen = this.deliveries.get(requestId) ?? new Set<string>();
+    this.deliveries.set(requestId, seen.add(webhookId));
+  }
+
   private async receive(request: IncomingMessage): Promise<number> {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -52,10 +67,9 @@ export class PaymentReceiver {
     const event = new Webhook(this.secret).verify(Buffer.concat(chunks), headers) as { readonly type?: unknown; readonly data?: unknown };
     if (event.type !== 'payment.requested') throw new Error(`An event of type ${String(event.type)} came.`);
     const requestId = requestIdOf(event.data);
-    const seen = this.deliveries.get(requestId) ?? { count: 0, webhookIds: new Set<string>() };
-    seen.count += 1;
-    seen.webhookIds.add(headers['webhook-id'] ?? '');
-    this.deliveries.set(requestId, seen);
+    const webhookId = headers['webhook-id'] ?? '';
+    this.onDelivery(requestId, webhookId);
+    this.keep(requestId, webhookId);
     return 204;
   }
 }

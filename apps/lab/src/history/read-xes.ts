@@ -1,33 +1,84 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import sax from 'sax';
+import { unitIn } from './document-facts.js';
 import type { HistoryCase, HistoryEvent } from './history-case.js';
 import { readActivity } from './read-activity.js';
 
-/** Reads a gzipped XES log (IEEE 1849) case by case; memory does not grow with the log. */
+type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
+
+/** Reads an XES log (IEEE 1849), gzipped or plain, case by case; memory does not grow with the log. Throws a sentence for a file that is none. */
 export async function* readXesFile(path: string): AsyncGenerator<HistoryCase> {
-  const file = createReadStream(path);
-  const text = file.pipe(createGunzip());
-  // A pipe does not hand on errors: without this, an unreadable file would look like an unfinished one.
-  file.on('error', (cause) => text.destroy(cause));
-  yield* readXes(text);
+  try {
+    yield* readXes(unzipped(createReadStream(path) as AsyncIterable<Uint8Array>));
+  } catch (thrown) {
+    throw new Error(`${path} cannot be read as an event log: ${sentenceOf(thrown)}`, { cause: thrown });
+  }
 }
 
-/** Reads XES text in chunks of any size. Throws for broken XML, an unfinished log, and cases that lack what is needed. */
-export async function* readXes(chunks: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): AsyncGenerator<HistoryCase> {
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.', EISDIR: 'it is a folder.', EACCES: 'it may not be read.',
+  Z_DATA_ERROR: 'its compressed data is damaged.', Z_BUF_ERROR: 'its compressed data stops short.', ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not text in the encoding that it names.',
+};
+
+function sentenceOf(thrown: unknown): string {
+  const { code, message } = thrown as { readonly code?: string; readonly message?: string };
+  return causes[code ?? ''] ?? (message ?? String(thrown)).split('\n')[0] ?? '';
+}
+
+/** The bytes as they are, or unzipped where they begin as gzip does (RFC 1952). */
+async function* unzipped(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = file[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const rest = { [Symbol.asyncIterator]: () => chunks };
+  async function* whole() {
+    yield first.value;
+    yield* rest;
+  }
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole();
+  const text = createGunzip();
+  void pump(whole(), text);
+  yield* text as AsyncIterable<Uint8Array>;
+}
+
+async function pump(from: AsyncIterable<Uint8Array>, to: ReturnType<typeof createGunzip>): Promise<void> {
+  try {
+    for await (const chunk of from) {
+      if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
+      if (to.destroyed) return;
+    }
+    to.end();
+  } catch (thrown) {
+    // Without this, an unreadable file would look like an unfinished one.
+    to.destroy(thrown as Error);
+  }
+}
+
+/** Reads XES text in chunks of any size. Throws for broken XML, an unfinished log, and what is no log. */
+export async function* readXes(chunks: Chunks): AsyncGenerator<HistoryCase> {
   const collector = new CaseCollector();
   const parser = sax.parser(true, { position: true });
   parser.onerror = (cause) => {
     throw cause;
   };
-  parser.onopentag = (tag) => collector.open(tag.name, tag.attributes as Readonly<Record<string, string>>);
-  parser.onclosetag = (name) => collector.close(name);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  parser.onopentag = (tag) => collector.open(nameOf(tag.name), tag.attributes as Readonly<Record<string, string>>);
+  parser.onclosetag = (name) => collector.close(nameOf(name));
+  let decoder: ReturnType<typeof decoderFor> | null = null;
   for await (const chunk of chunks) {
-    parser.write(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+    if (typeof chunk !== 'string') decoder ??= decoderFor(chunk);
+    parser.write(typeof chunk === 'string' ? chunk : (decoder?.decode(chunk, { stream: true }) ?? ''));
     yield* collector.take();
   }
   if (!collector.finished) throw new Error('The log ends before it is closed.');
+}
+
+/** Some writers prefix the elements of XES. */
+const nameOf = (tag: string): string => tag.slice(tag.indexOf(':') + 1);
+
+function decoderFor(first: Uint8Array) {
+  const head = Buffer.from(first.subarray(0, 200)).toString('latin1');
+  return new TextDecoder(/^\W*<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8', { fatal: true });
 }
 
 type Attributes = Map<string, string>;
@@ -40,10 +91,12 @@ class CaseCollector {
   private ofTrace: Attributes | null = null;
   private ofEvent: Attributes | null = null;
   private events: HistoryEvent[] = [];
-  private ofFirstEvent: Attributes | null = null;
+  private readonly facts: Attributes = new Map();
+  private count = 0;
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const parent = this.path.at(-1);
+    if (parent === undefined && name !== 'log') throw new Error(`It begins with <${name}>, and an event log begins with <log>.`);
     this.path.push(name);
     if (name === 'trace') this.ofTrace = new Map();
     else if (name === 'event') this.ofEvent = new Map();
@@ -56,7 +109,7 @@ class CaseCollector {
   close(name: string): void {
     this.path.pop();
     if (name === 'log') this.finished = true;
-    if (name === 'event' && this.ofEvent) this.endEvent(this.ofEvent);
+    if (name === 'event' && this.ofEvent && this.ofTrace) this.endEvent(this.ofEvent);
     if (name === 'trace' && this.ofTrace) this.endTrace(this.ofTrace);
   }
 
@@ -65,38 +118,25 @@ class CaseCollector {
   }
 
   private endEvent(attributes: Attributes): void {
-    const activity = need(attributes, 'concept:name', 'an event');
-    this.events.push({ ...readActivity(activity), activity, statedTime: need(attributes, 'time:timestamp', 'an event') });
-    this.ofFirstEvent ??= attributes;
+    const activity = attributes.get('concept:name') ?? '(an event without a name)';
+    this.events.push({ ...readActivity(activity, attributes.get('org:role') ?? null), activity, statedTime: instantIn(attributes.get('time:timestamp')) });
+    // This collection repeats what is true of the case on each of its events; the first that says it counts.
+    for (const [key, value] of attributes) if (key.startsWith('(case)_') && !this.facts.has(key.slice(7))) this.facts.set(key.slice(7), value);
     this.ofEvent = null;
   }
 
   private endTrace(attributes: Attributes): void {
-    const id = need(attributes, 'concept:name', 'a case');
-    // This export repeats what is true of the case on each of its events.
-    const facts = this.ofFirstEvent;
-    if (!facts) throw new Error(`Case ${id} has no events.`);
-    const find = (...keys: string[]) => keys.map((key) => facts.get(`(case)_${key}`)).find((value) => value !== undefined) ?? null;
-    const amount = find('RequestedAmount', 'Amount');
-    if (amount === null) throw new Error(`Case ${id} names no amount.`);
-    this.done.push({
-      id,
-      amount,
-      unit: find('OrganizationalEntity'),
-      project: find('Project'),
-      costType: find('Cost_Type'),
-      documentNumber: find('RfpNumber', 'DeclarationNumber'),
-      budget: find('BudgetNumber'),
-      events: this.events,
-    });
+    this.count += 1;
+    // The trace's own word counts more than a repetition of it.
+    const facts = new Map([...this.facts, ...attributes]);
+    this.done.push({ id: attributes.get('concept:name') ?? `case ${this.count} of the log`, unit: unitIn(facts), facts, events: this.events });
     this.ofTrace = null;
-    this.ofFirstEvent = null;
     this.events = [];
+    this.facts.clear();
   }
 }
 
-function need(attributes: Attributes, key: string, of: string): string {
-  const value = attributes.get(key);
-  if (value === undefined) throw new Error(`The log has ${of} without "${key}".`);
-  return value;
+/** The time as it stands there, where it is one by RFC 3339. */
+function instantIn(text: string | undefined): string | null {
+  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 }

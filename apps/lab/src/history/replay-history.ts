@@ -1,51 +1,63 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inParallel } from '../platform/in-parallel.js';
-import { approvedRequestIds } from './check-payments.js';
-import { deriveRoute } from './derive-route.js';
-import { FixedDesk } from './fixed-desk.js';
+import type { Deliveries } from './check-payments.js';
 import type { HistoryCase } from './history-case.js';
-import { HttpDesk } from './http-desk.js';
+import { HttpCase } from './http-desk.js';
+import type { Journal } from './journal.js';
 import type { Organisation } from './organisation.js';
-import type { PaymentReceiver } from './payment-receiver.js';
-import type { ReplayedCase } from './tally.js';
-import { walkCase } from './walk-case.js';
-
-/** The steps of the one fixed workflow that the log is held against: those its owner named for every request. */
-export const fixedSteps = ['ADMINISTRATION', 'BUDGET OWNER', 'SUPERVISOR'] as const;
+import { replayCase, type ReplayedCase } from './replayed-case.js';
 
 export interface ReplayOptions {
   readonly organisation: Organisation;
-  readonly cases: readonly HistoryCase[];
+  readonly cases: AsyncIterable<HistoryCase> | Iterable<HistoryCase>;
+  readonly limit: number;
   readonly seed: string;
   readonly concurrency: number;
-  /** Told after every case how many are done. */
-  readonly onCase: (done: number) => void;
+  readonly journal: Journal;
+  /** Asked before each case: no further one is begun once it says so. */
+  readonly stopping: () => boolean;
+  /** Told of every case that this run finished. */
+  readonly onCase: (replayed: ReplayedCase) => void;
 }
 
-/** Drives every case over HTTP, several at a time; answers in the order of the log. */
-export async function replayHistory({ organisation, cases, seed, concurrency, onCase }: ReplayOptions): Promise<ReplayedCase[]> {
-  const replayed: ReplayedCase[] = [];
-  let done = 0;
-  await inParallel(cases.entries(), concurrency, async ([index, history]) => {
-    const route = deriveRoute(history);
-    const desk = new HttpDesk(organisation, history, route, seed);
-    const walk = await walkCase(history, desk);
-    const foreseen = await walkCase(history, new FixedDesk(route));
-    const fixed = await walkCase(history, new FixedDesk(fixedSteps));
-    replayed[index] = { history, walk, foreseen, fixed, requestIds: desk.requestIds };
-    done += 1;
-    onCase(done);
+const spentEveryMs = 2_000;
+
+/** Drives every case that is not done yet over HTTP, several at a time, and keeps in the journal what was done. */
+export async function replayHistory({ organisation, cases, limit, seed, concurrency, journal, stopping, onCase }: ReplayOptions): Promise<void> {
+  let since = performance.now();
+  const keepSpent = (now: number) => {
+    journal.keepSpent(now - since);
+    since = now;
+  };
+  await inParallel(undone(cases, limit, journal, stopping), concurrency, async ([index, history]) => {
+    const http = new HttpCase(organisation, history, `${seed} ${index}`, journal.memoryOf(index));
+    const replayed = await replayCase(index, http);
+    journal.keepCase(replayed);
+    onCase(replayed);
+    const now = performance.now();
+    if (now - since >= spentEveryMs) keepSpent(now);
   });
-  return replayed;
+  keepSpent(performance.now());
+}
+
+async function* undone(cases: ReplayOptions['cases'], limit: number, journal: Journal, stopping: () => boolean): AsyncGenerator<[number, HistoryCase]> {
+  let index = 0;
+  for await (const history of cases) {
+    if (index >= limit || stopping()) return;
+    if (!journal.isFinished(index)) yield [index, history];
+    index += 1;
+  }
 }
 
 /**
- * Waits until every approved request's payment came, and then as long again as a second one might take: a while without news.
- * Gives up after `limitMs`; what is missing then is seen by `checkPayments`.
+ * Waits until every payment came, and then as long again as a second one might take: a while without news. Gives up after `limitMs`;
+ * what is missing then is seen by `checkPayments`. Answers how long the last one took.
  */
-export async function untilPaid(replayed: readonly ReplayedCase[], receiver: PaymentReceiver, limitMs: number, quietMs: number): Promise<void> {
-  const wanted = approvedRequestIds(replayed);
-  const deadline = performance.now() + limitMs;
-  while (performance.now() < deadline && wanted.some((id) => !receiver.deliveries.has(id))) await pause(200);
+export async function untilPaid(payable: ReadonlySet<string>, deliveries: Deliveries, limitMs: number, quietMs: number): Promise<number> {
+  const begun = performance.now();
+  const isMissing = () => [...payable].some((id) => !deliveries.has(id));
+  while (performance.now() < begun + limitMs && isMissing()) await pause(200);
+  const tookMs = performance.now() - begun;
   await pause(quietMs);
+  return tookMs;
 }

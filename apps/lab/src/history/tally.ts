@@ -1,23 +1,14 @@
 import type { RefusalCode } from '@countersign/contracts/platform';
+import type { RequestStatus } from '@countersign/contracts/requests';
 import { departureKinds, type DepartureKind } from './departure.js';
 import { endings, type Ending } from './ending.js';
-import type { HistoryCase } from './history-case.js';
-import type { CaseWalk } from './walk-case.js';
-
-/** One case replayed: what came of it over HTTP, what the same rules foresaw in memory, and what one fixed workflow would make of it. */
-export interface ReplayedCase {
-  readonly history: HistoryCase;
-  readonly walk: CaseWalk;
-  readonly foreseen: CaseWalk;
-  readonly fixed: CaseWalk;
-  readonly requestIds: readonly string[];
-}
+import type { ReplayedCase, ReplayedDocument } from './replayed-case.js';
 
 export interface DepartureRow {
   readonly kind: DepartureKind;
-  /** Cases whose first departure this was. */
-  readonly cases: number;
-  /** How often it happened in all, in cases that had departed before included. */
+  /** Documents whose first departure this was. */
+  readonly documents: number;
+  /** How often it happened in all, in documents that had departed before included. */
   readonly times: number;
   /** What the API answered, each with its count; empty where no call was refused. */
   readonly codes: ReadonlyMap<RefusalCode, number>;
@@ -26,74 +17,128 @@ export interface DepartureRow {
 
 export interface Tally {
   readonly cases: number;
+  readonly documents: number;
+  /** How many documents of each kind there are. */
+  readonly kinds: ReadonlyMap<string, number>;
   readonly events: number;
   readonly eventsDone: number;
   readonly requests: number;
+  readonly noted: ReadonlyMap<string, number>;
   readonly asInLog: number;
   readonly departures: readonly DepartureRow[];
-  /** Cases by how they ended in the log, then here. */
+  /** Documents by how they ended in the log, then here. */
   readonly endings: Readonly<Record<Ending, Readonly<Record<Ending, number>>>>;
   readonly fixedReproduces: number;
-  /** Cases that went otherwise than foreseen; a sentence each. */
+  /** Documents that went otherwise than foreseen; a sentence each. */
   readonly unforeseen: readonly string[];
 }
 
-/** Counts replayed cases, in the order of the log. */
-export function tallyCases(replayed: readonly ReplayedCase[]): Tally {
-  const sum = (of: (one: ReplayedCase) => number) => replayed.reduce((total, one) => total + of(one), 0);
-  return {
-    cases: replayed.length,
-    events: sum(({ history }) => history.events.length),
-    eventsDone: sum(({ walk }) => walk.eventsDone),
-    requests: sum(({ walk }) => walk.requests),
-    asInLog: sum(({ walk }) => Number(walk.departure === null)),
-    departures: rowsOf(replayed),
-    endings: crossTable(replayed),
-    fixedReproduces: sum(({ fixed }) => Number(fixed.departure === null)),
-    unforeseen: replayed.flatMap(differenceOf),
-  };
+interface Counted {
+  documents: number;
+  times: number;
+  readonly codes: Map<RefusalCode, number>;
+  example: { readonly index: number; readonly caseId: string; readonly activity: string } | null;
 }
 
-function rowsOf(replayed: readonly ReplayedCase[]): DepartureRow[] {
-  const rows = (Object.keys(departureKinds) as DepartureKind[]).flatMap((kind) => {
-    const of = replayed.filter(({ walk }) => walk.departure?.kind === kind);
-    const times = replayed.reduce((total, { walk }) => total + walk.departures.filter((departure) => departure.kind === kind).length, 0);
-    const [first] = of;
-    if (!first?.walk.departure) return [];
-    const codes = new Map<RefusalCode, number>();
-    for (const { walk } of of) {
-      if (walk.departure?.code) codes.set(walk.departure.code, (codes.get(walk.departure.code) ?? 0) + 1);
-    }
-    const activity = first.history.events[first.walk.departure.eventIndex]?.activity ?? 'at its end';
-    return [{ kind, cases: of.length, times, codes, example: { caseId: first.history.id, activity } }];
-  });
-  return rows.sort((a, b) => b.cases - a.cases);
-}
+const statusByEnding = { paid: 'approved', approved: 'approved', withdrawn: 'withdrawn', rejected: 'returned', open: 'open' } as const satisfies Partial<Record<Ending, RequestStatus>>;
 
-function crossTable(replayed: readonly ReplayedCase[]): Tally['endings'] {
-  const row = (inLog: Ending) => {
-    const of = replayed.filter(({ walk }) => walk.endedInLog === inLog);
-    return Object.fromEntries(endings.map((here) => [here, of.filter(({ walk }) => walk.endedHere === here).length]));
-  };
-  return Object.fromEntries(endings.map((inLog) => [inLog, row(inLog)])) as Tally['endings'];
-}
+/** Counts replayed cases one by one, in any order, and gives the same table for the same cases. Keeps ids and counts, and no case. */
+export class TallyBook {
+  /** The status that every request should have. */
+  readonly statuses = new Map<string, RequestStatus>();
+  /** The requests that have to be paid, each once. */
+  readonly payable = new Set<string>();
+  private readonly sums = { cases: 0, documents: 0, events: 0, eventsDone: 0, requests: 0, asInLog: 0, fixedReproduces: 0 };
+  private readonly kinds = new Map<string, number>();
+  private readonly noted = new Map<string, number>();
+  private readonly departures = new Map<DepartureKind, Counted>();
+  private readonly endings = Object.fromEntries(endings.map((row) => [row, Object.fromEntries(endings.map((column) => [column, 0]))])) as Record<Ending, Record<Ending, number>>;
+  private readonly unforeseen: { readonly index: number; readonly text: string }[] = [];
 
-function differenceOf({ history, walk, foreseen }: ReplayedCase): string[] {
-  const say = (one: CaseWalk) => `${one.endedHere}, ${one.departure ? `${one.departure.kind} at event ${one.departure.eventIndex + 1}` : 'as in the log'}`;
-  return say(walk) === say(foreseen) ? [] : [`${history.id}: foreseen ${say(foreseen)}; found ${say(walk)}`];
-}
-
-/** Why the replay cannot be believed: sums that do not add up, and cases that went otherwise than the rules foresee. Empty when all is well. */
-export function checkTally(tally: Tally): string[] {
-  const kinds = tally.departures.reduce((total, { cases }) => total + cases, 0);
-  const ended = Object.values(tally.endings).reduce((total, row) => total + Object.values(row).reduce((a, b) => a + b, 0), 0);
-  const problems: string[] = [];
-  if (kinds + tally.asInLog !== tally.cases) problems.push(`${tally.asInLog} cases as in the log and ${kinds} departures do not add up to ${tally.cases} cases.`);
-  if (ended !== tally.cases) problems.push(`${ended} endings were counted for ${tally.cases} cases.`);
-  for (const { kind, cases, codes } of tally.departures) {
-    const coded = [...codes.values()].reduce((a, b) => a + b, 0);
-    if (coded !== 0 && coded !== cases) problems.push(`${coded} refusal codes were counted for ${cases} departures of the kind ${kind}.`);
+  get cases(): number {
+    return this.sums.cases;
   }
-  if (tally.unforeseen.length > 0) problems.push(`${tally.unforeseen.length} cases went otherwise than the rules foresee: ${tally.unforeseen.slice(0, 5).join(' | ')}`);
+
+  get eventsDone(): number {
+    return this.sums.eventsDone;
+  }
+
+  add(replayed: ReplayedCase): void {
+    this.sums.cases += 1;
+    this.sums.events += replayed.events;
+    for (const [activity, times] of Object.entries(replayed.noted)) raise(this.noted, activity, times);
+    for (const document of replayed.documents) this.addDocument(replayed, document);
+  }
+
+  read(): Tally {
+    const rows = (Object.keys(departureKinds) as DepartureKind[]).flatMap((kind): DepartureRow[] => {
+      const counted = this.departures.get(kind);
+      if (!counted?.example) return [];
+      const { caseId, activity } = counted.example;
+      return [{ kind, documents: counted.documents, times: counted.times, codes: byCount(counted.codes), example: { caseId, activity } }];
+    });
+    return {
+      ...this.sums,
+      kinds: byCount(this.kinds),
+      noted: byCount(this.noted),
+      departures: rows.sort((a, b) => b.documents - a.documents),
+      endings: this.endings,
+      unforeseen: this.unforeseen.sort((a, b) => a.index - b.index).map(({ text }) => text),
+    };
+  }
+
+  private addDocument({ index, id }: ReplayedCase, document: ReplayedDocument): void {
+    const { walk, requestIds } = document;
+    const { sums } = this;
+    sums.documents += 1;
+    sums.eventsDone += walk.eventsDone;
+    sums.requests += walk.requests;
+    sums.asInLog += Number(walk.departure === null);
+    sums.fixedReproduces += Number(document.fixedAsInLog);
+    raise(this.kinds, document.kind, 1);
+    this.endings[walk.endedInLog][walk.endedHere] += 1;
+    for (const { kind } of walk.departures) this.countedOf(kind).times += 1;
+    if (walk.departure) this.addDeparture(walk.departure.kind, walk.departure.code, { index, caseId: id, activity: document.departedAt ?? '' });
+    if (document.found !== document.foreseen) this.unforeseen.push({ index, text: `${id}, ${document.kind}: foreseen ${document.foreseen}; found ${document.found}` });
+    // Only a withdrawn request is followed by another of the same document.
+    for (const requestId of requestIds.slice(0, -1)) this.statuses.set(requestId, 'withdrawn');
+    const last = requestIds.at(-1);
+    if (last === undefined || walk.endedHere === 'never submitted') return;
+    this.statuses.set(last, statusByEnding[walk.endedHere]);
+    if (walk.endedHere === 'paid') this.payable.add(last);
+  }
+
+  private addDeparture(kind: DepartureKind, code: RefusalCode | null, example: NonNullable<Counted['example']>): void {
+    const counted = this.countedOf(kind);
+    counted.documents += 1;
+    if (code !== null) raise(counted.codes, code, 1);
+    if (!counted.example || example.index < counted.example.index) counted.example = example;
+  }
+
+  private countedOf(kind: DepartureKind): Counted {
+    const counted = this.departures.get(kind) ?? { documents: 0, times: 0, codes: new Map<RefusalCode, number>(), example: null };
+    this.departures.set(kind, counted);
+    return counted;
+  }
+}
+
+const raise = <K>(counts: Map<K, number>, key: K, by: number): void => void counts.set(key, (counts.get(key) ?? 0) + by);
+const byCount = <K extends string>(counts: ReadonlyMap<K, number>): Map<K, number> => new Map([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
+
+/** Why the replay cannot be believed: sums that do not add up, and documents that went otherwise than the rules foresee. Empty when all is well. */
+export function checkTally(tally: Tally): string[] {
+  const departed = tally.departures.reduce((total, { documents }) => total + documents, 0);
+  const ended = Object.values(tally.endings).reduce((total, row) => total + Object.values(row).reduce((a, b) => a + b, 0), 0);
+  const ofKinds = [...tally.kinds.values()].reduce((a, b) => a + b, 0);
+  const problems: string[] = [];
+  if (departed + tally.asInLog !== tally.documents) problems.push(`${tally.asInLog} documents as in the log and ${departed} departures do not add up to ${tally.documents} documents.`);
+  if (ended !== tally.documents) problems.push(`${ended} endings were counted for ${tally.documents} documents.`);
+  if (ofKinds !== tally.documents || tally.documents < tally.cases) problems.push(`${ofKinds} documents by kind were counted for ${tally.documents} documents of ${tally.cases} cases.`);
+  if (tally.eventsDone > tally.events) problems.push(`${tally.eventsDone} events were done, and the log has ${tally.events}.`);
+  for (const { kind, documents, codes } of tally.departures) {
+    const coded = [...codes.values()].reduce((a, b) => a + b, 0);
+    if (coded !== 0 && coded !== documents) problems.push(`${coded} refusal codes were counted for ${documents} departures of the kind ${kind}.`);
+  }
+  if (tally.unforeseen.length > 0) problems.push(`${tally.unforeseen.length} documents went otherwise than the rules foresee: ${tally.unforeseen.slice(0, 5).join(' | ')}`);
   return problems;
 }

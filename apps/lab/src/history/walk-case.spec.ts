@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { documentsOf } from './case-documents.js';
 import { caseOf } from './case-shorthand.js';
 import { deriveRoute } from './derive-route.js';
 import type { DepartureKind } from './departure.js';
@@ -6,9 +7,12 @@ import { endingInLog, type Ending } from './ending.js';
 import { FixedDesk } from './fixed-desk.js';
 import { walkCase } from './walk-case.js';
 
-const walk = (shorthand: string) => {
-  const history = caseOf('c', shorthand);
-  return walkCase(history, new FixedDesk(deriveRoute(history)));
+const walkAll = (shorthand: string) => walkCase(caseOf('c', shorthand), (document) => new FixedDesk(deriveRoute(document)));
+const walk = async (shorthand: string) => (await walkAll(shorthand))[0];
+const onlyDocument = (shorthand: string) => {
+  const [document, ...others] = documentsOf(caseOf('c', shorthand));
+  if (!document || others.length > 0) throw new Error('one document was expected');
+  return document;
 };
 
 describe('the route of a case', () => {
@@ -17,12 +21,12 @@ describe('the route of a case', () => {
     ['submitted +SUP', ['SUPERVISOR']],
     ['submitted +pre +DIR +sup', ['PRE_APPROVER', 'SUPERVISOR', 'DIRECTOR']],
   ])('%s: who acted, in the order of the process', (shorthand, route) => {
-    expect(deriveRoute(caseOf('c', shorthand))).toEqual(route);
+    expect(deriveRoute(onlyDocument(shorthand))).toEqual(route);
   });
 
   test('ends at the supervisor where nobody gave the final approval', () => {
-    expect(deriveRoute(caseOf('c', 'submitted +adm'))).toEqual(['ADMINISTRATION', 'SUPERVISOR']);
-    expect(deriveRoute(caseOf('c', 'submitted'))).toEqual(['SUPERVISOR']);
+    expect(deriveRoute(onlyDocument('submitted +adm'))).toEqual(['ADMINISTRATION', 'SUPERVISOR']);
+    expect(deriveRoute(onlyDocument('submitted'))).toEqual(['SUPERVISOR']);
   });
 });
 
@@ -40,7 +44,7 @@ describe('the ending in the log', () => {
     ['submitted +SUP requested -nobody', 'rejected'],
     ['submitted -sup requested handled withdrawn', 'paid'],
   ])('%s: %s', (shorthand, ending) => {
-    expect(endingInLog(caseOf('c', shorthand))).toBe(ending);
+    expect(endingInLog(onlyDocument(shorthand))).toBe(ending);
   });
 });
 
@@ -88,9 +92,34 @@ describe('walking a case', () => {
   });
 
   test('one fixed workflow reproduces what passes through all of its steps, and nothing that skips one', async () => {
-    const fixed = (shorthand: string) => walkCase(caseOf('c', shorthand), new FixedDesk(['ADMINISTRATION', 'BUDGET OWNER', 'SUPERVISOR']));
-    expect((await fixed('submitted +adm +bud +SUP requested handled')).departure).toBeNull();
-    expect((await fixed('submitted -adm withdrawn')).departure).toBeNull();
-    expect((await fixed('submitted +adm +SUP requested handled')).departure?.kind).toBe('signed_out_of_turn');
+    const fixed = async (shorthand: string) => (await walkCase(caseOf('c', shorthand), () => new FixedDesk(['ADMINISTRATION', 'BUDGET OWNER', 'SUPERVISOR'])))[0];
+    expect((await fixed('submitted +adm +bud +SUP requested handled'))?.departure).toBeNull();
+    expect((await fixed('submitted -adm withdrawn'))?.departure).toBeNull();
+    expect((await fixed('submitted +adm +SUP requested handled'))?.departure?.kind).toBe('signed_out_of_turn');
+  });
+});
+
+describe('a case of several documents', () => {
+  test('each goes its own way: a permit is approved and not paid, the declaration after it is paid', async () => {
+    const walks = await walkAll('permit:submitted permit:+adm permit:+SUP trip declaration:submitted declaration:+adm declaration:+SUP requested handled');
+    expect(walks).toMatchObject([
+      { endedInLog: 'approved', endedHere: 'approved', departure: null, requests: 1, eventsDone: 4 },
+      { endedInLog: 'paid', endedHere: 'paid', departure: null, requests: 1, eventsDone: 5 },
+    ]);
+  });
+
+  test('what departs in one does not touch the other', async () => {
+    const walks = await walkAll('permit:submitted permit:+SUP declaration:submitted permit:-nobody declaration:+SUP requested handled');
+    expect(walks).toMatchObject([{ departure: { kind: 'rejected_after_final_approval', eventIndex: 2 } }, { departure: null, endedHere: 'paid' }]);
+  });
+
+  test('notes wait for the first request, go to the one submitted last, and are lost where there is none', async () => {
+    const [permit, declaration] = await walkAll('trip permit:submitted reminder permit:+SUP declaration:submitted reminder declaration:+SUP requested handled');
+    expect([permit?.eventsDone, declaration?.eventsDone]).toEqual([4, 5]);
+    expect(await walk('saved trip reminder')).toMatchObject({ departure: { kind: 'noted_without_request' }, departures: { length: 2 }, eventsDone: 1 });
+  });
+
+  test('a payment of nothing but a permit departs: nothing is paid for it here', async () => {
+    expect(await walk('permit:submitted permit:+SUP requested handled')).toMatchObject({ departure: { kind: 'permit_paid' }, endedHere: 'approved' });
   });
 });

@@ -1,139 +1,28 @@
-import type { RefusalCode } from '@countersign/contracts/platform';
-import type { RequestStatus } from '@countersign/contracts/requests';
-import type { Departure, DepartureKind } from './departure.js';
-import type { Desk, SignAnswer } from './desk.js';
-import { endingInLog, type Ending } from './ending.js';
-import { isStepRole, type HistoryCase, type HistoryEvent, type StepRole } from './history-case.js';
+import { documentOfEach, documentsOf } from './case-documents.js';
+import type { Desk } from './desk.js';
+import type { HistoryCase, HistoryDocument, HistoryEvent } from './history-case.js';
+import { DocumentWalker, type DocumentWalk } from './walk-document.js';
 
-export interface CaseWalk {
-  readonly endedHere: Ending;
-  readonly endedInLog: Ending;
-  /** Where the case first departed from its log; null when it went as in the log to the end. */
-  readonly departure: Departure | null;
-  /** Every departure on the way, the first included. */
-  readonly departures: readonly Departure[];
-  /** How many events were carried out or compared; the others came after a stop or were refused. */
-  readonly eventsDone: number;
-  /** Requests that this case became: more than one where it was submitted again after a withdrawal. */
-  readonly requests: number;
-}
-
-const endingByStatus = { approved: 'paid', withdrawn: 'withdrawn', returned: 'rejected', rejected: 'rejected', open: 'open', needs_approver: 'open' } as const satisfies Record<RequestStatus, Ending>;
-
-/** Does what a case's log says, event by event, at a desk; says where the two first part and how it ended. */
-export async function walkCase(history: HistoryCase, desk: Desk): Promise<CaseWalk> {
-  const walker = new Walker(history, desk);
-  return walker.walk();
-}
-
-class Walker {
-  private status: RequestStatus | null = null;
-  private readonly departures: Departure[] = [];
-  private eventsDone = 0;
-  private requests = 0;
-  private index = 0;
-  private stopped = false;
-  private paymentRequested = false;
-
-  constructor(
-    private readonly history: HistoryCase,
-    private readonly desk: Desk,
-  ) {}
-
-  async walk(): Promise<CaseWalk> {
-    for (const event of this.history.events) {
-      if (this.stopped) break;
-      await this.take(event);
-      this.index += 1;
-    }
-    const endedHere = this.status === null ? 'never submitted' : endingByStatus[this.status];
-    const endedInLog = endingInLog(this.history);
-    this.index = this.history.events.length;
-    // After a departure another ending follows from it; without one it is a difference of its own.
-    if (endedHere !== endedInLog && this.departures.length === 0) this.depart(endedHere === 'paid' ? 'not_paid_in_log' : 'ended_otherwise', null);
-    const { departures, eventsDone, requests } = this;
-    return { endedHere, endedInLog, departure: departures[0] ?? null, departures, eventsDone, requests };
+/**
+ * Does what a case's log says, event by event, each at the desk of its document; says for every document where the two first part and
+ * how it ended. A note goes to the request submitted last, and waits for the first one where there is none yet.
+ */
+export async function walkCase(history: HistoryCase, deskOf: (document: HistoryDocument) => Desk): Promise<DocumentWalk[]> {
+  const walkers = documentsOf(history).map((document) => new DocumentWalker(document, deskOf(document)));
+  const [first] = walkers;
+  if (!first) throw new Error('A case has one document at least.');
+  let submittedLast: DocumentWalker | null = null;
+  let waiting: HistoryEvent[] = [];
+  const documents = documentOfEach(history);
+  for (const [at, event] of history.events.entries()) {
+    const walker = walkers[documents[at] ?? -1];
+    if (walker) await walker.take(event);
+    else waiting.push(event);
+    if (walker?.isSubmitted && event.act === 'submitted') submittedLast = walker;
+    if (!submittedLast) continue;
+    for (const note of waiting) await submittedLast.note(note);
+    waiting = [];
   }
-
-  private async take(event: HistoryEvent): Promise<void> {
-    switch (event.act) {
-      case 'saved':
-        return this.status === null ? this.done() : this.depart('saved_again', null);
-      case 'submitted':
-        return this.status === null ? this.submit(event, 'submission_refused') : this.resubmit(event);
-      case 'approved':
-      case 'final_approved':
-        return this.sign(event);
-      case 'rejected':
-        if (event.role === 'EMPLOYEE') return this.withdraw(event);
-        return event.role === 'MISSING' ? this.rejectAsNobody(event) : this.sign(event);
-      case 'payment_requested':
-      case 'payment_handled':
-        return this.comparePayment(event);
-    }
-  }
-
-  private async submit(event: HistoryEvent, kindIfRefused: DepartureKind): Promise<void> {
-    const answer = await this.desk.submit(event);
-    if (!answer.ok) return this.depart(kindIfRefused, answer.code);
-    this.requests += 1;
-    this.done(answer.status);
-  }
-
-  private async resubmit(event: HistoryEvent): Promise<void> {
-    const answer = await this.desk.resubmit(event);
-    if (answer.ok) return this.done(answer.status);
-    if (this.status !== 'withdrawn') return this.depart('submitted_again_otherwise', answer.code);
-    // A withdrawal is final here. What a person would do next is to ask anew, and the rest of the case is about that.
-    this.depart('submitted_again_after_withdrawal', answer.code);
-    return this.submit(event, 'submission_refused');
-  }
-
-  private async sign(event: HistoryEvent): Promise<void> {
-    if (!isStepRole(event.role)) throw new Error(`"${event.activity}" of case ${this.history.id} names a role that signs nothing.`);
-    if (this.status === null) return this.depart('signed_before_submission', null);
-    const answer = await this.desk.sign(event, event.role);
-    if (answer.ok) return this.done(answer.status);
-    this.depart(kindOfSignature(this.status, event.role, answer), answer.code);
-  }
-
-  private async withdraw(event: HistoryEvent): Promise<void> {
-    if (this.status === null) return this.depart('signed_before_submission', null);
-    const answer = await this.desk.withdraw(event);
-    if (answer.ok) return this.done(answer.status);
-    this.depart('withdrawal_refused', answer.code);
-  }
-
-  private async rejectAsNobody(event: HistoryEvent): Promise<void> {
-    if (this.status === null) return this.depart('signed_before_submission', null);
-    const final = this.status === 'approved';
-    const answer = await this.desk.rejectAsLastDecider(event);
-    if (answer.ok) return this.done(answer.status);
-    this.depart(final ? 'rejected_after_final_approval' : 'rejected_by_nobody', answer.code);
-    // The payment is under way: going on with what the log does after its rejection would pay a second time.
-    this.stopped = final;
-  }
-
-  private comparePayment(event: HistoryEvent): void {
-    if (this.status !== 'approved') return this.depart('paid_without_approval', null);
-    if (event.act === 'payment_requested') this.paymentRequested = true;
-    else if (!this.paymentRequested) return this.depart('handled_without_request', null);
-    this.done();
-  }
-
-  private done(status = this.status): void {
-    this.status = status;
-    this.eventsDone += 1;
-  }
-
-  private depart(kind: DepartureKind, code: RefusalCode | null): void {
-    this.departures.push({ kind, code, eventIndex: this.index });
-  }
-}
-
-function kindOfSignature(status: RequestStatus, role: StepRole, refused: Extract<SignAnswer, { ok: false }>): DepartureKind {
-  if (status === 'returned') return 'signed_while_returned';
-  if (status !== 'open' && status !== 'needs_approver') return 'signed_after_end';
-  if (refused.openRole === role) return 'signature_refused';
-  return refused.signedAlready ? 'signed_again' : 'signed_out_of_turn';
+  first.loseNotes(waiting.length);
+  return walkers.map((walker) => walker.end());
 }

@@ -18,13 +18,15 @@ export interface OwnStackOptions {
   readonly say: (line: string) => void;
   /** Which programs to start; both when not given. */
   readonly apps?: readonly App[];
+  /** A folder that outlives the stack, whose data a later one goes on with; a temporary one when not given. */
+  readonly keptIn?: string;
   /** Arguments of Node.js for the API, such as a profiler's. */
   readonly nodeArguments?: readonly string[];
 }
 
 export type App = 'api' | 'worker';
 
-/** PostgreSQL, API and worker of our own, on free ports, with all data in a temporary folder that goes away with them. */
+/** PostgreSQL, API and worker of our own, on free ports, with all data in one folder: a temporary one goes away with them. */
 export interface OwnStack {
   readonly baseUrl: string;
   /** As the administrator of the database; for measuring a floor, never for driving the product. */
@@ -38,8 +40,9 @@ const stopWithinMs = 12_000;
 
 /** Throws where the repository is not built, and where a part does not start, with what it said. */
 export async function startOwnStack(options: OwnStackOptions): Promise<OwnStack> {
-  const folder = prepareFolder(options.repository);
-  const undo: (() => Promise<unknown>)[] = [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))];
+  const folder = options.keptIn ?? prepareFolder(options.repository);
+  mkdirSync(folder, { recursive: true });
+  const undo: (() => Promise<unknown>)[] = options.keptIn === undefined ? [() => Promise.resolve(rmSync(folder, { recursive: true, force: true }))] : [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
@@ -76,7 +79,8 @@ export function prepareFolder(repository: string): string {
 export async function createDatabase(server: PostgresServer): Promise<string> {
   const client = new pg.Client({ connectionString: server.adminUrl });
   await client.connect();
-  await client.query('create database countersign');
+  const { rowCount } = await client.query("select 1 from pg_database where datname = 'countersign'");
+  if (rowCount === 0) await client.query('create database countersign');
   await client.end();
   const url = new URL(server.adminUrl);
   url.pathname = '/countersign';
@@ -86,9 +90,10 @@ export async function createDatabase(server: PostgresServer): Promise<string> {
 export function environmentFor(options: OwnStackOptions, folder: string, adminUrl: string, port: number): NodeJS.ProcessEnv {
   const secretsFile = join(folder, 'secrets.json');
   const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];
-  writeFileSync(secretsFile, JSON.stringify(Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))), { mode: 0o600 });
+  // A stack that goes on with what an earlier one kept needs the secrets that it was sealed with.
+  if (!existsSync(secretsFile)) writeFileSync(secretsFile, JSON.stringify(Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))), { mode: 0o600 });
   const dataDir = join(folder, 'data');
-  mkdirSync(dataDir, { mode: 0o700 });
+  mkdirSync(dataDir, { mode: 0o700, recursive: true });
   const base = new URL(adminUrl);
   base.username = '';
   base.password = '';
@@ -126,8 +131,8 @@ interface AppLaunch {
 export function launchApp({ app, repository, folder, env, nodeArguments = [] }: AppLaunch): ChildProcess {
   const log = openSync(join(folder, `${app}.log`), 'a');
   try {
-    // The channel is what ends it when we are killed.
-    return fork(join(repository, `apps/${app}/dist/app/main.js`), [], { env, execArgv: ['--enable-source-maps', ...nodeArguments], stdio: ['ignore', log, log, 'ipc'] });
+    // The channel is what ends it when we are killed. A group of its own: Ctrl-C reaches us, and we end it in order.
+    return fork(join(repository, `apps/${app}/dist/app/main.js`), [], { env, execArgv: ['--enable-source-maps', ...nodeArguments], stdio: ['ignore', log, log, 'ipc'], detached: true });
   } finally {
     closeSync(log);
   }
