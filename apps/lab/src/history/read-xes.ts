@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import sax from 'sax';
 import { unitIn } from './document-facts.js';
@@ -38,21 +39,9 @@ async function* unzipped(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) return yield* whole();
   const text = createGunzip();
-  void pump(whole(), text);
+  // Also hands errors on, without which an unreadable file would look like an unfinished one, and closes the file where reading stops.
+  pipeline(Readable.from(whole()), text, () => undefined);
   yield* text as AsyncIterable<Uint8Array>;
-}
-
-async function pump(from: AsyncIterable<Uint8Array>, to: ReturnType<typeof createGunzip>): Promise<void> {
-  try {
-    for await (const chunk of from) {
-      if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve));
-      if (to.destroyed) return;
-    }
-    to.end();
-  } catch (thrown) {
-    // Without this, an unreadable file would look like an unfinished one.
-    to.destroy(thrown as Error);
-  }
 }
 
 /** Reads XES text in chunks of any size. Throws for broken XML, an unfinished log, and what is no log. */

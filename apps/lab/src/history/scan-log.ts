@@ -13,14 +13,13 @@ export interface LogScope {
   readonly kinds: Set<string>;
 }
 
-/** Reads a log once, without keeping it. `limit` counts the cases to be replayed; units and kinds are those of the whole log. */
+/** Reads the first `limit` cases of a log once, without keeping them. */
 export async function scanLog(cases: AsyncIterable<HistoryCase> | Iterable<HistoryCase>, limit = Infinity): Promise<LogScope> {
   const scope: LogScope = { cases: 0, events: 0, units: new Map(), kinds: new Set() };
   for await (const history of cases) {
-    if (scope.cases < limit) {
-      scope.cases += 1;
-      scope.events += history.events.length;
-    }
+    if (scope.cases >= limit) break;
+    scope.cases += 1;
+    scope.events += history.events.length;
     takeInto(scope, history);
   }
   return scope;
