@@ -82,7 +82,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
 const openFor = (world: AuthorizationWorld, kind: CallerKind): Promise<OpenRequest> => (kind === 'requester' || kind === 'approver' ? world.openRequest() : Promise.resolve(world.standing));
 
 /** Calls after which the caller is somebody else: each is made by a person of its own. */
-const changesTheCaller = ['signOut', 'createTenant', 'acceptInvitation', 'switchTenant'];
+export const changesTheCaller = ['signOut', 'createTenant', 'acceptInvitation', 'switchTenant'];
 
 /** A valid call about the company's own objects, or null where nobody has written how to make one. */
 export async function prepareOwn(world: AuthorizationWorld, operation: string, kind: CallerKind): Promise<PreparedCall | null> {

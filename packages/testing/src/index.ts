@@ -5,6 +5,7 @@ export * from './kept-rows.js';
 export * from './page-checks.js';
 export * from './people.js';
 export * from './raw-call.js';
+export * from './raw-socket.js';
 export * from './request-flow.js';
 export * from './test-api.js';
 export * from './test-database.js';

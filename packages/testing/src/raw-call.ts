@@ -16,8 +16,12 @@ export interface RawOptions {
   /** Idempotency-Key: made anew where it is left out, not sent where it is null. */
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The very text of the body, for what JSON.stringify would not write. */
-  readonly text?: string;
+  /** The very text of the body, or its bytes, for what JSON.stringify would not write. */
+  readonly text?: string | Uint8Array<ArrayBuffer>;
+  /** What stands in the address after the path, for what no URLSearchParams would write. */
+  readonly search?: string;
+  /** The path as it is, for what encodeURIComponent would not write. */
+  readonly path?: string;
 }
 
 /** An answer as it came over the wire. */
@@ -31,7 +35,9 @@ export interface RawAnswer {
 /** Calls an operation by hand: nothing is checked on the way out, nothing is thrown for a refusal. */
 export async function sendRaw(baseUrl: string, operation: Operation, input: RawInput, options: RawOptions = {}): Promise<RawAnswer> {
   const { by, key = randomUUID(), headers = {}, text = input.body === undefined ? undefined : JSON.stringify(input.body) } = options;
-  const response = await fetch(baseUrl + addressOf(operation, input), {
+  const address = addressOf(operation, input);
+  const [path = '', search] = [options.path ?? address.split('?')[0], options.search ?? address.split('?')[1]];
+  const response = await fetch(baseUrl + path + (search === undefined ? '' : `?${search}`), {
     method: operation.method,
     redirect: 'manual',
     headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers },

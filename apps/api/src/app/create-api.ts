@@ -6,7 +6,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import 'reflect-metadata';
 import { ContractGuard } from '../platform/contract-guard.js';
+import { EarlyRefusals, serverOptions } from '../platform/http-server.js';
 import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
+import { takeJsonOnly } from '../platform/read-json.js';
 import { ReplyInterceptor } from '../platform/reply-interceptor.js';
 import { guardPages, servePages } from '../platform/web-pages.js';
 import type { BuiltHouse } from './build-house.js';
@@ -25,11 +27,12 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   const faults = contractFaults(controllers);
   if (faults.length > 0) throw new Error(`The API does not start: ${faults.join('; ')}.`);
   const { house, meter } = built;
-  const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, requestTimeout: 30_000, genReqId: () => crypto.randomUUID(), routerOptions: { maxParamLength: 200 }, frameworkErrors: sendUnreadable });
+  const early = new EarlyRefusals();
+  const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, ...serverOptions(settings.requestTimeoutMs), clientErrorHandler: early.answer, genReqId: () => crypto.randomUUID(), routerOptions: { maxParamLength: 200 }, frameworkErrors: sendUnreadable });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.addHook('onRequest', (_request, _reply, done) => meter.start(done));
-  // JSON and nothing else: a form of another site can post the other types without being asked first.
-  fastify.removeContentTypeParser('text/plain');
+  early.watch(fastify);
+  takeJsonOnly(fastify);
   guardPages(fastify);
   const servePage = await servePages(fastify, settings.webRoot);
   const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });

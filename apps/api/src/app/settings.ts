@@ -10,6 +10,8 @@ export interface ApiSettings {
   readonly identityUrl: string;
   readonly secrets: Secrets;
   readonly connectionsMax: number;
+  /** How long a whole request may take to arrive. */
+  readonly requestTimeoutMs: number;
   readonly exposeCost: boolean;
   readonly webRoot: string | null;
   readonly service: Settings;
@@ -27,6 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettin
     identityUrl: urlOf(base, 'cs_identity', secrets),
     secrets,
     connectionsMax: Number(env.DATABASE_CONNECTIONS_MAX ?? '20'),
+    requestTimeoutMs: Number(env.REQUEST_TIMEOUT_MS ?? '30000'),
     exposeCost: env.COUNTERSIGN_EXPOSE_COST === '1',
     webRoot,
     service: readServiceSettings(env),

@@ -10,9 +10,9 @@ export type ServePage = (request: FastifyRequest, reply: FastifyReply) => boolea
 const passing = /^(08...|57P0[123]|57014|53[0-9A-Z]{3}|40001|40P01|55P03|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 const passingWords = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
-/** For what the HTTP server refuses before any route: an address that cannot be read. */
-export function sendUnreadable(_error: unknown, _request: unknown, reply: unknown): void {
-  send(reply as FastifyReply, 'malformed_request', {});
+/** For what the HTTP server refuses before any route: an address that cannot be read, or that is too long to name anything. */
+export function sendUnreadable(error: unknown, _request: unknown, reply: unknown): void {
+  send(reply as FastifyReply, codeOf(error) === 'FST_ERR_MAX_PARAM_LENGTH' ? 'not_found' : 'malformed_request', {});
 }
 
 /** Turns refusals into problem details (RFC 9457), once; everything else is a bug: 500, logged once, no detail out. */
@@ -40,7 +40,8 @@ export class ProblemFilter implements ExceptionFilter {
   private refusalOf(thrown: unknown, request: FastifyRequest): Pick<Refusal, 'code' | 'details'> | null {
     if (thrown instanceof Refusal) return thrown;
     const code = codeOf(thrown);
-    if (passing.test(code) || (thrown instanceof Error && passingWords.test(thrown.message))) {
+    // A connection that broke while the body was read has a status; it is the caller's and not the database's.
+    if (statusOf(thrown) === undefined && (passing.test(code) || (thrown instanceof Error && passingWords.test(thrown.message)))) {
       this.log.warn({ code, route: request.routeOptions.url }, 'the database did not answer');
       return { code: 'unavailable', details: { detail: 'The database did not answer in time. Try again with the same Idempotency-Key: it is carried out once.', retryAfterSeconds: 1 } };
     }
@@ -66,8 +67,16 @@ function send(reply: FastifyReply, code: RefusalCode, details: RefusalDetails): 
   const { detail, errors, extensions, retryAfterSeconds } = details;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   if (code === 'method_not_allowed') void reply.header('allow', (extensions?.allow as string[]).join(', '));
-  const problem = { ...extensions, type: `urn:countersign:refusal:${code}`, title, status, code, detail: detail ?? `${title}.`, ...(errors && { errors }) };
+  const problem = { ...extensions, type: `urn:countersign:refusal:${code}`, title, status, code, detail: detail ?? `${title}.`, ...(errors && { errors: errors.map(({ pointer, detail: why }) => ({ pointer: shortened(pointer), detail: why })) }) };
   void reply.status(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store').send(problem);
+}
+
+// A name as long as a book is not told back: what holds it is pointed at.
+const pointerMax = 500;
+function shortened(pointer: string): string {
+  let short = pointer;
+  while (short.length > pointerMax) short = short.slice(0, short.lastIndexOf('/'));
+  return short;
 }
 
 const codeOf = (thrown: unknown): string => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { listAuditEntries } from '@countersign/contracts/audit';
-import { Refusal } from '@countersign/contracts/platform';
+import { permissions, Refusal, type Operation } from '@countersign/contracts/platform';
 import { submitRequest } from '@countersign/contracts/requests';
+import { createRole } from '@countersign/contracts/roles';
+import { listTasks, previewDecision } from '@countersign/contracts/tasks';
+import { createWorkflow } from '@countersign/contracts/workflows';
 import { readInput } from './read-input.js';
 
 function pointersOf(work: () => unknown): readonly string[] {
@@ -23,4 +26,44 @@ describe('what no database and no digest can hold is refused where it stands', (
   });
   it('in a query', () => expect(list({ subjectId: 'a\u0000' })).toEqual(['invalid_input', '/query/subjectId']));
   it('and nothing else', () => expect([submit('{"n": 1e308}'), list({ subjectId: 'a' })]).toEqual([[], []]));
+});
+
+describe('a refusal says what is wrong in words, and where', () => {
+  const said = (operation: Operation, raw: { params?: unknown; query?: unknown; body?: unknown }) => {
+    try {
+      readInput(operation, { params: {}, query: {}, body: undefined, ...raw });
+      return [];
+    } catch (error) {
+      if (error instanceof Refusal) return (error.details.errors ?? []).map(({ pointer, detail }) => `${pointer}: ${detail}`);
+      throw error;
+    }
+  };
+  const role = { name: 'Role', permissions: [] };
+
+  it.each([
+    [{ ...role, name: 7 }, '/body/name: This must be a text.'],
+    [{ ...role, permissions: {} }, '/body/permissions: This must be a list.'],
+    [{ permissions: [] }, '/body/name: This is needed.'],
+    [{ ...role, name: 'x'.repeat(81) }, '/body/name: This is too long: at most 80 characters.'],
+    [{ ...role, name: ' ' }, '/body/name: This must not be empty.'],
+    [{ ...role, 'a/b~c': 1 }, '/body/a~1b~0c: There is no such field.'],
+    [{ ...role, permissions: Array.from({ length: 99 }, () => 'role.read') }, `/body/permissions: These are too many: at most ${permissions.length}.`],
+    [[], '/body: This must be an object with named fields.'],
+    [null, '/body: This must be an object with named fields.'],
+  ])('%j', (body, expected) => expect(said(createRole, { body })).toEqual([expected]));
+
+  it('lists what may stand there', () => {
+    expect(said(previewDecision, { params: { taskId: '018f6f4e-7c1a-7c3e-8b1a-0123456789ab' }, query: { verdict: 'maybe' } })).toEqual(['/query/verdict: This must be one of: approve, reject, request_changes.']);
+    expect(said(listTasks, { query: { assignee: 'you' } })).toEqual(['/query/assignee: This must be me.']);
+    expect(said(listTasks, {})).toEqual(['/query/assignee: This is needed.']);
+  });
+
+  it('says of a step what it is not', () => {
+    const step = { id: 'a', kind: 'approval', name: 'A', approvers: { roleIds: [], memberIds: [], unit: 'any' }, quorum: 1.5, onReject: 'end' };
+    const saidOf = (steps: unknown) => said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 1, steps } } });
+    expect(saidOf([step])).toEqual(['/body/definition/steps/0/quorum: This must be a whole number.']);
+    expect(saidOf([{ ...step, quorum: 0 }])).toEqual(['/body/definition/steps/0/quorum: This is too small: at least 1.']);
+    expect(saidOf([{ ...step, kind: 'party' }])).toEqual(['/body/definition/steps/0/kind: This is of no kind that is known here.']);
+    expect(saidOf([])).toEqual(['/body/definition/steps: These are too few: at least 1.']);
+  });
 });

@@ -1,4 +1,4 @@
-import { isStorableText, Refusal, type FieldProblem, type InputOf, type Operation } from '@countersign/contracts/platform';
+import { escapeName, isStorableText, Refusal, type FieldProblem, type InputOf, type Operation } from '@countersign/contracts/platform';
 import * as z from 'zod/mini';
 
 const depthMax = 16;
@@ -16,10 +16,10 @@ export function readInput(operation: Operation, raw: RawInput): InputOf<Operatio
   const params = operation.params ? parse(operation.params, raw.params, '/path', problems) : undefined;
   // A path that cannot name anything names nothing: the same answer as for one that names what is not there.
   if (problems.length > 0) throw new Refusal('not_found');
-  problems.push(...unstorable(raw.query, '/query', 0));
+  findUnstorable(raw.query, '/query', 0, problems);
   const query = parseQuery(operation, raw.query, problems);
-  if (operation.body) problems.push(...unstorable(raw.body, '/body', 0));
-  const body = operation.body && problems.length === 0 ? parse(operation.body, raw.body ?? {}, '/body', problems) : undefined;
+  if (operation.body) findUnstorable(raw.body, '/body', 0, problems);
+  const body = operation.body && problems.length === 0 ? parse(operation.body, raw.body === undefined ? {} : raw.body, '/body', problems) : undefined;
   if (problems.length > 0) {
     const sentence = problems.length === 1 ? 'One field cannot be accepted as it is' : `${problems.length} fields cannot be accepted as they are`;
     throw new Refusal('invalid_input', { detail: `${sentence}. Nothing was changed.`, errors: problems.slice(0, problemsMax) });
@@ -30,41 +30,55 @@ export function readInput(operation: Operation, raw: RawInput): InputOf<Operatio
 function parseQuery(operation: Operation, raw: unknown, problems: FieldProblem[]): unknown {
   if (problems.length > 0) return undefined;
   if (operation.query) return parse(operation.query, raw ?? {}, '/query', problems);
-  for (const name of Object.keys((raw ?? {}) as object)) problems.push({ pointer: `/query/${name}`, detail: 'This call takes no such parameter.' });
+  for (const name of Object.keys((raw ?? {}) as object)) problems.push({ pointer: `/query/${escapeName(name)}`, detail: 'This call takes no such parameter.' });
   return undefined;
 }
 
 function parse(schema: z.ZodMiniType, value: unknown, root: string, problems: FieldProblem[]): unknown {
-  const result = z.safeParse(schema, value);
+  // Without what was sent, nobody could tell what is missing from what is of another type.
+  const result = z.safeParse(schema, value, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues) problems.push(...problemsOf(issue, root));
   return undefined;
 }
 
 function problemsOf(issue: z.core.$ZodIssue, root: string): FieldProblem[] {
-  const at = [root, ...issue.path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${at}/${key}`, detail: 'There is no such field.' }));
+  const at = [root, ...issue.path.map((key) => escapeName(String(key)))].join('/');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${at}/${escapeName(key)}`, detail: 'There is no such field.' }));
   return [{ pointer: at, detail: sentenceOf(issue) }];
 }
 
+const typeNames = new Map([['string', 'a text'], ['number', 'a number'], ['int', 'a whole number'], ['boolean', 'true or false'], ['array', 'a list'], ['object', 'an object with named fields'], ['record', 'an object with named fields']]);
+
+/** In words: a contract's own begin with "must"; the library's are for programmers and stay inside. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.message !== '' && issue.message !== 'Invalid input' && issue.code !== 'invalid_type') return `This ${issue.message}.`.replace(/^This (Too|Invalid)/, '$1');
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'This is needed.' : `This must be a ${issue.expected}.`;
-  if (issue.code === 'too_big') return `This is too large: at most ${String(issue.maximum)}.`;
-  if (issue.code === 'too_small') return `This is too small: at least ${String(issue.minimum)}.`;
-  if (issue.code === 'invalid_value') return `This must be one of: ${issue.values.map(String).join(', ')}.`;
-  return 'This cannot be accepted.';
+  if (issue.input === undefined) return 'This is needed.';
+  if (issue.message.startsWith('must ')) return `This ${issue.message}.`;
+  if (issue.code === 'invalid_type') return `This must be ${typeNames.get(issue.expected) ?? 'of another type'}.`;
+  if (issue.code === 'too_big') return tooMuch(issue.origin, 'at most', String(issue.maximum));
+  if (issue.code === 'too_small') return tooMuch(issue.origin, 'at least', String(issue.minimum));
+  if (issue.code === 'invalid_value') return `This must be ${issue.values.length === 1 ? '' : 'one of: '}${issue.values.map(String).join(', ')}.`;
+  if (issue.code === 'invalid_union') return 'This is of no kind that is known here.';
+  return 'This cannot be accepted as it is.';
+}
+
+function tooMuch(origin: string, limit: 'at most' | 'at least', count: string): string {
+  if (origin === 'string') return `This is too ${limit === 'at most' ? 'long' : 'short'}: ${limit} ${count} characters.`;
+  if (origin === 'array' || origin === 'set') return `These are too ${limit === 'at most' ? 'many' : 'few'}: ${limit} ${count}.`;
+  return `This is too ${limit === 'at most' ? 'large' : 'small'}: ${limit} ${count}.`;
 }
 
 /** Text and numbers that PostgreSQL or canonical JSON cannot hold, and nesting deeper than anything here needs. */
-function unstorable(value: unknown, pointer: string, depth: number): FieldProblem[] {
-  if (depth > depthMax) return [{ pointer, detail: `This nests deeper than ${depthMax} levels.` }];
-  if (typeof value === 'string') return isStorableText(value) ? [] : [{ pointer, detail: 'This text holds NUL or half a surrogate pair.' }];
+function findUnstorable(value: unknown, pointer: string, depth: number, problems: FieldProblem[]): void {
+  if (problems.length >= problemsMax) return;
+  const add = (detail: string) => void problems.push({ pointer, detail });
+  if (depth > depthMax) return add(`This nests deeper than ${depthMax} levels.`);
+  if (typeof value === 'string' && !isStorableText(value)) return add('This text holds NUL or half a surrogate pair.');
   // JSON has no infinity, but 1e309 is read as one.
-  if (typeof value === 'number' && !Number.isFinite(value)) return [{ pointer, detail: 'This number is too large.' }];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    if (!isStorableText(key)) return [{ pointer, detail: 'A name holds NUL or half a surrogate pair.' }];
-    return unstorable(child, `${pointer}/${key}`, depth + 1);
-  });
+  if (typeof value === 'number' && !Number.isFinite(value)) return add('This number is too large.');
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (isStorableText(key)) findUnstorable(child, `${pointer}/${escapeName(key)}`, depth + 1, problems);
+    else add('A name holds NUL or half a surrogate pair.');
+  }
 }

@@ -73,10 +73,11 @@ export type ReplyOf<O extends Operation> = z.output<O['reply']>;
 
 /** Every refusal an operation can answer with: its own, and those that follow from what it is. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
-  const codes = new Set<RefusalCode>(['malformed_request', 'rate_limited', 'unavailable', ...operation.refusals]);
-  if (operation.params ?? operation.query ?? operation.body) codes.add('invalid_input');
+  // Every operation refuses parameters that it does not take.
+  const codes = new Set<RefusalCode>(['invalid_input', 'malformed_request', 'rate_limited', 'unavailable', ...operation.refusals]);
   if (operation.params) codes.add('not_found');
-  if (operation.body) codes.add('payload_too_large').add('unsupported_media_type');
+  // What is sent is read before anybody knows whether it is wanted.
+  if (operation.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');
   if (operation.permission !== 'public') codes.add('not_signed_in');
   if (operation.permission !== 'public' && operation.permission !== 'signed_in') codes.add('no_active_tenant').add('permission_denied');
   if (operation.idempotent !== 'safe') codes.add('origin_not_allowed');

@@ -38,6 +38,7 @@ export const refusalCatalog = {
   reason_required: { status: 422, title: 'Say why: a reason is needed here' },
   related_request_unknown: { status: 422, title: 'One of the related requests is none that you can see' },
   request_closed: { status: 409, title: 'This request has ended' },
+  request_timeout: { status: 408, title: 'The request took too long to arrive' },
   revision_superseded: { status: 409, title: 'A newer version of this request exists' },
   revision_unchanged: { status: 409, title: 'Nothing was changed' },
   role_unknown: { status: 422, title: 'One of the roles does not exist' },
