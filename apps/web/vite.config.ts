@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -45,8 +47,24 @@ function preloadTextFace(): Plugin {
   };
 }
 
+/** Compressed once, here: the server sends these files as they are. Pictures and fonts are compressed already. */
+function compressFiles(): Plugin {
+  return {
+    name: 'compress-files',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css|html|svg)$/.test(name));
+      for (const path of names.map((name) => join(dir, name))) {
+        const content = readFileSync(path);
+        writeFileSync(`${path}.br`, brotliCompressSync(content));
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [writeTokens(), react(), putLayersFirst(), preloadTextFace()],
+  plugins: [writeTokens(), react(), putLayersFirst(), preloadTextFace(), compressFiles()],
   resolve: { conditions: ['countersign-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: 'dist',
@@ -57,6 +75,9 @@ export default defineConfig({
     manifest: true,
     // One style sheet: of several, the one that loads first would decide the order of the layers.
     cssCodeSplit: false,
+    // What several screens need travels as two files: a request costs a slow line more than a few kilobytes do. What is shared imports only
+    // what is shared at least as widely, and libraries nothing of ours: so no file waits for one that waits for it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, minShareCount: 3 }, { name: 'shared', minShareCount: 3 }] } } },
   },
   server: {
     host: '127.0.0.1',

@@ -10,7 +10,7 @@ import { EarlyRefusals, serverOptions } from '../platform/http-server.js';
 import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
 import { takeJsonOnly } from '../platform/read-json.js';
 import { ReplyInterceptor } from '../platform/reply-interceptor.js';
-import { guardPages, servePages } from '../platform/web-pages.js';
+import { compressAnswers, guardPages, servePages } from '../platform/web-pages.js';
 import type { BuiltHouse } from './build-house.js';
 import { controllers } from './controllers.js';
 import { contractFaults } from './hold-contracts.js';
@@ -34,6 +34,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   early.watch(fastify);
   takeJsonOnly(fastify);
   guardPages(fastify);
+  await compressAnswers(fastify);
   const servePage = await servePages(fastify, settings.webRoot);
   const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });
   fastify.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));

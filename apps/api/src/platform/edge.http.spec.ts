@@ -61,6 +61,26 @@ describe('HEAD and OPTIONS', () => {
   });
 });
 
+describe('a long answer', () => {
+  const ask = (encodings: string) => call('/v1/openapi.json', { headers: { 'accept-encoding': encodings } });
+
+  it('travels compressed to a caller who takes it, and is the same answer (row:J1)', async () => {
+    const plain = await ask('identity');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const text = await plain.text();
+    for (const encoding of ['br', 'gzip']) {
+      const compressed = await ask(encoding);
+      expect([compressed.headers.get('content-encoding'), compressed.headers.get('vary')]).toEqual([encoding, expect.stringContaining('accept-encoding')]);
+      expect(await compressed.text()).toBe(text);
+    }
+  });
+
+  it('is not compressed where it is short (row:J1)', async () => {
+    const answer = await call('/v1/session', { headers: { 'accept-encoding': 'br, gzip' } });
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null]);
+  });
+});
+
 describe('every answer', () => {
   it('carries the headers that keep a browser from running it, and no sign of what serves it (row:F5)', async () => {
     for (const path of ['/v1/health', '/v1/session', '/v1/nothing', '/v1/openapi.json']) {

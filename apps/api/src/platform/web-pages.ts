@@ -1,7 +1,9 @@
+import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
 import type { ServePage } from './problem-filter.js';
 
 const policy = ["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
@@ -14,6 +16,13 @@ export function guardPages(fastify: FastifyInstance): void {
   });
 }
 
+const compressedFromBytes = 4096;
+
+/** Long answers travel compressed where the caller takes it; short ones, decisions above all, are not worth the work. */
+export async function compressAnswers(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(fastifyCompress, { threshold: compressedFromBytes, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+}
+
 /** Serves the built web app: hashed files for ever, its one page for every path that is not the API's. */
 export async function servePages(fastify: FastifyInstance, webRoot: string | null): Promise<ServePage> {
   if (webRoot === null || !existsSync(join(webRoot, 'index.html'))) return () => false;
@@ -22,6 +31,8 @@ export async function servePages(fastify: FastifyInstance, webRoot: string | nul
     // Listed at the start: what is not a file then is a page or nothing, and no folder is looked into.
     wildcard: false,
     index: false,
+    // The build wrote each file compressed beside itself.
+    preCompressed: true,
     setHeaders: (response, path) => {
       const lasting = path.includes('/assets/');
       void response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');

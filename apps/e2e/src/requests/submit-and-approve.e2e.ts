@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listAuditEntries } from '@countersign/contracts/audit';
 import { connectPeople, newCompany, type Company } from '@countersign/testing';
 import type { Browser } from 'playwright-core';
-import { openBrowser, openPage } from '../platform/open-browser.js';
+import { openBrowser, openPage } from '@countersign/browser';
 import { signInAs } from '../platform/sign-in.js';
 import { startStack, type Stack } from '../platform/start-stack.js';
 

@@ -3,7 +3,7 @@ import { inviteMember } from '@countersign/contracts/invitations';
 import { connectPeople, newCompany, type Company, type People, type Person } from '@countersign/testing';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
-import { openBrowser, openPage } from '../platform/open-browser.js';
+import { openBrowser, openPage } from '@countersign/browser';
 import { carrySession } from '../platform/sign-in.js';
 import { startStack, type Stack } from '../platform/start-stack.js';
 

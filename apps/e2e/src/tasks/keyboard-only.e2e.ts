@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest } from '@countersign/contracts/requests';
 import { connectPeople, newCompany, testPassword, type Company } from '@countersign/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '../platform/open-browser.js';
+import { openBrowser, openPage } from '@countersign/browser';
 import { startStack, type Stack } from '../platform/start-stack.js';
 
 let stack: Stack;

@@ -28,6 +28,7 @@ const outOfReach: readonly (readonly [workspace: string, module: string])[] = [
   ['packages/services', '@countersign/client'],
   ['packages/client', '@countersign/permissions'],
   ['packages/postgres', '@countersign/contracts/requests'],
+  ['packages/browser', '@countersign/contracts/requests'],
   ['packages/tooling', '@countersign/contracts/requests'],
   ['packages/verifier', '@countersign/contracts/requests'],
   ['apps/api', '@countersign/engine'],

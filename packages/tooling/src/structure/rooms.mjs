@@ -37,6 +37,7 @@ export const ownRooms = {
   'packages/client': { only: {} },
   'packages/conditions': { only: {} },
   'packages/postgres': { only: { platform: 'The embedded server.' } },
+  'packages/browser': { only: { platform: 'Opening a browser, and what a page costs.' } },
   'packages/tooling': {
     only: {
       arrows: 'Plants a violation of every arrow.',
@@ -54,6 +55,7 @@ export const ownRooms = {
       bench: 'Measures the product against its floor.',
       demo: 'Makes the demo tenants.',
       faults: 'Kills processes while decisions are in flight.',
+      web: 'Measures the screens.',
       history: 'Replays a real approval history over HTTP.',
     },
   },
