@@ -13,6 +13,7 @@ export * from './seeded.js';
 export * from './statement-faults.js';
 export * from './statement-log.js';
 export * from './tenant-tables.js';
+export * from './trace-answers.js';
 export * from './trace-steps.js';
 export * from './try-mutants.js';
 export * from './two-companies.js';
