@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 import { sentFaults } from '../dist/judge-statements.js';
+import { startPgBouncer } from './start-pgbouncer.mjs';
 
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
 
@@ -34,8 +35,11 @@ export default async function startDatabase() {
   process.env.COUNTERSIGN_TEST_SECRETS = secrets;
   const statementsFile = join(folder, 'statements.jsonl');
   process.env.COUNTERSIGN_TEST_STATEMENTS = statementsFile;
+  const pooler = process.env.COUNTERSIGN_TEST_POOLER !== undefined ? await startPgBouncer({ folder, serverPort: Number(adminUrl.port), secrets: JSON.parse(secrets) }) : null;
+  if (pooler) process.env.COUNTERSIGN_TEST_POOLER_PORT = String(pooler.port);
   globalThis.countersignTestDatabase = {
     async stop() {
+      await pooler?.stop();
       const faults = await judgeStatements(adminUrl.toString(), statementsFile);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

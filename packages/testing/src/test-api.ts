@@ -49,5 +49,5 @@ export async function openTestApi(options: TestApiOptions = {}): Promise<TestApi
 
 function settingsFor(database: TestDatabase, options: TestApiOptions): ApiSettings {
   const service = readServiceSettings({ TRIES_PER_ADDRESS_FACTOR: String(options.tryLimitFactor ?? 1000), ALLOWED_WEBHOOK_HOSTS: (options.allowedWebhookHosts ?? []).join(','), ...(options.retryDelaysMs && { RETRY_DELAYS_MS: options.retryDelaysMs.join(',') }) });
-  return { host: '127.0.0.1', port: 0, appUrl: database.urlFor('cs_app'), identityUrl: database.urlFor('cs_identity'), secrets: database.secrets, connectionsMax: 8, requestTimeoutMs: options.requestTimeoutMs ?? 30_000, exposeCost: true, webRoot: null, service };
+  return { host: '127.0.0.1', port: 0, appUrl: database.urlFor('cs_app'), identityUrl: database.urlFor('cs_identity'), secrets: database.secrets, connectionsMax: 8, behindPooler: process.env.COUNTERSIGN_TEST_POOLER === 'told', requestTimeoutMs: options.requestTimeoutMs ?? 30_000, exposeCost: true, webRoot: null, service };
 }

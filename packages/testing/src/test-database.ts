@@ -43,7 +43,7 @@ async function copyOf(adminUrl: string, source: string, secrets: Secrets): Promi
   return {
     adminUrl: url.toString(),
     secrets,
-    urlFor: (role) => urlOf(base, role, secrets),
+    urlFor: (role) => urlOf(reach(base, role), role, secrets),
     look: async <Row extends object>(sql: string, values: readonly unknown[] = []) => (await admin.query<Row>(sql, [...values])).rows,
     as: (role, tenantId, sql, values = []) => asRole(urlOf(base, role, secrets), tenantId, sql, values),
     async drop() {
@@ -51,6 +51,14 @@ async function copyOf(adminUrl: string, source: string, secrets: Secrets): Promi
       await onServer(adminUrl, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** Through the pooler, where the run has one; the worker waits and locks, and so goes directly. */
+function reach(base: string, role: DatabaseRole): string {
+  const url = new URL(base);
+  const pooled = role === 'cs_app' || role === 'cs_identity';
+  if (pooled && process.env.COUNTERSIGN_TEST_POOLER_PORT !== undefined) url.port = process.env.COUNTERSIGN_TEST_POOLER_PORT;
+  return url.toString();
 }
 
 async function asRole<Row extends object>(url: string, tenantId: string | null, sql: string, values: readonly unknown[]): Promise<Row[]> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-describe('every operation, every caller, own and foreign objects (row:F2 row:F1)', () => {
+describe('R18, R20 every operation, every caller, own and foreign objects (row:F2 row:F1)', () => {
   it('answers as the table that was written by hand says; what is refused writes nothing; foreign and unknown look the same', async () => {
     expect(await authorizationFaults(world, authorizationTable)).toEqual([]);
     expect(api.errors).toEqual([]);

@@ -12,12 +12,12 @@ export interface BuiltHouse {
 
 /** Opens the pools and makes what services stand on. */
 export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
-  const { appUrl, identityUrl, connectionsMax, secrets, service } = settings;
+  const { appUrl, identityUrl, connectionsMax, behindPooler, secrets, service } = settings;
   const meter = new CostMeter(settings.exposeCost);
   const onCost = meter.enabled ? meter.add : undefined;
-  const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api' });
-  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', onCost });
-  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', searchPath: 'identity', onCost });
+  const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api', behindPooler });
+  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', behindPooler, onCost });
+  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, onCost });
   const house: IdentityHouse = {
     tenancy: new Tenancy(dataSource, meter.add),
     entry: new Entry(entryPool),

@@ -12,6 +12,8 @@ export interface ApiSettings {
   readonly connectionsMax: number;
   /** How long a whole request may take to arrive. */
   readonly requestTimeoutMs: number;
+  /** Whether the database is reached through a pooler in transaction mode. */
+  readonly behindPooler: boolean;
   readonly exposeCost: boolean;
   readonly webRoot: string | null;
   readonly service: Settings;
@@ -30,10 +32,17 @@ export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettin
     secrets,
     connectionsMax: Number(env.DATABASE_CONNECTIONS_MAX ?? '20'),
     requestTimeoutMs: Number(env.REQUEST_TIMEOUT_MS ?? '30000'),
+    behindPooler: readPooler(env),
     exposeCost: env.COUNTERSIGN_EXPOSE_COST === '1',
     webRoot,
     service: readServiceSettings(env),
   };
+}
+
+function readPooler(env: NodeJS.ProcessEnv): boolean {
+  const mode = env.DATABASE_POOLER ?? '';
+  if (mode !== '' && mode !== 'transaction') throw new Error(`DATABASE_POOLER is “${mode}”: set it to “transaction”, or leave it out.`);
+  return mode === 'transaction';
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {

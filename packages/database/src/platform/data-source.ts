@@ -7,8 +7,8 @@ export interface PoolOptions {
   readonly url: string;
   readonly connectionsMax: number;
   readonly applicationName: string;
-  /** Schema that unqualified names are looked up in, for a library that cannot be told. */
-  readonly searchPath?: string;
+  /** Behind a pooler that gives each transaction another connection, such as PgBouncer in transaction mode. */
+  readonly behindPooler?: boolean;
   /** Told of every statement that a plain pool sends. */
   readonly onCost?: ((cost: Cost) => void) | undefined;
 }
@@ -24,20 +24,33 @@ export async function openDataSource(options: PoolOptions): Promise<DataSource> 
     synchronize: false,
     // Errors reach us as query errors; a dropped idle connection is only replaced.
     poolErrorHandler: () => undefined,
-    extra: { max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true },
+    extra: { max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true, ...clientFor(options) },
   });
   return dataSource.initialize();
 }
 
 /** A plain pool, for the sign-in library and for what is found before a tenant is known. */
 export function openPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true, ...(options.searchPath && { options: `-c search_path=${options.searchPath}` }) });
+  const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, keepAlive: true, ...clientFor(options) });
   pool.on('error', () => undefined);
   if (options.onCost) meterPool(pool, options.onCost);
   // A connection that the server ends while somebody has it tells its holder by the next statement; without a listener it would end the process too.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
+
+const clientFor = ({ behindPooler }: PoolOptions) => (behindPooler ? { Client: NamelessClient } : {});
+
+/** Prepares no statement by name: the connection that meets the name next time need not be the one that knows it. */
+class NamelessClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    const send = this.query.bind(this) as (...values: unknown[]) => unknown;
+    this.query = ((asked: unknown, ...values: unknown[]) => send(withoutName(asked), ...values)) as typeof this.query;
+  }
+}
+
+const withoutName = (asked: unknown) => (typeof asked === 'object' && asked !== null && 'name' in asked && 'text' in asked ? { ...asked, name: undefined } : asked);
 
 /** Counts where a statement is asked for: a pool that is busy sends it later, in the context of whoever gives a connection back. */
 function meterPool(pool: pg.Pool, onCost: (cost: Cost) => void): void {

@@ -57,4 +57,6 @@ const setUp = (database: string, administrator: string) => `
   alter role cs_worker set idle_in_transaction_session_timeout = '10s';
   alter role cs_identity set statement_timeout = '15s';
   alter role cs_identity set idle_in_transaction_session_timeout = '10s';
+  -- The sign-in library names its tables without their schema. Set here, not by each connection: a pooler passes no options on.
+  alter role cs_identity set search_path = identity;
 `;
