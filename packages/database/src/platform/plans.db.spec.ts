@@ -31,10 +31,9 @@ const page = { limit: 100, after: null };
 /** Statements that are prepared once and asked in every tenant, with the table in which their ids stand. */
 const lists: Readonly<Record<string, (tx: Tx) => Promise<readonly { readonly id: string }[]>>> = {
   'app.audit_entries': async (tx) => (await tx.audit.list({ subjectId: null, action: null }, page)).items,
-  'app.requests': async (tx) => (await tx.requestList.list({ all: true, requesterId: null, candidateId: null } as never, { status: null, requesterId: null }, page)).items,
 };
 const sqlOf = (tx: Tx) => (tx as unknown as { readonly sql: Sql }).sql;
-const tables = ['roles', 'members', 'workflows', 'request_types', 'webhook_endpoints', 'tasks', 'effects'];
+const tables = ['requests', 'roles', 'members', 'workflows', 'request_types', 'webhook_endpoints', 'tasks', 'effects'];
 for (const table of tables) Object.assign(lists, { [`app.${table}`]: (tx: Tx) => sqlOf(tx).rows<{ id: string }>({ name: `plans.${table}`, text: `select id from app.${table} where tenant_id = $1 limit 100` }) });
 
 const rounds = 8;
