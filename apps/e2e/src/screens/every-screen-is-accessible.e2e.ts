@@ -54,6 +54,7 @@ async function submitEmptyForm(page: Page): Promise<void> {
 const screens: readonly Screen[] = [
   { name: 'sign in', as: () => null, show: go('/sign-in', /Sign in/) },
   { name: 'sign up', as: () => null, show: go('/sign-up', /Sign up/) },
+  { name: 'the API', as: () => null, show: go('/api', /API/) },
   { name: 'no company', as: () => nobody, show: go('/', /./) },
   { name: 'an invitation', as: () => nobody, show: go(() => invitation, /./) },
   { name: 'the inbox with work', as: () => company.budgetOwner, show: go('/inbox', /Inbox/) },

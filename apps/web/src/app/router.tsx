@@ -42,12 +42,13 @@ const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', 
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-up.page.js'), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => import('../tenants/no-tenant.page.js'), 'NoTenantPage') });
+const api = createRoute({ getParentRoute: () => rootRoute, path: '/api', component: lazyRouteComponent(() => import('../api/api-reference.page.js'), 'ApiReferencePage') });
 const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invitations/$token', component: lazyRouteComponent(() => import('../invitations/accept-invitation.page.js'), 'AcceptInvitationPage') });
 
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, requests, request, revise, submit]), signIn, signUp, welcome, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, requests, request, revise, submit]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -40,6 +40,7 @@ export function AccountDialog({ onClose }: { readonly onClose: () => void }) {
         </section>
       )}
       {failed !== null && <Notice state="void" title={readFailure(failed).sentence} role="alert" />}
+      <p>What you can do here, a program can do too: <a href="/api">the API</a>.</p>
       <div className={styles.acts}>
         <Button look="ink" aria-disabled={toSignOut.isPending} onClick={() => toSignOut.mutate()}>Sign out</Button>
         <Button onClick={onClose}>Close</Button>

@@ -43,6 +43,7 @@ export const ownRooms = {
       arrows: 'Plants a violation of every arrow.',
       lint: "ESLint rules of the house's own.",
       rows: 'Which tests prove which row of the product description.',
+      scaffold: 'Writes the files and lines of a new operation.',
       structure: 'The rules about files and folders.',
     },
   },

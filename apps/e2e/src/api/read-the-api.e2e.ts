@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { allOperations } from '@countersign/contracts/operations';
+import type { Browser, Page } from 'playwright-core';
+import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { openBrowser, openPage } from '../platform/open-browser.js';
+import { startStack, type Stack } from '../platform/start-stack.js';
+
+let stack: Stack;
+let browser: Browser;
+beforeAll(async () => {
+  stack = await startStack();
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const sheet = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+it('shows every operation to somebody who is not signed in, with what it costs, takes, answers and refuses, by keyboard alone (row:K1)', async () => {
+  const { page, faults } = await openPage(browser, { width: 320 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${stack.url}/api#decideRequest`);
+  const decide = sheet(page, 'decideRequest');
+  await decide.waitFor();
+  expect(asked.filter((path) => path.startsWith('/v1'))).toEqual(['/v1/openapi.json']);
+  expect(await page.getByText(`${allOperations.size} of ${allOperations.size} operations`).count()).toBe(1);
+  const { budget } = allOperations.get('decideRequest') ?? { budget: { statements: 0 } };
+  expect(await decide.innerText()).toContain(`${budget.statements} statements`);
+  for (const what of [/What is sent and answered/, /What is refused/, /An example/]) {
+    await decide.getByText(what).focus();
+    await page.keyboard.press('Enter');
+  }
+  const text = await decide.innerText();
+  for (const words of ['task.decide', 'request.decided', 'consequencesDigest', '409 already_decided', 'You have already decided this task.', 'Idempotency-Key: one-per-intended-change', '"verdict": "approve"']) expect(text).toContain(words);
+  expect(await findViolations(page)).toEqual([]);
+  expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  await page.getByLabel('Find').fill('no operation says this');
+  await page.getByText(`0 of ${allOperations.size} operations`).waitFor();
+  await page.getByLabel('Find').fill('listRoles');
+  await page.getByText(`1 of ${allOperations.size} operations`).waitFor();
+  expect(await sheet(page, 'listRoles').count()).toBe(1);
+  expect(await decide.count()).toBe(0);
+  expect(faults).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('says of an operation that goes since when, until when and what to call instead (row:K2)', async () => {
+  const { page } = await openPage(browser);
+  await page.route('**/v1/openapi.json', async (route) => {
+    const description = (await (await route.fetch()).json()) as { paths: Record<string, Record<string, object>> };
+    Object.assign(description.paths['/v1/roles']?.get ?? {}, { deprecated: true, 'x-deprecation': { since: '2026-11-21', sunset: '2027-06-30', instead: 'listMembers' } });
+    await route.fulfill({ json: description });
+  });
+  await page.goto(`${stack.url}/api`);
+  const roles = sheet(page, 'listRoles');
+  await roles.getByText('Deprecated since 2026-11-21; not served from 2027-06-30 on.').waitFor();
+  await roles.getByRole('link', { name: 'listMembers' }).click();
+  expect(new URL(page.url()).hash).toBe('#listMembers');
+  expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+}, 120_000);

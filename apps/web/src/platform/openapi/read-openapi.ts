@@ -1,0 +1,64 @@
+import { NoAnswer } from '@countersign/client';
+
+/** A JSON Schema, as far as the page draws it. */
+export interface SchemaText {
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaText>>;
+  readonly required?: readonly string[];
+  readonly items?: SchemaText;
+  readonly additionalProperties?: boolean | SchemaText;
+  readonly anyOf?: readonly SchemaText[];
+  readonly oneOf?: readonly SchemaText[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly [keyword: string]: unknown;
+}
+
+interface Content {
+  readonly schema: SchemaText;
+  readonly example?: unknown;
+}
+
+/** One operation of `/v1/openapi.json`. */
+export interface OperationText {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly deprecated?: boolean;
+  readonly parameters?: readonly { readonly name?: string; readonly in?: string; readonly required?: boolean; readonly schema?: SchemaText; readonly example?: unknown; readonly $ref?: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Content>> }>>;
+  readonly 'x-permission': string;
+  readonly 'x-audit-action': string | null;
+  readonly 'x-budget': { readonly statements: number; readonly bytes: number; readonly p95Ms: number };
+  readonly 'x-deprecation'?: { readonly since: string; readonly sunset: string; readonly instead: string };
+}
+
+/** An operation with its place, as the page lists it. */
+export interface ListedOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: OperationText;
+}
+
+interface OpenApiText {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationText>>>>;
+}
+
+/** The description of the API that this page came from. */
+export async function readOpenApi(signal: AbortSignal): Promise<readonly ListedOperation[]> {
+  const response = await fetch('/v1/openapi.json', { signal }).catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    throw new NoAnswer('There was no answer from the server.', { cause });
+  });
+  if (!response.ok) throw new NoAnswer(`The server did not give its description (${response.status}).`);
+  const { paths } = (await response.json()) as OpenApiText;
+  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+}
+
+/** What an operation refuses with: code, status and the sentence for people, as its responses describe them. */
+export function refusalsOfText({ responses }: OperationText): { readonly status: string; readonly code: string; readonly sentence: string }[] {
+  return Object.entries(responses)
+    .filter(([status]) => Number(status) >= 400)
+    .flatMap(([status, { description }]) => description.split('\n').map((line) => ({ status, code: line.split(': ')[0] ?? '', sentence: line.slice(line.indexOf(': ') + 2) })));
+}
