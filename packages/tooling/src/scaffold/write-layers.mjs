@@ -108,7 +108,7 @@ export function writeSpec(wish) {
   const helpers = ['holdsItsContract', ...(subject?.inSpec.includes('memberIdOf') ? ['memberIdOf'] : []), 'openHttpWorld', 'type HttpWorld'];
   const proof = changes(wish)
     ? `  it('is recorded in this company, and in no other (row:E1 row:F1)', async () => {
-    const { by, input } = await ready();
+    const { by, input } = ${isAwaited ? 'await ' : ''}ready();
     const { id } = await by.call(${name}, input);
     const actions = async (person: typeof by) => (await person.call(listAuditEntries, { query: { subjectId: id } })).items.map(({ action }) => action);
     expect(await actions(by)).toContain('${auditAction}');
@@ -120,7 +120,7 @@ export function writeSpec(wish) {
     expect(await world.foreigner.call(${name}, {})).toEqual({ tenantName: 'Borealis' });
   });`
       : `  it('shows what was asked for (row:F1)', async () => {
-    const { by, input } = await ready();
+    const { by, input } = ${isAwaited ? 'await ' : ''}ready();
     expect(await by.call(${name}, input)).toEqual({ id: input.params.${id} });
   });`;
   return `import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
