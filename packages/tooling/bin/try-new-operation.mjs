@@ -3,7 +3,7 @@
  * kind, then builds, checks types, lint, structure and arrows, and runs their specs and what holds all operations. Prints what held.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -17,24 +17,21 @@ const WISHES = [
 ];
 const STEP_LIMIT_MS = 15 * 60_000;
 
-/** The files that git knows or would take, and the installed packages: ours from the copy, the others by a link. */
+/**
+ * The files that git knows or would take, and a copy of the installed packages. Links would be quicker, and the package manager,
+ * which looks after a tree before it runs anything in it, would mend the original through them.
+ */
 function copyTree(copy) {
   const listed = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: repository, encoding: 'utf8' }).stdout.trim().split('\n');
   for (const path of listed.filter((file) => existsSync(join(repository, file)))) {
     mkdirSync(dirname(join(copy, path)), { recursive: true });
     cpSync(join(repository, path), join(copy, path));
   }
-  mkdirSync(join(copy, 'node_modules'));
-  for (const entry of readdirSync(join(repository, 'node_modules'))) {
-    // A link of a workspace is relative: copied as it is, it leads into the copy.
-    if (entry === '@countersign') cpSync(join(repository, 'node_modules', entry), join(copy, 'node_modules', entry), { recursive: true, verbatimSymlinks: true });
-    else symlinkSync(join(repository, 'node_modules', entry), join(copy, 'node_modules', entry));
-  }
-  for (const floor of ['apps', 'packages']) {
-    for (const name of readdirSync(join(copy, floor))) {
-      const own = join(repository, floor, name, 'node_modules');
-      if (existsSync(own)) cpSync(own, join(copy, floor, name, 'node_modules'), { recursive: true, verbatimSymlinks: true });
-    }
+  const workspaces = ['apps', 'packages'].flatMap((floor) => readdirSync(join(copy, floor)).map((name) => join(floor, name)));
+  for (const folder of ['', ...workspaces].map((workspace) => join(workspace, 'node_modules'))) {
+    if (!existsSync(join(repository, folder))) continue;
+    const { status, stderr } = spawnSync('cp', ['-a', join(repository, folder), join(copy, folder)], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`The packages could not be copied: ${stderr}`);
   }
 }
 
@@ -55,7 +52,7 @@ function main() {
     copyTree(copy);
     const held = [
       ...WISHES.map((words) => step(copy, `new:operation ${words[1]}`, 'node', ['packages/tooling/bin/new-operation.mjs', ...words])),
-      step(copy, 'build', 'turbo', ['run', 'build', '--output-logs=errors-only', '--ui=stream', '--filter=@countersign/api...']),
+      step(copy, 'build', 'turbo', ['run', 'build', '--output-logs=errors-only', '--ui=stream']),
       step(copy, 'types', 'tsc', ['-p', 'tsconfig.json']),
       step(copy, 'lint', 'eslint', [...written, 'apps/api/src/app', 'packages/testing/src', '--max-warnings', '0']),
       step(copy, 'structure', 'node', ['packages/tooling/bin/structure.mjs']),

@@ -31,7 +31,7 @@ export type FactRow = z.infer<typeof factRow>;
 /** One line of the request's ledger. */
 export const timelineRow = z.strictObject({
   at: instant(),
-  kind: z.enum(['submitted', 'revised', 'approved', 'rejected', 'changes_requested', 'withdrawn', 'opened', 'needs_approver', 'skipped', 'voided', 'ended', 'effect', 'noted']),
+  kind: growing(['submitted', 'revised', 'approved', 'rejected', 'changes_requested', 'withdrawn', 'opened', 'needs_approver', 'skipped', 'voided', 'ended', 'effect', 'noted']),
   who: z.nullable(z.string()),
   what: z.string(),
   note: z.nullable(z.string()),
@@ -50,7 +50,7 @@ export const flowStep = z.strictObject({
 export type FlowStep = z.infer<typeof flowStep>;
 
 /** What a person may do here; refused actions come with the reason, and the screen only shows them. */
-export const screenAction = z.strictObject({ id: z.enum(['revise', 'withdraw', 'note', 'submit_related']), label: z.string(), allowed: z.boolean(), because: z.nullable(z.string()) });
+export const screenAction = z.strictObject({ id: growing(['revise', 'withdraw', 'note', 'submit_related']), label: z.string(), allowed: z.boolean(), because: z.nullable(z.string()) });
 
 /** Everything the request sheet shows. */
 export const requestSheet = z.strictObject({
