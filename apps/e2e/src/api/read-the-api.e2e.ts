@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { allOperations } from '@countersign/contracts/operations';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
-import { openBrowser, openPage } from '../platform/open-browser.js';
+import { openBrowser, openPage } from '@countersign/browser';
 import { startStack, type Stack } from '../platform/start-stack.js';
 
 let stack: Stack;
