@@ -1,6 +1,7 @@
 import type { ReplyOf, RefusalCode } from '@countersign/contracts/platform';
 import { addNote, getRequest, reviseRequest, submitRequest, withdrawRequest } from '@countersign/contracts/requests';
-import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
+import { showRequest } from '@countersign/contracts/screens';
+import { decideRequest } from '@countersign/contracts/tasks';
 import { codeOf, type Person } from '../platform/person.js';
 import { stableKey } from '../platform/stable-key.js';
 import type { ActAnswer, ActMemory, Post, ReadyAct } from './act-memory.js';
@@ -126,16 +127,29 @@ export class HttpDesk implements Desk {
     return this.plain(async () => this.unseen(event, this.lastDecider, await this.view()));
   }
 
-  /** Looks at what the decision would cause, and is bound to exactly that. */
+  /** Opens the request as its signer would, and is bound to exactly what the sheet says that the decision will cause. */
   private async readyToSign(event: HistoryEvent, role: StepRole): Promise<ReadyAct> {
+    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
+    const shown = await this.shownTo(role, verdict);
+    if (shown !== null) {
+      const { taskId, revisionDigest, consequencesDigest } = shown;
+      return { operation: 'decide', by: role, about: taskId, body: { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) }, openRole: role, signedAlready: false };
+    }
     const view = await this.view();
     const open = view.tasks.find(({ status }) => status === 'open');
-    const openRole = open === undefined ? null : roleOfStep(open.stepId);
-    const seen = { openRole, signedAlready: signaturesOf(view).has(role) };
-    if (open === undefined || openRole !== role) return { ...this.unseen(event, role, view), ...seen };
-    const verdict = event.act === 'rejected' ? 'reject' : 'approve';
-    const { revisionDigest, consequencesDigest } = await this.http.personAt(role).call(previewDecision, { params: { taskId: open.id }, query: { verdict } });
-    return { operation: 'decide', by: role, about: open.id, body: { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) }, ...seen };
+    return { ...this.unseen(event, role, view), openRole: open === undefined ? null : roleOfStep(open.stepId), signedAlready: signaturesOf(view).has(role) };
+  }
+
+  /** The decision block on the signer's sheet; null where the request does not wait for them. */
+  private async shownTo(role: StepRole, verdict: 'approve' | 'reject') {
+    try {
+      const { data } = await this.http.personAt(role).call(showRequest, { query: { requestId: this.requestId } });
+      const choice = data.decision?.choices.find((offered) => offered.verdict === verdict);
+      return data.decision && choice ? { ...choice, taskId: data.decision.taskId } : null;
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'not_found') throw thrown;
+      return null;
+    }
   }
 
   /** A decision where no task waits for this member: there is nothing to look at, so it is bound to what was shown last. */
