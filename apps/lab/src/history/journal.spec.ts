@@ -33,12 +33,12 @@ describe('the journal of a replay', () => {
     first.memoryOf(3).keepReady(0, act);
     first.keepCase(replayed);
     first.keepDelivery('r1', 'w1');
-    first.keepSpent(1500);
-    first.keepSpent(500);
+    first.keepSpent(1500, 2);
+    first.keepSpent(500, 6);
     first.close();
     const { journal, cases, deliveries } = open();
     expect(journal.beginning).toMatchObject(beginning);
-    expect([cases, deliveries, journal.spentMs, journal.settledMs]).toEqual([[3], ['r1 w1'], 2000, null]);
+    expect([cases, deliveries, journal.spentMs, journal.meanLoad, journal.settledMs]).toEqual([[3], ['r1 w1'], 2000, 3, null]);
     expect([journal.isFinished(3), journal.isFinished(7)]).toEqual([true, false]);
     const memory = journal.memoryOf(7);
     expect([memory.readyAt(0), memory.answerAt(0), memory.readyAt(1), memory.answerAt(1), memory.readyAt(2)]).toEqual([act, { status: 'approved' }, act, null, null]);

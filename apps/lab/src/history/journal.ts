@@ -17,8 +17,8 @@ type Line =
   | { readonly line: 'answer'; readonly case: number; readonly at: number; readonly answer: ActAnswer }
   | { readonly line: 'case'; readonly replayed: ReplayedCase }
   | { readonly line: 'delivery'; readonly requestId: string; readonly webhookId: string }
-  /** Time spent on cases since the line before. */
-  | { readonly line: 'spent'; readonly ms: number }
+  /** Time spent on cases since the line before, and how many processes wanted a processor then; journals begun earlier do not say. */
+  | { readonly line: 'spent'; readonly ms: number; readonly load?: number }
   /** How long the last payment took to come after the last case. */
   | { readonly line: 'settled'; readonly ms: number };
 
@@ -42,6 +42,7 @@ export class Journal {
   private readonly finished = new Set<number>();
   private readonly unfinished = new Map<number, Unfinished>();
   private spentMsInAll = 0;
+  private readonly measured = { weighted: 0, ms: 0 };
   private readonly descriptor: number;
 
   constructor(file: string, reader: JournalReader) {
@@ -53,6 +54,11 @@ export class Journal {
 
   get spentMs(): number {
     return this.spentMsInAll;
+  }
+
+  /** The load of the machine while cases were replayed, over time. */
+  get meanLoad(): number {
+    return this.measured.ms === 0 ? 0 : this.measured.weighted / this.measured.ms;
   }
 
   begin(beginning: Beginning): void {
@@ -85,9 +91,9 @@ export class Journal {
     this.write({ line: 'delivery', requestId, webhookId });
   }
 
-  keepSpent(ms: number): void {
-    this.spentMsInAll += ms;
-    this.write({ line: 'spent', ms });
+  keepSpent(ms: number, load: number): void {
+    this.addSpent(ms, load);
+    this.write({ line: 'spent', ms, load });
   }
 
   keepSettled(ms: number): void {
@@ -130,11 +136,17 @@ export class Journal {
       case 'delivery':
         return reader.onDelivery(line.requestId, line.webhookId);
       case 'spent':
-        this.spentMsInAll += line.ms;
-        return;
+        return this.addSpent(line.ms, line.load);
       case 'settled':
         this.settledMs = line.ms;
     }
+  }
+
+  private addSpent(ms: number, load: number | undefined): void {
+    this.spentMsInAll += ms;
+    if (load === undefined) return;
+    this.measured.weighted += ms * load;
+    this.measured.ms += ms;
   }
 
   private begunCase(index: number): Unfinished {

@@ -8,6 +8,8 @@ export interface ReplayRun {
   readonly date: string;
   /** Time spent on cases, over all runs that it took. */
   readonly seconds: number;
+  /** How many processes wanted a processor while cases were replayed, those of other work on the machine included. */
+  readonly meanLoad: number;
   /** How long the last payment took to come after the last case. */
   readonly settledSeconds: number;
   readonly concurrency: number;
@@ -36,7 +38,7 @@ function renderRun(run: ReplayRun): string[] {
   return [`## ${run.file}`, ...sumsSection(run), ...endingsSection(run.tally), ...departuresSection(run.tally), ...checksSection(run)];
 }
 
-function sumsSection({ date, tally, members, seconds, settledSeconds, concurrency, processors }: ReplayRun): string[] {
+function sumsSection({ date, tally, members, seconds, meanLoad, settledSeconds, concurrency, processors }: ReplayRun): string[] {
   const kinds = [...tally.kinds].map(([kind, count]) => `${n(count)} × ${kind}`).join(', ');
   const noted = [...tally.noted].map(([activity, count]) => `${n(count)} × ${activity}`).join(', ');
   return [
@@ -50,6 +52,7 @@ function sumsSection({ date, tally, members, seconds, settledSeconds, concurrenc
       ['requests submitted', n(tally.requests)],
       ['members, invented', n(members)],
       ['speed', `${(tally.cases / seconds).toFixed(1)} cases/s, **${(tally.eventsDone / seconds).toFixed(1)} events/s**, ${concurrency} cases at a time, ${processors} processors for everything: this command, API, worker and PostgreSQL`],
+      ['load average meanwhile', `${meanLoad.toFixed(1)}, whatever else the machine did included`],
       ['last payment', `${settledSeconds.toFixed(1)} s after the last case`],
     ]),
   ];

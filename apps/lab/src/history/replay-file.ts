@@ -128,6 +128,6 @@ async function replayOn({ options, scope, book, journal, receiver, baseUrl }: Ru
   const problems = [...checkTally(tally), ...payments.problems, ...receiver.problems, ...(await checkRequests(organisation.admin, book.statuses))];
   if (tally.cases !== scope.cases || tally.events !== scope.events) problems.push(`${tally.cases} cases with ${tally.events} events were replayed; the log has ${scope.cases} with ${scope.events}.`);
   const settledSeconds = (journal.settledMs ?? settledMs) / 1000;
-  const run = { file: basename(file), date, seconds: journal.spentMs / 1000, settledSeconds, concurrency, processors: availableParallelism(), members: organisation.memberCount, tally, payments };
+  const run = { file: basename(file), date, seconds: journal.spentMs / 1000, meanLoad: journal.meanLoad, settledSeconds, concurrency, processors: availableParallelism(), members: organisation.memberCount, tally, payments };
   return { stopped: false, run, problems };
 }

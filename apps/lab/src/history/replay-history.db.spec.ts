@@ -92,7 +92,7 @@ afterAll(async () => {
 }, 30_000);
 
 describe('a replay over the real API, worker and PostgreSQL, killed twice on the way', () => {
-  test('takes every case once, and goes as its rules foresee (row:B3)', () => {
+  test('takes every case once, and goes as its rules foresee', () => {
     const tally = book.read();
     expect([tally.cases, tally.documents]).toEqual([cases.length, cases.length + 1]);
     expect(checkTally(tally)).toEqual([]);
@@ -123,7 +123,7 @@ describe('a replay over the real API, worker and PostgreSQL, killed twice on the
     expect(receiver.problems).toEqual([]);
   });
 
-  test('makes each document of a case a request that names the first, and what decides nothing a note (row:I3)', async () => {
+  test('makes each document of a case a request that names the first, and what decides nothing a note', async () => {
     const mine = await Promise.all([...book.statuses.keys()].map((requestId) => organisation.admin.call(getRequest, { params: { requestId } })));
     const ofTravel = mine.filter(({ current }) => current.content.case_id === 'travel permit 1').sort((a, b) => a.number - b.number);
     expect(ofTravel.map(({ requestType, status, related, notes }) => [requestType.name, status, related.filter(({ relation }) => relation === 'names').map(({ number }) => number), notes.map(({ text }) => text.split(',')[0])])).toEqual([

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inParallel } from '../platform/in-parallel.js';
 import type { Deliveries } from './check-payments.js';
@@ -26,7 +27,7 @@ const spentEveryMs = 2_000;
 export async function replayHistory({ organisation, cases, limit, seed, concurrency, journal, stopping, onCase }: ReplayOptions): Promise<void> {
   let since = performance.now();
   const keepSpent = (now: number) => {
-    journal.keepSpent(now - since);
+    journal.keepSpent(now - since, loadavg()[0] ?? 0);
     since = now;
   };
   await inParallel(undone(cases, limit, journal, stopping), concurrency, async ([index, history]) => {

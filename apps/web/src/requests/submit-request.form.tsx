@@ -10,6 +10,7 @@ import { useAnnouncer } from '../ui/announce/announcer.js';
 import { Button } from '../ui/button/button.js';
 import { State } from '../ui/state/state.js';
 import { ContentForm } from './content-form.js';
+import { requestKey } from './show-request.query.js';
 
 type Selected = NonNullable<SubmitScreen['data']['selected']>;
 
@@ -35,6 +36,8 @@ export function SubmitRequestForm({ selected, memberId, relatedRequestId, onStar
     kept.clear();
     announcer.say(`Recorded: request ${reply.number} is submitted.`);
     void queries.invalidateQueries({ queryKey: ['screen', 'inbox'] });
+    // The one that it is about shows it from now on.
+    if (relatedRequestId !== null) void queries.invalidateQueries({ queryKey: requestKey(relatedRequestId) });
     await navigate({ to: '/requests/$requestId', params: { requestId: reply.id } });
   };
   return (
