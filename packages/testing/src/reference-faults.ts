@@ -56,7 +56,9 @@ export async function tryReference(client: pg.Client, reference: Reference, { a,
   const fault = (says: string) => `${table} by ${reference.name}: ${says}`;
   const optional = reference.columns.map((column) => `${column} is not null`).join(' and ');
   const mine = await one(client, `select to_jsonb(t) as row from ${table} t where tenant_id = $1 and ${optional} limit 1`, a);
-  const theirs = await one(client, `select to_jsonb(t) as row from ${target} t where tenant_id = $1 limit 1`, b);
+  // One that A has no namesake of: what is numbered from 1 in every tenant is there twice.
+  const same = reference.targetColumns.filter((column) => column !== 'tenant_id').map((column) => `s.${column} = t.${column}`).join(' and ');
+  const theirs = await one(client, `select to_jsonb(t) as row from ${target} t where tenant_id = $1 and not exists (select 1 from ${target} s where s.tenant_id = '${a}' and ${same}) limit 1`, b);
   if (!mine || !theirs) return fault(`there is no row of ${mine ? `${target} in B` : `${table} in A`} to try with`);
   const foreign = { ...mine, ...Object.fromEntries(reference.columns.map((column, index) => [column, column === 'tenant_id' ? a : theirs[reference.targetColumns[index] ?? '']])) };
   const own = await insert(client, reference, mine, inside);

@@ -19,6 +19,8 @@ export async function openTwoCompanies(): Promise<TwoCompanies> {
   const api = await openTestApi();
   const a = await livedIn(api, 'Acme');
   const b = await livedIn(api, 'Borealis');
+  // One more than A has: its number is B's alone.
+  await b.submit();
   return { api, a, b };
 }
 
