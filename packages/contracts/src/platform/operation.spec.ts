@@ -156,8 +156,9 @@ describe('the starting roles', () => {
     expect(Object.entries(startingRoles).filter(([, held]) => (held as readonly string[]).includes('task.decide')).map(([name]) => name)).toEqual(['approver']);
   });
 
-  test('let an auditor change nothing', () => {
+  test('let an auditor change nothing: of what writes, only a note is theirs, which is said of a request and alters nothing in it', () => {
     const reads = new Set<string>(startingRoles.auditor);
-    for (const [name, operation] of operations.filter(([, candidate]) => unsafe(candidate))) expect([name, reads.has(operation.permission)]).toEqual([name, false]);
+    const open = operations.filter(([, candidate]) => unsafe(candidate) && reads.has(candidate.permission)).map(([name]) => name);
+    expect(open).toEqual(['addNote']);
   });
 });
