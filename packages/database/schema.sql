@@ -80,6 +80,7 @@ app.invitations . expires_at timestamp with time zone not null
 app.invitations . accepted_at timestamp with time zone
 app.invitations . accepted_by uuid
 app.invitations . created_at timestamp with time zone not null default now()
+app.invitations . withdrawn_at timestamp with time zone
 app.member_roles (owner cs_owner, row security forced) . tenant_id uuid not null
 app.member_roles . member_id uuid not null
 app.member_roles . role_id uuid not null
@@ -90,6 +91,7 @@ app.members . name text not null
 app.members . email text not null
 app.members . unit text
 app.members . joined_at timestamp with time zone not null default now()
+app.members . deactivated_at timestamp with time zone
 app.migrations (owner cs_owner) . id integer not null default nextval('app.migrations_id_seq'::regclass)
 app.migrations . timestamp bigint not null
 app.migrations . name character varying not null
@@ -531,6 +533,8 @@ entry.activate_membership(of_session uuid, as_member uuid): security definer, se
 entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c56835720ad8a0dfb1607cbeab2d026c
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
 entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a4b75d604083accd121b28a75eb0e2dc
-entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 3f622d5ba2e45ddec64a8b47b0cb4957
+entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 01302ab27df1fa5bf3791c2e07515bdc
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
+entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c0a9f30d39f8799c71de26f18f8e7e34
+entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a38b7a4c23b6cc9d40daa9bafb1e8ff7

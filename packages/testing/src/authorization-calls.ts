@@ -42,8 +42,15 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listMembers: nothing,
   inviteMember: ({ own }) => ({ body: { email: `${randomUUID()}@example.com`, roleIds: [own.role] } }),
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
+  previewMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, query: { roleIds: own.role } }),
+  deactivateMember: async (world, kind) => ({ params: { memberId: kind === 'admin' ? await memberIdOf(await world.another('requester')) : world.spareMemberId }, body: {} }),
+  renewInvitation: async (world) => ({ params: { invitationId: await openInvitation(world) } }),
+  withdrawInvitation: async (world) => ({ params: { invitationId: await openInvitation(world) } }),
   listRoles: nothing,
   createRole: () => ({ body: { name: name('Procurement'), permissions: ['request.read'] } }),
+  previewRole: ({ own }) => ({ params: { roleId: own.role }, query: { permissions: 'request.read' } }),
+  updateRole: ({ own }) => ({ params: { roleId: own.role }, body: { name: 'requester', permissions: ['request.read', 'request.submit', 'request_type.read'] } }),
+  applyTemplate: () => ({ body: { template: 'leave', name: name() } }),
 
   listRequestTypes: nothing,
   createRequestType: (world) => ({ body: { name: name('Purchase order'), ...versionFields(world) } }),
@@ -71,6 +78,11 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
   showRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
+  showPeople: nothing,
+  showMember: ({ own }) => ({ query: { memberId: own.member } }),
+  showRole: ({ own }) => ({ query: { roleId: own.role } }),
+  showStart: nothing,
+  showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
 
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
@@ -112,6 +124,10 @@ export function withIdAt({ by, input }: PreparedCall, pointer: string, id: strin
   if (typeof at !== 'object' || at === null || !(last in at)) throw new Error(`the input has nothing at ${pointer}`);
   (at as Record<string, unknown>)[last] = id;
   return { by, input: { params: copy.path as object | undefined, query: copy.query as object | undefined, body: copy.body } };
+}
+
+async function openInvitation({ company }: AuthorizationWorld): Promise<string> {
+  return (await company.admin.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).id;
 }
 
 async function draft(world: AuthorizationWorld): Promise<string> {

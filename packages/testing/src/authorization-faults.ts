@@ -108,7 +108,8 @@ function idPlaces({ parameters = [], requestBody }: Described): string[] {
 }
 
 function placesIn(schema: Schema, at: string): string[] {
-  if (schema.pattern?.startsWith('^[0-9a-f]{8}-')) return [at];
+  // One id, or a list of them in one parameter.
+  if (schema.pattern !== undefined && /^\^\(?\[0-9a-f\]\{8\}-/.test(schema.pattern)) return [at];
   const inside = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => placesIn(child, `${at}/${name}`));
   const items = schema.items ? placesIn(schema.items, `${at}/*`) : [];
   return [...inside, ...items, ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((child) => placesIn(child, at))];

@@ -31,6 +31,7 @@ const members: Verdicts = [out, away, ok, ok, ok, ok];
 const approverOnly: Verdicts = [out, away, no, ok, no, no];
 
 const noneOfThem: Verdicts = [out, away, gone, gone, gone, gone];
+const overseersFindNone: Verdicts = [out, away, no, no, gone, gone];
 const adminFindsNone: Verdicts = [out, away, no, no, no, gone];
 const adminNamesUnknownRole: Verdicts = [out, away, no, no, no, 'role_unknown'];
 const adminDefinesUnsound: Verdicts = [out, away, no, no, no, 'definition_invalid'];
@@ -58,8 +59,15 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   listMembers: { own: overseers },
   inviteMember: { own: adminOnly, foreign: { '/body/roleIds/0': adminNamesUnknownRole } },
   assignMemberRoles: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/body/roleIds/0': adminNamesUnknownRole } },
+  previewMemberRoles: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/query/roleIds': adminNamesUnknownRole } },
+  deactivateMember: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone } },
+  renewInvitation: { own: adminOnly, foreign: { '/path/invitationId': adminFindsNone } },
+  withdrawInvitation: { own: adminOnly, foreign: { '/path/invitationId': adminFindsNone } },
   listRoles: { own: overseers },
   createRole: { own: adminOnly },
+  previewRole: { own: adminOnly, foreign: { '/path/roleId': adminFindsNone } },
+  updateRole: { own: adminOnly, foreign: { '/path/roleId': adminFindsNone } },
+  applyTemplate: { own: adminOnly },
 
   listRequestTypes: { own: members },
   createRequestType: { own: adminOnly, foreign: { '/body/workflowId': adminFindsNone } },
@@ -84,6 +92,11 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/query/requestId': noneOfThem } },
   showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone], '/query/relatedRequestId': [out, away, gone, no, no, gone] } },
   showRequests: { own: members, foreign: { '/query/requestTypeId': members } },
+  showPeople: { own: overseers },
+  showMember: { own: overseers, foreign: { '/query/memberId': overseersFindNone } },
+  showRole: { own: overseers, foreign: { '/query/roleId': overseersFindNone } },
+  showStart: { own: adminOnly },
+  showInvitation: { own: everybody },
 
   listWebhookEndpoints: { own: overseers },
   createWebhookEndpoint: { own: adminOnly },

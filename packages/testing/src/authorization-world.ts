@@ -1,4 +1,5 @@
 import { getSession } from '@countersign/contracts/identity';
+import { inviteMember } from '@countersign/contracts/invitations';
 import { createRequestType } from '@countersign/contracts/request-types';
 import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
 import { createTenant } from '@countersign/contracts/tenants';
@@ -20,6 +21,7 @@ export interface Ids {
   readonly workflow: string;
   readonly requestType: string;
   readonly endpoint: string;
+  readonly invitation: string;
 }
 
 /** A request whose one task waits, with what a decision on it has to carry. */
@@ -103,7 +105,8 @@ async function openFor(requestTypeId: string, requester: Person, approver: Perso
 
 async function idsOf(company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Ids> {
   const { workflowId, requestTypeId, endpointId, roleIds } = company;
-  return { member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId };
+  const invitation = await company.admin.call(inviteMember, { body: { email: 'somebody.invited@example.com', roleIds: [] } });
+  return { member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** The active membership of somebody, or an empty text for nobody. */

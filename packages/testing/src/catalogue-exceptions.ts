@@ -43,6 +43,8 @@ export const allowedDefiners: Allowed = {
   'entry.find_session(session_token text)': "A session by its random token: the signed-in person's own name, address, and what they may.",
   'entry.find_user_by_email(address text)': 'An id only: a failed sign-in is written where its person belongs.',
   'entry.list_memberships(of_user uuid)': 'Ids only.',
+  'entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Forgets a membership; only of a member whom the transaction itself can see to be removed.',
+  'entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid)': 'Exchanges the token of an invitation that the transaction itself can see.',
 };
 
 const whole = 'pg-boss claims jobs from the part that keeps them. No tenant row: the worker may see every job, and enters the tenant of each before it looks at anything.';

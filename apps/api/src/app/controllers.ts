@@ -7,8 +7,12 @@ import { SignUpController } from '../identity/sign-up.controller.js';
 import { SwitchTenantController } from '../identity/switch-tenant.controller.js';
 import { AcceptInvitationController } from '../invitations/accept-invitation.controller.js';
 import { InviteMemberController } from '../invitations/invite-member.controller.js';
+import { WithdrawInvitationController } from '../invitations/withdraw-invitation.controller.js';
+import { RenewInvitationController } from '../invitations/renew-invitation.controller.js';
 import { AssignMemberRolesController } from '../members/assign-member-roles.controller.js';
 import { ListMembersController } from '../members/list-members.controller.js';
+import { DeactivateMemberController } from '../members/deactivate-member.controller.js';
+import { PreviewMemberRolesController } from '../members/preview-member-roles.controller.js';
 import { AddRequestTypeVersionController } from '../request-types/add-request-type-version.controller.js';
 import { CreateRequestTypeController } from '../request-types/create-request-type.controller.js';
 import { ListRequestTypesController } from '../request-types/list-request-types.controller.js';
@@ -20,13 +24,21 @@ import { SubmitRequestController } from '../requests/submit-request.controller.j
 import { WithdrawRequestController } from '../requests/withdraw-request.controller.js';
 import { CreateRoleController } from '../roles/create-role.controller.js';
 import { ListRolesController } from '../roles/list-roles.controller.js';
+import { UpdateRoleController } from '../roles/update-role.controller.js';
+import { PreviewRoleController } from '../roles/preview-role.controller.js';
 import { ShowInboxController } from '../screens/show-inbox.controller.js';
 import { ShowRequestController } from '../screens/show-request.controller.js';
 import { ShowRequestsController } from '../screens/show-requests.controller.js';
 import { ShowSubmitController } from '../screens/show-submit.controller.js';
+import { ShowPeopleController } from '../screens/show-people.controller.js';
+import { ShowMemberController } from '../screens/show-member.controller.js';
+import { ShowRoleController } from '../screens/show-role.controller.js';
+import { ShowStartController } from '../screens/show-start.controller.js';
+import { ShowInvitationController } from '../screens/show-invitation.controller.js';
 import { DecideRequestController } from '../tasks/decide-request.controller.js';
 import { ListTasksController } from '../tasks/list-tasks.controller.js';
 import { PreviewDecisionController } from '../tasks/preview-decision.controller.js';
+import { ApplyTemplateController } from '../templates/apply-template.controller.js';
 import { CreateTenantController } from '../tenants/create-tenant.controller.js';
 import { CreateWebhookEndpointController } from '../webhooks/create-webhook-endpoint.controller.js';
 import { ListWebhookDeliveriesController } from '../webhooks/list-webhook-deliveries.controller.js';
@@ -75,4 +87,16 @@ export const controllers = [
   CreateWorkflowController,
   ListWorkflowsController,
   PublishWorkflowVersionController,
+  DeactivateMemberController,
+  PreviewMemberRolesController,
+  UpdateRoleController,
+  PreviewRoleController,
+  WithdrawInvitationController,
+  RenewInvitationController,
+  ApplyTemplateController,
+  ShowPeopleController,
+  ShowMemberController,
+  ShowRoleController,
+  ShowStartController,
+  ShowInvitationController,
 ];

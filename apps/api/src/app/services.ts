@@ -1,13 +1,14 @@
 import { GetHealthService } from '@countersign/services/api';
 import { ListAuditEntriesService } from '@countersign/services/audit';
 import { GetSessionService, SignInService, SignOutService, SignUpService, SwitchTenantService } from '@countersign/services/identity';
-import { AcceptInvitationService, InviteMemberService } from '@countersign/services/invitations';
-import { AssignMemberRolesService, ListMembersService } from '@countersign/services/members';
+import { AcceptInvitationService, InviteMemberService, RenewInvitationService, WithdrawInvitationService } from '@countersign/services/invitations';
+import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, PreviewMemberRolesService } from '@countersign/services/members';
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
-import { CreateRoleService, ListRolesService } from '@countersign/services/roles';
-import { ShowInboxService, ShowRequestService, ShowRequestsService, ShowSubmitService } from '@countersign/services/screens';
+import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
+import { ShowInboxService, ShowInvitationService, ShowMemberService, ShowPeopleService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService } from '@countersign/services/screens';
 import { DecideRequestService, ListTasksService, PreviewDecisionService } from '@countersign/services/tasks';
+import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, ListWorkflowsService, PublishWorkflowVersionService } from '@countersign/services/workflows';
@@ -51,4 +52,16 @@ export const services = [
   CreateWorkflowService,
   ListWorkflowsService,
   PublishWorkflowVersionService,
+  DeactivateMemberService,
+  PreviewMemberRolesService,
+  UpdateRoleService,
+  PreviewRoleService,
+  WithdrawInvitationService,
+  RenewInvitationService,
+  ApplyTemplateService,
+  ShowPeopleService,
+  ShowMemberService,
+  ShowRoleService,
+  ShowStartService,
+  ShowInvitationService,
 ];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { email, id, instant, line, operation } from '../platform/index.js';
+import { email, id, line, operation } from '../platform/index.js';
+import { invitationLink } from './views.js';
 
 export const inviteMember = operation({
   name: 'inviteMember',
@@ -7,7 +8,7 @@ export const inviteMember = operation({
   method: 'POST',
   path: '/v1/invitations',
   body: z.strictObject({ email: email(), roleIds: z.array(id()).check(z.maxLength(50)), unit: z.optional(line(120)) }),
-  reply: z.strictObject({ id: id(), email: z.string(), token: z.string(), path: z.string(), expiresAt: instant() }),
+  reply: invitationLink,
   status: 201,
   permission: 'member.invite',
   refusals: ['member_exists', 'permission_denied', 'role_unknown'],

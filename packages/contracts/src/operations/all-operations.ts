@@ -9,11 +9,12 @@ import * as requests from '../requests/index.js';
 import * as roles from '../roles/index.js';
 import * as screens from '../screens/index.js';
 import * as tasks from '../tasks/index.js';
+import * as templates from '../templates/index.js';
 import * as tenants from '../tenants/index.js';
 import * as webhooks from '../webhooks/index.js';
 import * as workflows from '../workflows/index.js';
 
-const features = { api, audit, identity, invitations, members, requestTypes, requests, roles, screens, tasks, tenants, webhooks, workflows };
+const features = { api, audit, identity, invitations, members, requestTypes, requests, roles, screens, tasks, templates, tenants, webhooks, workflows };
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'reply' in value;

@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
+import { permissions } from './permissions.js';
 
+const idText = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 /** A UUID in its lower-case text form (RFC 9562). */
-export const id = () => z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUID in lower case'));
+export const id = () => z.string().check(z.regex(new RegExp(`^${idText}$`), 'must be a UUID in lower case'));
+
+/** Up to 50 ids in one query parameter, with commas between them; empty for none. */
+export const idList = () => z.string().check(z.regex(new RegExp(`^(${idText}(,${idText}){0,49})?$`), 'must be UUIDs in lower case with commas between them'));
+
+/** Permissions in one query parameter, with commas between them; empty for none. */
+export const permissionList = () =>
+  z.string().check(z.refine((value) => value === '' || value.split(',').every((word) => (permissions as readonly string[]).includes(word)), 'must be permissions with commas between them'));
 
 /** SHA-256, 64 lower-case hex digits. */
 export const digest = () => z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'));

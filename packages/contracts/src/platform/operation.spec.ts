@@ -94,8 +94,8 @@ describe('all operations', () => {
     expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
   });
 
-  test('are open to nobody in particular only for signing up and in, and for saying that the API runs', () => {
-    expect(operations.filter(([, { permission }]) => permission === 'public').map(([name]) => name).sort()).toEqual(['getHealth', 'signIn', 'signUp']);
+  test('are open to nobody in particular only for signing up and in, for whoever has the link of an invitation, and for saying that the API runs', () => {
+    expect(operations.filter(([, { permission }]) => permission === 'public').map(([name]) => name).sort()).toEqual(['getHealth', 'showInvitation', 'signIn', 'signUp']);
   });
 
   test('use every permission, so that none promises what does not exist', () => {

@@ -17,6 +17,7 @@ export const refusalCatalog = {
   invitation_expired: { status: 409, title: 'This invitation has expired' },
   invitation_for_another: { status: 403, title: 'This invitation was made out to another e-mail address' },
   invitation_used: { status: 409, title: 'This invitation was used already' },
+  invitation_withdrawn: { status: 409, title: 'This invitation was withdrawn' },
   last_admin: { status: 409, title: 'A tenant needs at least one member who can assign roles' },
   malformed_request: { status: 400, title: 'The request could not be read' },
   member_exists: { status: 409, title: 'This person is already a member' },

@@ -93,3 +93,11 @@ export const submitForm = z.strictObject({
   amountField: z.nullable(z.string()),
   route: z.array(routeStep),
 });
+
+/** Whether a person may do something, and in a sentence why not. */
+export const mayDo = z.strictObject({ allowed: z.boolean(), because: z.nullable(z.string()) });
+export type MayDo = z.infer<typeof mayDo>;
+
+/** A role as one can be given it here. */
+export const roleChoice = z.strictObject({ id: id(), name: z.string(), ...mayDo.shape });
+export type RoleChoice = z.infer<typeof roleChoice>;

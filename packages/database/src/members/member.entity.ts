@@ -9,4 +9,6 @@ export class Member {
   @Column('text') email!: string;
   @Column('text', { nullable: true }) unit!: string | null;
   @Column('timestamptz', { name: 'joined_at' }) joinedAt!: Date;
+  /** Removed then; the row stays, for what they signed. */
+  @Column('timestamptz', { name: 'deactivated_at', nullable: true }) deactivatedAt!: Date | null;
 }

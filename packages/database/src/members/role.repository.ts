@@ -5,6 +5,14 @@ import { Role } from './role.entity.js';
 
 const listAll = { name: 'roles.list', text: 'select r.id, r.name, r.permissions from app.roles r where r.tenant_id = $1 and ($2::text is null or r.name > $2) order by r.name limit $3' };
 
+const listCounted = {
+  name: 'roles.list_counted',
+  text: `select r.id, r.name, r.permissions, (select count(*)::int from app.member_roles mr where mr.tenant_id = $1 and mr.role_id = r.id) as holders
+           from app.roles r where r.tenant_id = $1 order by r.name limit $2`,
+};
+
+export type CountedRole = Pick<Role, 'id' | 'name' | 'permissions'> & { readonly holders: number };
+
 export class RoleRepository {
   constructor(private readonly sql: Sql) {}
 
@@ -23,5 +31,18 @@ export class RoleRepository {
   async list({ limit, after }: PageRequest): Promise<PageOf<Pick<Role, 'id' | 'name' | 'permissions'>>> {
     const from = after === null ? null : readCursor(after, nameCursor);
     return pageOf(await this.sql.rows<Role>(listAll, [from, limit + 1]), limit, (row) => row.name);
+  }
+
+  /** Every role with how many hold it. */
+  async listCounted(limit: number): Promise<CountedRole[]> {
+    return this.sql.rows<CountedRole>(listCounted, [limit]);
+  }
+
+  async findByName(name: string): Promise<Role | null> {
+    return this.sql.repository(Role).findOneBy({ tenantId: this.sql.tenantId, name });
+  }
+
+  async update(id: string, { name, permissions }: { name: string; permissions: readonly string[] }): Promise<void> {
+    await this.sql.repository(Role).update({ tenantId: this.sql.tenantId, id }, { name, permissions: [...permissions] });
   }
 }

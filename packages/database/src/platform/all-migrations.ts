@@ -11,6 +11,7 @@ import { CreateWriting1795200009000 } from '#migrations/1795200009000-create-wri
 import { WriteInStatements1795200010000 } from '#migrations/1795200010000-write-in-statements.js';
 import { CreateNotesAndLinks1795200014000 } from '#migrations/1795200014000-create-notes-and-links.js';
 import { CreateRequestWords1795200015000 } from '#migrations/1795200015000-create-request-words.js';
+import { RemoveMembers1795200016000 } from '#migrations/1795200016000-remove-members.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -27,4 +28,5 @@ export const allMigrations = [
   WriteInStatements1795200010000,
   CreateNotesAndLinks1795200014000,
   CreateRequestWords1795200015000,
+  RemoveMembers1795200016000,
 ];

@@ -11,6 +11,7 @@ import { RequestLinkRepository } from '../requests/request-link.repository.js';
 import { RequestListRepository } from '../requests/request-list.repository.js';
 import { RequestSearchRepository } from '../requests/request-search.repository.js';
 import { RequestRepository } from '../requests/request.repository.js';
+import { SetUpRepository } from '../tenants/set-up.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
 import { EntryRepository } from './entry.repository.js';
@@ -31,6 +32,7 @@ export class Tx {
   readonly requestTypes: RequestTypeRepository;
   readonly requests: RequestRepository;
   readonly roles: RoleRepository;
+  readonly setUp: SetUpRepository;
   readonly webhooks: WebhookRepository;
   readonly workflows: WorkflowRepository;
 
@@ -48,6 +50,7 @@ export class Tx {
     this.requestTypes = new RequestTypeRepository(sql);
     this.requests = new RequestRepository(sql);
     this.roles = new RoleRepository(sql);
+    this.setUp = new SetUpRepository(sql);
     this.webhooks = new WebhookRepository(sql);
     this.workflows = new WorkflowRepository(sql);
   }

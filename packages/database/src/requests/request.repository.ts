@@ -60,7 +60,7 @@ const peopleOf = (definition: string, requesterUnit: string) => `
                           from app.member_roles y join app.roles x on x.tenant_id = $1 and x.id = y.role_id
                          where y.tenant_id = $1 and y.member_id = m.id), '[]')) order by m.name, m.id)
               from app.members m
-             where m.tenant_id = $1 and m.id = any (array(
+             where m.tenant_id = $1 and m.deactivated_at is null and m.id = any (array(
                      select c.id from jsonb_path_query(${definition}, '$.steps[*].approvers') as a (value)
                        cross join lateral jsonb_array_elements_text(a.value->'roleIds') as wanted (role_id)
                        join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = wanted.role_id::uuid
@@ -130,6 +130,13 @@ const insertRevision = {
          )
          insert into app.revisions (tenant_id, request_id, revision, content, revision_digest, material_digest, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
+const waitingOn = {
+  name: 'requests.waiting_on',
+  text: `select distinct q.id, q.number::int from app.task_candidates c
+           join app.tasks t on t.tenant_id = $1 and t.id = c.task_id and t.status = 'open'
+           join app.requests q on q.tenant_id = $1 and q.id = c.request_id
+          where c.tenant_id = $1 and c.member_id = $3 and c.waiting and q.number > $2 order by 2 limit 200`,
+};
 const stopped = {
   name: 'requests.stopped_for_want_of_approver',
   text: `select q.id, q.number::int from app.requests q
@@ -188,6 +195,11 @@ export class RequestRepository {
   /** Requests that stopped because nobody could sign at a step that names one of these roles or this member: oldest first, 200 at most, after a number. */
   listStopped(afterNumber: number, { memberId, roleIds }: { readonly memberId: string; readonly roleIds: readonly string[] }): Promise<{ id: string; number: number }[]> {
     return this.sql.rows(stopped, [afterNumber, roleIds, memberId]);
+  }
+
+  /** Requests whose open task waits for a member, the oldest first; at most 200. */
+  listWaitingOn(afterNumber: number, memberId: string): Promise<{ id: string; number: number }[]> {
+    return this.sql.rows(waitingOn, [afterNumber, memberId]);
   }
 
   save(change: RunChange): void {

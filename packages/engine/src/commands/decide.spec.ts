@@ -292,4 +292,20 @@ describe('resolving again', () => {
     const trial = new Trial(definitionOf(approval('one')));
     expect(trial.send({ kind: 'resolve_again' })).toEqual({ ok: true, state: trial.state, facts: [] });
   });
+  test('asks anew, of those who may sign now, where those left of an open task are too few; and stops where nobody may', () => {
+    const trial = new Trial(definitionOf(approval('one')), worldOf({ candidates: { one: ['ann'] } }));
+    trial.world = worldOf({ candidates: { one: ['bob'] } });
+    trial.send({ kind: 'resolve_again' });
+    expect(trial.state).toMatchObject({ status: 'open', openTask: { number: 2, candidateIds: ['bob'] } });
+    expect(trial.sign('ann')).toEqual(refusal('task_closed'));
+    trial.world = worldOf({ candidates: { one: [] } });
+    trial.send({ kind: 'resolve_again' });
+    expect(trial.state).toMatchObject({ status: 'needs_approver', openTask: null });
+  });
+
+  test('leaves an open task alone that those left can complete', () => {
+    const trial = new Trial(definitionOf(approval('one')), worldOf({ candidates: { one: ['ann', 'bob'] } }));
+    trial.world = worldOf({ candidates: { one: ['bob'] } });
+    expect(trial.send({ kind: 'resolve_again' })).toMatchObject({ ok: true, facts: [] });
+  });
 });

@@ -117,8 +117,17 @@ class Run {
     this.add({ kind: 'ended', outcome: 'withdrawn' });
   }
 
+  /** Roles have changed: a run that stopped goes on if it can, and a task that those left cannot complete is asked anew. */
   private resolveAgain(): void {
-    if (this.current.status === 'needs_approver') this.advance();
+    const { status, openTask } = this.current;
+    if (status === 'needs_approver') this.advance();
+    if (status !== 'open' || openTask === null) return;
+    const step = this.stepOf(openTask.stepId);
+    const mayStill = this.world.resolve(step).candidates.map(({ memberId }) => memberId);
+    const left = openTask.candidateIds.filter((id) => mayStill.includes(id) && !openTask.approvedBy.includes(id));
+    if (openTask.approvedBy.length + left.length >= openTask.quorum) return;
+    this.close(openTask, 'superseded');
+    this.open(step);
   }
 
   private onlyTheRequester(memberId: string): void {

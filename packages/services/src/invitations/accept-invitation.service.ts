@@ -4,7 +4,8 @@ import type { acceptInvitation } from '@countersign/contracts/invitations';
 import { change, newId, sessionOf, type Call, type House } from '../platform/index.js';
 import { resumeStopped } from '../requests/index.js';
 import { firstBeyondOwn } from '../roles/index.js';
-import { tokenHash } from './invite-member.service.js';
+import { lockOpen } from './lock-open.part.js';
+import { tokenHash } from './new-link.part.js';
 
 /** Makes the signed-in person a member, by an invitation made out to their address, and that company their active one. */
 export class AcceptInvitationService {
@@ -14,12 +15,17 @@ export class AcceptInvitationService {
     const session = sessionOf(call.caller);
     const found = await this.house.entry.findInvitation(tokenHash(call.input.body.token));
     if (!found) throw new Refusal('not_found', { detail: 'This link is not one of ours. Ask for a new invitation.' });
-    const memberId = newId();
+    // Somebody who was removed comes back as the member they were: what they signed then is still theirs.
+    const former = await this.house.tenancy.read({ tenantId: found.tenantId }, (tx) => tx.members.findByUser(session.userId));
+    const memberId = former?.id ?? newId();
     return change(this.house, call, { tenantId: found.tenantId, memberId }, async (tx, record, at) => {
       const invitation = await usableInvitation(tx, found.invitationId, session.userEmail, at);
-      if (await tx.members.findByUser(session.userId)) throw new Refusal('member_exists', { detail: 'You are a member already.' });
+      const member = await tx.members.findByUser(session.userId);
+      if (member !== null && (member.deactivatedAt === null || member.id !== memberId)) throw new Refusal('member_exists', { detail: 'You are a member already.' });
       const { unit, roleIds } = invitation;
-      await tx.members.insert({ id: memberId, userId: session.userId, name: session.userName, email: session.userEmail, unit, joinedAt: at }, roleIds);
+      const person = { id: memberId, name: session.userName, email: session.userEmail, unit };
+      if (member === null) await tx.members.insert({ ...person, userId: session.userId, joinedAt: at }, roleIds);
+      else await tx.members.reactivate(person, roleIds);
       await tx.invitations.markAccepted(invitation.id, memberId, at);
       await tx.entry.addMembership(session.userId, memberId);
       await tx.entry.activateMembership(session.sessionId, memberId);
@@ -31,10 +37,8 @@ export class AcceptInvitationService {
 }
 
 async function usableInvitation(tx: Tx, id: string, email: string, at: Date) {
-  const invitation = await tx.invitations.lock(id);
-  if (!invitation) throw new Refusal('not_found');
+  const invitation = await lockOpen(tx, id);
   if (invitation.email !== email.toLowerCase()) throw new Refusal('invitation_for_another', { detail: `This invitation is for another address than ${email}. Sign in with that one.` });
-  if (invitation.acceptedAt) throw new Refusal('invitation_used');
   if (invitation.expiresAt.getTime() <= at.getTime()) throw new Refusal('invitation_expired', { detail: 'Ask whoever invited you for a new link.' });
   if (!(await mayStillInvite(tx, invitation.invitedBy, invitation.roleIds))) throw new Refusal('invitation_expired', { detail: 'Whoever invited you may no longer do so. Ask for a new invitation.' });
   return invitation;

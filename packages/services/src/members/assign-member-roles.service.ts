@@ -1,11 +1,11 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { assignMemberRoles } from '@countersign/contracts/members';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
-import { resumeStopped } from '../requests/index.js';
-import { refuseBeyondOwn } from '../roles/index.js';
+import { releaseTasks, resumeStopped } from '../requests/index.js';
+import { adminRights, refuseBeyondOwn } from '../roles/index.js';
 import { memberViewOf } from './view-member.part.js';
 
-/** Sets a member's roles. Requests that stopped for want of an approver look again in the same transaction. */
+/** Sets a member's roles. Requests that stopped for want of an approver look again in the same transaction, and tasks that one who lost a role leaves short. */
 export class AssignMemberRolesService {
   constructor(private readonly house: House) {}
 
@@ -22,11 +22,12 @@ export class AssignMemberRolesService {
       const held = new Set(before.roles.map(({ id }) => id));
       refuseBeyondOwn(actor.permissions, roles.filter(({ id }) => !held.has(id)).flatMap(({ permissions }) => permissions));
       await tx.members.replaceRoles(memberId, roleIds);
-      if ((await tx.members.countHoldersOf(['member.assign_roles', 'role.define'])) === 0) {
+      if ((await tx.members.countHoldersOf(adminRights)) === 0) {
         throw new Refusal('last_admin', { detail: 'Nobody could administer roles any more. Give those rights to somebody else first; nothing was changed.' });
       }
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: memberId, label: 'member' }, before: { roleIds: before.roles.map((role) => role.id) }, after: { roleIds } });
       await resumeStopped(tx, record, at, { memberId, roleIds: [...held, ...roleIds] });
+      if ([...held].some((id) => !roleIds.includes(id))) await releaseTasks(tx, record, at, memberId);
       const after = await tx.members.find(memberId);
       if (!after) throw new Error('a member that was locked is there');
       return memberViewOf(after);

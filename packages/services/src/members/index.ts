@@ -1,2 +1,5 @@
 export * from './assign-member-roles.service.js';
 export * from './list-members.service.js';
+export * from './deactivate-member.service.js';
+export * from './preview-member-roles.service.js';
+export { memberViewOf } from './view-member.part.js';

@@ -9,5 +9,5 @@ export { contentOf, requestSubjectOf } from './command-request.part.js';
 export { enqueueEffects } from './enqueue-effects.part.js';
 export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
 export { worldOf } from './world.part.js';
-export { resumeStopped } from './resume-stopped.part.js';
+export { releaseTasks, resumeStopped } from './resume-stopped.part.js';
 export { findRequests } from './find-requests.part.js';

@@ -2,3 +2,8 @@ export * from './show-inbox.service.js';
 export * from './show-request.service.js';
 export * from './show-requests.service.js';
 export * from './show-submit.service.js';
+export * from './show-people.service.js';
+export * from './show-member.service.js';
+export * from './show-role.service.js';
+export * from './show-start.service.js';
+export * from './show-invitation.service.js';

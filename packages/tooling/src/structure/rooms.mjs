@@ -18,6 +18,7 @@ export const features = {
   screens: 'One operation per screen: the one request that draws it.',
   sessions: 'The active tenant of a signed-in user.',
   tasks: 'Approval steps that wait for people, and the decisions made on them.',
+  templates: 'What a company can begin with: a form, a workflow, roles.',
   tenants: 'Customer companies.',
   usage: 'Usage events: the billable facts.',
   webhooks: 'Webhook endpoints and deliveries.',

@@ -1,0 +1,2 @@
+export * from './apply-template.contract.js';
+export * from './views.js';

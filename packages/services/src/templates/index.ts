@@ -1,0 +1,2 @@
+export * from './apply-template.service.js';
+export * from './templates.part.js';
