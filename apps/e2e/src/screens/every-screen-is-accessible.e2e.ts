@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inviteMember } from '@countersign/contracts/invitations';
-import { connectPeople, newCompany, type Company, type People, type Person } from '@countersign/testing';
+import { createTenant } from '@countersign/contracts/tenants';
+import { memberIdOf, type Company, type People, type Person } from '@countersign/testing';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
-import { openBrowser, openPage } from '@countersign/browser';
+import { openCompanyJourney } from '../platform/open-journey.js';
+import { openPage } from '@countersign/browser';
 import { carrySession } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
+import type { Stack } from '../platform/start-stack.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let people: People;
@@ -14,23 +17,25 @@ let company: Company;
 let nobody: Person;
 let requestId: string;
 let invitation: string;
+let fresh: Person;
+let memberId: string;
+let roleId: string;
 
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  people = connectPeople(stack.url);
-  company = await newCompany(people, 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, people, company } = journey);
   nobody = await people.signUp('Nadia without a company');
   requestId = (await company.submit()).id;
   await company.submit({ title: 'A title that is long enough to need more than one line on a narrow screen, as titles of real requests do', amount: { amount: '34.33634285099345', currency: 'EUR' }, note: 'Two\nlines' });
   const decided = await company.submit({ title: 'Cables', amount: { amount: '120.00', currency: 'EUR' } });
   await company.decide(company.budgetOwner, decided.id, 'reject', 'Not this quarter');
   invitation = (await company.admin.call(inviteMember, { body: { email: nobody.email, roleIds: [] } })).path;
+  fresh = await people.signUp('Founder of a new company');
+  await fresh.call(createTenant, { body: { name: 'A company with nothing in it yet' } });
+  memberId = await memberIdOf(company, company.finance);
+  roleId = company.roleIds.get('Finance') ?? '';
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 interface Screen {
   readonly name: string;
@@ -51,6 +56,18 @@ async function submitEmptyForm(page: Page): Promise<void> {
   await page.getByRole('alert').first().waitFor();
 }
 
+async function openInviting(page: Page): Promise<void> {
+  await go('/people', /People/)(page);
+  await page.getByRole('button', { name: 'Invite a colleague' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function chooseRole(page: Page): Promise<void> {
+  await go(() => `/people/${memberId}`, /Finance of Acme/)(page);
+  await page.getByLabel('auditor').check();
+  await page.getByText('What changes').waitFor();
+}
+
 const screens: readonly Screen[] = [
   { name: 'sign in', as: () => null, show: go('/sign-in', /Sign in/) },
   { name: 'sign up', as: () => null, show: go('/sign-up', /Sign up/) },
@@ -63,6 +80,17 @@ const screens: readonly Screen[] = [
   { name: 'a request of your own', as: () => company.requester, show: go(() => `/requests/${requestId}`, /Stage lighting/) },
   { name: 'a request that is not there', as: () => company.requester, show: go('/requests/00000000-0000-4000-8000-000000000000', /./) },
   { name: 'what can be requested', as: () => company.requester, show: go('/submit', /Submit a request/) },
+  { name: 'an invitation before signing in', as: () => null, show: go(() => invitation, /invites you to Acme/) },
+  { name: 'a page that is not there', as: () => company.requester, show: go('/no/such/page', /no such page/) },
+  { name: 'the first run', as: () => fresh, show: go('/start', /What shall be requested/) },
+  { name: 'the set-up of a company that has begun', as: () => company.admin, show: go('/start', /Set up Acme/) },
+  { name: 'inviting a colleague', as: () => company.admin, show: openInviting },
+  { name: 'people', as: () => company.admin, show: go('/people', /People/) },
+  { name: 'people to one who may change nothing', as: () => company.auditor, show: go('/people', /People/) },
+  { name: 'a member', as: () => company.admin, show: go(() => `/people/${memberId}`, /Finance of Acme/) },
+  { name: 'a change of roles before it is saved', as: () => company.admin, show: chooseRole },
+  { name: 'a role', as: () => company.admin, show: go(() => `/roles/${roleId}`, /Finance/) },
+  { name: 'a new role', as: () => company.admin, show: go('/roles/new', /A new role/) },
   { name: 'a form with errors', as: () => company.requester, show: submitEmptyForm },
 ];
 

@@ -1,33 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest } from '@countersign/contracts/requests';
-import { connectPeople, newCompany, testPassword, type Company } from '@countersign/testing';
+import { testPassword, type Company } from '@countersign/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '@countersign/browser';
-import { startStack, type Stack } from '../platform/start-stack.js';
+import { openCompanyJourney } from '../platform/open-journey.js';
+import { openPage } from '@countersign/browser';
+import type { Stack } from '../platform/start-stack.js';
+import { tabTo } from '../platform/tab-to.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
-
-/** Tabs until the focused element has this name; fails after as many stops as no screen should have. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let stop = 0; stop < 40; stop += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate<string>("(e => (e?.labels?.[0]?.textContent ?? e?.getAttribute('aria-label') ?? e?.textContent ?? '').trim())(document.activeElement)");
-    if (name.test(focused)) return;
-  }
-  throw new Error(`No stop of the tab key is named ${name.source}.`);
-}
+afterAll(() => journey?.close());
 
 async function signInByKeyboard(page: Page, email: string): Promise<void> {
   await page.goto(stack.url);

@@ -1,24 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
-import { connectPeople, newCompany, type Company } from '@countersign/testing';
+import type { Company } from '@countersign/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '@countersign/browser';
+import { openCompanyJourney } from '../platform/open-journey.js';
+import { openPage } from '@countersign/browser';
 import { signInAs } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
+import type { Stack } from '../platform/start-stack.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 async function openRequest(title: string): Promise<{ page: Page; id: string }> {
   const { id } = await company.submit({ title, amount: { amount: '9800.00', currency: 'EUR' } });

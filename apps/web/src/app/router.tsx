@@ -3,6 +3,7 @@ import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { InboxPage } from '../tasks/inbox.page.js';
 import { Frame } from './frame.js';
+import { useTitle } from '../platform/screens/use-title.js';
 import styles from './frame.module.css';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -13,6 +14,7 @@ const optional = <Name extends string>(name: Name) => (search: Record<string, un
 };
 
 function Lost() {
+  useTitle('No such page');
   return (
     <main className={styles.lost} id="main">
       <h1 tabIndex={-1}>There is no such page</h1>
@@ -22,6 +24,7 @@ function Lost() {
 }
 
 function Broken() {
+  useTitle('A fault');
   return (
     <main className={styles.lost} id="main">
       <h1 tabIndex={-1}>This page has a fault</h1>
@@ -39,6 +42,10 @@ const requests = createRoute({ getParentRoute: () => frameRoute, path: '/request
 const request = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId', component: RequestDetailPage });
 const revise = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId/revise', component: lazyRouteComponent(() => import('../requests/revise-request.page.js'), 'ReviseRequestPage') });
 const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: (search: Record<string, unknown>) => ({ ...optional('type')(search), ...optional('related')(search) }), component: lazyRouteComponent(() => import('../requests/submit-request.page.js'), 'SubmitRequestPage') });
+const people = createRoute({ getParentRoute: () => frameRoute, path: '/people', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search) }), component: lazyRouteComponent(() => import('../members/people.page.js'), 'PeoplePage') });
+const member = createRoute({ getParentRoute: () => frameRoute, path: '/people/$memberId', component: lazyRouteComponent(() => import('../members/member.page.js'), 'MemberPage') });
+const role = createRoute({ getParentRoute: () => frameRoute, path: '/roles/$roleId', component: lazyRouteComponent(() => import('../roles/role.page.js'), 'RolePage') });
+const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => import('../tenants/start.page.js'), 'StartPage') });
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-up.page.js'), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => import('../tenants/no-tenant.page.js'), 'NoTenantPage') });
@@ -48,7 +55,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, requests, request, revise, submit]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -6,7 +6,6 @@ import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
-import { SetUpByApi } from '../tenants/set-up-by-api.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
@@ -52,7 +51,7 @@ export function SubmitRequestPage() {
 const aboutOf = (related: string | undefined) => (related === undefined ? {} : { related });
 
 function Choices({ choices, about, mayDefine }: { readonly about: { readonly related?: string }; readonly choices: SubmitScreen['data']['choices']; readonly mayDefine: boolean }) {
-  if (choices.length === 0 && mayDefine) return <div className={styles.none}><p>Nothing can be requested yet.</p><SetUpByApi /></div>;
+  if (choices.length === 0 && mayDefine) return <p className={styles.none}>Nothing can be requested yet. <Link to="/start">Begin with a template</Link></p>;
   if (choices.length === 0) return <p className={styles.none}>Nothing can be requested yet. An admin of your company defines request types.</p>;
   return (
     <ul className={styles.choices}>

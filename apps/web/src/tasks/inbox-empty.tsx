@@ -1,6 +1,5 @@
 import type { InboxScreen } from '@countersign/contracts/screens';
 import { Link } from '@tanstack/react-router';
-import { SetUpByApi } from '../tenants/set-up-by-api.js';
 import { formatAge } from '../ui/time/format-time.js';
 import styles from './inbox.module.css';
 
@@ -12,11 +11,13 @@ export function InboxEmpty({ screen }: { readonly screen: InboxScreen }) {
   return (
     <div className={styles.empty}>
       <p>{waitsOf(returned)}{lastDecisionAt !== null && ` Your last decision was ${agoOf(lastDecisionAt, screen.asOf)}.`}</p>
-      {screen.me.permissions.includes('request_type.define') && mine.length === 0 && lastDecisionAt === null && <SetUpByApi />}
+      {screen.me.permissions.includes('request_type.define') && isBeginning(mine) && <p><Link to="/start">Set the company up</Link></p>}
       {maySubmit && <p><Link to="/submit">Submit a request</Link></p>}
     </div>
   );
 }
 
+/** Nothing of theirs has been decided yet. */
+const isBeginning = (mine: InboxScreen['data']['mine']) => mine.every(({ status }) => status !== 'approved' && status !== 'rejected');
 const waitsOf = (returned: number) => (returned === 0 ? 'Nothing waits on you.' : returned === 1 ? 'One request came back to you.' : `${returned} requests came back to you.`);
 const agoOf = (at: string, now: string) => formatAge(at, Date.parse(now));

@@ -21,7 +21,7 @@ export function CreateTenantForm() {
       return client.call(createTenant, { body }, { idempotencyKey: attempt.current.key });
     },
     // A whole new page: nothing that was read without a company is right inside it.
-    onSuccess: () => window.location.assign('/inbox'),
+    onSuccess: () => window.location.assign('/start'),
   });
   const send = (event: FormEvent) => {
     event.preventDefault();

@@ -27,9 +27,9 @@ const COLUMNS = `
              where mr.tenant_id = $1 and mr.member_id = m.id), '[]') as roles`;
 const findById = { name: 'members.find', text: `select ${COLUMNS} from app.members m where m.tenant_id = $1 and m.id = $2 and m.deactivated_at is null` };
 // `strpos`, not `like`: what somebody types is never a pattern.
-const WANTED = "m.tenant_id = $1 and m.deactivated_at is null and ($2::text is null or strpos(lower(m.name || ' ' || m.email || ' ' || coalesce(m.unit, '')), $2) > 0)";
-const listAll = { name: 'members.list', text: `select ${COLUMNS} from app.members m where ${WANTED} and ($3::text is null or m.email > $3) order by m.email limit $4` };
-const countAll = { name: 'members.count', text: `select count(*)::int as count from app.members m where ${WANTED}` };
+const WANTED = "m.deactivated_at is null and ($2::text is null or strpos(lower(m.name || ' ' || m.email || ' ' || coalesce(m.unit, '')), $2) > 0)";
+const listAll = { name: 'members.list', text: `select ${COLUMNS} from app.members m where m.tenant_id = $1 and ${WANTED} and ($3::text is null or m.email > $3) order by m.email limit $4` };
+const countAll = { name: 'members.count', text: `select count(*)::int as count from app.members m where m.tenant_id = $1 and ${WANTED}` };
 const lockRoles = { name: 'members.lock_roles', text: 'select m.id from app.members m where m.tenant_id = $1 and m.id = $2 and m.deactivated_at is null for update' };
 const clearRoles = { name: 'members.clear_roles', text: 'delete from app.member_roles where tenant_id = $1 and member_id = $2' };
 const countHolders = {

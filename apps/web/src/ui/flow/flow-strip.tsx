@@ -12,10 +12,14 @@ export interface FlowStripStep {
 const rules: Readonly<Record<FlowStripStep['state'], Rule>> = { done: 'double', current: 'heavy', stopped: 'crossed', skipped: 'broken', ahead: 'dashed' };
 const words: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
 
+const perLineMax = 5;
+/** Six steps are two lines of three, not five and one. */
+const perLineOf = (count: number) => (count <= perLineMax ? undefined : Math.ceil(count / Math.ceil(count / perLineMax)));
+
 /** The steps of a run in their order, each with who and where it stands. */
 export function FlowStrip({ steps, label }: { readonly steps: readonly FlowStripStep[]; readonly label: string }) {
   return (
-    <ol className={styles.strip} aria-label={label}>
+    <ol className={styles.strip} aria-label={label} data-per-line={perLineOf(steps.length)}>
       {steps.map((step) => (
         <li key={step.stepId} data-state={step.state} {...(step.state === 'current' && { 'aria-current': 'step' })}>
           <span className={styles.state}><StateGlyph rule={rules[step.state]} />{words[step.state]}</span>

@@ -1,0 +1,24 @@
+import type { PeopleScreen } from '@countersign/contracts/screens';
+import { Link } from '@tanstack/react-router';
+import { SheetPart, SheetRows, sheetStyles } from '../ui/sheet/sheet.js';
+
+type Data = PeopleScreen['data'];
+
+/** The company's roles, each with what it allows in words. */
+export function RolesList({ roles, define }: { readonly roles: Data['roles']; readonly define: Data['defineRoles'] }) {
+  if (roles.length === 0) return null;
+  return (
+    <SheetPart title="Roles" aside={define.allowed && <Link to="/roles/$roleId" params={{ roleId: 'new' }}>Create a role</Link>}>
+      <p className={sheetStyles.quiet}>A role is a named set of permissions. Members hold any number of them; workflows ask roles to decide.</p>
+      <SheetRows>
+        {roles.map(({ id, name, about, sentences, holders }) => (
+          <li key={id}>
+            <span className={sheetStyles.what}><Link to="/roles/$roleId" params={{ roleId: id }}>{name}</Link>{about !== null && <span>{about}</span>}</span>
+            <ul className={sheetStyles.words}>{sentences.length === 0 ? <li>Allows nothing yet</li> : sentences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+            <span className={sheetStyles.quiet}>{holders === 0 ? 'nobody' : holders === 1 ? '1 member' : `${holders} members`}</span>
+          </li>
+        ))}
+      </SheetRows>
+    </SheetPart>
+  );
+}

@@ -1,0 +1,44 @@
+import { useId } from 'react';
+import styles from './check-list.module.css';
+
+export interface CheckOption {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string | null;
+  readonly allowed: boolean;
+  /** Why it cannot be changed. */
+  readonly because: string | null;
+}
+
+export interface CheckListProps {
+  readonly legend: string;
+  readonly options: readonly CheckOption[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+/** Things of which any number can be chosen. What cannot be says why, beside it. */
+export function CheckList({ legend, options, chosen, onChange }: CheckListProps) {
+  const id = useId();
+  const toggle = (option: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(option)) next.add(option);
+    onChange(next);
+  };
+  return (
+    <fieldset className={styles.list}>
+      <legend>{legend}</legend>
+      {options.map((option) => {
+        const note = [option.detail, option.allowed ? null : option.because].filter(Boolean).join(' ');
+        const noteId = `${id}-${option.id}-note`;
+        return (
+          <div key={option.id} className={styles.option}>
+            <input type="checkbox" id={`${id}-${option.id}`} checked={chosen.has(option.id)} disabled={!option.allowed} aria-describedby={note === '' ? undefined : noteId} onChange={() => toggle(option.id)} />
+            <label htmlFor={`${id}-${option.id}`}>{option.label}</label>
+            {note !== '' && <p id={noteId}>{note}</p>}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
