@@ -50,7 +50,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   createRole: () => ({ body: { name: name('Procurement'), permissions: ['request.read'] } }),
   previewRole: ({ own }) => ({ params: { roleId: own.role }, query: { permissions: 'request.read' } }),
   updateRole: ({ own }) => ({ params: { roleId: own.role }, body: { name: 'requester', permissions: ['request.read', 'request.submit', 'request_type.read'] } }),
-  applyTemplate: () => ({ body: { template: 'leave', name: name() } }),
+  applyTemplate: () => ({ body: { template: 'leave', name: name('Leave') } }),
 
   listRequestTypes: nothing,
   createRequestType: (world) => ({ body: { name: name('Purchase order'), ...versionFields(world) } }),
