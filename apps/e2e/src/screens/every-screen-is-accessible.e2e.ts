@@ -110,7 +110,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.context().close();
     }
     expect(findings).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 });
 
 it('axe finds a fault that is there', async () => {

@@ -44,7 +44,7 @@ async function fromSignUpToFirstRequest(page: Page): Promise<Tally> {
   await tally.fill(/^Name of the company/, 'Acme Stage');
   await page.keyboard.press('Enter');
   await heading(page, /What shall be requested first/);
-  await page.getByRole('button', { name: 'Use it: Purchase' }).waitFor();
+  await page.getByRole('button', { name: /^Use it ?: Purchase$/ }).waitFor();
   await tally.press(/^Use it: Purchase/);
   await heading(page, /^Purchase$/);
   await page.getByLabel('What', { exact: true }).waitFor();
