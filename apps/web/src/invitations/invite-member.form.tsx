@@ -51,7 +51,7 @@ export function InviteMemberForm({ choices, suggestedRoleIds = [], onClose }: In
   }
   return (
     <Dialog title="Invite a colleague" onClose={onClose}>
-      <form noValidate onSubmit={send}>
+      <form className={sheetStyles.form} noValidate onSubmit={send}>
         <TextField id={id} label="Their e-mail" type="email" autoComplete="off" required value={email} problem={problem} onChange={(value) => { setEmail(value); setProblem(undefined); }} />
         <TextField id={`${id}-unit`} label="Unit, may be left empty" autoComplete="off" maxLength={120} value={unit} hint="Where in the company: some steps ask approvers of the requester’s unit." onChange={setUnit} />
         <CheckList legend="Roles" options={choices.map((choice) => ({ ...choice, label: choice.name }))} chosen={roles} onChange={setRoles} />

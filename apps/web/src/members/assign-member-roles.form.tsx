@@ -36,7 +36,7 @@ export function AssignMemberRolesForm({ data }: { readonly data: MemberScreen['d
   const isRefused = preview.data?.allowed === false;
   const isDead = isPending || !isChanged || isRefused;
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (!isDead) mutate(); }}>
+    <form className={sheetStyles.form} onSubmit={(event) => { event.preventDefault(); if (!isDead) mutate(); }}>
       <CheckList legend={`Roles of ${member.name}`} options={roles.map((role) => ({ ...role, label: role.name }))} chosen={chosen} onChange={setChosen} />
       <div role="status">{isChanged && preview.data !== undefined && <Preview name={member.name} {...preview.data} />}</div>
       {error !== null && <Notice state="unsent" title="Not saved yet" role="alert"><p>{readFailure(error).sentence}</p></Notice>}

@@ -35,7 +35,7 @@ export function DeactivateMemberForm({ data, onClose }: { readonly data: MemberS
     <Dialog title={isYou ? 'Leave this company?' : `Remove ${member.name}?`} onClose={onClose}>
       <ul>{remove.effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
       {error !== null && <Notice state="unsent" title="Not removed yet" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
-      <form noValidate onSubmit={(event) => { event.preventDefault(); if (!isPending) mutate(); }}>
+      <form className={sheetStyles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!isPending) mutate(); }}>
         <TextField id={id} label="Reason, may be left empty" autoComplete="off" maxLength={500} value={reason} hint="It stands in the audit." onChange={setReason} />
         <div className={sheetStyles.acts}>
           <Button type="submit" look="ink" aria-disabled={isPending}>{isPending ? 'Sending' : isYou ? 'Leave the company' : `Remove ${member.name}`}</Button>

@@ -53,7 +53,7 @@ export function UpdateRoleForm({ data }: { readonly data: RoleScreen['data'] }) 
     document.getElementById(id)?.focus();
   };
   return (
-    <form noValidate onSubmit={send}>
+    <form className={sheetStyles.form} noValidate onSubmit={send}>
       <TextField id={id} label="Name" autoComplete="off" required maxLength={80} value={name} problem={problem} onChange={(value) => { setName(value); setProblem(undefined); }} />
       {groups.map((group) => <CheckList key={group.name} legend={group.name} options={group.permissions.map(({ permission, sentence, ...may }) => ({ id: permission, label: sentence, ...may }))} chosen={chosen} onChange={setChosen} />)}
       <div role="status">{role !== null && changesRights && preview.data !== undefined && <RolePreview {...preview.data} />}</div>

@@ -30,4 +30,4 @@ export function SheetRows({ children }: { readonly children: ReactNode }) {
   return <ul className={styles.rows}>{children}</ul>;
 }
 
-export const sheetStyles: Readonly<Record<'what' | 'quiet' | 'acts' | 'words', string | undefined>> = { what: styles.what, quiet: styles.quiet, acts: styles.acts, words: styles.words };
+export const sheetStyles: Readonly<Record<'form' | 'what' | 'quiet' | 'acts' | 'words', string | undefined>> = { form: styles.form, what: styles.what, quiet: styles.quiet, acts: styles.acts, words: styles.words };
