@@ -17,6 +17,7 @@ const main = [
   { place: 'inbox', to: '/inbox', label: 'Inbox', letter: 'I' },
   { place: 'requests', to: '/requests', label: 'Requests', letter: 'R' },
   { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
+  { place: 'people', to: '/people', label: 'People', letter: 'P' },
 ] as const;
 
 /** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */

@@ -4,7 +4,7 @@ import { requestSummary, requestView } from '../requests/views.js';
 import { consequencesView, taskView } from '../tasks/views.js';
 
 /** Where one can go, in the order of the main navigation. */
-export const places = ['inbox', 'requests', 'submit', 'workflows', 'audit'] as const;
+export const places = ['inbox', 'requests', 'submit', 'workflows', 'audit', 'people'] as const;
 export type Place = (typeof places)[number];
 
 /** What every screen's one request carries besides its own data. */

@@ -14,7 +14,7 @@ export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame &
   return { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting.count, places: placesOf(permissions) }, waiting };
 }
 
-const asked: Readonly<Record<Exclude<Place, 'inbox'>, Permission>> = { requests: 'request.read', submit: 'request.submit', workflows: 'workflow.read', audit: 'audit.read' };
+const asked: Readonly<Record<Exclude<Place, 'inbox'>, Permission>> = { requests: 'request.read', submit: 'request.submit', workflows: 'workflow.read', audit: 'audit.read', people: 'member.read' };
 
 /** The places that these permissions open; the inbox is every member's. */
 const placesOf = (permissions: readonly Permission[]): Place[] => places.filter((place) => place === 'inbox' || permissions.includes(asked[place]));
