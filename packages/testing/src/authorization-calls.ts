@@ -49,7 +49,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listRoles: nothing,
   createRole: () => ({ body: { name: name('Procurement'), permissions: ['request.read'] } }),
   previewRole: ({ own }) => ({ params: { roleId: own.role }, query: { permissions: 'request.read' } }),
-  updateRole: ({ own }) => ({ params: { roleId: own.role }, body: { name: 'requester', permissions: ['request.read', 'request.submit', 'request_type.read'] } }),
+  // A role of its own: whoever sends it nonsense must not take anybody's rights away.
+  updateRole: async ({ company }) => ({ params: { roleId: await company.addRole(name('To be renamed'), ['request.read']) }, body: { name: name('Stage manager'), permissions: ['request.read', 'request.submit'] } }),
   applyTemplate: () => ({ body: { template: 'leave', name: name('Leave') } }),
 
   listRequestTypes: nothing,
