@@ -2,6 +2,7 @@ import { setUpFaultCompany } from '../faults/set-up-company.js';
 import { DecisionFloor, type FloorRows } from './decision-floor.js';
 import { HttpLine } from './http-line.js';
 import { measure, type Stretch } from './measure.js';
+import { keepPace, type Pace } from './pace.js';
 import { prepareDecisions, type PreparedDecision } from './prepared-decisions.js';
 
 export interface BenchOrders {
@@ -11,6 +12,8 @@ export interface BenchOrders {
   readonly runs: number;
   readonly plan: readonly WidthPlan[];
   readonly warmUp: number;
+  /** Afterwards, at a steady rate. */
+  readonly steady: Pace;
   readonly seed: string;
   readonly password: string;
   /** Where effects would go; nothing listens, for no worker runs. */
@@ -27,16 +30,18 @@ export type Subject = 'floor' | 'floor without effect and job' | 'http';
 
 export interface BenchResult {
   readonly stretches: readonly ({ readonly subject: Subject; readonly clients: number } & Stretch)[];
+  /** From when each was due, at the steady rate. */
+  readonly steadyLatenciesMs: readonly number[];
   /** The Server-Timing header of one decision, where the API says what it cost. */
   readonly serverTiming: string | null;
 }
 
 /** Measures the floor and the product in turn, so that what disturbs the machine disturbs both. */
 export async function runBench(orders: BenchOrders): Promise<BenchResult> {
-  const { adminUrl, runs, plan, warmUp } = orders;
+  const { adminUrl, runs, plan, warmUp, steady } = orders;
   const total = (count: (each: WidthPlan) => number) => warmUp + runs * plan.reduce((sum, each) => sum + count(each), 0);
   const widest = Math.max(...plan.map(({ clients }) => clients));
-  const http = await HttpSide.prepare(orders, widest, total(({ httpCount }) => httpCount));
+  const http = await HttpSide.prepare(orders, Math.max(widest, steady.lanes), total(({ httpCount }) => httpCount) + steady.count);
   await measure(widest, warmUp, (client) => http.decide(client));
   const floor = await DecisionFloor.prepare({ adminUrl, connections: widest, requestId: http.firstRequestId, count: 2 * total(({ floorCount }) => floorCount) });
   await measure(widest, warmUp, (client) => floor.decide(client, 'all'));
@@ -49,9 +54,10 @@ export async function runBench(orders: BenchOrders): Promise<BenchResult> {
       stretches.push({ subject: 'floor without effect and job', clients, ...(await onFloor('without effect and job')) });
     }
   }
+  const steadyLatenciesMs = await keepPace(steady, (lane) => http.decide(lane));
   await floor.close();
   http.close();
-  return { stretches, serverTiming: http.serverTiming };
+  return { stretches, steadyLatenciesMs, serverTiming: http.serverTiming };
 }
 
 /** Connections of one signed-in approver, and decisions that wait to be sent. */

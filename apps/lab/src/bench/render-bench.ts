@@ -1,5 +1,6 @@
 import type { BenchResult, Subject } from './load-run.js';
 import { quantile, spreadOf } from './measure.js';
+import type { Pace } from './pace.js';
 
 export interface BenchHead {
   readonly command: string;
@@ -10,6 +11,9 @@ export interface BenchHead {
   readonly loadBefore: number;
   /** What one decision costs in the database, by its Server-Timing header. */
   readonly cost: string | null;
+  readonly steady: Pace;
+  /** From `npm start` to its first page, on data that is there already; null where it was not measured. */
+  readonly secondStartMs: number | null;
 }
 
 const rowNames: { readonly [subject in Subject]: string } = {
@@ -27,7 +31,7 @@ export function ratioOf({ stretches }: Pick<BenchResult, 'stretches'>, floor: Su
 
 /** A measurement as Markdown, with the line `ratio 0.xx`. */
 export function renderBench(result: BenchResult, head: BenchHead): string {
-  const { stretches } = result;
+  const { stretches, steadyLatenciesMs } = result;
   const widths = [...new Set(stretches.map(({ clients }) => clients))];
   const subjects: readonly Subject[] = ['floor', 'floor without effect and job', 'http'];
   const row = (subject: Subject, clients: number): string => {
@@ -51,6 +55,9 @@ export function renderBench(result: BenchResult, head: BenchHead): string {
     '',
     `That is decisions per second over HTTP by those of the floor that writes the same rows, at ${ratioClients} clients. Against the floor without the effect and its job it is ${ratioOf(result, 'floor without effect and job').toFixed(2)}.`,
     '',
-    ...(head.cost === null ? [] : [`One decision costs ${head.cost}, counted by the API itself, and one HTTP request.`, '']),
+    `At a steady ${head.steady.perSecond} decisions per second (${head.steady.count} of them, each timed from the moment it was due, whether or not those before were done): p50 ${quantile(steadyLatenciesMs, 0.5).toFixed(1)} ms, p99 ${quantile(steadyLatenciesMs, 0.99).toFixed(1)} ms.`,
+    '',
+    ...(head.cost === null ? [] : [`One decision costs ${head.cost}, counted by the API itself, and one HTTP request: a trip finds the session; one opens the transaction, enters the tenant (the two count as one statement), claims the key, locks and loads; one writes, concludes and commits.`, '']),
+    ...(head.secondStartMs === null ? [] : [`\`npm start\`, the second time, shows its first page after ${(head.secondStartMs / 1000).toFixed(1)} s.`, '']),
   ].join('\n');
 }

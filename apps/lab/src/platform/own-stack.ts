@@ -22,6 +22,8 @@ export interface OwnStackOptions {
   readonly keptIn?: string;
   /** Arguments of Node.js for the API, such as a profiler's. */
   readonly nodeArguments?: readonly string[];
+  /** Settings of PostgreSQL beyond its own, such as an extension to load. */
+  readonly databaseSettings?: Readonly<Record<string, string>>;
 }
 
 export type App = 'api' | 'worker';
@@ -47,7 +49,7 @@ export async function startOwnStack(options: OwnStackOptions): Promise<OwnStack>
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), log: options.say });
+    const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), log: options.say, settings: options.databaseSettings ?? {} });
     undo.push(() => postgres.stop());
     const adminUrl = await createDatabase(postgres);
     const port = await pickFreePort();

@@ -52,6 +52,12 @@ const setUp = (database: string, administrator: string) => `
   -- know yet it looked up single rows by the tenant alone.
   alter role cs_app set join_collapse_limit = 1;
   alter role cs_app set plan_cache_mode = force_generic_plan;
+  -- And by nested loops over indexes only, whatever the statistics of the day say: while tables are small, or grow faster than they are
+  -- looked at, reading a whole table or hashing it looks cheaper, and the plan that comes of it is kept when they are large.
+  alter role cs_app set enable_seqscan = off;
+  alter role cs_app set enable_bitmapscan = off;
+  alter role cs_app set enable_hashjoin = off;
+  alter role cs_app set enable_mergejoin = off;
   alter role cs_worker set statement_timeout = '30s';
   alter role cs_worker set lock_timeout = '10s';
   alter role cs_worker set idle_in_transaction_session_timeout = '10s';

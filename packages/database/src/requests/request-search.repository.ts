@@ -65,8 +65,7 @@ const ofWord = {
   text: `with found as materialized (
            select distinct r.number from app.request_words r where r.tenant_id = $1 and r.word >= $13 and r.word < $14
          ), page as (
-           select q.* from found f join app.requests q on q.tenant_id = $1 and q.number = f.number
-            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+           select q.* from app.requests q where q.tenant_id = $1 and q.number = any (array(select f.number from found f)) and ${FITS} order by q.number desc limit $10)
          ${SHOWN}`,
 };
 const ofOwn = {
@@ -75,8 +74,7 @@ const ofOwn = {
            select x.id from app.requests x where x.tenant_id = $1 and x.requester_id = $3
             union select c.request_id from app.task_candidates c where c.tenant_id = $1 and c.member_id = $4 and c.included
          ), page as (
-           select q.* from found f join app.requests q on q.tenant_id = $1 and q.id = f.id
-            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
+           select q.* from app.requests q where q.tenant_id = $1 and q.id = any (array(select f.id from found f)) and ${FITS} order by q.number desc limit $10)
          ${SHOWN}`,
 };
 const toNewest = { name: 'requests.looked_to_newest', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) order by x.number desc offset $3 limit 1' };
@@ -118,6 +116,9 @@ export class RequestSearchRepository {
 
 /** Which statement leads to what is asked for, and which says how far it looked where it looks at a window only. */
 function wayTo(visible: Visible, filter: RequestFilter, rare: TermRange | null): { readonly page: Statement; readonly lookedTo: Statement | null; readonly by: readonly string[] } {
+  // One's own requests are visible by being one's own: what one was asked to sign need not be looked through.
+  const own = filter.requesterId !== null && filter.requesterId === visible.requesterId;
+  if (own && filter.terms.length === 0) return { page: ofRequester, lookedTo: toRequester, by: [filter.requesterId] };
   if (!visible.all) return { page: ofOwn, lookedTo: null, by: [] };
   if (rare !== null) return { page: ofWord, lookedTo: null, by: [] };
   if (filter.requesterId !== null) return { page: ofRequester, lookedTo: toRequester, by: [filter.requesterId] };

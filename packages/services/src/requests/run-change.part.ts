@@ -1,7 +1,7 @@
 import type { RequestFile, RunChange } from '@countersign/database/requests';
 import type { Answer, Fact, FactBody, RefusalOfCommand, WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
-import { canonicalJson, digestOf } from '../platform/digest.js';
+import { canonicalJson, sha256Hex } from '../platform/digest.js';
 import { newId } from '../platform/ids.js';
 
 type Accepted = Extract<Answer, { ok: true }>;
@@ -49,7 +49,8 @@ export function wantedEffects(subject: ChangeSubject, answer: Accepted): WantedE
     const { requestId, number, requestTypeName, title, content } = subject;
     const { revision, revisionDigest } = answer.state;
     const payload = { type: effect.event, data: { requestId, number, requestType: requestTypeName, title, revision, revisionDigest, content } };
-    return { stepId, stepName: stepNameOf(subject.definition, stepId), endpoint, event: effect.event, payload: canonicalJson(payload), payloadDigest: digestOf(payload) };
+    const text = canonicalJson(payload);
+    return { stepId, stepName: stepNameOf(subject.definition, stepId), endpoint, event: effect.event, payload: text, payloadDigest: sha256Hex(text) };
   });
 }
 
