@@ -24,7 +24,7 @@ interface Asked {
   readonly body: { readonly verdict: 'approve'; readonly revisionDigest: string; readonly consequencesDigest: string };
 }
 
-/** A company over HTTP, with somebody who signs everything and somebody who asked for little, long ago. */
+/** A company over HTTP, with somebody who signs much and somebody who asked for little, long ago. */
 export async function setUpFlatCompany(options: { readonly baseUrl: string; readonly password: string; readonly endpoint: { readonly url: string; readonly secret: string } }): Promise<FlatCompany> {
   const { baseUrl, password, endpoint } = options;
   const account = (name: string) => ({ name, email: `${name.toLowerCase().replaceAll(' ', '.')}@flat.example`, password });
@@ -63,7 +63,7 @@ interface Cast {
 /** A line each; what is added here is held from then on. */
 function probesOf({ few, auditor, owner, openId, params, decideOne }: Cast): Probe[] {
   return [
-    { name: 'The inbox of who signs everything', act: () => owner.call(showInbox, {}) },
+    { name: 'The inbox of who signs every other request', act: () => owner.call(showInbox, {}) },
     { name: 'The inbox of who asked for little', act: () => few.call(showInbox, {}) },
     { name: 'Requests, for who may see all', act: () => auditor.call(listRequests, { query: {} }) },
     { name: 'Requests, for who asked for little', act: () => few.call(listRequests, { query: {} }) },

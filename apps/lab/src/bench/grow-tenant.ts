@@ -22,9 +22,10 @@ const tablesText = `
 /** What is found by the request itself, by its run, and by its id as an audit entry's subject. */
 const ownKeys: { readonly [table: string]: string } = { requests: 'id', facts: 'run_id', audit_entries: 'subject_id' };
 /** What has a new value in every copy; other columns are as in the example. */
-const newIds: { readonly [column: string]: string } = { request_id: 'w.request_id', run_id: 'w.run_id', task_id: 'w.task_id', effect_id: 'w.effect_id', delivery_id: 'w.delivery_id', number: 'w.number' };
+const newIds: { readonly [column: string]: string } = { request_id: 'w.request_id', run_id: 'w.run_id', task_id: 'w.task_id', effect_id: 'w.effect_id', delivery_id: 'w.delivery_id', number: 'w.number', requester_id: 'w.requester_id', created_by: 'w.requester_id', member_id: 'case when w.signed_by_the_same then t.member_id else w.signer_id end' };
 const idOf: { readonly [table: string]: string } = { requests: 'w.request_id', runs: 'w.run_id', tasks: 'w.task_id', effects: 'w.effect_id', webhook_deliveries: 'w.delivery_id' };
 const batch = 20_000;
+const peopleCount = 101;
 
 /** Makes rows in bulk, past the product: as the administrator of a database that is thrown away, without triggers. */
 export class Grower {
@@ -59,13 +60,30 @@ export class Grower {
     await this.client.query('vacuum analyze');
   }
 
+  /** Members who ask and sign, as many as a company of some size has: requests and signatures are spread over them. */
+  private async addPeople(tenantId: string, requestId: string): Promise<void> {
+    await this.client.query('create temp table if not exists people (tenant_id uuid, n bigint, id uuid)');
+    const { rowCount } = await this.client.query('select 1 from people where tenant_id = $1 limit 1', [tenantId]);
+    if (rowCount !== 0) return;
+    await this.client.query('insert into people select $1, n, gen_random_uuid() from generate_series(0, $2::int - 1) n', [tenantId, peopleCount]);
+    const columns = this.tables.find(({ name }) => name === 'members')?.columns ?? [];
+    const changed: { readonly [column: string]: string } = { id: 'p.id', user_id: 'gen_random_uuid()', email: `p.id || '@flat.example'` };
+    await this.client.query(
+      `insert into app.members (${columns.map(quote).join(', ')}) select ${columns.map((column) => changed[column] ?? `m.${quote(column)}`).join(', ')}
+         from app.requests q join app.members m on m.tenant_id = q.tenant_id and m.id = q.requester_id cross join people p where q.tenant_id = $1 and q.id = $2 and p.tenant_id = $1`,
+      [tenantId, requestId],
+    );
+  }
+
   private async addBatch({ tenantId, requestId, runId }: Example, count: number): Promise<void> {
+    await this.addPeople(tenantId, requestId);
     await this.client.query('drop table if exists grown');
     const { rows: [counter] } = await this.client.query<{ value: string }>(`update app.counters set value = value + $2 where tenant_id = $1 and name = 'requests' returning value`, [tenantId, count]);
     await this.client.query(
-      `create temp table grown as select $2::bigint - $1::bigint + n as number, uuidv7() as request_id, uuidv7() as run_id, uuidv7() as task_id, uuidv7() as effect_id, uuidv7() as delivery_id
-         from generate_series(1, $1::int) n`,
-      [count, counter?.value ?? count],
+      `create temp table grown as select $2::bigint - $1::bigint + g.n as number, uuidv7() as request_id, uuidv7() as run_id, uuidv7() as task_id, uuidv7() as effect_id, uuidv7() as delivery_id,
+              r.id as requester_id, s.id as signer_id, g.n % 2 = 0 as signed_by_the_same
+         from generate_series(1, $1::int) as g (n) join people r on r.tenant_id = $3::uuid and r.n = g.n % $4::int join people s on s.tenant_id = $3::uuid and s.n = (g.n * 7 + 1) % $4::int`,
+      [count, counter?.value ?? count, tenantId, peopleCount],
     );
     for (const { name, columns } of this.tables) {
       const key = ownKeys[name] ?? (columns.includes('request_id') ? 'request_id' : null);

@@ -16,7 +16,7 @@ export function renderFlat(stages: readonly Stage[], { command, date, faults }: 
   return [
     '## What does not grow',
     '',
-    `Written by \`${command}\` on ${date}. Pages of the database that one call reads (buffers), as PostgreSQL counted them for the statements that the product sent, planned and run by its own role; the calls go over HTTP. Requests stand in one tenant; every further tenant has ${requestsPerTenant}. No more than ${factorMax} times the first column is let pass: an index over a hundred times as much is a level or two deeper.`,
+    `Written by \`${command}\` on ${date}. Pages of the database that one call reads (buffers), as PostgreSQL counted them for the statements that the product sent, planned and run by its own role; the calls go over HTTP. Requests stand in one tenant; every further tenant has ${requestsPerTenant}; a hundred people ask, and one signs every other request. No more than ${factorMax} times the first column is let pass: an index over a hundred times as much is a level or two deeper.`,
     '',
     `| | statements | ${stages.map(({ name }) => name).join(' | ')} |`,
     `| --- | ---: | ${stages.map(() => '---:').join(' | ')} |`,

@@ -10,7 +10,7 @@ it('what people do all day reads no more with ten times the requests and ten tim
   const stages = await runFlat(repository, { requests: [2000, 20_000], tenants: [2, 20] }, { say: () => undefined, plant });
   const grown = stages.slice(0, -1);
   expect(grown).toHaveLength(4);
-  expect(grown[0]?.readings.length).toBeGreaterThan(8);
+  expect(grown[0]?.readings.length).toBeGreaterThanOrEqual(8);
   expect(flatFaults(grown)).toEqual([]);
   expect(flatFaults(stages)).toContainEqual(expect.stringMatching(/^A request: \d+ buffers at “with a planted fault”/));
 }, withinMs);

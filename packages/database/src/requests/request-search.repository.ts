@@ -72,7 +72,7 @@ const ofOwn = {
   name: 'requests.page_of_own',
   text: `with found as materialized (
            select x.id from app.requests x where x.tenant_id = $1 and x.requester_id = $3
-            union select c.request_id from app.task_candidates c where c.tenant_id = $1 and c.member_id = $4 and c.included
+            union all select c.request_id from app.task_candidates c where c.tenant_id = $1 and c.member_id = $4 and c.included
          ), page as (
            select q.* from app.requests q where q.tenant_id = $1 and q.id = any (array(select f.id from found f)) and ${FITS} order by q.number desc limit $10)
          ${SHOWN}`,
