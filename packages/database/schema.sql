@@ -16,6 +16,8 @@ app.audit_entries . canonical bytea not null
 app.audit_entries . leaf bytea not null generated as sha256(('\x00'::bytea || canonical))
 app.audit_entries . action text not null generated as app.read_canonical(canonical, '{action}'::text[])
 app.audit_entries . subject_id text not null generated as app.read_canonical(canonical, '{subject,id}'::text[])
+app.audit_entries . actor_id text generated as app.read_canonical(canonical, '{actor,memberId}'::text[])
+app.audit_entries . channel text generated as app.read_canonical(canonical, '{channel}'::text[])
 app.counters (owner cs_owner, row security forced) . tenant_id uuid not null
 app.counters . name text not null
 app.counters . value bigint not null
@@ -370,6 +372,7 @@ identity.verification: PRIMARY KEY (id)
 
 -- Indexes
 CREATE INDEX audit_entries_action_idx ON app.audit_entries USING btree (tenant_id, action, id DESC)
+CREATE INDEX audit_entries_actor_idx ON app.audit_entries USING btree (tenant_id, actor_id, id DESC)
 CREATE UNIQUE INDEX audit_entries_pkey ON app.audit_entries USING btree (tenant_id, id)
 CREATE INDEX audit_entries_subject_idx ON app.audit_entries USING btree (tenant_id, subject_id, id DESC)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)

@@ -75,6 +75,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
     return { params: { taskId }, body: decision };
   },
 
+  showAudit: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showInbox: nothing,
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
@@ -88,7 +89,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
   listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
-  listAuditEntries: ({ own }) => ({ query: { subjectId: own.request } }),
+  listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
 };
 
 /** Those who may use a request up get one of their own. */

@@ -88,6 +88,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   previewDecision: { own: approverOnly, colleague: [out, away, no, gone, no, no], foreign: { '/path/taskId': [out, away, no, gone, no, no] } },
   decideRequest: { own: approverOnly, colleague: [out, away, no, gone, no, no], foreign: { '/path/taskId': [out, away, no, gone, no, no] } },
 
+  showAudit: { own: overseers, foreign: { '/query/subjectId': overseers, '/query/memberId': overseers } },
   showInbox: { own: members },
   showRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/query/requestId': noneOfThem } },
   showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone], '/query/relatedRequestId': [out, away, gone, no, no, gone] } },
@@ -101,5 +102,5 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   listWebhookEndpoints: { own: overseers },
   createWebhookEndpoint: { own: adminOnly },
   listWebhookDeliveries: { own: overseers, foreign: { '/query/requestId': overseers } },
-  listAuditEntries: { own: overseers, foreign: { '/query/subjectId': overseers } },
+  listAuditEntries: { own: overseers, foreign: { '/query/subjectId': overseers, '/query/memberId': overseers } },
 };

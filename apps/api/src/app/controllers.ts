@@ -26,6 +26,7 @@ import { CreateRoleController } from '../roles/create-role.controller.js';
 import { ListRolesController } from '../roles/list-roles.controller.js';
 import { UpdateRoleController } from '../roles/update-role.controller.js';
 import { PreviewRoleController } from '../roles/preview-role.controller.js';
+import { ShowAuditController } from '../screens/show-audit.controller.js';
 import { ShowInboxController } from '../screens/show-inbox.controller.js';
 import { ShowRequestController } from '../screens/show-request.controller.js';
 import { ShowRequestsController } from '../screens/show-requests.controller.js';
@@ -72,6 +73,7 @@ export const controllers = [
   WithdrawRequestController,
   CreateRoleController,
   ListRolesController,
+  ShowAuditController,
   ShowInboxController,
   ShowRequestController,
   ShowRequestsController,

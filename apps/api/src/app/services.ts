@@ -6,7 +6,7 @@ import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, 
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, GetRequestService, ListRequestsService, ReviseRequestService, SubmitRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowInboxService, ShowInvitationService, ShowMemberService, ShowPeopleService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService } from '@countersign/services/screens';
+import { ShowAuditService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowPeopleService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService } from '@countersign/services/screens';
 import { DecideRequestService, ListTasksService, PreviewDecisionService } from '@countersign/services/tasks';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
@@ -37,6 +37,7 @@ export const services = [
   WithdrawRequestService,
   CreateRoleService,
   ListRolesService,
+  ShowAuditService,
   ShowInboxService,
   ShowRequestService,
   ShowRequestsService,

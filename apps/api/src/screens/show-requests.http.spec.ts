@@ -17,7 +17,7 @@ beforeAll(async () => {
   const ended = await company.submit({ title: 'Stage curtains', amount: { amount: '50.00', currency: 'EUR' } });
   await company.requester.call(withdrawRequest, { params: { requestId: ended.id }, body: {} });
   digests = [lights.revisionDigest, chairs.revisionDigest];
-});
+}, 120_000);
 afterAll(() => world.close());
 
 holdsItsContract({ operation: showRequests, world: () => world, ready: () => ({ by: world.company.auditor, input: { query: { q: 'stage' } } }) });

@@ -68,6 +68,12 @@ async function chooseRole(page: Page): Promise<void> {
   await page.getByText('What changes').waitFor();
 }
 
+async function openEntry(page: Page): Promise<void> {
+  await go('/audit?did=request.decided', /Audit/)(page);
+  await page.getByRole('row').first().click();
+  await page.getByRole('heading', { name: 'What it changed' }).waitFor();
+}
+
 const screens: readonly Screen[] = [
   { name: 'sign in', as: () => null, show: go('/sign-in', /Sign in/) },
   { name: 'sign up', as: () => null, show: go('/sign-up', /Sign up/) },
@@ -79,6 +85,10 @@ const screens: readonly Screen[] = [
   { name: 'a request to decide on', as: () => company.budgetOwner, show: go(() => `/requests/${requestId}`, /Stage lighting/) },
   { name: 'a request of your own', as: () => company.requester, show: go(() => `/requests/${requestId}`, /Stage lighting/) },
   { name: 'a request that is not there', as: () => company.requester, show: go('/requests/00000000-0000-4000-8000-000000000000', /./) },
+  { name: 'the requests', as: () => company.auditor, show: go('/requests', /Requests/) },
+  { name: 'a search that finds nothing', as: () => company.auditor, show: go('/requests?q=nowhere&state=open', /Requests/) },
+  { name: 'the audit', as: () => company.auditor, show: go('/audit', /Audit/) },
+  { name: 'an entry of the audit', as: () => company.auditor, show: openEntry },
   { name: 'what can be requested', as: () => company.requester, show: go('/submit', /Submit a request/) },
   { name: 'an invitation before signing in', as: () => null, show: go(() => invitation, /invites you to Acme/) },
   { name: 'a page that is not there', as: () => company.requester, show: go('/no/such/page', /no such page/) },

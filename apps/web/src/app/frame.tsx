@@ -18,6 +18,7 @@ const main = [
   { place: 'requests', to: '/requests', label: 'Requests', letter: 'R' },
   { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
   { place: 'people', to: '/people', label: 'People', letter: 'P' },
+  { place: 'audit', to: '/audit', label: 'Audit', letter: 'A' },
 ] as const;
 
 /** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from '@tanstack/react-router';
+import { readAuditSearch } from '../audit/show-audit.query.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { InboxPage } from '../tasks/inbox.page.js';
@@ -39,6 +40,7 @@ const frameRoute = createRoute({ getParentRoute: () => rootRoute, id: 'frame', c
 const home = createRoute({ getParentRoute: () => rootRoute, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox', replace: true }); } });
 const inbox = createRoute({ getParentRoute: () => frameRoute, path: '/inbox', validateSearch: optional('task'), component: InboxPage });
 const requests = createRoute({ getParentRoute: () => frameRoute, path: '/requests', validateSearch: readRequestsSearch, component: lazyRouteComponent(() => import('../requests/requests.page.js'), 'RequestsPage') });
+const audit = createRoute({ getParentRoute: () => frameRoute, path: '/audit', validateSearch: readAuditSearch, component: lazyRouteComponent(() => import('../audit/audit.page.js'), 'AuditPage') });
 const request = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId', component: RequestDetailPage });
 const revise = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId/revise', component: lazyRouteComponent(() => import('../requests/revise-request.page.js'), 'ReviseRequestPage') });
 const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: (search: Record<string, unknown>) => ({ ...optional('type')(search), ...optional('related')(search) }), component: lazyRouteComponent(() => import('../requests/submit-request.page.js'), 'SubmitRequestPage') });
@@ -55,7 +57,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, audit, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

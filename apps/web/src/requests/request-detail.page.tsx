@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useCanGoBack, useRouter } from '@tanstack/react-router';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
@@ -19,10 +19,11 @@ const route = getRouteApi('/frame/requests/$requestId');
 export function RequestDetailPage() {
   const { requestId } = route.useParams();
   const navigate = route.useNavigate();
+  const [router, canGoBack] = [useRouter(), useCanGoBack()];
   const [client, frames] = [useClient(), useFrameStore()];
   const { data, error, refetch } = useQuery(requestQuery(client, frames, requestId));
   useTitle(data === undefined ? 'Request' : `${data.data.request.number} ${data.data.request.title}`);
-  useKeys([{ keys: 'Escape', does: 'Back to the inbox', group: 'Go', run: () => void navigate({ to: '/inbox' }) }]);
+  useKeys([{ keys: 'Escape', does: 'Back', group: 'Go', run: () => (canGoBack ? router.history.back() : void navigate({ to: '/inbox' })) }]);
 
   if (isRefusal(error, 'not_found', 'permission_denied', 'invalid_input')) {
     return (

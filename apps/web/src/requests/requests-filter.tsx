@@ -1,5 +1,6 @@
 import type { RequestStatus } from '@countersign/contracts/requests';
 import { SentenceSelect } from '../ui/sentence/sentence-select.js';
+import { spans } from '../ui/sentence/spans.js';
 import styles from './requests.module.css';
 import type { RequestsChange, RequestsSearch } from './show-requests.query.js';
 
@@ -12,7 +13,6 @@ const states: readonly { readonly value: '' | RequestStatus; readonly label: str
   { value: 'rejected', label: 'that are rejected' },
   { value: 'withdrawn', label: 'that are withdrawn' },
 ];
-const spans = [{ value: '', label: 'at any time' }, { value: '7', label: 'in the last 7 days' }, { value: '30', label: 'in the last 30 days' }, { value: '90', label: 'in the last 90 days' }, { value: '365', label: 'in the last year' }];
 
 export interface RequestsFilterProps {
   readonly search: RequestsSearch;

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
+import { withoutGaps } from '../platform/screens/read-search.js';
 import { useLate } from '../platform/screens/use-late.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
@@ -19,7 +20,7 @@ import { formatTime } from '../ui/time/format-time.js';
 import { RequestState } from './request-state.js';
 import { RequestsFilter } from './requests-filter.js';
 import styles from './requests.module.css';
-import { askedBy, requestsKey, requestsQuery, type RequestsChange, type RequestsSearch } from './show-requests.query.js';
+import { askedBy, requestsKey, requestsQuery, type RequestsChange } from './show-requests.query.js';
 
 const route = getRouteApi('/frame/requests');
 const linesFirst = 12;
@@ -43,7 +44,7 @@ export function RequestsPage() {
   const isDim = useLate(isPlaceholderData, dimAfterMs);
   useTitle(search.q === undefined ? 'Requests' : `${search.q} · Requests`);
 
-  const ask = (change: RequestsChange) => void navigate({ search: (before) => cleared({ ...before, ...change }), replace: true, resetScroll: false });
+  const ask = (change: RequestsChange) => void navigate({ search: (before) => withoutGaps({ ...before, ...change }), replace: true, resetScroll: false });
   const latestAsk = useRef({ ask, search });
   useEffect(() => {
     latestAsk.current = { ask, search };
@@ -103,8 +104,6 @@ export function RequestsPage() {
     </section>
   );
 }
-
-const cleared = (search: Partial<Record<keyof RequestsSearch, string | undefined>>): RequestsSearch => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 
 const foundText = (count: number, isMore: boolean) => (count === 0 ? (isMore ? 'None of the newest requests fits.' : 'No request fits.') : `${count}${isMore ? ' requests and more' : count === 1 ? ' request' : ' requests'}.`);
 

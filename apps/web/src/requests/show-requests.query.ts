@@ -4,6 +4,7 @@ import { requestStatuses, spansDays } from '@countersign/contracts/requests';
 import { showRequests, type RequestsScreen } from '@countersign/contracts/screens';
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { FrameStore } from '../platform/screens/frame-store.js';
+import { isId, oneOf, withoutGaps } from '../platform/screens/read-search.js';
 
 /** What the list is asked for; it stands in the address. */
 export type RequestsQuery = Omit<InputOf<typeof showRequests>['query'], 'cursor'>;
@@ -39,13 +40,9 @@ export interface RequestsSearch {
 /** What is to be asked otherwise; undefined asks for anything. */
 export type RequestsChange = { readonly [Name in keyof RequestsSearch]?: RequestsSearch[Name] | undefined };
 
-const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined => values.find((candidate) => candidate === String(value));
-const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-const defined = <Fields extends object>(fields: Fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
 export function readRequestsSearch(search: Record<string, unknown>): RequestsSearch {
   const q = typeof search['q'] === 'string' || typeof search['q'] === 'number' ? String(search['q']).slice(0, 200) : undefined;
-  return defined({
+  return withoutGaps({
     q: q === '' ? undefined : q,
     state: oneOf(requestStatuses, search['state']),
     of: oneOf(['me'], search['of']),
@@ -57,5 +54,5 @@ export function readRequestsSearch(search: Record<string, unknown>): RequestsSea
 /** The address as the question that the server is asked. Space around what is typed asks nothing. */
 export function askedBy({ q, state, of, type, days }: RequestsSearch): RequestsQuery {
   const text = q?.trim();
-  return defined({ q: text === '' ? undefined : text, status: state, requester: of, requestTypeId: type, withinDays: days });
+  return withoutGaps({ q: text === '' ? undefined : text, status: state, requester: of, requestTypeId: type, withinDays: days });
 }

@@ -1,1 +1,2 @@
 export * from './list-audit-entries.contract.js';
+export * from './views.js';

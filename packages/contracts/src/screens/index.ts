@@ -1,3 +1,4 @@
+export * from './show-audit.contract.js';
 export * from './show-inbox.contract.js';
 export * from './show-request.contract.js';
 export * from './show-requests.contract.js';

@@ -12,6 +12,7 @@ import { WriteInStatements1795200010000 } from '#migrations/1795200010000-write-
 import { CreateNotesAndLinks1795200014000 } from '#migrations/1795200014000-create-notes-and-links.js';
 import { CreateRequestWords1795200015000 } from '#migrations/1795200015000-create-request-words.js';
 import { RemoveMembers1795200016000 } from '#migrations/1795200016000-remove-members.js';
+import { AddAuditFilters1795200015100 } from '#migrations/1795200015100-add-audit-filters.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -28,5 +29,6 @@ export const allMigrations = [
   WriteInStatements1795200010000,
   CreateNotesAndLinks1795200014000,
   CreateRequestWords1795200015000,
+  AddAuditFilters1795200015100,
   RemoveMembers1795200016000,
 ];

@@ -86,6 +86,8 @@ const countOfTerms = {
            from unnest($2::text[], $3::text[]) with ordinality as t (low, high, place) order by t.place`,
 };
 
+const idOfNumber = { name: 'requests.id_of_number', text: 'select q.id from app.requests q where q.tenant_id = $1 and q.number = $2' };
+
 /** Finds requests by what is asked for, newest first, among those that an actor may read. */
 export class RequestSearchRepository {
   constructor(private readonly sql: Sql) {}
@@ -102,6 +104,11 @@ export class RequestSearchRepository {
     const isCut = way.lookedTo !== null && rows.length <= limit;
     const end = isCut ? await this.sql.rows<{ number: string }>(way.lookedTo, [before, windowMax - 1, ...way.by]) : [];
     return pageOfWindow(rows, limit, (row) => String(row.number), end[0]?.number ?? null);
+  }
+
+  /** The id of the request with this number; for those who may read what is kept of every request. */
+  async findIdOf(number: string): Promise<string | null> {
+    return (await this.sql.rows<{ id: string }>(idOfNumber, [number]))[0]?.id ?? null;
   }
 
   /** The term that the fewest words begin with, where they are few enough to be looked through. */

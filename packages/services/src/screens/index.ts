@@ -1,3 +1,4 @@
+export * from './show-audit.service.js';
 export * from './show-inbox.service.js';
 export * from './show-request.service.js';
 export * from './show-requests.service.js';

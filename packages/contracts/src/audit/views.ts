@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { digest, id, instant } from '../platform/index.js';
+import { spansDays } from '../requests/views.js';
+
+export const channels = ['screen', 'api', 'job'] as const;
+
+/** What is asked of the audit. */
+export const auditQuery = {
+  memberId: z.optional(id()),
+  subjectId: z.optional(z.string().check(z.maxLength(80))),
+  action: z.optional(z.string().check(z.maxLength(80))),
+  channel: z.optional(z.enum(channels)),
+  withinDays: z.optional(z.enum(spansDays)),
+};
+export type AuditQuery = { readonly [Name in keyof typeof auditQuery]?: z.infer<(typeof auditQuery)[Name]> };
+
+export const auditEntryView = z.strictObject({
+  id: id(),
+  at: instant(),
+  /** Who: a member, a job, the system, or somebody not signed in; with the name at that time. */
+  actor: z.strictObject({ kind: z.enum(['member', 'job', 'system', 'anonymous']), memberId: z.nullable(id()), name: z.string() }),
+  action: z.string(),
+  subject: z.strictObject({ kind: z.string(), id: z.string(), label: z.string() }),
+  reason: z.nullable(z.string()),
+  /** Through which path: `screen`, `api` or `job`. */
+  channel: z.enum(channels),
+  /** The entry that led to this one, where there is one. */
+  causeId: z.nullable(id()),
+  traceId: z.nullable(z.string()),
+  before: z.nullable(z.unknown()),
+  after: z.nullable(z.unknown()),
+  leaf: digest(),
+});
+export type AuditEntryView = z.infer<typeof auditEntryView>;
