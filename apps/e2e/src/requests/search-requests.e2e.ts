@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectPeople, newCompany, type Company } from '@countersign/testing';
 import type { Browser, Page, Route } from 'playwright-core';
-import { openBrowser, openPage } from '../platform/open-browser.js';
+import { openBrowser, openPage } from '@countersign/browser';
 import { carrySession } from '../platform/sign-in.js';
 import { startStack, type Stack } from '../platform/start-stack.js';
 

@@ -235,7 +235,7 @@ describe('what a change puts off until its end', () => {
       late = tx;
       await sqlOf(tx).rows(entered);
     });
-    await expect(late?.audit.list({ subjectId: null, action: null }, { limit: 1, after: null })).rejects.toThrow('the transaction is over');
+    await expect(late?.audit.list({ subjectId: null, action: null, actorId: null, channel: null, since: null }, { limit: 1, after: null })).rejects.toThrow('the transaction is over');
   });
 });
 
