@@ -15,6 +15,7 @@ const UNDER_POLICY = `pg_class c join pg_namespace n on n.oid = c.relnamespace j
 const T = "format('%I.%I', n.nspname, c.relname)";
 const REFERENCES = `
   select ${T} as table, k.conname, format('%s', k.confrelid::regclass) as target, pg_get_constraintdef(k.oid) as definition,
+         exists (select 1 from unnest(k.conkey) u (num) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num where a.attname <> 'tenant_id' and a.atttypid = 'uuid'::regtype) as by_id,
          (select string_agg(quote_ident(a.attname), ', ' order by u.ord) from unnest(k.conkey) with ordinality u (num, ord) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num where a.attname <> 'tenant_id') as mine,
          (select string_agg(quote_ident(a.attname), ', ' order by u.ord) from unnest(k.confkey) with ordinality u (num, ord) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num where a.attname <> 'tenant_id') as theirs
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where k.contype = 'f' and ${OURS} and cardinality(k.conkey) > 1`;
@@ -31,7 +32,8 @@ const kinds: Readonly<Record<string, string>> = {
   'force taken away': `select ${T} as table, ${T} as says, format('alter table %s no force row level security', ${T}) as sql from ${UNDER_POLICY}`,
   'row security off': `select ${T} as table, ${T} as says, format('alter table %s disable row level security', ${T}) as sql from ${UNDER_POLICY}`,
   'reference dropped': `select r.table, r.conname as says, format('alter table %s drop constraint %I', r.table, r.conname) as sql from (${REFERENCES}) r`,
-  'reference without the tenant': `select r.table, r.conname as says, format('alter table %1$s drop constraint %2$I; create unique index on %3$s (%5$s); alter table %1$s add constraint %2$I foreign key (%4$s) references %3$s (%5$s)', r.table, r.conname, r.target, r.mine, r.theirs) as sql from (${REFERENCES}) r`,
+  // Not those by a number that every tenant counts from 1: without the tenant two rows would have the same key, and it cannot be made.
+  'reference without the tenant': `select r.table, r.conname as says, format('alter table %1$s drop constraint %2$I; create unique index on %3$s (%5$s); alter table %1$s add constraint %2$I foreign key (%4$s) references %3$s (%5$s)', r.table, r.conname, r.target, r.mine, r.theirs) as sql from (${REFERENCES}) r where r.by_id`,
   'reference that cascades': `select r.table, r.conname as says, format('alter table %1$s drop constraint %2$I; alter table %1$s add constraint %2$I %3$s', r.table, r.conname, replace(r.definition, 'ON DELETE RESTRICT', 'ON DELETE CASCADE')) as sql from (${REFERENCES}) r`,
   'key without the tenant': `
     select ${T} as table, i.relname as says, format('create unique index on %s (%s) where tenant_id is null', ${T}, (select string_agg(quote_ident(a.attname), ', ' order by u.ord) from unnest(x.indkey) with ordinality u (num, ord) join pg_attribute a on a.attrelid = c.oid and a.attnum = u.num where a.attname <> 'tenant_id')) as sql
