@@ -25,18 +25,18 @@ afterAll(async () => {
   await world.api.close();
 });
 
-/** So many more requests like the first: "common" in each, "third" in every third, and one word of its own. */
+/** More requests like the first, beyond the numbers that the company has used: "common" in each, "third" in every third, and one word of its own. */
 async function fill(tenantId: string): Promise<void> {
   const { look } = world.api.database;
   await look(
     `insert into app.requests select q.tenant_id, gen_random_uuid(), n, q.request_type_id, q.request_type_version, q.requester_id, 'Common ' || n, null, null,
             case when n % 3000 = 0 then 'returned' else 'approved' end, 1, q.created_at, q.updated_at
-       from app.requests q, generate_series(2, $2::int) n where q.tenant_id = $1 and q.number = 1`,
+       from app.requests q, generate_series(101, $2::int) n where q.tenant_id = $1 and q.number = 1`,
     [tenantId, requestsMade],
   );
   await look(
     `insert into app.request_words select q.tenant_id, q.number, w, false from app.requests q,
-            lateral unnest(array['common', 'own' || q.number] || case when q.number % 3 = 0 then array['third'] else '{}' end) w where q.tenant_id = $1 and q.number > 1`,
+            lateral unnest(array['common', 'own' || q.number] || case when q.number % 3 = 0 then array['third'] else '{}' end) w where q.tenant_id = $1 and q.number > 100`,
     [tenantId],
   );
   await look('analyze app.requests, app.request_words');
