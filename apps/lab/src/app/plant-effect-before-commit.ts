@@ -3,6 +3,7 @@
  * its transaction commits. It is put in from outside, into the built class; the product's code knows nothing of it.
  */
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Webhook } from 'standardwebhooks';
 
@@ -16,6 +17,7 @@ interface Transaction {
 type Work = (tx: Transaction) => Promise<unknown>;
 type Run = (this: unknown, actor: unknown, work: Work) => Promise<unknown>;
 
+const commitWaitsMs = 1500;
 const tenancyFile = join(import.meta.dirname, '../../../../packages/database/dist/platform/tenancy.js');
 
 function needed(name: string): string {
@@ -47,6 +49,8 @@ Tenancy.prototype.run = function (actor, work) {
     };
     const result = await work(tx);
     for (const effect of wanted) await sendNow(effect);
+    // A commit is over in a millisecond, and a kill seldom falls into it: so that a few kills are enough, this one is slow.
+    if (wanted.length > 0) await pause(commitWaitsMs);
     return result;
   });
 };

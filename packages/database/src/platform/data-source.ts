@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities.js';
 import type { Cost } from './sql.js';
+import { Trip } from './trip.js';
 
 export interface PoolOptions {
   readonly url: string;
@@ -50,7 +51,10 @@ class NamelessClient extends pg.Client {
   }
 }
 
-const withoutName = (asked: unknown) => (typeof asked === 'object' && asked !== null && 'name' in asked && 'text' in asked ? { ...asked, name: undefined } : asked);
+function withoutName(asked: unknown): unknown {
+  if (asked instanceof Trip) return asked.unnamed();
+  return typeof asked === 'object' && asked !== null && 'name' in asked && 'text' in asked ? { ...asked, name: undefined } : asked;
+}
 
 /** Counts where a statement is asked for: a pool that is busy sends it later, in the context of whoever gives a connection back. */
 function meterPool(pool: pg.Pool, onCost: (cost: Cost) => void): void {

@@ -37,22 +37,30 @@ export class Trip implements pg.Submittable {
   /** Whose answer is being read. */
   private at = 0;
 
-  constructor(private readonly asked: readonly Asked[]) {
+  constructor(
+    private readonly asked: readonly Asked[],
+    private readonly named = true,
+  ) {
     this.queries = asked.map(({ statement: { name, text }, values }, index) => {
       const keep = (error: Error | null, result: { readonly rows: unknown[] }): void => {
         if (error) this.unsendable ??= error;
         else this.answers[index] = result.rows;
       };
-      return new pg.Query({ name, text, values: [...values] }, keep as never) as unknown as DriverQuery;
+      return new pg.Query({ name: named ? name : undefined, text, values: [...values] } as pg.QueryConfig, keep as never) as unknown as DriverQuery;
     });
   }
 
   /** By its name and text the driver remembers what the server has parsed. */
   get name(): string | undefined {
-    return this.asked[this.at]?.statement.name;
+    return this.named ? this.asked[this.at]?.statement.name : undefined;
   }
   get text(): string | undefined {
     return this.asked[this.at]?.statement.text;
+  }
+
+  /** The same trip for a connection on which no name may be relied upon. To be sent instead of this one. */
+  unnamed(): Trip {
+    return new Trip(this.asked, false);
   }
 
   /** All that it sends, in order. */
@@ -63,7 +71,7 @@ export class Trip implements pg.Submittable {
   readonly submit = (to: pg.Connection): Error | null => {
     const connection = to as DriverConnection;
     const { parsedStatements } = connection;
-    const clash = this.asked.find(({ statement: { name, text } }) => (parsedStatements[name] ?? text) !== text);
+    const clash = this.named && this.asked.find(({ statement: { name, text } }) => (parsedStatements[name] ?? text) !== text);
     if (clash) return new Error(`two statements are named ${clash.statement.name}`);
     const messages: Buffer[] = [];
     const gathering = { writable: true, cork: () => undefined, uncork: () => undefined, write: (message: Buffer) => messages.push(message) };
@@ -99,7 +107,7 @@ export class Trip implements pg.Submittable {
 
   handleError(error: Error, connection: DriverConnection): void {
     // What stands behind the failed one was never parsed.
-    for (const { statement } of this.asked.slice(this.at)) delete connection.submittedNamedStatements[statement.name];
+    if (this.named) for (const { statement } of this.asked.slice(this.at)) delete connection.submittedNamedStatements[statement.name];
     for (const { reject } of this.asked) reject(error);
   }
 }

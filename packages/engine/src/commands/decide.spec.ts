@@ -297,7 +297,8 @@ describe('resolving again', () => {
     trial.world = worldOf({ candidates: { one: ['bob'] } });
     trial.send({ kind: 'resolve_again' });
     expect(trial.state).toMatchObject({ status: 'open', openTask: { number: 2, candidateIds: ['bob'] } });
-    expect(trial.sign('ann')).toEqual(refusal('task_closed'));
+    expect(trial.sign('ann', { taskNumber: 1 })).toEqual(refusal('task_closed'));
+    expect(trial.sign('ann')).toEqual(refusal('not_a_candidate'));
     trial.world = worldOf({ candidates: { one: [] } });
     trial.send({ kind: 'resolve_again' });
     expect(trial.state).toMatchObject({ status: 'needs_approver', openTask: null });
