@@ -94,6 +94,8 @@ app.members . email text not null
 app.members . unit text
 app.members . joined_at timestamp with time zone not null default now()
 app.members . deactivated_at timestamp with time zone
+app.members . picture_id uuid
+app.members . picture_colour text
 app.migrations (owner cs_owner) . id integer not null default nextval('app.migrations_id_seq'::regclass)
 app.migrations . timestamp bigint not null
 app.migrations . name character varying not null
@@ -236,6 +238,16 @@ identity.audit_entry . xid xid8 not null default pg_current_xact_id()
 identity.audit_entry . at timestamp with time zone not null default clock_timestamp()
 identity.audit_entry . canonical bytea not null
 identity.audit_entry . leaf bytea not null generated as sha256(('\x00'::bytea || canonical))
+identity.picture (owner cs_owner) . id uuid not null
+identity.picture . user_id uuid not null
+identity.picture . colour text not null
+identity.picture . made_at timestamp with time zone not null default now()
+identity.picture_upload (owner cs_owner) . id uuid not null
+identity.picture_upload . user_id uuid not null
+identity.picture_upload . media_type text not null
+identity.picture_upload . bytes integer not null
+identity.picture_upload . sha256 text not null
+identity.picture_upload . expires_at timestamp with time zone not null
 identity.rate_limit (owner cs_owner) . key text not null
 identity.rate_limit . drained_at timestamp with time zone not null
 identity.session (owner cs_owner) . id uuid not null
@@ -248,6 +260,8 @@ identity.session . createdAt timestamp with time zone not null default now()
 identity.session . updatedAt timestamp with time zone not null default now()
 identity.session . active_tenant_id uuid
 identity.session . active_member_id uuid
+identity.session_use (owner cs_owner) . session_id uuid not null
+identity.session_use . used_at timestamp with time zone not null
 identity.user (owner cs_owner) . id uuid not null
 identity.user . name text not null
 identity.user . email text not null
@@ -292,6 +306,7 @@ app.invitations: PRIMARY KEY (tenant_id, id)
 app.member_roles: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.member_roles: FOREIGN KEY (tenant_id, role_id) REFERENCES app.roles(tenant_id, id) ON DELETE RESTRICT
 app.member_roles: PRIMARY KEY (tenant_id, member_id, role_id)
+app.members: CHECK (((picture_id IS NULL) = (picture_colour IS NULL)))
 app.members: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.members: PRIMARY KEY (tenant_id, id)
 app.members: UNIQUE (tenant_id, email)
@@ -362,10 +377,16 @@ identity.account: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELET
 identity.account: PRIMARY KEY (id)
 identity.account: UNIQUE ("providerId", "accountId")
 identity.audit_entry: PRIMARY KEY (id)
+identity.picture: FOREIGN KEY (user_id) REFERENCES identity."user"(id) ON DELETE CASCADE
+identity.picture: PRIMARY KEY (id)
+identity.picture_upload: FOREIGN KEY (user_id) REFERENCES identity."user"(id) ON DELETE CASCADE
+identity.picture_upload: PRIMARY KEY (id)
 identity.rate_limit: PRIMARY KEY (key)
 identity.session: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.session: PRIMARY KEY (id)
 identity.session: UNIQUE (token)
+identity.session_use: FOREIGN KEY (session_id) REFERENCES identity.session(id) ON DELETE CASCADE
+identity.session_use: PRIMARY KEY (session_id)
 identity.user: PRIMARY KEY (id)
 identity.user: UNIQUE (email)
 identity.verification: PRIMARY KEY (id)
@@ -375,6 +396,7 @@ CREATE INDEX audit_entries_action_idx ON app.audit_entries USING btree (tenant_i
 CREATE INDEX audit_entries_actor_idx ON app.audit_entries USING btree (tenant_id, actor_id, id DESC)
 CREATE UNIQUE INDEX audit_entries_pkey ON app.audit_entries USING btree (tenant_id, id)
 CREATE INDEX audit_entries_subject_idx ON app.audit_entries USING btree (tenant_id, subject_id, id DESC)
+CREATE INDEX audit_entries_xid_idx ON app.audit_entries USING btree (tenant_id, xid, id)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)
 CREATE INDEX decisions_member_idx ON app.decisions USING btree (tenant_id, member_id, decided_at DESC)
 CREATE UNIQUE INDEX decisions_pkey ON app.decisions USING btree (tenant_id, id)
@@ -393,6 +415,7 @@ CREATE INDEX invitations_invited_by_idx ON app.invitations USING btree (tenant_i
 CREATE UNIQUE INDEX invitations_pkey ON app.invitations USING btree (tenant_id, id)
 CREATE UNIQUE INDEX member_roles_pkey ON app.member_roles USING btree (tenant_id, member_id, role_id)
 CREATE INDEX member_roles_role_idx ON app.member_roles USING btree (tenant_id, role_id)
+CREATE INDEX members_picture_idx ON app.members USING btree (tenant_id, picture_id)
 CREATE UNIQUE INDEX members_pkey ON app.members USING btree (tenant_id, id)
 CREATE UNIQUE INDEX members_tenant_id_email_key ON app.members USING btree (tenant_id, email)
 CREATE UNIQUE INDEX members_tenant_id_user_id_key ON app.members USING btree (tenant_id, user_id)
@@ -446,10 +469,15 @@ CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (id)
 CREATE UNIQUE INDEX "account_providerId_accountId_key" ON identity.account USING btree ("providerId", "accountId")
 CREATE INDEX account_user_idx ON identity.account USING btree ("userId")
 CREATE UNIQUE INDEX audit_entry_pkey ON identity.audit_entry USING btree (id)
+CREATE UNIQUE INDEX picture_pkey ON identity.picture USING btree (id)
+CREATE INDEX picture_user_idx ON identity.picture USING btree (user_id)
+CREATE UNIQUE INDEX picture_upload_pkey ON identity.picture_upload USING btree (id)
+CREATE INDEX picture_upload_user_idx ON identity.picture_upload USING btree (user_id)
 CREATE UNIQUE INDEX rate_limit_pkey ON identity.rate_limit USING btree (key)
 CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (id)
 CREATE UNIQUE INDEX session_token_key ON identity.session USING btree (token)
 CREATE INDEX session_user_idx ON identity.session USING btree ("userId")
+CREATE UNIQUE INDEX session_use_pkey ON identity.session_use USING btree (session_id)
 CREATE UNIQUE INDEX user_email_key ON identity."user" USING btree (email)
 CREATE UNIQUE INDEX user_pkey ON identity."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON identity.verification USING btree (id)
@@ -522,8 +550,11 @@ app.workflows: insert, select to cs_app
 app.workflows: update (name) to cs_app
 identity.account: delete, insert, select, update to cs_identity
 identity.audit_entry: insert, select to cs_identity
+identity.picture: delete, insert, select, update to cs_identity
+identity.picture_upload: delete, insert, select, update to cs_identity
 identity.rate_limit: delete, insert, select, update to cs_identity
 identity.session: delete, insert, select, update to cs_identity
+identity.session_use: delete, insert, select, update to cs_identity
 identity.user: delete, insert, select, update to cs_identity
 identity.verification: delete, insert, select, update to cs_identity
 
@@ -535,9 +566,19 @@ app.require_current(holds boolean): security invoker, search_path=pg_catalog, ow
 entry.activate_membership(of_session uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 5fdefc1fb71a98c52a65dbaa7c2c9cd9
 entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c56835720ad8a0dfb1607cbeab2d026c
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
+entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 423dd4bc6a8e64e10f91a79c8d8704d1
+entry.check_sessions(of_sessions uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 f908344325cc9eecd95a6e0b06e85f9d
+entry.end_other_sessions(of_user uuid, kept uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 d990793e5488a5f7cd52ae73d9ef343b
+entry.end_session(of_user uuid, of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f65da47a676b97d399e6b4740d27272
+entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9feccbd11e7293b49ce795211bb2710f
 entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a4b75d604083accd121b28a75eb0e2dc
+entry.find_profile(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f9d158ee40967cd7089aa3b4101bf5b
 entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 01302ab27df1fa5bf3791c2e07515bdc
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
+entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
+entry.list_unused_files(for_seconds integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 6257c9003f4315ce9f4db3455d0374d4
 entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c0a9f30d39f8799c71de26f18f8e7e34
+entry.rename_user(of_user uuid, new_name text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 970ab125b4228511233120882031d6d8
 entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a38b7a4c23b6cc9d40daa9bafb1e8ff7
+entry.show_picture(of_user uuid, of_picture uuid, new_colour text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 90626185073e4dfda9ee2758092ad469

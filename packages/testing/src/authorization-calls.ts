@@ -1,4 +1,5 @@
 import { inviteMember } from '@countersign/contracts/invitations';
+import { changePicture } from '@countersign/contracts/profile';
 import { addWorkflowVersion } from '@countersign/contracts/workflows';
 import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
@@ -6,6 +7,7 @@ import { memberIdOf, type AuthorizationWorld, type OpenRequest } from './authori
 import { purchaseForm } from './company.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
+import { anotherSession, uploadPicture } from './test-pictures.js';
 
 /** A call that is ready to be sent. */
 export interface PreparedCall {
@@ -38,6 +40,19 @@ const inputs: Readonly<Record<string, Prepare>> = {
   createTenant: () => ({ body: { name: name('Kestrel Works') } }),
   acceptInvitation: async ({ elsewhere }, _kind, by) => ({ body: { token: (await elsewhere.call(inviteMember, { body: { email: by.email === '' ? `${randomUUID()}@example.com` : by.email, roleIds: [] } })).token } }),
   switchTenant: async ({ own }, kind, by) => ({ body: { memberId: kind === 'anonymous' || kind === 'tenantless' ? own.member : await memberIdOf(by) } }),
+
+  listSessions: nothing,
+  revokeSession: async ({ own }, kind, by) => ({ params: { sessionId: kind === 'anonymous' ? own.session : await anotherSession(by) } }),
+  revokeOtherSessions: nothing,
+  followEvents: nothing,
+  renameProfile: () => ({ body: { name: name('Kim Person') } }),
+  startPictureUpload: () => ({ body: { type: 'image/png', bytes: 100, sha256: 'a'.repeat(64) } }),
+  changePicture: async ({ api, own }, kind, by) => ({ body: { uploadId: isMember(kind) ? await uploadPicture(api.baseUrl, by) : own.upload } }),
+  removePicture: async ({ api }, kind, by) => {
+    if (isMember(kind)) await by.call(changePicture, { body: { uploadId: await uploadPicture(api.baseUrl, by) } });
+    return {};
+  },
+  getPicture: ({ own }) => ({ params: { pictureId: own.picture } }),
 
   listMembers: nothing,
   inviteMember: ({ own }) => ({ body: { email: `${randomUUID()}@example.com`, roleIds: [own.role] } }),
@@ -77,6 +92,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
 
   showAudit: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showInbox: nothing,
+  showProfile: nothing,
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
   showRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
@@ -92,11 +108,13 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
 };
 
+const isMember = (kind: CallerKind) => kind !== 'anonymous' && kind !== 'tenantless';
+
 /** Those who may use a request up get one of their own. */
 const openFor = (world: AuthorizationWorld, kind: CallerKind): Promise<OpenRequest> => (kind === 'requester' || kind === 'approver' ? world.openRequest() : Promise.resolve(world.standing));
 
 /** Calls after which the caller is somebody else: each is made by a person of its own. */
-export const changesTheCaller = ['signOut', 'createTenant', 'acceptInvitation', 'switchTenant'];
+export const changesTheCaller = ['signOut', 'revokeSession', 'revokeOtherSessions', 'changePicture', 'removePicture', 'createTenant', 'acceptInvitation', 'switchTenant'];
 
 /** A valid call about the company's own objects, or null where nobody has written how to make one. */
 export async function prepareOwn(world: AuthorizationWorld, operation: string, kind: CallerKind): Promise<PreparedCall | null> {

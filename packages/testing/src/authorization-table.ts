@@ -56,6 +56,16 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   acceptInvitation: { own: signedIn },
   switchTenant: { own: [out, gone, ok, ok, ok, ok], foreign: { '/body/memberId': [out, gone, gone, gone, gone, gone] } },
 
+  listSessions: { own: signedIn },
+  revokeSession: { own: signedIn, foreign: { '/path/sessionId': [out, gone, gone, gone, gone, gone] } },
+  revokeOtherSessions: { own: signedIn },
+  followEvents: { own: members },
+  renameProfile: { own: members },
+  startPictureUpload: { own: members },
+  changePicture: { own: members, foreign: { '/body/uploadId': noneOfThem } },
+  removePicture: { own: members },
+  getPicture: { own: members, foreign: { '/path/pictureId': noneOfThem } },
+
   listMembers: { own: overseers },
   inviteMember: { own: adminOnly, foreign: { '/body/roleIds/0': adminNamesUnknownRole } },
   assignMemberRoles: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/body/roleIds/0': adminNamesUnknownRole } },
@@ -90,6 +100,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
 
   showAudit: { own: overseers, foreign: { '/query/subjectId': overseers, '/query/memberId': overseers } },
   showInbox: { own: members },
+  showProfile: { own: members },
   showRequest: { own: members, colleague: [out, away, gone, gone, ok, ok], foreign: { '/query/requestId': noneOfThem } },
   showSubmit: { own: [out, away, ok, no, no, ok], foreign: { '/query/requestTypeId': [out, away, gone, no, no, gone], '/query/relatedRequestId': [out, away, gone, no, no, gone] } },
   showRequests: { own: members, foreign: { '/query/requestTypeId': members } },

@@ -1,5 +1,7 @@
 import { getSession } from '@countersign/contracts/identity';
 import { inviteMember } from '@countersign/contracts/invitations';
+import { changePicture } from '@countersign/contracts/profile';
+import { listSessions } from '@countersign/contracts/sessions';
 import { createRequestType } from '@countersign/contracts/request-types';
 import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
 import { createTenant } from '@countersign/contracts/tenants';
@@ -10,6 +12,7 @@ import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
+import { uploadPicture } from './test-pictures.js';
 import type { TestApi } from './test-api.js';
 
 /** One id of each kind, by the noun that fields are named after. */
@@ -22,6 +25,9 @@ export interface Ids {
   readonly requestType: string;
   readonly endpoint: string;
   readonly invitation: string;
+  readonly session: string;
+  readonly upload: string;
+  readonly picture: string;
 }
 
 /** A request whose one task waits, with what a decision on it has to carry. */
@@ -71,8 +77,8 @@ export async function openAuthorizationWorld(api: TestApi): Promise<Authorizatio
   const [standing, foreign] = [await openRequest(), await openFor(other.requestTypeId, other.requester, other.admin)];
   return {
     api, company, people, another, elsewhere, standing, openRequest,
-    own: await idsOf(company, people.requester, standing),
-    foreign: await idsOf(other, other.requester, foreign),
+    own: await idsOf(api.baseUrl, company, people.requester, standing),
+    foreign: await idsOf(api.baseUrl, other, other.requester, foreign),
     spareMemberId: await memberIdOf(await company.join('Spare', [])),
     colleagues: await openForColleagues(company),
   };
@@ -103,10 +109,13 @@ async function openFor(requestTypeId: string, requester: Person, approver: Perso
   return { requestId, taskId: task.id, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
 }
 
-async function idsOf(company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Ids> {
+async function idsOf(baseUrl: string, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Ids> {
   const { workflowId, requestTypeId, endpointId, roleIds } = company;
   const invitation = await company.admin.call(inviteMember, { body: { email: 'somebody.invited@example.com', roleIds: [] } });
-  return { member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  const session = (await member.call(listSessions, {})).items[0]?.id ?? '';
+  const upload = await uploadPicture(baseUrl, member);
+  const { picture } = await member.call(changePicture, { body: { uploadId: upload } });
+  return { session, upload, picture: picture.id, member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** The active membership of somebody, or an empty text for nobody. */

@@ -11,3 +11,6 @@ export * from './test-api.js';
 export * from './test-database.js';
 export * from './test-receiver.js';
 export * from './test-worker.js';
+export * from './test-pictures.js';
+export * from './test-events.js';
+export * from './test-store.js';

@@ -6,6 +6,8 @@ export interface Person extends Client {
   readonly email: string;
   /** The headers that carry the session, for calls made by hand. */
   headers(): Record<string, string>;
+  /** The same person at another device, not signed in there. */
+  again(): Person;
   /** The last answer, for its status and headers. */
   last(): Response | undefined;
 }
@@ -45,5 +47,5 @@ function person(baseUrl: string, email: string): Person {
       for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? '';
     },
   });
-  return { ...client, email, headers, last: () => last };
+  return { ...client, email, headers, again: () => person(baseUrl, email), last: () => last };
 }

@@ -43,8 +43,20 @@ export async function sendRaw(baseUrl: string, operation: Operation, input: RawI
     headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers },
     ...(text !== undefined && { body: text }),
   });
-  const answer = await response.text();
+  const answer = await textOf(response);
   return { status: response.status, headers: response.headers, text: answer, json: readObject(answer) };
+}
+
+/** A stream of events has no end to wait for: it is left after the data of its first one. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text();
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    const data = /^data: (.*)\n/m.exec(text)?.[1];
+    if (data !== undefined) return data;
+  }
+  return text;
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> {

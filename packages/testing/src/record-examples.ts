@@ -27,7 +27,7 @@ export async function recordExamples(world: AuthorizationWorld): Promise<Example
     const { params, query, body } = call.input;
     const answer = await sendRaw(world.api.baseUrl, operation, call.input, { by: call.by });
     if (answer.status !== operation.status) throw new Error(`${operation.name} answered ${answer.status}: ${answer.text}`);
-    examples[operation.name] = settle({ input: { ...(params && { params }), ...(query && { query }), ...(body !== undefined && { body }) }, reply: shorten(answer.json) });
+    examples[operation.name] = settle({ input: { ...(params && { params }), ...(query && { query }), ...(body !== undefined && { body }) }, reply: operation.answers === 'image/webp' ? (params as { readonly pictureId: string }).pictureId : shorten(answer.json) });
   }
   return examples;
 }
@@ -50,6 +50,7 @@ function settle(example: OperationExample): OperationExample {
     .replaceAll(/\.\d+@example/g, '@example')
     .replaceAll(/whsec_[A-Za-z0-9+/=]+/g, `whsec_${Buffer.from('an example, and no secret of anybody').toString('base64')}`)
     .replaceAll(/(?<=["/])[A-Za-z0-9_-]{43}(?=")/g, 'ExampleTokenOfAnInvitationThatOpensNothing_')
+    .replaceAll(/(?<=\?address=)[A-Za-z0-9_.-]+/g, 'ExampleOfAnAddressThatTakesNothing')
     .replaceAll(/(?<="nextCursor":")[^"]+/g, 'as-it-came');
   const instants = [...new Set(text.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g))].sort();
   const settled = text

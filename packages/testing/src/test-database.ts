@@ -1,5 +1,8 @@
 import { urlOf, type DatabaseRole, type Secrets } from '@countersign/database/platform';
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 
 /** A database of one test file: a copy of the migrated template. */
@@ -7,6 +10,8 @@ export interface TestDatabase {
   /** As the administrator: for looking at what was written, never for the code under test. */
   readonly adminUrl: string;
   readonly secrets: Secrets;
+  /** Where what stands on this database keeps its files; goes with it. */
+  readonly filesFolder: string;
   urlFor(role: DatabaseRole): string;
   /** Rows as the administrator sees them, past row security. */
   look<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -38,16 +43,19 @@ async function copyOf(adminUrl: string, source: string, secrets: Secrets): Promi
   const admin = new pg.Pool({ connectionString: url.toString(), max: 2 });
   // A connection that is closing when the database is dropped is told so by the server.
   admin.on('error', () => undefined);
+  const filesFolder = mkdtempSync(join(tmpdir(), 'countersign-files-'));
   const base = `postgres://${url.host}/${name}`;
   await admin.query(`revoke all on database ${name} from public; grant connect on database ${name} to cs_app, cs_worker, cs_ops, cs_identity`);
   return {
     adminUrl: url.toString(),
     secrets,
+    filesFolder,
     urlFor: (role) => urlOf(reach(base, role), role, secrets),
     look: async <Row extends object>(sql: string, values: readonly unknown[] = []) => (await admin.query<Row>(sql, [...values])).rows,
     as: (role, tenantId, sql, values = []) => asRole(urlOf(base, role, secrets), tenantId, sql, values),
     async drop() {
       await admin.end();
+      rmSync(filesFolder, { recursive: true, force: true });
       await onServer(adminUrl, `drop database ${name} with (force)`);
     },
   };

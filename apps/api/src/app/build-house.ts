@@ -1,12 +1,15 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
+import { openFiles } from '@countersign/services/files';
 import { createAuth, type IdentityHouse } from '@countersign/services/identity';
 import { Sealer } from '@countersign/services/platform';
+import { SessionUses } from '@countersign/services/sessions';
 import { CostMeter } from '../platform/cost-meter.js';
 import type { ApiSettings } from './settings.js';
 
 export interface BuiltHouse {
   readonly house: IdentityHouse;
   readonly meter: CostMeter;
+  readonly sessionUses: SessionUses;
   close(): Promise<void>;
 }
 
@@ -18,17 +21,21 @@ export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
   const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api', behindPooler });
   const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', behindPooler, onCost });
   const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, onCost });
+  const masterKey = Buffer.from(secrets.masterKey, 'base64url');
   const house: IdentityHouse = {
     tenancy: new Tenancy(dataSource, meter.add),
     entry: new Entry(entryPool),
-    sealer: new Sealer(Buffer.from(secrets.masterKey, 'base64url')),
+    sealer: new Sealer(masterKey),
+    files: openFiles(service.files, masterKey),
     settings: service,
     now: () => new Date(),
     auth: createAuth({ pool: identityPool, publicUrl: service.publicUrl, secret: secrets.authSecret }),
     identityPool,
   };
+  const sessionUses = new SessionUses(identityPool);
   const close = async () => {
+    await sessionUses.write();
     await Promise.all([dataSource.destroy(), entryPool.end(), identityPool.end()]);
   };
-  return { house, meter, close };
+  return { house, meter, sessionUses, close };
 }

@@ -1,5 +1,6 @@
 import { GetHealthController } from '../api/get-health.controller.js';
 import { ListAuditEntriesController } from '../audit/list-audit-entries.controller.js';
+import { FollowEventsController } from '../events/follow-events.controller.js';
 import { GetSessionController } from '../identity/get-session.controller.js';
 import { SignInController } from '../identity/sign-in.controller.js';
 import { SignOutController } from '../identity/sign-out.controller.js';
@@ -13,6 +14,11 @@ import { AssignMemberRolesController } from '../members/assign-member-roles.cont
 import { ListMembersController } from '../members/list-members.controller.js';
 import { DeactivateMemberController } from '../members/deactivate-member.controller.js';
 import { PreviewMemberRolesController } from '../members/preview-member-roles.controller.js';
+import { ChangePictureController } from '../profile/change-picture.controller.js';
+import { GetPictureController } from '../profile/get-picture.controller.js';
+import { RemovePictureController } from '../profile/remove-picture.controller.js';
+import { RenameProfileController } from '../profile/rename-profile.controller.js';
+import { StartPictureUploadController } from '../profile/start-picture-upload.controller.js';
 import { AddRequestTypeVersionController } from '../request-types/add-request-type-version.controller.js';
 import { CreateRequestTypeController } from '../request-types/create-request-type.controller.js';
 import { ListRequestTypesController } from '../request-types/list-request-types.controller.js';
@@ -28,6 +34,7 @@ import { UpdateRoleController } from '../roles/update-role.controller.js';
 import { PreviewRoleController } from '../roles/preview-role.controller.js';
 import { ShowAuditController } from '../screens/show-audit.controller.js';
 import { ShowInboxController } from '../screens/show-inbox.controller.js';
+import { ShowProfileController } from '../screens/show-profile.controller.js';
 import { ShowRequestController } from '../screens/show-request.controller.js';
 import { ShowRequestsController } from '../screens/show-requests.controller.js';
 import { ShowSubmitController } from '../screens/show-submit.controller.js';
@@ -36,6 +43,9 @@ import { ShowMemberController } from '../screens/show-member.controller.js';
 import { ShowRoleController } from '../screens/show-role.controller.js';
 import { ShowStartController } from '../screens/show-start.controller.js';
 import { ShowInvitationController } from '../screens/show-invitation.controller.js';
+import { ListSessionsController } from '../sessions/list-sessions.controller.js';
+import { RevokeOtherSessionsController } from '../sessions/revoke-other-sessions.controller.js';
+import { RevokeSessionController } from '../sessions/revoke-session.controller.js';
 import { DecideRequestController } from '../tasks/decide-request.controller.js';
 import { ListTasksController } from '../tasks/list-tasks.controller.js';
 import { PreviewDecisionController } from '../tasks/preview-decision.controller.js';
@@ -101,4 +111,14 @@ export const controllers = [
   ShowRoleController,
   ShowStartController,
   ShowInvitationController,
+  ListSessionsController,
+  RevokeSessionController,
+  RevokeOtherSessionsController,
+  FollowEventsController,
+  RenameProfileController,
+  StartPictureUploadController,
+  ChangePictureController,
+  RemovePictureController,
+  GetPictureController,
+  ShowProfileController,
 ];

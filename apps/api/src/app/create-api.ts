@@ -1,4 +1,6 @@
 import { allOperations, examples, openApiDocument } from '@countersign/contracts/operations';
+import { FollowEventsService } from '@countersign/services/events';
+import { LocalFiles } from '@countersign/services/files';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +12,7 @@ import { EarlyRefusals, serverOptions } from '../platform/http-server.js';
 import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
 import { takeJsonOnly } from '../platform/read-json.js';
 import { ReplyInterceptor } from '../platform/reply-interceptor.js';
+import { takeFiles } from '../platform/take-files.js';
 import { compressAnswers, guardPages, servePages } from '../platform/web-pages.js';
 import type { BuiltHouse } from './build-house.js';
 import { controllers } from './controllers.js';
@@ -26,22 +29,32 @@ class ApiModule {}
 export async function createApi(settings: ApiSettings, built: BuiltHouse, log: Logger): Promise<NestFastifyApplication> {
   const faults = contractFaults(controllers);
   if (faults.length > 0) throw new Error(`The API does not start: ${faults.join('; ')}.`);
-  const { house, meter } = built;
+  const { house, meter, sessionUses } = built;
   const early = new EarlyRefusals();
   const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, ...serverOptions(settings.requestTimeoutMs), clientErrorHandler: early.answer, genReqId: () => crypto.randomUUID(), routerOptions: { maxParamLength: 200 }, frameworkErrors: sendUnreadable });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.addHook('onRequest', (_request, _reply, done) => meter.start(done));
   early.watch(fastify);
   takeJsonOnly(fastify);
-  guardPages(fastify);
+  guardPages(fastify, house.files.uploadOrigin === null ? [] : [house.files.uploadOrigin]);
   await compressAnswers(fastify);
   const servePage = await servePages(fastify, settings.webRoot);
+  const filter = new ProblemFilter(log, methodsAt, servePage);
+  const { files } = house;
+  if (files instanceof LocalFiles) takeFiles(fastify, files, (error, request, reply) => filter.answer(error, request, reply));
   const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });
   fastify.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(house), adapter, { logger: false, abortOnError: false, bodyParser: false });
-  app.useGlobalGuards(new ContractGuard(new Reflector(), house, settings.secrets.authSecret));
+  app.useGlobalGuards(new ContractGuard(new Reflector(), house, settings.secrets.authSecret, (sessionId) => sessionUses.note(sessionId)));
   app.useGlobalInterceptors(new ReplyInterceptor(meter));
-  app.useGlobalFilters(new ProblemFilter(log, methodsAt, servePage));
+  app.useGlobalFilters(filter);
+  const live = app.get(FollowEventsService);
+  live.reportTo((problem) => log.error({ err: problem }, 'a round of live updates failed'));
+  // Before the server waits for its connections to end: streams end only when they are told to.
+  fastify.addHook('preClose', (done) => {
+    live.close();
+    done();
+  });
   await app.init();
   await fastify.ready();
   return app;

@@ -16,6 +16,7 @@ export class ContractGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly house: House,
     private readonly authSecret: string,
+    private readonly onUse: (sessionId: string) => void,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,7 +30,8 @@ export class ContractGuard implements CanActivate {
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
     const input = readInput(operation, request);
-    request.countersignCall = { operation, caller, input, idempotencyKey };
+    const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
+    request.countersignCall = { operation, caller, input, idempotencyKey, lastEventId };
     return true;
   }
 
@@ -37,6 +39,7 @@ export class ContractGuard implements CanActivate {
     const cookie = request.headers.cookie ?? null;
     const token = readSessionToken(cookie, this.authSecret, this.house.settings.publicUrl);
     const session = token === null ? null : await this.house.entry.findSession(token);
+    if (session) this.onUse(session.sessionId);
     return {
       session,
       device: { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, cookie },

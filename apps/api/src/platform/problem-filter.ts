@@ -26,8 +26,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
+    this.answer(thrown, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  /** The same for a route outside the framework. */
+  answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (statusOf(thrown) === 404 && this.servePage(request, reply)) return;
     const refusal = this.refusalOf(thrown, request);
     if (refusal) return send(reply, refusal.code, refusal.details);

@@ -1,11 +1,16 @@
 import type { Operation, Receipt } from '@countersign/contracts/platform';
 import type { Changed } from '@countersign/services/platform';
+import type { Following } from '@countersign/services/events';
+import type { KeptImage } from '@countersign/services/profile';
 import type { WithCookies } from '@countersign/services/identity';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import { map, type Observable } from 'rxjs';
+import type { FastifyReply } from 'fastify';
+import { map, mergeMap, type Observable } from 'rxjs';
 import * as z from 'zod/mini';
 import type { CostMeter } from './cost-meter.js';
 import { callOn, replyOf } from './edge-request.js';
+import { sendEvents } from './send-events.js';
+import { sendImage } from './send-image.js';
 
 /** A reply that its own contract does not allow: our bug, never the caller's. Only the paths are told, no values. */
 export class ReplyContractBroken extends Error {
@@ -19,18 +24,25 @@ export class ReplyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const { operation } = callOn(context);
     const reply = replyOf(context);
+    const check = (body: unknown) => checkReply(operation, body);
+    if (operation.answers === 'text/event-stream') return next.handle().pipe(mergeMap((answer) => sendEvents(reply, this.tellCost(reply, answer as Following), check)));
+    if (operation.answers === 'image/webp') return next.handle().pipe(map((answer) => sendImage(reply, this.tellCost(reply, answer as KeptImage))));
     return next.handle().pipe(
       map((answer) => {
         const body = isAnswer(answer) ? answer.reply : answer;
-        const checked = checkReply(operation, body);
+        const checked = check(body);
         void reply.header('cache-control', 'no-store');
         if (isChanged(answer)) void reply.header('countersign-receipt', receiptText(answer.receipt));
         if (hasCookies(answer)) void reply.header('set-cookie', [...answer.cookies]);
-        const cost = this.meter.current();
-        if (cost) void reply.header('server-timing', `db;desc="statements=${cost.statements} trips=${cost.roundTrips}"`);
-        return checked;
+        return this.tellCost(reply, checked);
       }),
     );
+  }
+
+  private tellCost<Answer>(reply: FastifyReply, answer: Answer): Answer {
+    const cost = this.meter.current();
+    if (cost) void reply.header('server-timing', `db;desc="statements=${cost.statements} trips=${cost.roundTrips}"`);
+    return answer;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Operation } from '@countersign/contracts/platform';
-import { applyDecorators, createParamDecorator, Get, HttpCode, Post, Put, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, Delete, Get, HttpCode, Post, Put, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { callOn } from './edge-request.js';
 
 export const CONTRACT = 'countersign:contract';
 
-const methods = { GET: Get, POST: Post, PUT: Put };
+const methods = { GET: Get, POST: Post, PUT: Put, DELETE: Delete };
 
 /** Serves an operation: route, method, status and everything that the guard and the reply check read come from its contract. */
 export function Serves(operation: Operation): MethodDecorator {

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import type { ServePage } from './problem-filter.js';
 
-const policy = ["default-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
+const policyFor = (connectTo: readonly string[]) => ["default-src 'self'", ["connect-src 'self'", ...connectTo].join(' '), "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join('; ');
 
-/** Headers that every answer carries. */
-export function guardPages(fastify: FastifyInstance): void {
+/** Headers that every answer carries, unless it has stricter ones. Pages may connect to us, and to what is named. */
+export function guardPages(fastify: FastifyInstance, connectTo: readonly string[]): void {
+  const policy = policyFor(connectTo);
   fastify.addHook('onSend', (_request, reply, payload, done) => {
-    void reply.headers({ 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
+    if (!reply.hasHeader('content-security-policy')) void reply.header('content-security-policy', policy);
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' });
     done(null, payload);
   });
 }

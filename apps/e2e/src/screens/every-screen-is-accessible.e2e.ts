@@ -101,6 +101,8 @@ const screens: readonly Screen[] = [
   { name: 'a change of roles before it is saved', as: () => company.admin, show: chooseRole },
   { name: 'a role', as: () => company.admin, show: go(() => `/roles/${roleId}`, /Finance/) },
   { name: 'a new role', as: () => company.admin, show: go('/roles/new', /A new role/) },
+  { name: 'the profile', as: () => company.requester, show: go('/profile', /Profile/) },
+  { name: 'signed out elsewhere', as: () => null, show: go('/sign-in?was=in', /Sign in/) },
   { name: 'a form with errors', as: () => company.requester, show: submitEmptyForm },
 ];
 

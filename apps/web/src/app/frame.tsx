@@ -1,6 +1,8 @@
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { LineState } from '../platform/live/line-state.js';
 import { useFrame } from '../platform/screens/frame-store.js';
+import { Person } from '../profile/person.js';
 import { StatusLine } from '../ui/announce/status-line.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './frame.module.css';
@@ -9,8 +11,6 @@ import { useRouteFocus } from './use-route-focus.js';
 
 const KeyHelp = lazy(async () => ({ default: (await import('../ui/keys/key-help.js')).KeyHelp }));
 const AccountDialog = lazy(async () => ({ default: (await import('../identity/account-dialog.js')).AccountDialog }));
-
-const initialsOf = (name: string) => name.split(/\s+/).map((word) => word.charAt(0)).join('').slice(0, 2);
 
 /** Where the main navigation leads; the server says which of them are there for whom. */
 const main = [
@@ -31,6 +31,7 @@ export function Frame() {
   const help = () => setOverlay('keys');
   useKeys([
     ...places.map(({ to, label, letter }) => ({ keys: `g ${letter.toLowerCase()}`, does: label, group: 'Go' as const, run: () => void navigate({ to }) })),
+    { keys: 'g p', does: 'Profile', group: 'Go', run: () => void navigate({ to: '/profile' }) },
     { keys: '[Shift]+?', does: 'All keys', group: 'Everywhere', run: help },
   ]);
 
@@ -54,8 +55,8 @@ export function Frame() {
         <div className={styles.who}>
           <button type="button" className={styles.keys} aria-keyshortcuts="?" onClick={help}>Keys</button>
           <button type="button" className={styles.me} onClick={() => setOverlay('account')} aria-haspopup="dialog">
+            {frame !== null && <Person memberId={frame.me.memberId} name={frame.me.name} sizePx={28} />}
             <span className={styles.name}>{frame?.me.name ?? 'Account'}</span>
-            <span className={styles.initials} aria-hidden="true">{initialsOf(frame?.me.name ?? '')}</span>
             {frame !== null && <span className={styles.tenant}>{frame.tenant.name}</span>}
           </button>
         </div>
@@ -63,7 +64,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
-      <footer className={styles.status}><StatusLine /></footer>
+      <footer className={styles.status}><LineState /><StatusLine /></footer>
       <Suspense>
         {overlay === 'keys' && <KeyHelp onClose={() => setOverlay(null)} />}
         {overlay === 'account' && <AccountDialog onClose={() => setOverlay(null)} />}

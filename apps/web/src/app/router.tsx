@@ -48,7 +48,8 @@ const people = createRoute({ getParentRoute: () => frameRoute, path: '/people', 
 const member = createRoute({ getParentRoute: () => frameRoute, path: '/people/$memberId', component: lazyRouteComponent(() => import('../members/member.page.js'), 'MemberPage') });
 const role = createRoute({ getParentRoute: () => frameRoute, path: '/roles/$roleId', component: lazyRouteComponent(() => import('../roles/role.page.js'), 'RolePage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => import('../tenants/start.page.js'), 'StartPage') });
-const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
+const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => import('../profile/profile.page.js'), 'ProfilePage') });
+const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: (search: Record<string, unknown>) => ({ ...optional('next')(search), ...optional('was')(search) }), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-up.page.js'), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => import('../tenants/no-tenant.page.js'), 'NoTenantPage') });
 const api = createRoute({ getParentRoute: () => rootRoute, path: '/api', component: lazyRouteComponent(() => import('../api/api-reference.page.js'), 'ApiReferencePage') });
@@ -57,7 +58,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, audit, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, profile, audit, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -1,8 +1,14 @@
-import { createClient } from '@countersign/client';
+import { createClient, type Client } from '@countersign/client';
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { createLiveUpdates, type LiveUpdates } from '../platform/live/live-updates.js';
+import { createRefresher } from '../platform/live/refresh-screens.js';
+import { createPictureKeeper } from '../platform/pictures/kept-picture.js';
+import { putBytes, sha256Of } from '../platform/pictures/put-bytes.js';
 import { isRefusal, mayPass } from '../platform/api/failure.js';
 import { createOutbox } from '../platform/outbox/outbox.js';
-import { createFrameStore } from '../platform/screens/frame-store.js';
+import { createFrameStore, type FrameStore } from '../platform/screens/frame-store.js';
+import { createPictures, type Pictures } from '../profile/change-picture.mutation.js';
+import { profileKey } from '../profile/show-profile.query.js';
 import { requestKey, requestQuery } from '../requests/show-request.query.js';
 import { createDecisions, type SignedDecision } from '../tasks/decide-request.mutation.js';
 import { inboxKey } from '../tasks/show-inbox.query.js';
@@ -29,6 +35,59 @@ function reloadWhenReplaced(): void {
 }
 const reloadPauseMs = 30_000;
 
+interface Around {
+  readonly frames: FrameStore;
+  readonly queries: QueryClient;
+}
+
+function wirePictures({ client, frames, queries, say }: Around & { readonly client: Client; readonly say: (sentence: string) => void }): Pictures {
+  const pictures = createPictures({
+    client,
+    say,
+    keeper: createPictureKeeper(indexedDB),
+    put: putBytes,
+    hash: sha256Of,
+    addressOf: (blob) => URL.createObjectURL(blob),
+    release: (address) => URL.revokeObjectURL(address),
+    decode: (path) => {
+      const image = new Image();
+      image.src = path;
+      return image.decode();
+    },
+    onSaved: (memberId, picture) => {
+      const frame = frames.read();
+      if (frame?.me.memberId === memberId) frames.take({ ...frame, pictures: { ...frame.pictures, [memberId]: picture } });
+      void queries.invalidateQueries({ queryKey: profileKey });
+    },
+  });
+  void pictures.resume();
+  return pictures;
+}
+
+/** The stream begins when the first screen has been drawn: what one waits for goes first. */
+const liveDelayMs = 2_000;
+
+function wireLive({ frames, queries, signIn }: Around & { readonly signIn: () => void }): LiveUpdates {
+  const isHidden = () => document.visibilityState === 'hidden';
+  const refresher = createRefresher({ queries, isHidden, now: () => performance.now(), setTimer: (work, afterMs) => void setTimeout(work, afterMs) });
+  document.addEventListener('visibilitychange', () => void (isHidden() || refresher.show()));
+  const live = createLiveUpdates({
+    openStream: (url) => new EventSource(url),
+    channel: new BroadcastChannel('countersign.live'),
+    // Where a browser has no locks, each tab holds a stream of its own.
+    lock: (hold) => void ('locks' in navigator ? navigator.locks.request('countersign.live', hold) : hold()),
+    onChange: (change) => refresher.take(change),
+    onEnded: (because) => {
+      if (because === 'signed_out') signIn();
+      // A whole new page: what the other company was shown must not be on the next screen.
+      if (because === 'tenant_switched' && frames.read() !== null) window.location.assign('/inbox');
+    },
+    delayMs: liveDelayMs,
+  });
+  frames.subscribe(() => live.follow(frames.read()?.me.memberId ?? null));
+  return live;
+}
+
 /** Builds everything once. */
 export function wire() {
   const client = createClient({ baseUrl: '' });
@@ -38,7 +97,11 @@ export function wire() {
   const router = createAppRouter();
   const here = () => window.location.pathname + window.location.search;
   const signIn = () => {
-    if (!here().startsWith('/sign-')) void router.navigate({ to: '/sign-in', search: { next: here() }, replace: true });
+    if (here().startsWith('/sign-')) return;
+    // Whoever has seen a screen on this page was signed in, and is told that this has ended.
+    const was = frames.read() === null ? {} : { was: 'in' };
+    frames.clear();
+    void router.navigate({ to: '/sign-in', search: { next: here(), ...was }, replace: true }).then(() => queries.clear());
   };
   const queries = new QueryClient({
     queryCache: new QueryCache({
@@ -65,12 +128,14 @@ export function wire() {
       queries.fetchQuery({ ...requestQuery(client, frames, requestId), staleTime: 0 }).then(({ data }) => void (data.decision === null ? setTimeout(refresh, takenRowMs) : refresh()), refresh);
     },
   });
+  const pictures = wirePictures({ client, frames, queries, say: announcer.say });
+  const live = wireLive({ frames, queries, signIn });
   reloadWhenReplaced();
   window.addEventListener('storage', () => outbox.reload());
   window.addEventListener('online', () => {
     const memberId = frames.read()?.me.memberId;
     for (const entry of outbox.list()) if (entry.state === 'unsent' && entry.memberId === memberId) decisions.retry(entry.key);
   });
-  return { client, frames, announcer, keys, router, queries, decisions };
+  return { client, frames, announcer, keys, router, queries, decisions, pictures, live };
 }
 export type Wiring = ReturnType<typeof wire>;

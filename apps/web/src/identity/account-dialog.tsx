@@ -1,5 +1,6 @@
 import { getSession, signOut, switchTenant } from '@countersign/contracts/identity';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
 import { Button } from '../ui/button/button.js';
@@ -26,6 +27,7 @@ export function AccountDialog({ onClose }: { readonly onClose: () => void }) {
       {error !== null && <ReadingFailed error={error} what="Your account" onRetry={() => void refetch()} />}
       {data === undefined && error === null && <RuledLines lines={2} of="your account" />}
       {data !== undefined && <p>{data.user.name}, <span className="mono">{data.user.email}</span></p>}
+      {data !== undefined && data.activeMemberId !== null && <p><Link to="/profile" onClick={onClose}>Profile: name, picture, where you are signed in</Link></p>}
       {data !== undefined && data.memberships.length > 1 && (
         <section className={styles.companies} aria-labelledby="companies">
           <h3 id="companies">Your companies</h3>

@@ -5,6 +5,7 @@ import { useClient } from '../platform/api/client-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { safePath } from '../platform/screens/safe-path.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { Notice } from '../ui/notice/notice.js';
 import { CredentialsForm } from './credentials-form.js';
 import { Entrance } from './entrance.js';
 
@@ -12,11 +13,12 @@ const route = getRouteApi('/sign-in');
 
 /** Signs in and goes back to where one was. */
 export function SignInPage() {
-  const { next } = route.useSearch();
+  const { next, was } = route.useSearch();
   const [client, frames, queries, router] = [useClient(), useFrameStore(), useQueryClient(), useRouter()];
   useTitle('Sign in');
   return (
     <Entrance title="Sign in">
+      {was === 'in' && <Notice state="blocked" title="You were signed out" role="status"><p>This session was ended, here or at another device. Nothing is lost: what you typed and what could not be sent is kept at this browser.</p></Notice>}
       {next !== undefined && safePath(next) !== '/inbox' && <p>After that you are back where you were; what you typed and signed is kept.</p>}
       <CredentialsForm
         isNew={false}

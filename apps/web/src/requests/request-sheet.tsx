@@ -1,6 +1,7 @@
 import { codeOf } from '@countersign/contracts/platform';
 import type { RequestSheet as Sheet } from '@countersign/contracts/screens';
 import { useId, type ReactNode, type Ref } from 'react';
+import { Person } from '../profile/person.js';
 import { FlowStrip } from '../ui/flow/flow-strip.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
@@ -36,7 +37,7 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
       <div className={styles.inside}>
         <header className={styles.head}>
           <div>
-            <p className={styles.label}>{request.requestType.name} <span className="mono">{request.number}</span>, version {request.revision}, asked for by {request.requester.name}</p>
+            <p className={styles.label}>{request.requestType.name} <span className="mono">{request.number}</span>, version {request.revision}, asked for by <Person memberId={request.requester.memberId} name={request.requester.name} sizePx={20} /> {request.requester.name}</p>
             <Heading id={id} ref={headingRef} tabIndex={-1}>{request.title}</Heading>
             <p className={styles.state}><RequestState status={request.status}>{sheet.stateLine}</RequestState></p>
           </div>

@@ -1,5 +1,6 @@
 import type { TaskOfRequest } from '@countersign/contracts/requests';
 import { useRef, useState } from 'react';
+import { Person } from '../profile/person.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './task-people.module.css';
 
@@ -19,7 +20,7 @@ export function TaskPeople({ tasks }: { readonly tasks: readonly TaskOfRequest[]
         <div key={task.id} className={styles.task}>
           <p><b>{task.stepName}</b>, {words[task.status]}{task.quorum > 1 && `, needs ${task.quorum} signatures`}</p>
           <ul>
-            {task.candidates.map(({ memberId, name, because }) => <li key={memberId}>{name}: {because}</li>)}
+            {task.candidates.map(({ memberId, name, because }) => <li key={memberId}><Person memberId={memberId} name={name} sizePx={20} /> {name}: {because}</li>)}
             {task.excluded.map(({ memberId, name, because }) => <li key={memberId} className={styles.excluded}>Not {name}: {because}</li>)}
           </ul>
         </div>

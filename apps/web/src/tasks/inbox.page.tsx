@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
+import { useLive } from '../platform/live/live-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useMedia, wideScreen } from '../platform/screens/use-media.js';
 import { useTitle } from '../platform/screens/use-title.js';
@@ -35,7 +36,7 @@ const isIdle = (target: EventTarget | null) => target instanceof Element && targ
 /** What waits on you, row by row, with the sheet of the active one beside it; below 820 px one at a time. */
 export function InboxPage() {
   const [client, frames, queries] = [useClient(), useFrameStore(), useQueryClient()];
-  const { data: screen, error, refetch } = useQuery(inboxQuery(client, frames, queries));
+  const { data: screen, error, refetch } = useQuery(inboxQuery(client, frames, queries, useLive()));
   const { task } = route.useSearch();
   const navigate = route.useNavigate();
   const isWide = useMedia(wideScreen);

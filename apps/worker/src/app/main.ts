@@ -1,10 +1,14 @@
 import { Entry, openDataSource, openPool, Tenancy, urlOf, type Secrets } from '@countersign/database/platform';
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
+import { openFiles } from '@countersign/services/files';
 import { describeError, readServiceSettings, Sealer, type House } from '@countersign/services/platform';
+import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
 import { readFileSync } from 'node:fs';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
+import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
+import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
 
@@ -20,11 +24,14 @@ async function start(): Promise<() => Promise<void>> {
   const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '16');
   const dataSource = await openDataSource({ url, connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
   const entryPool = openPool({ url, connectionsMax: 2, applicationName: 'countersign-worker-entry' });
+  const masterKey = Buffer.from(secrets.masterKey, 'base64url');
+  const settings = readServiceSettings(process.env);
   const house: House = {
     tenancy: new Tenancy(dataSource),
     entry: new Entry(entryPool),
-    sealer: new Sealer(Buffer.from(secrets.masterKey, 'base64url')),
-    settings: readServiceSettings(process.env),
+    sealer: new Sealer(masterKey),
+    files: openFiles(settings.files, masterKey),
+    settings,
     now: () => new Date(),
   };
   const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), log);
@@ -34,7 +41,14 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
+  const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
+  await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+    if (job) await profiles.run(job.data);
+  });
+  const unused = new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log);
+  unused.start();
   return async () => {
+    unused.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
     await Promise.all([dataSource.destroy(), entryPool.end()]);

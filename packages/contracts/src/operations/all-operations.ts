@@ -1,20 +1,23 @@
 import * as audit from '../audit/index.js';
 import * as api from '../api/index.js';
+import * as events from '../events/index.js';
 import * as identity from '../identity/index.js';
 import * as invitations from '../invitations/index.js';
 import * as members from '../members/index.js';
 import type { Operation } from '../platform/index.js';
+import * as profile from '../profile/index.js';
 import * as requestTypes from '../request-types/index.js';
 import * as requests from '../requests/index.js';
 import * as roles from '../roles/index.js';
 import * as screens from '../screens/index.js';
+import * as sessions from '../sessions/index.js';
 import * as tasks from '../tasks/index.js';
 import * as templates from '../templates/index.js';
 import * as tenants from '../tenants/index.js';
 import * as webhooks from '../webhooks/index.js';
 import * as workflows from '../workflows/index.js';
 
-const features = { api, audit, identity, invitations, members, requestTypes, requests, roles, screens, tasks, templates, tenants, webhooks, workflows };
+const features = { api, audit, events, identity, invitations, members, profile, requestTypes, requests, roles, screens, sessions, tasks, templates, tenants, webhooks, workflows };
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'reply' in value;

@@ -80,7 +80,9 @@ function describeParameters(place: 'path' | 'query', schema: Operation['params']
   return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property, ...(Object.hasOwn(example, name) && { example: (example as Json)[name] }) }));
 }
 
-function describeReply({ status, reply, summary }: Operation, example?: OperationExample): Json {
+function describeReply({ status, reply, summary, answers }: Operation, example?: OperationExample): Json {
+  if (answers === 'image/webp') return { description: summary, content: { [answers]: { schema: { type: 'string', format: 'binary' } } } };
+  if (answers !== undefined) return { description: `${summary}. The data of each event is as described.`, content: { [answers]: { schema: schemaOf(reply, 'output') } } };
   if (status === 204) return { description: summary };
   return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output'), ...(example && { example: example.reply }) } } };
 }

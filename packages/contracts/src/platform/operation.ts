@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Requirement } from './permissions.js';
 import type { RefusalCode } from './refusals.js';
 
-export type Method = 'GET' | 'POST' | 'PUT';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type ObjectSchema = z.ZodMiniType<Record<string, unknown>>;
 
 /** What one call may cost: SQL statements sent, bytes of the reply, and the 95th percentile of its time. */
@@ -43,13 +43,18 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
+  /**
+   * What the answer is made of, where it is not JSON: a stream of server-sent events, each of them a `reply`, or the bytes of an image,
+   * for which `reply` stands in as its content address.
+   */
+  readonly answers?: 'text/event-stream' | 'image/webp';
   readonly status: 200 | 201 | 204;
   readonly permission: Requirement;
   /** Refusals of its own; those that follow from its nature are added by `refusalsOf`. */
   readonly refusals: readonly RefusalCode[];
   /** The action of the audit entry a successful call leaves, or null for a call that changes nothing. */
   readonly auditAction: string | null;
-  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in and sign-out only). */
+  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out and the ending of sessions only). */
   readonly idempotent: 'safe' | 'key' | 'no';
   readonly budget: Budget;
   readonly deprecated?: Deprecation;

@@ -1,5 +1,6 @@
 export * from './show-audit.contract.js';
 export * from './show-inbox.contract.js';
+export * from './show-profile.contract.js';
 export * from './show-request.contract.js';
 export * from './show-requests.contract.js';
 export * from './show-submit.contract.js';

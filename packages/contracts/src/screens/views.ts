@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { growing, id, instant, money, permissions } from '../platform/index.js';
+import { pictureView } from '../profile/views.js';
 import { requestSummary, requestView } from '../requests/views.js';
 import { consequencesView, taskView } from '../tasks/views.js';
 
@@ -14,6 +15,8 @@ export const screenFrame = {
   tenant: z.strictObject({ name: z.string() }),
   /** How many tasks wait for you, and where you may go. */
   nav: z.strictObject({ inbox: z.int(), places: z.array(growing(places)) }),
+  /** By member, of those that this screen names and who have one. */
+  pictures: z.record(id(), pictureView),
 };
 
 /** One property of the content, ready to show. Money is shown as sent, never rounded away. */

@@ -1,2 +1,3 @@
+export * from './audit-feed.repository.js';
 export * from './audit.repository.js';
 export * from './idempotency.repository.js';

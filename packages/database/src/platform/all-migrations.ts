@@ -13,6 +13,8 @@ import { CreateNotesAndLinks1795200014000 } from '#migrations/1795200014000-crea
 import { CreateRequestWords1795200015000 } from '#migrations/1795200015000-create-request-words.js';
 import { RemoveMembers1795200016000 } from '#migrations/1795200016000-remove-members.js';
 import { AddAuditFilters1795200015100 } from '#migrations/1795200015100-add-audit-filters.js';
+import { CreateProfile1795200017000 } from '#migrations/1795200017000-create-profile.js';
+import { IndexAuditByTransaction1795200017001 } from '#migrations/1795200017001-index-audit-by-transaction.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -31,4 +33,6 @@ export const allMigrations = [
   CreateRequestWords1795200015000,
   AddAuditFilters1795200015100,
   RemoveMembers1795200016000,
+  CreateProfile1795200017000,
+  IndexAuditByTransaction1795200017001,
 ];

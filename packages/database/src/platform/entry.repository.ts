@@ -1,3 +1,4 @@
+import { profileOf, type Profile, type ProfileFields } from './entry.js';
 import type { Sql } from './sql.js';
 
 const addMembership = { name: 'entry.add_membership', text: 'select entry.add_membership($2, $1, $3)' };
@@ -5,6 +6,12 @@ const addInvitationToken = { name: 'entry.add_invitation_token', text: 'select e
 const removeMembership = { name: 'entry.remove_membership', text: 'select entry.remove_membership($2, $1, $3)' };
 const replaceInvitationToken = { name: 'entry.replace_invitation_token', text: 'select entry.replace_invitation_token($2, $1, $3)' };
 const activateMembership = { name: 'entry.activate_membership', text: 'select entry.activate_membership($2, $3) as tenant_id, $1::uuid' };
+const endSession = { name: 'entry.end_session', text: 'select entry.end_session($2, $3) as id, $1::uuid' };
+const endOtherSessions = { name: 'entry.end_other_sessions', text: 'select s as id, $1::uuid from entry.end_other_sessions($2, $3) s' };
+const renameUser = { name: 'entry.rename_user', text: 'select entry.rename_user($2, $3), $1::uuid' };
+const announceUpload = { name: 'entry.announce_upload', text: 'select entry.announce_upload($2, $3, $4, $5, $6, $7), $1::uuid' };
+const findProfile = { name: 'entry.find_profile_inside', text: 'select p.*, $1::uuid from entry.find_profile($2) p' };
+const showPicture = { name: 'entry.show_picture', text: 'select entry.show_picture($2, $3, $4) as shown, $1::uuid' };
 
 /** Entry rows that are written together with what they lead to. */
 export class EntryRepository {
@@ -32,5 +39,33 @@ export class EntryRepository {
   async activateMembership(sessionId: string, memberId: string): Promise<boolean> {
     const rows = await this.sql.rows<{ tenant_id: string | null }>(activateMembership, [sessionId, memberId]);
     return (rows[0]?.tenant_id ?? null) !== null;
+  }
+
+  /** Ends one session of a user; false where they have no such session. */
+  async endSession(userId: string, sessionId: string): Promise<boolean> {
+    return ((await this.sql.rows<{ id: string | null }>(endSession, [userId, sessionId]))[0]?.id ?? null) !== null;
+  }
+
+  /** Ends all sessions of a user but one; how many those were. */
+  async endOtherSessions(userId: string, keptSessionId: string): Promise<number> {
+    return (await this.sql.rows(endOtherSessions, [userId, keptSessionId])).length;
+  }
+
+  async renameUser(userId: string, name: string): Promise<void> {
+    await this.sql.rows(renameUser, [userId, name]);
+  }
+
+  async announceUpload(userId: string, upload: { readonly id: string; readonly mediaType: string; readonly bytes: number; readonly sha256: string; readonly expiresAt: Date }): Promise<void> {
+    const { id, mediaType, bytes, sha256, expiresAt } = upload;
+    await this.sql.rows(announceUpload, [userId, id, mediaType, bytes, sha256, expiresAt]);
+  }
+
+  /** Makes a picture the one that is shown, or none; false where it is not theirs, or it is so already. */
+  async showPicture(userId: string, picture: { readonly id: string; readonly colour: string } | null): Promise<boolean> {
+    return (await this.sql.rows<{ shown: boolean }>(showPicture, [userId, picture?.id ?? null, picture?.colour ?? null]))[0]?.shown === true;
+  }
+
+  async findProfile(userId: string): Promise<Profile | null> {
+    return profileOf((await this.sql.rows<ProfileFields>(findProfile, [userId]))[0]);
   }
 }

@@ -27,9 +27,39 @@ export interface Membership {
   readonly memberId: string;
 }
 
+/** A place in the order in which audit entries became visible. */
+export interface AuditPlace {
+  readonly xid: string;
+  readonly id: string;
+}
+
+export interface ProfileFields {
+  readonly name: string;
+  readonly picture_id: string | null;
+  readonly picture_colour: string | null;
+}
+
+export function profileOf(row: ProfileFields | undefined): Profile | null {
+  if (!row) return null;
+  const { name, picture_id: id, picture_colour: colour } = row;
+  return { name, picture: id !== null && colour !== null ? { id, colour } : null };
+}
+
+/** What can be removed: the bytes of an upload, those of the picture that was made of it, or both. */
+export interface UnusedFile {
+  readonly id: string;
+  readonly isUpload: boolean;
+  readonly isPicture: boolean;
+}
+
+export interface Profile {
+  readonly name: string;
+  readonly picture: { readonly id: string; readonly colour: string } | null;
+}
+
 /**
  * What must be found before a tenant is known, by definer functions on an allow-list; nothing else goes from a pool to the database
- * outside `Tenancy`. They return ids, a member's permissions, and the signed-in person's own name and address.
+ * outside `Tenancy`. They return ids, a member's permissions, and a person's own name, address and picture.
  */
 export class Entry {
   constructor(private readonly pool: pg.Pool) {}
@@ -62,6 +92,40 @@ export class Entry {
   async findUserByEmail(email: string): Promise<string | null> {
     const { rows } = await this.pool.query<{ id: string | null }>({ name: 'entry.find_user', text: 'select entry.find_user_by_email($1) as id', values: [email] });
     return rows[0]?.id ?? null;
+  }
+
+  /** Which of these sessions still hold, and where each acts now. */
+  async checkSessions(sessionIds: readonly string[]): Promise<Map<string, Membership | null>> {
+    const { rows } = await this.pool.query<{ session_id: string; tenant_id: string | null; member_id: string | null }>({ name: 'entry.check_sessions', text: 'select * from entry.check_sessions($1::uuid[])', values: [sessionIds] });
+    return new Map(rows.map(({ session_id: sessionId, tenant_id: tenantId, member_id: memberId }) => [sessionId, tenantId !== null && memberId !== null ? { tenantId, memberId } : null]));
+  }
+
+  /** Which of these tenants have audit entries after a place that nobody can write before any more. */
+  async findChangedTenants(places: readonly (AuditPlace & { readonly tenantId: string })[]): Promise<string[]> {
+    const values = [places.map(({ tenantId }) => tenantId), places.map(({ xid }) => xid), places.map(({ id }) => id)];
+    const { rows } = await this.pool.query<{ tenant_id: string }>({ name: 'entry.find_changed_tenants', text: 'select t as tenant_id from entry.find_changed_tenants($1::uuid[], $2::text[]::xid8[], $3::uuid[]) t', values });
+    return rows.map(({ tenant_id: tenantId }) => tenantId);
+  }
+
+  /** The place after everything that is certain to be visible now. */
+  async auditHorizon(): Promise<AuditPlace> {
+    const { rows } = await this.pool.query<{ xid: string }>({ name: 'entry.horizon', text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid' });
+    return { xid: rows[0]?.xid ?? '0', id: '00000000-0000-0000-0000-000000000000' };
+  }
+
+  /** What a user says of themselves: the truth that every membership copies. */
+  async findProfile(userId: string): Promise<Profile | null> {
+    const { rows } = await this.pool.query<ProfileFields>({ name: 'entry.find_profile', text: 'select * from entry.find_profile($1)', values: [userId] });
+    return profileOf(rows[0]);
+  }
+
+  /** Uploads whose address has expired, and pictures that nobody shows, both for longer than this. For the worker. */
+  async listUnusedFiles(forSeconds: number): Promise<UnusedFile[]> {
+    return (await this.pool.query<UnusedFile>({ name: 'entry.list_unused_files', text: 'select id, is_upload as "isUpload", is_picture as "isPicture" from entry.list_unused_files($1)', values: [forSeconds] })).rows;
+  }
+
+  async forgetFile({ id, isUpload }: UnusedFile): Promise<void> {
+    await this.pool.query({ name: 'entry.forget_file', text: 'select entry.forget_file($1, $2)', values: [id, isUpload] });
   }
 
   /** Throws while the database cannot be reached. */

@@ -1,9 +1,11 @@
+import { AuditFeedRepository } from '../audit/audit-feed.repository.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import { concludeWith, type Conclusion } from '../audit/conclusion.repository.js';
 import { IdempotencyRepository } from '../audit/idempotency.repository.js';
 import { EffectRepository } from '../effects/effect.repository.js';
 import { InvitationRepository } from '../members/invitation.repository.js';
 import { MemberRepository } from '../members/member.repository.js';
+import { ProfileRepository } from '../members/profile.repository.js';
 import { RoleRepository } from '../members/role.repository.js';
 import { RequestTypeRepository } from '../request-types/request-type.repository.js';
 import { NoteRepository } from '../requests/note.repository.js';
@@ -20,6 +22,7 @@ import type { Sql } from './sql.js';
 /** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
 export class Tx {
   readonly audit: AuditRepository;
+  readonly auditFeed: AuditFeedRepository;
   readonly effects: EffectRepository;
   readonly entry: EntryRepository;
   readonly idempotency: IdempotencyRepository;
@@ -27,6 +30,7 @@ export class Tx {
   readonly members: MemberRepository;
   readonly notes: NoteRepository;
   readonly requestLinks: RequestLinkRepository;
+  readonly profiles: ProfileRepository;
   readonly requestList: RequestListRepository;
   readonly requestSearch: RequestSearchRepository;
   readonly requestTypes: RequestTypeRepository;
@@ -38,6 +42,7 @@ export class Tx {
 
   constructor(private readonly sql: Sql) {
     this.audit = new AuditRepository(sql);
+    this.auditFeed = new AuditFeedRepository(sql);
     this.effects = new EffectRepository(sql);
     this.entry = new EntryRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);
@@ -45,6 +50,7 @@ export class Tx {
     this.members = new MemberRepository(sql);
     this.notes = new NoteRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
+    this.profiles = new ProfileRepository(sql);
     this.requestList = new RequestListRepository(sql);
     this.requestSearch = new RequestSearchRepository(sql);
     this.requestTypes = new RequestTypeRepository(sql);

@@ -5,3 +5,5 @@ export * from './get-session.service.js';
 export * from './switch-tenant.service.js';
 export * from './auth.part.js';
 export * from './identity.part.js';
+export * from './record-sign-in.part.js';
+export * from './limit-tries.part.js';

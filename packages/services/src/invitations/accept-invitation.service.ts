@@ -18,6 +18,7 @@ export class AcceptInvitationService {
     // Somebody who was removed comes back as the member they were: what they signed then is still theirs.
     const former = await this.house.tenancy.read({ tenantId: found.tenantId }, (tx) => tx.members.findByUser(session.userId));
     const memberId = former?.id ?? newId();
+    const profile = await this.house.entry.findProfile(session.userId);
     return change(this.house, call, { tenantId: found.tenantId, memberId }, async (tx, record, at) => {
       const invitation = await usableInvitation(tx, found.invitationId, session.userEmail, at);
       const member = await tx.members.findByUser(session.userId);
@@ -26,6 +27,7 @@ export class AcceptInvitationService {
       const person = { id: memberId, name: session.userName, email: session.userEmail, unit };
       if (member === null) await tx.members.insert({ ...person, userId: session.userId, joinedAt: at }, roleIds);
       else await tx.members.reactivate(person, roleIds);
+      if (profile !== null) await tx.profiles.save(session.userId, profile);
       await tx.invitations.markAccepted(invitation.id, memberId, at);
       await tx.entry.addMembership(session.userId, memberId);
       await tx.entry.activateMembership(session.sessionId, memberId);

@@ -26,6 +26,8 @@ export interface Call<O extends Operation = Operation> {
   readonly input: InputOf<O>;
   /** Set for every operation that is `idempotent: 'key'`. */
   readonly idempotencyKey: string | null;
+  /** Where a stream broke off, as its reader says. */
+  readonly lastEventId?: string | undefined;
 }
 
 /** The member who calls, with what their roles allow. */

@@ -1,4 +1,5 @@
 import type { Entry, Tenancy } from '@countersign/database/platform';
+import type { FileStore } from './file-store.js';
 import type { Sealer } from './seal.js';
 
 /** What every service stands on; made once, in `app/`. */
@@ -6,6 +7,7 @@ export interface House {
   readonly tenancy: Tenancy;
   readonly entry: Entry;
   readonly sealer: Sealer;
+  readonly files: FileStore;
   readonly settings: Settings;
   /** The clock; a parameter so that tests can hold it. */
   readonly now: () => Date;
@@ -18,6 +20,19 @@ export interface Settings {
   readonly publicUrl: string;
   readonly limits: Limits;
   readonly delivery: DeliverySettings;
+  readonly files: FileSettings;
+}
+
+/** Where files are kept: a folder of this machine, or a bucket of a store that speaks S3. */
+export type FileSettings = { readonly folder: string } | S3Settings;
+
+export interface S3Settings {
+  readonly bucket: string;
+  /** Left out for the maker's own. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** Left out where the machine itself is known to the store. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
 }
 
 /** How often sign-in and sign-up may be tried before the answer is `rate_limited`. */

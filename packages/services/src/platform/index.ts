@@ -2,6 +2,7 @@ export * from './call.js';
 export * from './change.js';
 export * from './describe-error.js';
 export * from './digest.js';
+export * from './file-store.js';
 export * from './house.js';
 export * from './ids.js';
 export * from './record.js';

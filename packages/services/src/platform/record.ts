@@ -66,7 +66,7 @@ export class Record {
   }
 
   /** A job that exists if, and only if, this change commits. It carries ids only. */
-  enqueue(queue: 'effects', data: { [key: string]: string }, delayMs = 0): void {
+  enqueue(queue: 'effects' | 'profiles', data: { [key: string]: string }, delayMs = 0): void {
     this.jobs.push({ queue, data, delayMs });
   }
 

@@ -1,4 +1,4 @@
-import type { Limits, Settings } from './house.js';
+import type { FileSettings, Limits, Settings } from './house.js';
 
 const second = 1000;
 const minute = 60 * second;
@@ -22,6 +22,7 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
     publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
     limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
     delivery: { leaseMs: 15_000, attemptTimeoutMs: 10_000, retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']) },
+    files: fileSettingsOf(env),
   };
 }
 
@@ -31,4 +32,17 @@ function factorOf(text: string): number {
   const factor = Number(text);
   if (Number.isFinite(factor) && factor > 0) return factor;
   throw new Error(`TRIES_PER_ADDRESS_FACTOR must be a number above 0, and is “${text}”.`);
+}
+
+function fileSettingsOf(env: Readonly<Record<string, string | undefined>>): FileSettings {
+  const bucket = env['FILES_S3_BUCKET'];
+  if (!bucket) return { folder: `${env['COUNTERSIGN_DATA_DIR'] ?? '.data'}/files` };
+  const [accessKeyId, secretAccessKey] = [env['FILES_S3_ACCESS_KEY_ID'], env['FILES_S3_SECRET_ACCESS_KEY']];
+  if (Boolean(accessKeyId) !== Boolean(secretAccessKey)) throw new Error('Set both FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY, or neither.');
+  return {
+    bucket,
+    endpoint: env['FILES_S3_ENDPOINT'] || undefined,
+    region: env['FILES_S3_REGION'] || 'us-east-1',
+    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : undefined,
+  };
 }

@@ -1,5 +1,6 @@
 export * from './show-audit.service.js';
 export * from './show-inbox.service.js';
+export * from './show-profile.service.js';
 export * from './show-request.service.js';
 export * from './show-requests.service.js';
 export * from './show-submit.service.js';

@@ -5,7 +5,7 @@ import { actorOf, type Call, type House } from '../platform/index.js';
 import { summaryOf } from '../requests/index.js';
 import { taskViewOf, waitingTasks } from '../tasks/index.js';
 import { sheetOf } from './request-sheet.part.js';
-import { frameOf } from './screen-frame.part.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
 
 const rowsMax = 50;
 const mineMax = 20;
@@ -31,7 +31,7 @@ export class ShowInboxService {
         effectLine: row.effectNames.length === 0 ? '' : `goes to ${row.effectNames.join(', ')} once all have signed`,
         changedSinceMine: row.decidedBefore,
       }));
-      return {
+      return withPictures(tx, {
         ...frame,
         data: {
           rows,
@@ -41,7 +41,7 @@ export class ShowInboxService {
           first: file ? await sheetOf(tx, actor, file, now) : null,
           mine: [...returned, ...others].slice(0, mineMax).map(summaryOf),
         },
-      };
+      });
     });
   }
 }

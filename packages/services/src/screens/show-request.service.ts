@@ -2,7 +2,7 @@ import type { RequestScreen, showRequest } from '@countersign/contracts/screens'
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { findReadable } from '../requests/index.js';
 import { sheetOf } from './request-sheet.part.js';
-import { frameOf } from './screen-frame.part.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
 
 export class ShowRequestService {
   constructor(private readonly house: House) {}
@@ -13,7 +13,7 @@ export class ShowRequestService {
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await findReadable(tx, actor, call.input.query.requestId);
       const { waiting: _, ...frame } = await frameOf(tx, actor, now);
-      return { ...frame, data: await sheetOf(tx, actor, file, now) };
+      return withPictures(tx, { ...frame, data: await sheetOf(tx, actor, file, now) });
     });
   }
 }

@@ -15,6 +15,7 @@ export class CreateTenantService {
     if (call.idempotencyKey === null) throw new Refusal('idempotency_key_required');
     const tenantId = idFrom('tenant', session.userId, call.idempotencyKey);
     const memberId = idFrom('founder', session.userId, call.idempotencyKey);
+    const profile = await this.house.entry.findProfile(session.userId);
     return change(this.house, call, { tenantId, memberId }, async (tx, record, at) => {
       // The key's answer was forgotten after its seven days, but what it made is there.
       if ((await tx.roles.list({ limit: 1, after: null })).items.length > 0) throw new Refusal('idempotency_key_reused', { detail: 'This key made a company before. Use a new one.' });
@@ -23,6 +24,7 @@ export class CreateTenantService {
       await tx.roles.insert(roles);
       const held = roles.filter((role) => role.name !== 'auditor').map((role) => role.id);
       await tx.members.insert({ id: memberId, userId: session.userId, name: session.userName, email: session.userEmail, unit: null, joinedAt: at }, held);
+      if (profile !== null) await tx.profiles.save(session.userId, profile);
       await tx.entry.addMembership(session.userId, memberId);
       await tx.entry.activateMembership(session.sessionId, memberId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'tenant', id: tenantId, label: name }, after: { founder: memberId, roles: roles.map((role) => role.name) } });

@@ -2,7 +2,7 @@ import type { InboxScreen } from '@countersign/contracts/screens';
 import { createContext, use, useSyncExternalStore } from 'react';
 
 /** What every screen's answer carries beside its own data: who, in which company, what waits. */
-export type Frame = Pick<InboxScreen, 'asOf' | 'me' | 'tenant' | 'nav'>;
+export type Frame = Pick<InboxScreen, 'asOf' | 'me' | 'tenant' | 'nav' | 'pictures'>;
 
 export interface FrameStore {
   /** Takes the frame of an answer unless a newer one is here already, and hands the answer on. */
@@ -23,7 +23,7 @@ export function createFrameStore(): FrameStore {
   return {
     take(screen) {
       // Answers may overtake one another; instants in UTC compare as text.
-      if (frame === null || screen.asOf >= frame.asOf) set({ asOf: screen.asOf, me: screen.me, tenant: screen.tenant, nav: screen.nav });
+      if (frame === null || screen.asOf >= frame.asOf) set({ asOf: screen.asOf, me: screen.me, tenant: screen.tenant, nav: screen.nav, pictures: picturesAfter(frame, screen) });
       return screen;
     },
     clear: () => set(null),
@@ -33,6 +33,13 @@ export function createFrameStore(): FrameStore {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** A screen brings the pictures of those whom it names; of the others the last known ones hold. One's own is always said, or taken away. */
+function picturesAfter(before: Frame | null, { me, pictures }: Frame): Frame['pictures'] {
+  if (before?.me.memberId !== me.memberId) return pictures;
+  const others = Object.entries(before.pictures).filter(([memberId]) => memberId !== me.memberId);
+  return { ...Object.fromEntries(others), ...pictures };
 }
 
 export const FrameContext = createContext<FrameStore | null>(null);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createFrameStore, type Frame } from './frame-store.js';
 import { safePath } from './safe-path.js';
 
-const frame = (asOf: string, inbox: number): Frame => ({ asOf, me: { memberId: 'm', name: 'Mara Oduya', permissions: [] }, tenant: { name: 'Acme' }, nav: { inbox, places: ['inbox'] } });
+const frame = (asOf: string, inbox: number): Frame => ({ asOf, me: { memberId: 'm', name: 'Mara Oduya', permissions: [] }, tenant: { name: 'Acme' }, nav: { inbox, places: ['inbox'] }, pictures: {} });
 
 describe('the frame around the screens', () => {
   it('is never set back by an answer that was overtaken', () => {
@@ -10,6 +10,14 @@ describe('the frame around the screens', () => {
     store.take(frame('2026-11-21T10:00:01.000Z', 4));
     store.take(frame('2026-11-21T10:00:00.000Z', 5));
     expect(store.read()?.nav.inbox).toBe(4);
+  });
+
+  it('keeps the pictures of those whom a newer screen does not name, and lets one’s own go when it is taken away (row:J3)', () => {
+    const store = createFrameStore();
+    const picture = { id: 'p', path: '/v1/pictures/p', colour: '#112233' };
+    store.take({ ...frame('2026-11-21T10:00:00.000Z', 1), pictures: { m: picture, other: picture } });
+    store.take(frame('2026-11-21T10:00:01.000Z', 1));
+    expect(Object.keys(store.read()?.pictures ?? {})).toEqual(['other']);
   });
 
   it('tells its readers, and is forgotten with the session', () => {

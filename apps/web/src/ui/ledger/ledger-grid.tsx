@@ -6,6 +6,8 @@ export interface LedgerRow {
   readonly id: string;
   /** The row's name for those who listen, read before its cells. */
   readonly title: string;
+  /** Stands before both, in a size of its own: a person's picture. */
+  readonly lead?: ReactNode;
   readonly detail: string;
   readonly amount: ReactNode;
   readonly state: ReactNode;
@@ -39,11 +41,11 @@ interface RowProps extends LedgerRow {
 }
 
 // A row knows nothing of the rows around it, and its handlers are the grid's: moving paints two rows.
-const Row = memo(function Row({ id, title, detail, amount, state, folio, isActive }: RowProps) {
+const Row = memo(function Row({ id, title, lead, detail, amount, state, folio, isActive }: RowProps) {
   return (
     <div role="row" className={styles.row} data-row={id} tabIndex={isActive ? 0 : -1} aria-selected={isActive}>
       <span role="gridcell" className={styles.folio}>{String(folio).padStart(2, '0')}</span>
-      <span role="gridcell" className={styles.what}><b>{title}</b><span>{detail}</span></span>
+      <span role="gridcell" className={styles.what}>{lead !== undefined && <span className={styles.lead}>{lead}</span>}<b>{title}</b><span className={styles.detail}>{detail}</span></span>
       <span role="gridcell" className={styles.worth}><b>{amount}</b>{state}</span>
     </div>
   );

@@ -1,0 +1,2 @@
+export * from './follow-events.contract.js';
+export * from './views.js';

@@ -1,0 +1,2 @@
+export * from './local-files.part.js';
+export * from './open-files.part.js';
