@@ -57,7 +57,7 @@ function inPath({ operation, ready }: Subject, values: readonly string[], raw: b
 
 const needsSession = ({ operation }: Subject) => operation.permission !== 'public';
 const takesPath = ({ operation }: Subject) => operation.params !== undefined;
-const digestsOf = ({ places }: Subject) => places.filter(({ schema }) => schema?.pattern === '^[0-9a-f]{64}$');
+const digestsOf = ({ places }: Subject) => places.filter(({ pointer, schema }) => pointer.endsWith('Digest') && schema?.pattern === '^[0-9a-f]{64}$');
 const idsOf = ({ places }: Subject) => places.filter(({ schema }) => schema?.pattern?.startsWith('^[0-9a-f]{8}-'));
 
 /** Faults of the request around its values: its text, its headers, its address, and who sends it. */

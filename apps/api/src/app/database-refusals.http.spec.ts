@@ -40,8 +40,10 @@ const states = ['23505', '23503', '23502', '23514', '23P01', '22P02', '22003', '
 
 describe('R33 what the database says of a refusal stays inside (row:F6)', () => {
   it.each(states)('SQLSTATE %s: no text, name, code or place of it is in an answer', async (state) => {
-    await api.database.look(`create or replace function app.conclude(t uuid, c jsonb) returns void language plpgsql set search_path = pg_catalog as $body$
-      begin raise exception 'duplicate key value violates unique constraint "${words}"' using errcode = '${state}', detail = 'Failing row contains (${words}).', hint = '${words}', constraint = '${words}', table = '${words}', column = '${words}', schema = 'app'; end $body$`);
+    // Every change writes an audit entry.
+    await api.database.look(`create or replace function app.refuse_entry() returns trigger language plpgsql set search_path = pg_catalog as $body$
+      begin raise exception 'duplicate key value violates unique constraint "${words}"' using errcode = '${state}', detail = 'Failing row contains (${words}).', hint = '${words}', constraint = '${words}', table = '${words}', column = '${words}', schema = 'app'; end $body$;
+      create or replace trigger refuse_entry before insert on app.audit_entries for each row execute function app.refuse_entry()`);
     const found: string[] = [];
     for (const [name, input] of Object.entries(writes)) found.push(...leaks(name, await call(name, input())));
     expect(found).toEqual([]);

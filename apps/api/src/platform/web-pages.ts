@@ -22,7 +22,7 @@ const compressedFromBytes = 4096;
 
 /** Long answers travel compressed where the caller takes it; short ones, decisions above all, are not worth the work. */
 export async function compressAnswers(fastify: FastifyInstance): Promise<void> {
-  await fastify.register(fastifyCompress, { threshold: compressedFromBytes, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  await fastify.register(fastifyCompress, { globalDecompression: false, threshold: compressedFromBytes, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 }
 
 /** Serves the built web app: hashed files for ever, its one page for every path that is not the API's. */
