@@ -31,7 +31,7 @@ export function Frame() {
   const help = () => setOverlay('keys');
   useKeys([
     ...places.map(({ to, label, letter }) => ({ keys: `g ${letter.toLowerCase()}`, does: label, group: 'Go' as const, run: () => void navigate({ to }) })),
-    { keys: 'g p', does: 'Profile', group: 'Go', run: () => void navigate({ to: '/profile' }) },
+    { keys: 'g m', does: 'My profile', group: 'Go', run: () => void navigate({ to: '/profile' }) },
     { keys: '[Shift]+?', does: 'All keys', group: 'Everywhere', run: help },
   ]);
 
