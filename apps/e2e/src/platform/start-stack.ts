@@ -18,6 +18,17 @@ const readyWithinMs = 60_000;
 
 /** Starts PostgreSQL, API, worker and receiver from what is built. */
 export async function startStack(): Promise<Stack> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnFreePorts();
+    } catch (error) {
+      // Somebody else looked at the same moment.
+      if (attempt === 3 || !String(error).includes('is taken')) throw error;
+    }
+  }
+}
+
+async function startOnFreePorts(): Promise<Stack> {
   const port = await freePortPair();
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
   const env = { ...process.env, PORT: String(port), COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_DEMO: 'off', DATABASE_URL: '' };
@@ -66,7 +77,8 @@ function end(child: ChildProcess): Promise<void> {
 /** A free port whose successor is free too: the receiver takes that one. */
 async function freePortPair(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    // Below those that the system gives to outgoing connections, any of which could take it between the look and the start.
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
     if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
   throw new Error('No two neighbouring ports are free.');
