@@ -16,7 +16,7 @@ const base = {
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '\\.css$': '<rootDir>/packages/testing/src/empty-style.cjs' },
   testEnvironmentOptions: { customExportConditions: ['countersign-source', 'node', 'require', 'default'] },
-  modulePathIgnorePatterns: ['/dist/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.mutation/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 

@@ -22,6 +22,22 @@ describe('folding', () => {
     expect(JSON.stringify(before)).toBe(copy);
   });
 
+  test('counts approvals only among those who approved, and a signature without an open task changes nothing', () => {
+    const decided = (verdict: 'approve' | 'reject'): FactBody => ({ kind: 'decided', number: 1, stepId: 'one', memberId: 'ann', verdict, revision: 1, revisionDigest: 'd1', reason: 'why' });
+    expect(foldFacts([started, opened, decided('approve')]).openTask?.approvedBy).toEqual(['ann']);
+    expect(foldFacts([started, opened, decided('reject')]).openTask?.approvedBy).toEqual([]);
+    const closed: FactBody = { kind: 'task_closed', number: 1, stepId: 'one', outcome: 'superseded' };
+    expect(foldFacts([started, opened, closed, decided('approve')])).toEqual(foldFacts([started, opened, closed]));
+  });
+
+  test('is open from the start and again from a material revision on, before any task is', () => {
+    expect(foldFacts([started]).status).toBe('open');
+    const returned: FactBody = { kind: 'returned', stepId: 'one' };
+    const revised = (material: boolean): FactBody => ({ kind: 'revised', revision: 2, revisionDigest: 'd2', materialDigest: 'm2', material });
+    expect(foldFacts([started, returned, revised(true)])).toMatchObject({ status: 'open', currentStepId: null, revision: 2 });
+    expect(foldFacts([started, returned, revised(false)])).toMatchObject({ status: 'returned', currentStepId: 'one', revision: 2 });
+  });
+
   test('gives plain JSON', () => {
     const state = foldFacts([started, opened]);
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
