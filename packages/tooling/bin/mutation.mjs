@@ -12,14 +12,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { renderMutation, surviving } from './render-mutation.mjs';
-import { repository, useProjectNode } from './use-project-node.mjs';
+import { repository, toolEnvironment, useProjectNode } from './use-project-node.mjs';
 
 const PACKAGES = ['engine', 'permissions', 'conditions'];
 const LEAST_PERCENT = 90;
 
 async function tryChanges(name) {
   const mutate = [`packages/${name}/src/**/*.ts`, `!packages/${name}/src/**/*.spec.ts`, `!packages/${name}/src/**/index.ts`].join(',');
-  const stryker = spawn('stryker', ['run', '--mutate', mutate], { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
+  const stryker = spawn('stryker', ['run', '--mutate', mutate], { cwd: repository, env: toolEnvironment(), stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(stryker, 'exit');
   if (code === null || code > 1) throw new Error(`Stryker ended with ${code} on ${name}.`);
   const { files } = JSON.parse(readFileSync(join(repository, '.mutation-report/mutation.json'), 'utf8'));

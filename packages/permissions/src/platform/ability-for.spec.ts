@@ -79,6 +79,9 @@ describe('the filter for lists', () => {
     const either = newRules();
     either.can('read', 'Request', { requesterId: { $in: [me, 'another'] } });
     expect(() => visibleRequests(either.build())).toThrow('requesterId has no filter');
+    const misspelt = newRules();
+    misspelt.can('read', 'Request', { candidateId: me } as never);
+    expect(() => visibleRequests(misspelt.build())).toThrow('candidateId has no filter');
     const unconditional = newRules();
     unconditional.can('read', 'Request', {});
     expect(() => visibleRequests(unconditional.build())).toThrow('has no filter');
