@@ -71,6 +71,13 @@ const roomArrows = [
     to: { pathNot: '^packages/engine/src/' },
   },
   {
+    name: 'engine-trials-stay-behind',
+    comment: 'Runs that are made up for tests are no part of the product: nothing that is shipped may come to depend on them.',
+    severity: 'error',
+    from: { path: '^(apps|packages)/', pathNot: ['^packages/engine/src/trials/', test] },
+    to: { path: '^packages/engine/src/trials/' },
+  },
+  {
     name: 'engine-tests-stay-home',
     comment: 'A test of the engine that needs another workspace is a test of that workspace.',
     severity: 'error',
@@ -130,6 +137,7 @@ const roomArrows = [
 
 const libraryArrows = [
   onlyIn('sign-in-library-in-one-room', 'better-auth|@better-auth', ['^packages/services/src/identity/'], 'One room knows the sign-in library, so that it can be replaced there.'),
+  onlyIn('time-library-in-one-room', 'temporal-polyfill|temporal-spec|temporal-utils', ['^packages/services/src/calendars/'], 'One room counts working time; it goes back to the language once every supported Node.js brings Temporal.'),
   onlyIn(
     'rows-through-the-database',
     'typeorm|@nestjs/typeorm',

@@ -8,6 +8,16 @@ role cs_owner: nologin noinherit
 role cs_worker: login inherit in cs_app
 
 -- Tables and columns
+app.attachments (owner cs_owner, row security forced) . tenant_id uuid not null
+app.attachments . id uuid not null
+app.attachments . uploaded_by uuid not null
+app.attachments . name text not null
+app.attachments . media_type text not null
+app.attachments . bytes integer not null
+app.attachments . sha256 text not null
+app.attachments . announced_at timestamp with time zone not null
+app.attachments . checked_at timestamp with time zone
+app.attachments . discarded_at timestamp with time zone
 app.audit_entries (owner cs_owner, row security forced) . tenant_id uuid not null
 app.audit_entries . id uuid not null
 app.audit_entries . xid xid8 not null default pg_current_xact_id()
@@ -18,6 +28,21 @@ app.audit_entries . action text not null generated as app.read_canonical(canonic
 app.audit_entries . subject_id text not null generated as app.read_canonical(canonical, '{subject,id}'::text[])
 app.audit_entries . actor_id text generated as app.read_canonical(canonical, '{actor,memberId}'::text[])
 app.audit_entries . channel text generated as app.read_canonical(canonical, '{channel}'::text[])
+app.authority_limits (owner cs_owner, row security forced) . tenant_id uuid not null
+app.authority_limits . id uuid not null
+app.authority_limits . role_id uuid
+app.authority_limits . member_id uuid
+app.authority_limits . request_type_id uuid
+app.authority_limits . amount numeric not null
+app.authority_limits . currency text not null
+app.calendars (owner cs_owner, row security forced) . tenant_id uuid not null
+app.calendars . id uuid not null
+app.calendars . name text not null
+app.calendars . time_zone text not null
+app.calendars . week jsonb not null
+app.calendars . holidays jsonb not null
+app.calendars . is_default boolean not null
+app.calendars . changed_at timestamp with time zone not null
 app.counters (owner cs_owner, row security forced) . tenant_id uuid not null
 app.counters . name text not null
 app.counters . value bigint not null
@@ -32,6 +57,25 @@ app.decisions . revision integer not null
 app.decisions . revision_digest text not null
 app.decisions . consequences_digest text not null
 app.decisions . decided_at timestamp with time zone not null
+app.decisions . on_behalf_of uuid
+app.decisions . revoked_at timestamp with time zone
+app.delegation_request_types (owner cs_owner, row security forced) . tenant_id uuid not null
+app.delegation_request_types . delegation_id uuid not null
+app.delegation_request_types . request_type_id uuid not null
+app.delegations (owner cs_owner, row security forced) . tenant_id uuid not null
+app.delegations . id uuid not null
+app.delegations . principal_id uuid not null
+app.delegations . delegate_id uuid not null
+app.delegations . starts_at timestamp with time zone not null
+app.delegations . ends_at timestamp with time zone not null
+app.delegations . is_narrowed boolean not null
+app.delegations . limit_amount numeric
+app.delegations . limit_currency text
+app.delegations . reason text
+app.delegations . made_by uuid not null
+app.delegations . made_at timestamp with time zone not null
+app.delegations . ended_at timestamp with time zone
+app.delegations . ended_by uuid
 app.delivery_attempts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.delivery_attempts . delivery_id uuid not null
 app.delivery_attempts . number integer not null
@@ -46,7 +90,7 @@ app.effects . request_id uuid not null
 app.effects . step_id text not null
 app.effects . step_name text not null
 app.effects . kind text not null
-app.effects . endpoint_id uuid not null
+app.effects . endpoint_id uuid
 app.effects . event text not null
 app.effects . payload text not null
 app.effects . payload_digest text not null
@@ -59,11 +103,22 @@ app.effects . last_problem text
 app.effects . wanted_at timestamp with time zone not null
 app.effects . ended_at timestamp with time zone
 app.effects . cause_id uuid not null
+app.effects . undoes_id uuid
+app.effects . after_id uuid
+app.effects . resolved_by uuid
+app.effects . resolution text
 app.facts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.facts . run_id uuid not null
 app.facts . seq integer not null
 app.facts . at timestamp with time zone not null
 app.facts . fact jsonb not null
+app.group_members (owner cs_owner, row security forced) . tenant_id uuid not null
+app.group_members . group_id uuid not null
+app.group_members . member_id uuid not null
+app.groups (owner cs_owner, row security forced) . tenant_id uuid not null
+app.groups . id uuid not null
+app.groups . name text not null
+app.groups . created_at timestamp with time zone not null default now()
 app.idempotency_keys (owner cs_owner, row security forced) . tenant_id uuid not null
 app.idempotency_keys . actor_id uuid not null
 app.idempotency_keys . operation text not null
@@ -96,15 +151,41 @@ app.members . joined_at timestamp with time zone not null default now()
 app.members . deactivated_at timestamp with time zone
 app.members . picture_id uuid
 app.members . picture_colour text
+app.members . manager_id uuid
+app.members . expires_at timestamp with time zone
+app.migrated_runs (owner cs_owner, row security forced) . tenant_id uuid not null
+app.migrated_runs . migration_id uuid not null
+app.migrated_runs . run_id uuid not null
+app.migrated_runs . request_id uuid not null
+app.migrated_runs . verdict text not null
+app.migrated_runs . foreseen jsonb not null
+app.migrated_runs . foreseen_digest text not null
+app.migrated_runs . outcome text not null
+app.migrated_runs . outcome_at timestamp with time zone
 app.migrations (owner cs_owner) . id integer not null default nextval('app.migrations_id_seq'::regclass)
 app.migrations . timestamp bigint not null
 app.migrations . name character varying not null
+app.note_mentions (owner cs_owner, row security forced) . tenant_id uuid not null
+app.note_mentions . note_id uuid not null
+app.note_mentions . member_id uuid not null
 app.notes (owner cs_owner, row security forced) . tenant_id uuid not null
 app.notes . id uuid not null
 app.notes . request_id uuid not null
 app.notes . author_id uuid not null
 app.notes . text text not null
 app.notes . written_at timestamp with time zone not null
+app.notes . edited_at timestamp with time zone
+app.notes . removed_at timestamp with time zone
+app.notifications (owner cs_owner, row security forced) . tenant_id uuid not null
+app.notifications . member_id uuid not null
+app.notifications . entry_id uuid not null
+app.notifications . request_id uuid not null
+app.notifications . kind text not null
+app.notifications . because text not null
+app.notifications . request_status text not null
+app.notifications . by_member_id uuid
+app.notifications . at timestamp with time zone not null
+app.notifications . read_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -117,11 +198,17 @@ app.request_type_versions . amount_field text
 app.request_type_versions . immaterial_fields text[] not null
 app.request_type_versions . workflow_id uuid not null
 app.request_type_versions . created_at timestamp with time zone not null default now()
+app.request_type_versions . tolerances jsonb not null default '{}'::jsonb
 app.request_types (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_types . id uuid not null
 app.request_types . name text not null
 app.request_types . description text not null
 app.request_types . created_at timestamp with time zone not null default now()
+app.request_watchers (owner cs_owner, row security forced) . tenant_id uuid not null
+app.request_watchers . request_id uuid not null
+app.request_watchers . member_id uuid not null
+app.request_watchers . watching boolean not null
+app.request_watchers . changed_at timestamp with time zone not null
 app.request_words (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_words . number bigint not null
 app.request_words . word text not null
@@ -139,6 +226,11 @@ app.requests . status text not null
 app.requests . revision integer not null
 app.requests . created_at timestamp with time zone not null
 app.requests . updated_at timestamp with time zone not null
+app.revision_attachments (owner cs_owner, row security forced) . tenant_id uuid not null
+app.revision_attachments . request_id uuid not null
+app.revision_attachments . revision integer not null
+app.revision_attachments . attachment_id uuid not null
+app.revision_attachments . position integer not null
 app.revisions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.revisions . request_id uuid not null
 app.revisions . revision integer not null
@@ -152,6 +244,21 @@ app.roles . id uuid not null
 app.roles . name text not null
 app.roles . permissions text[] not null
 app.roles . created_at timestamp with time zone not null default now()
+app.run_migrations (owner cs_owner, row security forced) . tenant_id uuid not null
+app.run_migrations . id uuid not null
+app.run_migrations . workflow_id uuid not null
+app.run_migrations . from_version integer not null
+app.run_migrations . to_version integer not null
+app.run_migrations . state text not null
+app.run_migrations . planned_by uuid not null
+app.run_migrations . planned_at timestamp with time zone not null
+app.run_migrations . planned_through uuid
+app.run_migrations . plan_digest text not null
+app.run_migrations . started_by uuid
+app.run_migrations . started_at timestamp with time zone
+app.run_migrations . reason text
+app.run_migrations . start_entry_id uuid
+app.run_migrations . ended_at timestamp with time zone
 app.runs (owner cs_owner, row security forced) . tenant_id uuid not null
 app.runs . id uuid not null
 app.runs . request_id uuid not null
@@ -166,6 +273,7 @@ app.task_candidates . request_id uuid not null
 app.task_candidates . included boolean not null
 app.task_candidates . because text not null
 app.task_candidates . waiting boolean not null
+app.task_candidates . asked_by uuid
 app.tasks (owner cs_owner, row security forced) . tenant_id uuid not null
 app.tasks . id uuid not null
 app.tasks . run_id uuid not null
@@ -177,9 +285,19 @@ app.tasks . status text not null
 app.tasks . quorum integer not null
 app.tasks . opened_at timestamp with time zone not null
 app.tasks . closed_at timestamp with time zone
+app.tasks . due_at timestamp with time zone
 app.tenants (owner cs_owner, row security forced) . tenant_id uuid not null
 app.tenants . name text not null
 app.tenants . created_at timestamp with time zone not null default now()
+app.timers (owner cs_owner, row security forced) . tenant_id uuid not null
+app.timers . id uuid not null
+app.timers . request_id uuid not null
+app.timers . task_id uuid
+app.timers . step_id text not null
+app.timers . kind text not null
+app.timers . at timestamp with time zone not null
+app.timers . state text not null default 'waiting'::text
+app.timers . ended_at timestamp with time zone
 app.usage_events (owner cs_owner, row security forced) . tenant_id uuid not null
 app.usage_events . meter text not null
 app.usage_events . subject_id uuid not null
@@ -209,6 +327,8 @@ app.workflow_versions . definition jsonb not null
 app.workflow_versions . definition_digest text not null
 app.workflow_versions . created_at timestamp with time zone not null default now()
 app.workflow_versions . published_at timestamp with time zone
+app.workflow_versions . published_by uuid
+app.workflow_versions . outline jsonb not null
 app.workflows (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflows . id uuid not null
 app.workflows . name text not null
@@ -250,6 +370,13 @@ identity.picture_upload . sha256 text not null
 identity.picture_upload . expires_at timestamp with time zone not null
 identity.rate_limit (owner cs_owner) . key text not null
 identity.rate_limit . drained_at timestamp with time zone not null
+identity.recovery_code (owner cs_owner) . user_id uuid not null
+identity.recovery_code . code_hash bytea not null
+identity.second_factor (owner cs_owner) . user_id uuid not null
+identity.second_factor . sealed_secret bytea not null
+identity.second_factor . used_step bigint not null default 0
+identity.second_factor . confirmed_at timestamp with time zone
+identity.second_factor . created_at timestamp with time zone not null default now()
 identity.session (owner cs_owner) . id uuid not null
 identity.session . token text not null
 identity.session . userId uuid not null
@@ -260,6 +387,8 @@ identity.session . createdAt timestamp with time zone not null default now()
 identity.session . updatedAt timestamp with time zone not null default now()
 identity.session . active_tenant_id uuid
 identity.session . active_member_id uuid
+identity.session . stepped_up_at timestamp with time zone
+identity.session . stepped_up_by text
 identity.session_use (owner cs_owner) . session_id uuid not null
 identity.session_use . used_at timestamp with time zone not null
 identity.user (owner cs_owner) . id uuid not null
@@ -277,27 +406,64 @@ identity.verification . createdAt timestamp with time zone not null default now(
 identity.verification . updatedAt timestamp with time zone not null default now()
 
 -- Constraints
+app.attachments: FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.attachments: PRIMARY KEY (tenant_id, id)
 app.audit_entries: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.audit_entries: PRIMARY KEY (tenant_id, id)
+app.authority_limits: CHECK (((role_id IS NULL) <> (member_id IS NULL)))
+app.authority_limits: CHECK ((amount >= (0)::numeric))
+app.authority_limits: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.authority_limits: FOREIGN KEY (tenant_id, request_type_id) REFERENCES app.request_types(tenant_id, id) ON DELETE RESTRICT
+app.authority_limits: FOREIGN KEY (tenant_id, role_id) REFERENCES app.roles(tenant_id, id) ON DELETE RESTRICT
+app.authority_limits: PRIMARY KEY (tenant_id, id)
+app.authority_limits: UNIQUE NULLS NOT DISTINCT (tenant_id, role_id, member_id, request_type_id, currency)
+app.calendars: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.calendars: PRIMARY KEY (tenant_id, id)
+app.calendars: UNIQUE (tenant_id, name)
 app.counters: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.counters: PRIMARY KEY (tenant_id, name)
+app.decisions: CHECK ((on_behalf_of <> member_id))
 app.decisions: CHECK ((verdict = ANY (ARRAY['approve'::text, 'reject'::text, 'request_changes'::text])))
 app.decisions: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.decisions: FOREIGN KEY (tenant_id, on_behalf_of) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.decisions: FOREIGN KEY (tenant_id, request_id, revision) REFERENCES app.revisions(tenant_id, request_id, revision) ON DELETE RESTRICT
 app.decisions: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.decisions: PRIMARY KEY (tenant_id, id)
 app.decisions: UNIQUE (tenant_id, task_id, member_id)
+app.delegation_request_types: FOREIGN KEY (tenant_id, delegation_id) REFERENCES app.delegations(tenant_id, id) ON DELETE RESTRICT
+app.delegation_request_types: FOREIGN KEY (tenant_id, request_type_id) REFERENCES app.request_types(tenant_id, id) ON DELETE RESTRICT
+app.delegation_request_types: PRIMARY KEY (tenant_id, delegation_id, request_type_id)
+app.delegations: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+app.delegations: CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '366 days'::interval))))
+app.delegations: CHECK (((limit_amount IS NULL) = (limit_currency IS NULL)))
+app.delegations: CHECK ((principal_id <> delegate_id))
+app.delegations: FOREIGN KEY (tenant_id, delegate_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.delegations: FOREIGN KEY (tenant_id, ended_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.delegations: FOREIGN KEY (tenant_id, made_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.delegations: FOREIGN KEY (tenant_id, principal_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.delegations: PRIMARY KEY (tenant_id, id)
 app.delivery_attempts: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
 app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
-app.effects: CHECK ((kind = 'webhook'::text))
-app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'parked'::text])))
+app.effects: CHECK ((((state = 'resolved'::text) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
+app.effects: CHECK (((kind = 'person'::text) = (endpoint_id IS NULL)))
+app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'person'::text])))
+app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text])))
+app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.effects: FOREIGN KEY (tenant_id, resolved_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id) ON DELETE RESTRICT
+app.effects: FOREIGN KEY (tenant_id, undoes_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: PRIMARY KEY (tenant_id, id)
-app.effects: UNIQUE (tenant_id, run_id, step_id)
+app.effects: UNIQUE NULLS NOT DISTINCT (tenant_id, run_id, step_id, undoes_id)
 app.facts: FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id) ON DELETE RESTRICT
 app.facts: PRIMARY KEY (tenant_id, run_id, seq)
+app.group_members: FOREIGN KEY (tenant_id, group_id) REFERENCES app.groups(tenant_id, id) ON DELETE RESTRICT
+app.group_members: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.group_members: PRIMARY KEY (tenant_id, group_id, member_id)
+app.groups: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.groups: PRIMARY KEY (tenant_id, id)
+app.groups: UNIQUE (tenant_id, name)
 app.idempotency_keys: PRIMARY KEY (tenant_id, actor_id, operation, key)
 app.invitations: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, accepted_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -307,14 +473,32 @@ app.member_roles: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tena
 app.member_roles: FOREIGN KEY (tenant_id, role_id) REFERENCES app.roles(tenant_id, id) ON DELETE RESTRICT
 app.member_roles: PRIMARY KEY (tenant_id, member_id, role_id)
 app.members: CHECK (((picture_id IS NULL) = (picture_colour IS NULL)))
+app.members: CHECK ((manager_id <> id))
 app.members: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.members: FOREIGN KEY (tenant_id, manager_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.members: PRIMARY KEY (tenant_id, id)
 app.members: UNIQUE (tenant_id, email)
 app.members: UNIQUE (tenant_id, user_id)
+app.migrated_runs: CHECK (((outcome = ANY (ARRAY['moved'::text, 'changed'::text])) = (outcome_at IS NOT NULL)))
+app.migrated_runs: CHECK (((verdict = 'stays'::text) = (outcome = 'stays'::text)))
+app.migrated_runs: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'moved'::text, 'changed'::text, 'stays'::text])))
+app.migrated_runs: CHECK ((verdict = ANY (ARRAY['unchanged'::text, 'voids'::text, 'ends'::text, 'stays'::text])))
+app.migrated_runs: FOREIGN KEY (tenant_id, migration_id) REFERENCES app.run_migrations(tenant_id, id) ON DELETE RESTRICT
+app.migrated_runs: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.migrated_runs: FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id) ON DELETE RESTRICT
+app.migrated_runs: PRIMARY KEY (tenant_id, migration_id, run_id)
 app.migrations: PRIMARY KEY (id)
+app.note_mentions: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.note_mentions: FOREIGN KEY (tenant_id, note_id) REFERENCES app.notes(tenant_id, id) ON DELETE RESTRICT
+app.note_mentions: PRIMARY KEY (tenant_id, note_id, member_id)
 app.notes: FOREIGN KEY (tenant_id, author_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notes: PRIMARY KEY (tenant_id, id)
+app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
+app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
 app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -325,21 +509,35 @@ app.request_type_versions: PRIMARY KEY (tenant_id, request_type_id, version)
 app.request_types: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.request_types: PRIMARY KEY (tenant_id, id)
 app.request_types: UNIQUE (tenant_id, name)
+app.request_watchers: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.request_watchers: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.request_watchers: PRIMARY KEY (tenant_id, request_id, member_id)
 app.request_words: FOREIGN KEY (tenant_id, number) REFERENCES app.requests(tenant_id, number) ON DELETE RESTRICT
 app.request_words: PRIMARY KEY (tenant_id, number, word)
 app.requests: CHECK (((amount IS NULL) = (currency IS NULL)))
-app.requests: CHECK ((status = ANY (ARRAY['open'::text, 'returned'::text, 'needs_approver'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+app.requests: CHECK ((status = ANY (ARRAY['open'::text, 'returned'::text, 'needs_approver'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'cancelled'::text, 'reversed'::text])))
 app.requests: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.requests: FOREIGN KEY (tenant_id, request_type_id, request_type_version) REFERENCES app.request_type_versions(tenant_id, request_type_id, version) ON DELETE RESTRICT
 app.requests: FOREIGN KEY (tenant_id, requester_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.requests: PRIMARY KEY (tenant_id, id)
 app.requests: UNIQUE (tenant_id, number)
+app.revision_attachments: FOREIGN KEY (tenant_id, attachment_id) REFERENCES app.attachments(tenant_id, id) ON DELETE RESTRICT
+app.revision_attachments: FOREIGN KEY (tenant_id, request_id, revision) REFERENCES app.revisions(tenant_id, request_id, revision) ON DELETE RESTRICT
+app.revision_attachments: PRIMARY KEY (tenant_id, request_id, revision, attachment_id)
 app.revisions: FOREIGN KEY (tenant_id, created_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.revisions: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.revisions: PRIMARY KEY (tenant_id, request_id, revision)
 app.roles: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.roles: PRIMARY KEY (tenant_id, id)
 app.roles: UNIQUE (tenant_id, name)
+app.run_migrations: CHECK ((((started_by IS NULL) = (started_at IS NULL)) AND ((started_by IS NULL) = (reason IS NULL)) AND ((started_by IS NULL) = (start_entry_id IS NULL))))
+app.run_migrations: CHECK (((started_by IS NOT NULL) OR (state = ANY (ARRAY['planning'::text, 'planned'::text, 'replaced'::text]))))
+app.run_migrations: CHECK ((state = ANY (ARRAY['planning'::text, 'planned'::text, 'running'::text, 'stopped'::text, 'done'::text, 'replaced'::text])))
+app.run_migrations: FOREIGN KEY (tenant_id, planned_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.run_migrations: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.run_migrations: FOREIGN KEY (tenant_id, workflow_id, from_version) REFERENCES app.workflow_versions(tenant_id, workflow_id, version) ON DELETE RESTRICT
+app.run_migrations: FOREIGN KEY (tenant_id, workflow_id, to_version) REFERENCES app.workflow_versions(tenant_id, workflow_id, version) ON DELETE RESTRICT
+app.run_migrations: PRIMARY KEY (tenant_id, id)
 app.runs: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.runs: FOREIGN KEY (tenant_id, workflow_id, workflow_version) REFERENCES app.workflow_versions(tenant_id, workflow_id, version) ON DELETE RESTRICT
 app.runs: PRIMARY KEY (tenant_id, id)
@@ -354,6 +552,12 @@ app.tasks: FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id) ON
 app.tasks: PRIMARY KEY (tenant_id, id)
 app.tasks: UNIQUE (tenant_id, run_id, number)
 app.tenants: PRIMARY KEY (tenant_id)
+app.timers: CHECK (((kind = 'wait'::text) = (task_id IS NULL)))
+app.timers: CHECK ((kind = ANY (ARRAY['reminder'::text, 'due'::text, 'overdue'::text, 'wait'::text])))
+app.timers: CHECK ((state = ANY (ARRAY['waiting'::text, 'fired'::text, 'moot'::text])))
+app.timers: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.timers: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
+app.timers: PRIMARY KEY (tenant_id, id)
 app.usage_events: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.usage_events: PRIMARY KEY (tenant_id, meter, subject_id)
 app.webhook_deliveries: CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
@@ -366,6 +570,7 @@ app.webhook_endpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id)
 app.webhook_endpoints: PRIMARY KEY (tenant_id, id)
 app.webhook_endpoints: UNIQUE (tenant_id, name)
 app.workflow_versions: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+app.workflow_versions: FOREIGN KEY (tenant_id, published_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: PRIMARY KEY (tenant_id, workflow_id, version)
 app.workflows: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -382,6 +587,11 @@ identity.picture: PRIMARY KEY (id)
 identity.picture_upload: FOREIGN KEY (user_id) REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.picture_upload: PRIMARY KEY (id)
 identity.rate_limit: PRIMARY KEY (key)
+identity.recovery_code: FOREIGN KEY (user_id) REFERENCES identity.second_factor(user_id) ON DELETE CASCADE
+identity.recovery_code: PRIMARY KEY (user_id, code_hash)
+identity.second_factor: FOREIGN KEY (user_id) REFERENCES identity."user"(id) ON DELETE CASCADE
+identity.second_factor: PRIMARY KEY (user_id)
+identity.session: CHECK (((stepped_up_at IS NULL) = (stepped_up_by IS NULL)))
 identity.session: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.session: PRIMARY KEY (id)
 identity.session: UNIQUE (token)
@@ -392,22 +602,47 @@ identity.user: UNIQUE (email)
 identity.verification: PRIMARY KEY (id)
 
 -- Indexes
+CREATE INDEX attachments_announced_idx ON app.attachments USING btree (tenant_id, announced_at)
+CREATE UNIQUE INDEX attachments_pkey ON app.attachments USING btree (tenant_id, id)
+CREATE INDEX attachments_uploaded_by_idx ON app.attachments USING btree (tenant_id, uploaded_by)
 CREATE INDEX audit_entries_action_idx ON app.audit_entries USING btree (tenant_id, action, id DESC)
 CREATE INDEX audit_entries_actor_idx ON app.audit_entries USING btree (tenant_id, actor_id, id DESC)
 CREATE UNIQUE INDEX audit_entries_pkey ON app.audit_entries USING btree (tenant_id, id)
 CREATE INDEX audit_entries_subject_idx ON app.audit_entries USING btree (tenant_id, subject_id, id DESC)
 CREATE INDEX audit_entries_xid_idx ON app.audit_entries USING btree (tenant_id, xid, id)
+CREATE INDEX authority_limits_member_idx ON app.authority_limits USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX authority_limits_pkey ON app.authority_limits USING btree (tenant_id, id)
+CREATE INDEX authority_limits_request_type_idx ON app.authority_limits USING btree (tenant_id, request_type_id)
+CREATE UNIQUE INDEX authority_limits_tenant_id_role_id_member_id_request_type_i_key ON app.authority_limits USING btree (tenant_id, role_id, member_id, request_type_id, currency) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX calendars_default_idx ON app.calendars USING btree (tenant_id) WHERE is_default
+CREATE UNIQUE INDEX calendars_pkey ON app.calendars USING btree (tenant_id, id)
+CREATE UNIQUE INDEX calendars_tenant_id_name_key ON app.calendars USING btree (tenant_id, name)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)
 CREATE INDEX decisions_member_idx ON app.decisions USING btree (tenant_id, member_id, decided_at DESC)
+CREATE INDEX decisions_on_behalf_of_idx ON app.decisions USING btree (tenant_id, on_behalf_of)
 CREATE UNIQUE INDEX decisions_pkey ON app.decisions USING btree (tenant_id, id)
 CREATE INDEX decisions_request_idx ON app.decisions USING btree (tenant_id, request_id, revision)
 CREATE UNIQUE INDEX decisions_tenant_id_task_id_member_id_key ON app.decisions USING btree (tenant_id, task_id, member_id)
+CREATE UNIQUE INDEX delegation_request_types_pkey ON app.delegation_request_types USING btree (tenant_id, delegation_id, request_type_id)
+CREATE INDEX delegation_request_types_type_idx ON app.delegation_request_types USING btree (tenant_id, request_type_id)
+CREATE INDEX delegations_delegate_idx ON app.delegations USING btree (tenant_id, delegate_id, ends_at)
+CREATE INDEX delegations_ended_by_idx ON app.delegations USING btree (tenant_id, ended_by)
+CREATE INDEX delegations_made_by_idx ON app.delegations USING btree (tenant_id, made_by)
+CREATE UNIQUE INDEX delegations_pkey ON app.delegations USING btree (tenant_id, id)
+CREATE INDEX delegations_principal_idx ON app.delegations USING btree (tenant_id, principal_id, ends_at)
 CREATE UNIQUE INDEX delivery_attempts_pkey ON app.delivery_attempts USING btree (tenant_id, delivery_id, number)
+CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
-CREATE UNIQUE INDEX effects_tenant_id_run_id_step_id_key ON app.effects USING btree (tenant_id, run_id, step_id)
+CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
+CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
+CREATE INDEX effects_undoes_idx ON app.effects USING btree (tenant_id, undoes_id)
 CREATE UNIQUE INDEX facts_pkey ON app.facts USING btree (tenant_id, run_id, seq)
+CREATE INDEX group_members_member_idx ON app.group_members USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX group_members_pkey ON app.group_members USING btree (tenant_id, group_id, member_id)
+CREATE UNIQUE INDEX groups_pkey ON app.groups USING btree (tenant_id, id)
+CREATE UNIQUE INDEX groups_tenant_id_name_key ON app.groups USING btree (tenant_id, name)
 CREATE INDEX idempotency_keys_age_idx ON app.idempotency_keys USING btree (tenant_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON app.idempotency_keys USING btree (tenant_id, actor_id, operation, key)
 CREATE INDEX invitations_accepted_by_idx ON app.invitations USING btree (tenant_id, accepted_by)
@@ -415,21 +650,34 @@ CREATE INDEX invitations_invited_by_idx ON app.invitations USING btree (tenant_i
 CREATE UNIQUE INDEX invitations_pkey ON app.invitations USING btree (tenant_id, id)
 CREATE UNIQUE INDEX member_roles_pkey ON app.member_roles USING btree (tenant_id, member_id, role_id)
 CREATE INDEX member_roles_role_idx ON app.member_roles USING btree (tenant_id, role_id)
+CREATE INDEX members_manager_idx ON app.members USING btree (tenant_id, manager_id)
 CREATE INDEX members_picture_idx ON app.members USING btree (tenant_id, picture_id)
 CREATE UNIQUE INDEX members_pkey ON app.members USING btree (tenant_id, id)
 CREATE UNIQUE INDEX members_tenant_id_email_key ON app.members USING btree (tenant_id, email)
 CREATE UNIQUE INDEX members_tenant_id_user_id_key ON app.members USING btree (tenant_id, user_id)
 CREATE INDEX members_unit_idx ON app.members USING btree (tenant_id, unit)
+CREATE UNIQUE INDEX migrated_runs_pkey ON app.migrated_runs USING btree (tenant_id, migration_id, run_id)
+CREATE INDEX migrated_runs_request_idx ON app.migrated_runs USING btree (tenant_id, request_id)
+CREATE INDEX migrated_runs_run_idx ON app.migrated_runs USING btree (tenant_id, run_id)
+CREATE INDEX migrated_runs_waiting_idx ON app.migrated_runs USING btree (tenant_id, migration_id, run_id) WHERE (outcome = 'waiting'::text)
 CREATE UNIQUE INDEX "PK_8c82d7f526340ab734260ea46be" ON app.migrations USING btree (id)
+CREATE INDEX note_mentions_member_idx ON app.note_mentions USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX note_mentions_pkey ON app.note_mentions USING btree (tenant_id, note_id, member_id)
 CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
 CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
+CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
+CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
+CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
+CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
 CREATE INDEX request_type_versions_workflow_idx ON app.request_type_versions USING btree (tenant_id, workflow_id)
 CREATE UNIQUE INDEX request_types_pkey ON app.request_types USING btree (tenant_id, id)
 CREATE UNIQUE INDEX request_types_tenant_id_name_key ON app.request_types USING btree (tenant_id, name)
+CREATE INDEX request_watchers_member_idx ON app.request_watchers USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX request_watchers_pkey ON app.request_watchers USING btree (tenant_id, request_id, member_id)
 CREATE UNIQUE INDEX request_words_pkey ON app.request_words USING btree (tenant_id, number, word)
 CREATE INDEX request_words_word_idx ON app.request_words USING btree (tenant_id, word, number)
 CREATE UNIQUE INDEX requests_pkey ON app.requests USING btree (tenant_id, id)
@@ -437,10 +685,17 @@ CREATE INDEX requests_requester_idx ON app.requests USING btree (tenant_id, requ
 CREATE INDEX requests_status_idx ON app.requests USING btree (tenant_id, status, number DESC)
 CREATE UNIQUE INDEX requests_tenant_id_number_key ON app.requests USING btree (tenant_id, number)
 CREATE INDEX requests_type_idx ON app.requests USING btree (tenant_id, request_type_id, request_type_version)
+CREATE INDEX revision_attachments_attachment_idx ON app.revision_attachments USING btree (tenant_id, attachment_id)
+CREATE UNIQUE INDEX revision_attachments_pkey ON app.revision_attachments USING btree (tenant_id, request_id, revision, attachment_id)
 CREATE INDEX revisions_created_by_idx ON app.revisions USING btree (tenant_id, created_by)
 CREATE UNIQUE INDEX revisions_pkey ON app.revisions USING btree (tenant_id, request_id, revision)
 CREATE UNIQUE INDEX roles_pkey ON app.roles USING btree (tenant_id, id)
 CREATE UNIQUE INDEX roles_tenant_id_name_key ON app.roles USING btree (tenant_id, name)
+CREATE INDEX run_migrations_from_idx ON app.run_migrations USING btree (tenant_id, workflow_id, from_version, id)
+CREATE UNIQUE INDEX run_migrations_pkey ON app.run_migrations USING btree (tenant_id, id)
+CREATE INDEX run_migrations_planned_by_idx ON app.run_migrations USING btree (tenant_id, planned_by)
+CREATE INDEX run_migrations_started_by_idx ON app.run_migrations USING btree (tenant_id, started_by)
+CREATE INDEX run_migrations_to_idx ON app.run_migrations USING btree (tenant_id, workflow_id, to_version)
 CREATE UNIQUE INDEX runs_pkey ON app.runs USING btree (tenant_id, id)
 CREATE UNIQUE INDEX runs_tenant_id_request_id_key ON app.runs USING btree (tenant_id, request_id)
 CREATE INDEX runs_workflow_idx ON app.runs USING btree (tenant_id, workflow_id, workflow_version)
@@ -452,6 +707,10 @@ CREATE UNIQUE INDEX tasks_pkey ON app.tasks USING btree (tenant_id, id)
 CREATE INDEX tasks_request_idx ON app.tasks USING btree (tenant_id, request_id)
 CREATE UNIQUE INDEX tasks_tenant_id_run_id_number_key ON app.tasks USING btree (tenant_id, run_id, number)
 CREATE UNIQUE INDEX tenants_pkey ON app.tenants USING btree (tenant_id)
+CREATE UNIQUE INDEX timers_pkey ON app.timers USING btree (tenant_id, id)
+CREATE INDEX timers_request_idx ON app.timers USING btree (tenant_id, request_id)
+CREATE INDEX timers_task_idx ON app.timers USING btree (tenant_id, task_id)
+CREATE INDEX timers_waiting_idx ON app.timers USING btree (tenant_id, at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX usage_events_pkey ON app.usage_events USING btree (tenant_id, meter, subject_id)
 CREATE INDEX webhook_deliveries_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX webhook_deliveries_pkey ON app.webhook_deliveries USING btree (tenant_id, id)
@@ -460,11 +719,13 @@ CREATE UNIQUE INDEX webhook_deliveries_tenant_id_effect_id_key ON app.webhook_de
 CREATE UNIQUE INDEX webhook_endpoints_pkey ON app.webhook_endpoints USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_endpoints_tenant_id_name_key ON app.webhook_endpoints USING btree (tenant_id, name)
 CREATE UNIQUE INDEX workflow_versions_pkey ON app.workflow_versions USING btree (tenant_id, workflow_id, version)
+CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING btree (tenant_id, published_by)
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
 CREATE UNIQUE INDEX workflows_pkey ON app.workflows USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflows_tenant_id_name_key ON app.workflows USING btree (tenant_id, name)
 CREATE UNIQUE INDEX invitation_tokens_pkey ON entry.invitation_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX memberships_pkey ON entry.memberships USING btree (user_id, tenant_id)
+CREATE INDEX memberships_tenant_idx ON entry.memberships USING btree (tenant_id)
 CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (id)
 CREATE UNIQUE INDEX "account_providerId_accountId_key" ON identity.account USING btree ("providerId", "accountId")
 CREATE INDEX account_user_idx ON identity.account USING btree ("userId")
@@ -474,6 +735,8 @@ CREATE INDEX picture_user_idx ON identity.picture USING btree (user_id)
 CREATE UNIQUE INDEX picture_upload_pkey ON identity.picture_upload USING btree (id)
 CREATE INDEX picture_upload_user_idx ON identity.picture_upload USING btree (user_id)
 CREATE UNIQUE INDEX rate_limit_pkey ON identity.rate_limit USING btree (key)
+CREATE UNIQUE INDEX recovery_code_pkey ON identity.recovery_code USING btree (user_id, code_hash)
+CREATE UNIQUE INDEX second_factor_pkey ON identity.second_factor USING btree (user_id)
 CREATE UNIQUE INDEX session_pkey ON identity.session USING btree (id)
 CREATE UNIQUE INDEX session_token_key ON identity.session USING btree (token)
 CREATE INDEX session_user_idx ON identity.session USING btree ("userId")
@@ -483,28 +746,42 @@ CREATE UNIQUE INDEX user_pkey ON identity."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON identity.verification USING btree (id)
 
 -- Policies
+app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.decisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.delegation_request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.delegations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delivery_attempts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.facts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.group_members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.groups: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.idempotency_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.invitations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.member_roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.migrated_runs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.request_watchers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_words: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.requests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.revision_attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.revisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.run_migrations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.runs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.task_candidates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.tasks: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.tenants: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.timers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.usage_events: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -512,40 +789,63 @@ app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (N
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
 -- Grants on tables and columns
+app.attachments: delete, insert, select to cs_app
+app.attachments: update (checked_at, discarded_at) to cs_app
 app.audit_entries: insert, select to cs_app
+app.authority_limits: delete, insert, select, update to cs_app
+app.calendars: delete, insert, select, update to cs_app
 app.counters: insert, select, update to cs_app
 app.decisions: insert, select to cs_app
+app.decisions: update (revoked_at) to cs_app
+app.delegation_request_types: insert, select to cs_app
+app.delegations: insert, select to cs_app
+app.delegations: update (ended_at, ended_by) to cs_app
 app.delivery_attempts: insert, select to cs_app
 app.effects: insert, select to cs_app
-app.effects: update (attempts, ended_at, last_problem, lease_until, next_attempt_at, state) to cs_app
+app.effects: update (attempts, ended_at, last_problem, lease_until, next_attempt_at, resolution, resolved_by, state) to cs_app
 app.facts: insert, select to cs_app
+app.group_members: delete, insert, select to cs_app
+app.groups: delete, insert, select, update to cs_app
 app.idempotency_keys: delete, insert, select to cs_app
 app.idempotency_keys: update (receipt, reply) to cs_app
 app.invitations: insert, select, update to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
+app.migrated_runs: insert, select to cs_app
+app.migrated_runs: update (outcome, outcome_at) to cs_app
+app.note_mentions: delete, insert, select to cs_app
 app.notes: insert, select to cs_app
+app.notes: update (edited_at, removed_at, text) to cs_app
+app.notifications: insert, select to cs_app
+app.notifications: update (read_at) to cs_app
 app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
 app.request_types: update (description, name) to cs_app
+app.request_watchers: insert, select to cs_app
+app.request_watchers: update (changed_at, watching) to cs_app
 app.request_words: delete, insert, select to cs_app
 app.requests: insert, select, update to cs_app
+app.revision_attachments: insert, select to cs_app
 app.revisions: insert, select to cs_app
 app.roles: insert, select, update to cs_app
+app.run_migrations: insert, select to cs_app
+app.run_migrations: update (ended_at, plan_digest, planned_through, reason, start_entry_id, started_at, started_by, state) to cs_app
 app.runs: insert, select to cs_app
-app.runs: update (fact_count, state) to cs_app
+app.runs: update (fact_count, state, workflow_version) to cs_app
 app.task_candidates: insert, select to cs_app
-app.task_candidates: update (waiting) to cs_app
+app.task_candidates: update (asked_by, because, included, waiting) to cs_app
 app.tasks: insert, select to cs_app
 app.tasks: update (closed_at, status) to cs_app
 app.tenants: insert, select to cs_app
+app.timers: insert, select to cs_app
+app.timers: update (ended_at, state) to cs_app
 app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
 app.workflow_versions: insert, select to cs_app
-app.workflow_versions: update (published_at, state) to cs_app
+app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app
 app.workflows: update (name) to cs_app
 identity.account: delete, insert, select, update to cs_identity
@@ -553,6 +853,8 @@ identity.audit_entry: insert, select to cs_identity
 identity.picture: delete, insert, select, update to cs_identity
 identity.picture_upload: delete, insert, select, update to cs_identity
 identity.rate_limit: delete, insert, select, update to cs_identity
+identity.recovery_code: delete, insert, select, update to cs_identity
+identity.second_factor: delete, insert, select, update to cs_identity
 identity.session: delete, insert, select, update to cs_identity
 identity.session_use: delete, insert, select, update to cs_identity
 identity.user: delete, insert, select, update to cs_identity
@@ -568,17 +870,27 @@ entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): securit
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
 entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 423dd4bc6a8e64e10f91a79c8d8704d1
 entry.check_sessions(of_sessions uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 f908344325cc9eecd95a6e0b06e85f9d
+entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 077e1308c910843c41701f61858af4e4
 entry.end_other_sessions(of_user uuid, kept uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 d990793e5488a5f7cd52ae73d9ef343b
 entry.end_session(of_user uuid, of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f65da47a676b97d399e6b4740d27272
 entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9feccbd11e7293b49ce795211bb2710f
 entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a4b75d604083accd121b28a75eb0e2dc
+entry.find_membership(of_user uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 10c0bc036f036fccc9f7cfa8b6c06357
 entry.find_profile(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f9d158ee40967cd7089aa3b4101bf5b
-entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 01302ab27df1fa5bf3791c2e07515bdc
+entry.find_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 614cb4b297779834ff34717be37cc42a
+entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 667771a6b7905592ce5577abf2cd115d
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
 entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
+entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
+entry.list_tenants(after_tenant uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 b9b140fcdc276b0b627d1a04970f10c4
 entry.list_unused_files(for_seconds integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 6257c9003f4315ce9f4db3455d0374d4
+entry.prove_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 6995f3eacc3378a01bd94052daf3ac00
 entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c0a9f30d39f8799c71de26f18f8e7e34
+entry.remove_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a46c6edaaa739abbd188a2807b742621
 entry.rename_user(of_user uuid, new_name text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 970ab125b4228511233120882031d6d8
 entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a38b7a4c23b6cc9d40daa9bafb1e8ff7
+entry.replace_recovery_codes(of_user uuid, recovery_hashes bytea[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 91d3a37e889a286f697cb8d9cafe9d6a
 entry.show_picture(of_user uuid, of_picture uuid, new_colour text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 90626185073e4dfda9ee2758092ad469
+entry.start_second_factor(of_user uuid, sealed bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 dd644d7f9730e6a94afcf7be0258d607
+identity.take_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_identity, source md5 f863321564bece6e7dc88166acc5e2a5

@@ -12,14 +12,25 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is read of an answer; a `Response` is one. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly headers: { get(name: string): string | null; getSetCookie(): string[] };
+  json(): Promise<unknown>;
+}
+
+/** How a call is sent; `fetch` is one way. Rejects where there was no answer. */
+export type Send = (url: string, init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string; readonly signal?: AbortSignal }) => Promise<HttpAnswer>;
+
 export interface ClientOptions {
   /** Such as `http://127.0.0.1:4310`; empty for the page's own origin. */
   readonly baseUrl: string;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Send;
   /** Sent with every call, such as a cookie outside the browser. Read anew each time. */
   readonly headers?: () => Record<string, string>;
   /** Sees every answer before it is read, to keep cookies outside the browser. */
-  readonly onResponse?: (response: Response) => void;
+  readonly onResponse?: (response: HttpAnswer) => void;
 }
 
 /** The call did not reach a verdict: unknown whether it was carried out. Retry with the same key. */
@@ -45,7 +56,7 @@ export interface Client {
 
 /** A typed client over the contracts. Throws `RefusedByServer` for refusals and `NoAnswer` where it is not known what happened. */
 export function createClient(options: ClientOptions): Client {
-  const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const send: Send = options.fetch ?? globalThis.fetch.bind(globalThis);
   return {
     async call(operation, input, callOptions = {}) {
       const response = await attempt(send, options, operation, input, callOptions);
@@ -58,7 +69,7 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-async function attempt(send: typeof globalThis.fetch, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<Response> {
+async function attempt(send: Send, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<HttpAnswer> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
@@ -83,7 +94,7 @@ export function addressOf(operation: Operation, input: { readonly params?: unkno
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs).toString()}`;
 }
 
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: HttpAnswer): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
@@ -91,7 +102,7 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function refusalOf(response: Response, answer: unknown): Error {
+function refusalOf(response: HttpAnswer, answer: unknown): Error {
   const problem = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
   const code = problem.code;
   if (typeof code === 'string' && code in refusalCatalog) {

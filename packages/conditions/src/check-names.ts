@@ -14,7 +14,7 @@ export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { m
   const visit = (expression: Expression, bound: ReadonlySet<string>): ReturnType<typeof placed> | null => {
     const { exprKind } = expression;
     if (exprKind.case === 'identExpr' && !bound.has(exprKind.value.name)) {
-      return placed(expression, `"${exprKind.value.name}" is not known here. A condition speaks about request and requester.`);
+      return placed(expression, `"${exprKind.value.name}" is not known here. A condition speaks about request, requester and decisions.`);
     }
     if (exprKind.case === 'structExpr' && exprKind.value.messageName !== '') {
       return placed(expression, `"${exprKind.value.messageName}" cannot be made in a condition.`);
@@ -28,7 +28,7 @@ export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { m
     }
     return null;
   };
-  return visit(expr, new Set(['request', 'requester', ...typeNames]));
+  return visit(expr, new Set(['request', 'requester', 'decisions', ...typeNames]));
 }
 
 /** The parts of an expression, each with the names that only it sees (the variables of a macro such as `all`). */

@@ -1,14 +1,31 @@
 import { isCelError, parse, plan, type CelValue } from '@bufbuild/cel';
-import { checkNames, type ParsedSource } from './check-names.js';
-import { findReads, keepReads, type Read } from './find-reads.js';
+import { checkNames } from './check-names.js';
+import { TypeCheck, type ConditionProblem } from './check-types.js';
+import { findReads, keepReads, readsOf, type Read } from './find-reads.js';
+import { overloadsOf } from './overloads.js';
 import { celMapOf } from './read-json.js';
+import { spotAt } from './spot.js';
+import type { Scope } from './condition-scope.js';
 import { conditionEnv, countLoops, underBudget } from './work-budget.js';
 
 /** What a condition is asked about: the revision's content as JSON, and who made the request. */
 export interface ConditionInput {
   readonly request: Readonly<Record<string, unknown>>;
-  readonly requester: { readonly unit: string | null };
+  readonly requester: { readonly unit: string | null; readonly memberId?: string; readonly name?: string };
+  /** What was decided at the approval steps before, by step id; a step that is not here was not reached. */
+  readonly decisions?: Readonly<Record<string, StepDecision>>;
 }
+
+/** How an approval step stands: whose signatures count now, and when the last of them was given, RFC 3339. */
+export interface StepDecision {
+  readonly outcome: 'approved' | 'skipped' | 'waiting' | 'not_reached';
+  readonly count: number;
+  /** Member ids, in the order in which they signed. */
+  readonly signers: readonly string[];
+  readonly lastAt: string | null;
+}
+
+const notReached: StepDecision = { outcome: 'not_reached', count: 0, signers: [], lastAt: null };
 
 /**
  * The answer of a condition. `inputs` are the values it could read, keyed by their path as written
@@ -21,6 +38,12 @@ export interface Condition {
   readonly source: string;
   /** Never throws, and ends within a bounded amount of work whatever the source and the input say. */
   evaluate(input: ConditionInput): Evaluation;
+  /** Whether its answer can depend on a field of the content. One that takes the content as a whole reads every field. */
+  reads(field: string): boolean;
+  /** Whether its answer can depend on what was decided before. */
+  readsDecisions(): boolean;
+  /** What would fail, or could never hold, where the variables are of these types; see `conditionScope`. */
+  problems(scope: Scope): readonly ConditionProblem[];
 }
 
 /** `position` is the offset in the source, in UTF-16 code units, where the trouble is, or null where it is not known. */
@@ -50,33 +73,39 @@ export function compileCondition(source: string): Compilation {
   return compilation;
 }
 
+/** Everything wrong with a source where the variables are of these types, each with its place; the first thing only where it is no expression. */
+export function checkCondition(source: string, scope: Scope): readonly ConditionProblem[] {
+  const compiled = compileCondition(source);
+  if (compiled.ok) return compiled.condition.problems(scope);
+  const { message, position } = compiled;
+  return [{ message, ...(position === null ? spotAt(source, 0, source.length) : spotAt(source, position, Math.min(1, Math.max(0, source.length - position)))) }];
+}
+
+const overloads = overloadsOf(conditionEnv);
+
 function compile(source: string): Compilation {
   if (source.length > sourceMaxCharacters) {
     return { ok: false, message: `A condition has at most ${sourceMaxCharacters} characters; this one has ${source.length}.`, position: sourceMaxCharacters };
   }
-  let parsed: ParsedSource;
   try {
-    parsed = parse(source);
-  } catch (thrown) {
-    return { ok: false, ...describeParseError(thrown) };
-  }
-  const problem = checkNames(parsed, conditionEnv);
-  if (problem) return { ok: false, ...problem };
-  try {
+    const parsed = parse(source);
+    const problem = checkNames(parsed, conditionEnv);
+    if (problem) return { ok: false, ...problem };
     const found = findReads(parsed.expr);
     const evaluate = plan(conditionEnv, countLoops(parsed.expr));
-    return { ok: true, condition: { source, evaluate: (input) => answer(evaluate, found, input) } };
+    return { ok: true, condition: { source, evaluate: (input) => answer(evaluate, found, input), reads: (field) => readsOf(found.reads, field), readsDecisions: () => found.reads.some(({ steps: [root] }) => root === 'decisions'), problems: (scope) => new TypeCheck(source, parsed, overloads).run(scope) } };
   } catch (thrown) {
-    return { ok: false, message: `This is not a condition that can be evaluated: ${messageOf(thrown)}.`, position: null };
+    return { ok: false, ...describeParseError(thrown) };
   }
 }
 
 type Plan = (bindings: Record<string, CelValue>) => ReturnType<ReturnType<typeof plan>>;
 
 function answer(evaluate: Plan, found: { reads: readonly Read[]; written: ReadonlyMap<bigint, string> }, input: ConditionInput): Evaluation {
-  const variables: Readonly<Record<string, unknown>> = { request: input.request, requester: { unit: input.requester.unit } };
+  const { unit, memberId, name } = input.requester;
+  const variables: Readonly<Record<string, unknown>> = { request: input.request, requester: { unit, ...(memberId !== undefined && { memberId }), ...(name !== undefined && { name }) }, decisions: decisionsFor(found.reads, input.decisions) };
   try {
-    const bindings = { request: celMapOf(variables.request), requester: celMapOf(variables.requester) };
+    const bindings = { request: celMapOf(variables.request), requester: celMapOf(variables.requester), decisions: celMapOf(variables.decisions) };
     const result = underBudget(() => evaluate(bindings));
     if (isCelError(result)) return { ok: false, message: describeEvaluationError(result, found.written) };
     if (typeof result !== 'boolean') return { ok: false, message: 'The condition is neither true nor false. Make it a comparison, such as request.days > 3.' };
@@ -86,27 +115,33 @@ function answer(evaluate: Plan, found: { reads: readonly Read[]; written: Readon
   }
 }
 
+/** Those that are known, and for every other step that the source names that it was not reached. */
+function decisionsFor(reads: readonly Read[], known: ConditionInput['decisions'] = {}): Record<string, StepDecision> {
+  const named = reads.flatMap(({ steps: [root, stepId] }) => (root === 'decisions' && typeof stepId === 'string' ? [[stepId, notReached] as const] : []));
+  return Object.fromEntries([...named, ...Object.entries(known)]);
+}
+
+const missing = 'field not found: ';
+
 function describeEvaluationError(error: Error & { readonly exprId?: bigint | undefined }, written: ReadonlyMap<bigint, string>): string {
-  const path = error.exprId === undefined ? undefined : written.get(error.exprId);
-  if (error.message.startsWith('field not found: ')) {
-    const name = path ?? error.message.slice('field not found: '.length);
-    return `There is no "${name}" here. Fill it in, or guard it in the condition with has(${name}).`;
+  if (error.message.startsWith(missing)) {
+    const name = error.message.slice(missing.length);
+    const path = written.get(error.exprId ?? 0n);
+    if (path?.endsWith(`.${name}`)) return `There is no "${path}" here. Fill it in, or guard it in the condition with has(${path}).`;
+    // Of `place["name"]` the library says the name only.
+    return `There is no "${name}" where the condition looks for it. Fill it in, or guard it in the condition with has() or in.`;
   }
-  if (/^index .* out of bounds/.test(error.message)) return 'A list is shorter than the condition expects. Guard the item with size(...) > n.';
+  if (error.message.startsWith('index ')) return 'A list is shorter than the condition expects. Guard the item with size(...) > n.';
   return `The condition cannot be worked out: ${messageOf(error)}.`;
 }
 
+/** The parser's own errors say where; others, such as for a code point that does not exist, do not. */
 function describeParseError(thrown: unknown): { message: string; position: number | null } {
-  if (thrown instanceof RangeError) return { message: 'The condition is nested too deeply.', position: null };
-  const position = offsetOf(thrown);
-  const message = messageOf(thrown).replace(/^<input>:\d+:\d+: /, '');
-  return { message: `This is not a CEL expression: ${message}.`, position };
-}
-
-function offsetOf(thrown: unknown): number | null {
-  if (typeof thrown !== 'object' || thrown === null || !('location' in thrown)) return null;
-  const { location } = thrown as { location?: { start?: { offset?: unknown } } };
-  return typeof location?.start?.offset === 'number' ? location.start.offset : null;
+  const said = messageOf(thrown).replace(/^<input>:\d+:\d+: /, '');
+  // Engines differ in the type of this error, not in its words.
+  if (/call stack|recursion/.test(said)) return { message: 'The condition is nested too deeply.', position: null };
+  const { location } = thrown as { readonly location?: { readonly start: { readonly offset: number } } };
+  return { message: `This is not a CEL expression: ${said}.`, position: location?.start.offset ?? null };
 }
 
 // The library repeats values in its messages, however long they are.

@@ -9,35 +9,41 @@ export interface Read {
   readonly presence: boolean;
 }
 
-interface Chain {
+/** A variable and the fields and constant indexes that follow it. */
+export interface Chain {
+  readonly id: bigint;
   readonly path: string;
   readonly steps: readonly Key[];
-  readonly root: string;
+  /** Without its last step; null where it is the variable alone. */
+  readonly before: Chain | null;
 }
 
 /** Kept as they are up to this length of their JSON; what is longer stays in the revision, which is kept for ever anyway. */
 const keptMaxCharacters = 4000;
 
-/** The longest chains of fields and constant indexes that begin at a variable, and how every field access is written, by expression id. */
+/** The longest chains of fields and constant indexes that begin at a variable, and how each of their parts is written, by expression id. */
 export function findReads(expr: Expression): { reads: readonly Read[]; written: ReadonlyMap<bigint, string> } {
   const reads = new Map<string, Read>();
   const written = new Map<bigint, string>();
-  const visit = (expression: Expression, bound: ReadonlySet<string>): void => {
+  const visit = (expression: Expression, bound: ReadonlySet<Key>): void => {
     const chain = chainOf(expression);
     if (chain) {
-      note(expression, written);
-      if (bound.has(chain.root) || !['request', 'requester'].includes(chain.root)) return;
+      for (let part: Chain | null = chain; part; part = part.before) written.set(part.id, part.path);
+      const [root = ''] = chain.steps;
+      if (bound.has(root) || !['request', 'requester', 'decisions'].includes(String(root))) return;
       const presence = expression.exprKind.case === 'selectExpr' && expression.exprKind.value.testOnly;
       const path = presence ? `has(${chain.path})` : chain.path;
       reads.set(path, { path, steps: chain.steps, presence });
       return;
     }
-    if (expression.exprKind.case === 'selectExpr') written.set(expression.id, `….${expression.exprKind.value.field}`);
-    for (const [child, added] of childrenOf(expression)) visit(child, added.length === 0 ? bound : new Set([...bound, ...added]));
+    for (const [child, added] of childrenOf(expression)) visit(child, new Set([...bound, ...added]));
   };
   visit(expr, new Set());
   return { reads: [...reads.values()], written };
 }
+
+/** Whether one of those places is a field of the content, within it, or the whole that holds it. */
+export const readsOf = (reads: readonly Read[], field: string): boolean => reads.some(({ steps: [root, first] }) => root === 'request' && (first === undefined || first === field));
 
 /** The values at those places, by path. */
 export function keepReads(reads: readonly Read[], variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -52,7 +58,6 @@ export function keepReads(reads: readonly Read[], variables: Readonly<Record<str
 }
 
 function keep(value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
   const text = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
   if (text.length > keptMaxCharacters) return Array.isArray(value) ? `a list of ${value.length} items, too long to repeat here` : `${text.length} characters, too long to repeat here`;
   return JSON.parse(text) as unknown;
@@ -67,31 +72,24 @@ function valueAt(from: unknown, steps: readonly Key[]): unknown {
   return value;
 }
 
-function note(expression: Expression, written: Map<bigint, string>): void {
-  const chain = chainOf(expression);
-  if (!chain) return;
-  written.set(expression.id, chain.path);
-  const operand = operandOf(expression);
-  if (operand) note(operand, written);
+export function chainOf(expression: Expression): Chain | null {
+  const { id, exprKind } = expression;
+  if (exprKind.case === 'identExpr') return { id, path: exprKind.value.name, steps: [exprKind.value.name], before: null };
+  const step = stepOf(expression);
+  const before = step && chainOf(step.operand);
+  return before && { id, path: `${before.path}${step.written}`, steps: [...before.steps, step.key], before };
 }
 
-function operandOf({ exprKind }: Expression): Expression | undefined {
-  if (exprKind.case === 'selectExpr') return exprKind.value.operand;
-  return exprKind.case === 'callExpr' ? exprKind.value.args[0] : undefined;
-}
-
-function chainOf(expression: Expression): Chain | null {
-  const { exprKind } = expression;
-  if (exprKind.case === 'identExpr') return { path: exprKind.value.name, steps: [exprKind.value.name], root: exprKind.value.name };
-  const operand = operandOf(expression);
-  const before = operand === undefined ? null : exprKind.case === 'selectExpr' || exprKind.case === 'callExpr' ? chainOf(operand) : null;
-  if (!before) return null;
+/** `.field`, `["key"]` or `[0]`, and what it is read from. */
+function stepOf({ exprKind }: Expression): { operand: Expression; key: Key; written: string } | null {
   if (exprKind.case === 'selectExpr') {
-    const { field } = exprKind.value;
-    return { ...before, path: `${before.path}.${field}`, steps: [...before.steps, field] };
+    const { operand, field } = exprKind.value;
+    return operand ? { operand, key: field, written: `.${field}` } : null;
   }
-  const key = exprKind.case === 'callExpr' && exprKind.value.function === '_[_]' ? constantOf(exprKind.value.args[1]) : undefined;
-  return key === undefined ? null : { ...before, path: `${before.path}[${JSON.stringify(key)}]`, steps: [...before.steps, key] };
+  if (exprKind.case !== 'callExpr' || exprKind.value.function !== '_[_]') return null;
+  const [operand, index] = exprKind.value.args;
+  const key = constantOf(index);
+  return operand && key !== undefined ? { operand, key, written: `[${JSON.stringify(key)}]` } : null;
 }
 
 function constantOf(expression: Expression | undefined): Key | undefined {

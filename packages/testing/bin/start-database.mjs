@@ -1,7 +1,7 @@
 /**
  * One real PostgreSQL for all test files: migrated once into a template that each file copies.
  * When they end, every statement that the application sent is held against the rule of the tenant.
- * Runs the built packages, so build first (`npm test` does).
+ * Runs the built packages, so build first (`npm test` does). Where somebody has started one already, for many runs, that one serves.
  */
 import { startPostgres } from '@countersign/postgres';
 import { spawnSync } from 'node:child_process';
@@ -18,6 +18,7 @@ import { startPgBouncer } from './start-pgbouncer.mjs';
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
 
 export default async function startDatabase() {
+  if (process.env.COUNTERSIGN_TEST_ADMIN_URL !== undefined) return;
   const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const secretsFile = join(folder, 'secrets.json');
   const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];

@@ -1,6 +1,7 @@
 /**
  * `npm run test:deep -- [--only timing,pooler,injection] [--samples N] [--seed N] [--specs PATTERN] [--write]`: what needs tools or time that
- * `npm test` does not have. A tool that is missing fails it; nothing is skipped. `--write` writes docs/deep-tests.md.
+ * `npm test` does not have. A tool that is missing fails it; nothing is skipped. `--write` writes what was run into docs/deep-tests.md
+ * and leaves what other parts have written there.
  *
  * timing (R18): another company's id and an unused one are answered in the same time.
  * pooler (R26): specs of the API through a real PgBouncer in transaction mode, two connections.
@@ -8,7 +9,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +19,9 @@ import startDatabase from './start-database.mjs';
 import stopDatabase from './stop-database.mjs';
 
 const repository = resolve(import.meta.dirname, '../../..');
+const page = join(repository, 'docs/deep-tests.md');
 const parts = { timing: runTiming, pooler: runPooler, injection: runInjection };
+const titles = { timing: 'The time of an answer (R18)', pooler: 'Behind a connection pooler (R26)', injection: 'SQL where values are taken (R35)' };
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: Object.keys(parts).join(',') },
@@ -44,7 +47,7 @@ async function runTiming() {
   try {
     const results = await measureTiming({ samples: Number(values.samples), seed: Number(values.seed), say });
     const rows = results.map(({ says, samples, rounds, medianForeignMs, medianUnusedMs, p, holds }) => `| ${says} | ${samples} | ${rounds} | ${medianForeignMs.toFixed(2)} ms | ${medianUnusedMs.toFixed(2)} ms | ${p.toPrecision(2)} | ${holds ? 'yes' : '**no**'} |`);
-    const text = ['## The time of an answer (R18)', '', `Each call with another company’s id and with one that nobody has, in random order; two-sided Kolmogorov–Smirnov test. It holds where p is above 0.01, in one of two rounds at most; for the planted difference, where p is below it in both.`, '', '| call | samples of each | rounds | median, foreign | median, unused | p | as it should be |', '| --- | ---: | ---: | ---: | ---: | ---: | --- |', ...rows];
+    const text = [`Each call with another company’s id and with one that nobody has, in random order; two-sided Kolmogorov–Smirnov test. It holds where p is above 0.01, in one of two rounds at most; for the planted difference, where p is below it in both.`, '', '| call | samples of each | rounds | median, foreign | median, unused | p | as it should be |', '| --- | ---: | ---: | ---: | ---: | ---: | --- |', ...rows];
     return { holds: results.every(({ holds }) => holds), text };
   } finally {
     await stopDatabase();
@@ -78,7 +81,7 @@ async function runPooler() {
     const untold = await runSpecs({ COUNTERSIGN_TEST_POOLER: 'untold' }, 'requests/submit-request', folder);
     say(`The same without DATABASE_POOLER: ${untold.passed} passed, ${untold.failed} failed.`);
     const holds = told.failed === 0 && told.passed > 0 && untold.failed > 0;
-    const text = ['## Behind a connection pooler (R26)', '', `${version}, transaction mode, two connections for each database and role; the API told so by \`DATABASE_POOLER=transaction\`, the worker’s connections direct. Specs of \`${values.specs}\`: **${told.passed} passed, ${told.failed} failed** in ${told.files} files.`, '', 'PgBouncer before 1.21 knows no statement by its name from one transaction to the next, so with that setting none is named; each is parsed and planned anew then, which is the price. Nothing else of a session is relied upon: the tenant is set inside the transaction, schemas are named or belong to the role.', '', `Planted: the API not told of the pooler. ${untold.passed} passed, ${untold.failed} failed of \`submit-request\`, as must be.`, ...told.names.map((name) => `- failed: ${name}`)];
+    const text = [`${version}, transaction mode, two connections for each database and role; the API told so by \`DATABASE_POOLER=transaction\`, the worker’s connections direct. Specs of \`${values.specs}\`: **${told.passed} passed, ${told.failed} failed** in ${told.files} files.`, '', 'PgBouncer before 1.21 knows no statement by its name from one transaction to the next, so with that setting none is named; each is parsed and planned anew then, which is the price. Nothing else of a session is relied upon: the tenant is set inside the transaction, schemas are named or belong to the role.', '', `Planted: the API not told of the pooler. ${untold.passed} passed, ${untold.failed} failed of \`submit-request\`, as must be.`, ...told.names.map((name) => `- failed: ${name}`)];
     return { holds, text };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -104,7 +107,7 @@ async function runInjection() {
     const { calls, broken } = door.seen();
     for (const each of broken.slice(0, 5)) say(`answered 5xx: ${each}`);
     holds &&= broken.length === 0 && calls > 0;
-    return { holds, text: ['## SQL where values are taken (R35)', '', `sqlmap ${version}, level 2, risk 1, every technique but waiting for a stacked query; each call signed in as an administrator, with a key of its own. ${calls} calls reached the API, ${broken.length} were answered by 5xx.`, '', '| where | calls | sqlmap says | as it should be |', '| --- | ---: | --- | --- |', ...rows] };
+    return { holds, text: [`sqlmap ${version}, level 2, risk 1, every technique but waiting for a stacked query; each call signed in as an administrator, with a key of its own. ${calls} calls reached the API, ${broken.length} were answered by 5xx.`, '', '| where | calls | sqlmap says | as it should be |', '| --- | ---: | --- | --- |', ...rows] };
   } finally {
     await door.close();
     await stopDatabase();
@@ -132,9 +135,26 @@ for (const part of asked) if (part in tools) versionOf(part);
 say(`Seed ${values.seed}.`);
 const results = [];
 for (const part of asked) results.push(await parts[part]());
-const command = `npm run test:deep -- --only ${asked.join(',')} --samples ${values.samples} --seed ${values.seed} --specs ${values.specs}${values.write ? ' --write' : ''}`;
-const report = ['# What only deep tests show', '', `Written by \`${command}\` on ${new Date().toISOString().slice(0, 10)}.`, '', ...results.flatMap(({ text }) => [...text, '']), 'Not built yet, and so not tried: importing rows from a file (R21), restoring a backup (R31).', ''].join('\n');
-console.log(report);
+const date = new Date().toISOString().slice(0, 10);
+const written = Object.fromEntries(asked.map((part, at) => [part, [`## ${titles[part]}`, '', `By \`${commandOf(part)}\` on ${date}.`, '', ...results[at].text, ''].join('\n')]));
+console.log(Object.values(written).join('\n'));
 const holds = results.every((result) => result.holds);
-if (values.write && holds) writeFileSync(join(repository, 'docs/deep-tests.md'), report);
+if (values.write && holds) writeFileSync(page, renderPage({ ...readSections(), ...written }));
 process.exitCode = holds ? 0 : 1;
+
+function commandOf(part) {
+  const options = { timing: ['samples', 'seed'], pooler: ['specs'], injection: [] };
+  return [`npm run test:deep -- --only ${part}`, ...options[part].map((name) => `--${name} ${values[name]}`), ...(values.write ? ['--write'] : [])].join(' ');
+}
+
+/** What stands in the page already, by part. */
+function readSections() {
+  const sections = existsSync(page) ? readFileSync(page, 'utf8').split(/^(?=## )/m) : [];
+  return Object.fromEntries(Object.entries(titles).flatMap(([part, title]) => sections.filter((text) => text.startsWith(`## ${title}\n`)).map((text) => [part, text])));
+}
+
+function renderPage(sections) {
+  const missing = Object.keys(titles).filter((part) => !(part in sections));
+  const inOrder = Object.keys(titles).flatMap((part) => (part in sections ? [sections[part].trimEnd(), ''] : []));
+  return ['# What only deep tests show', '', 'Each section is written by the command that it names, and only where what it tried held.', '', ...inOrder, ...missing.map((part) => `Not written yet: ${titles[part]}.`)].join('\n').trimEnd() + '\n';
+}

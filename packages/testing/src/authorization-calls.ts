@@ -1,12 +1,24 @@
+import { createDelegation } from '@countersign/contracts/delegations';
+import { startSecondFactor } from '@countersign/contracts/identity';
+import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
+import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
+import { createCalendar } from '@countersign/contracts/calendars';
 import { inviteMember } from '@countersign/contracts/invitations';
 import { changePicture } from '@countersign/contracts/profile';
+import { addNote } from '@countersign/contracts/requests';
+import { showNotifications } from '@countersign/contracts/screens';
 import { addWorkflowVersion } from '@countersign/contracts/workflows';
 import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
-import { memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
+import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
+import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+import { carriedOut, rejectedTask, toReverse, toUndoByHand } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
+import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
+import { authenticatorOf, enrol } from './second-factor.js';
+import { announcedFile, attachFile, onePdf, putFile } from './test-attachments.js';
 import { anotherSession, uploadPicture } from './test-pictures.js';
 
 /** A call that is ready to be sent. */
@@ -22,13 +34,44 @@ const nothing: Prepare = () => ({});
 const versionFields = (world: AuthorizationWorld) => ({ form: purchaseForm, titleField: 'title', amountField: 'amount', workflowId: world.own.workflow });
 const content = () => ({ title: `Chairs ${randomUUID()}`, amount: { amount: '130.00', currency: 'EUR' } });
 
-const definition = ({ own }: AuthorizationWorld) => ({
+/** Confirmed just now, and by that fresh. */
+const withSecondFactor: Prepare = async (_world, kind, by) => {
+  if (isMember(kind)) await enrol(by);
+  return {};
+};
+
+/** Everything that a definition of format 2 can name, in a step that stands in another: wherever one stands, it is checked alike. */
+function definition({ own }: AuthorizationWorld) {
+  const named = [{ kind: 'role', roleId: own.role }, { kind: 'group', groupId: own.group }, { kind: 'member', memberId: own.member }];
+  const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
+  const sign = {
+    id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
+    due: { hours: 24 }, onOverdue: { after: { hours: 24 }, escalateTo: named },
+  };
+  return {
+    formatVersion: 2,
+    steps: [
+      { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
+      { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
+    ],
+  };
+}
+
+const inFirstFormat = ({ own }: AuthorizationWorld) => ({
   formatVersion: 1,
   steps: [
     { id: 'sign', kind: 'approval', name: 'Sign', approvers: { roleIds: [own.role], memberIds: [own.member], unit: 'any' }, quorum: 1, onReject: 'end' },
     { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: own.endpoint, event: 'payment.requested' } },
   ],
 });
+
+/** The call as it can be made with an id at this place: the first format of a definition has places that the second has not. */
+export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall, pointer: string): PreparedCall {
+  const place = /^\/(body|query)\/onBehalfOf$/.exec(pointer)?.[1];
+  if (place === 'body' || place === 'query') return { by, input: { ...input, [place]: { ...(input[place] as object), onBehalfOf: world.own.member } } };
+  if (!/\/approvers\/(roleIds|memberIds)\//.test(pointer)) return { by, input };
+  return { by, input: { ...input, body: { ...(input.body as object), definition: inFirstFormat(world) } } };
+}
 
 /** Valid input of every operation, about the company's own objects; made anew where the call uses them up. */
 const inputs: Readonly<Record<string, Prepare>> = {
@@ -59,6 +102,18 @@ const inputs: Readonly<Record<string, Prepare>> = {
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
   previewMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, query: { roleIds: own.role } }),
   deactivateMember: async (world, kind) => ({ params: { memberId: kind === 'admin' ? await memberIdOf(await world.another('requester')) : world.spareMemberId }, body: {} }),
+  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { managerId: own.member } }),
+  setMemberExpiry: ({ spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { expiresAt: new Date(Date.now() + (30 + 300 * Math.random()) * 86_400_000).toISOString() } }),
+  listGroups: nothing,
+  listGroupMembers: ({ own }) => ({ params: { groupId: own.group } }),
+  createGroup: () => ({ body: { name: name('Board') } }),
+  renameGroup: ({ own }) => ({ params: { groupId: own.group }, body: { name: name('Board') } }),
+  deleteGroup: async (world) => ({ params: { groupId: await anotherGroup(world) } }),
+  addGroupMembers: ({ own }) => ({ params: { groupId: own.group }, body: { memberIds: [own.member] } }),
+  removeGroupMember: async (world) => ({ params: { groupId: await anotherGroup(world, world.spareMemberId), memberId: world.spareMemberId } }),
+  listAuthorityLimits: ({ own }) => ({ query: { holderId: own.role } }),
+  setAuthorityLimit: ({ own }) => ({ body: { holder: { kind: 'role', id: own.role }, requestTypeId: own.requestType, limit: { amount: '5000.00', currency: 'EUR' } } }),
+  removeAuthorityLimit: async ({ company, own }) => ({ params: { limitId: (await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: own.member }, requestTypeId: null, limit: { amount: '80.00', currency: 'CHF' } } })).id } }),
   renewInvitation: async (world) => ({ params: { invitationId: await openInvitation(world) } }),
   withdrawInvitation: async (world) => ({ params: { invitationId: await openInvitation(world) } }),
   listRoles: nothing,
@@ -74,13 +129,24 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listWorkflows: nothing,
   createWorkflow: (world) => ({ body: { name: name('Purchase approval'), definition: definition(world) } }),
   addWorkflowVersion: (world) => ({ params: { workflowId: world.own.workflow }, body: { definition: definition(world) } }),
+  previewWorkflow: ({ own }) => ({ body: { workflowId: own.workflow, definition: { formatVersion: 2, steps: [] } } }),
+  retireWorkflowVersion: async (world) => ({ params: { workflowId: world.own.workflow, version: await draft(world) } }),
   publishWorkflowVersion: async (world) => ({ params: { workflowId: world.own.workflow, version: await draft(world) } }),
 
-  submitRequest: ({ own }) => ({ body: { requestTypeId: own.requestType, content: content(), relatedRequestIds: [own.request] } }),
+  submitRequest: async (world, kind, by) => ({ body: { requestTypeId: world.own.requestType, content: content(), relatedRequestIds: [world.own.request], attachmentIds: [await ownFile(world, kind, by)] } }),
+  startAttachmentUpload: () => ({ body: announcedFile(onePdf()) }),
+  checkAttachment: async (world, kind, by) => ({ params: { attachmentId: maySubmit(kind) ? await putFile(world.api.baseUrl, by) : world.own.attachment } }),
+  getAttachment: ({ own }) => ({ params: { requestId: own.request, attachmentId: own.attachment } }),
+  previewRequest: ({ own }) => ({ query: { requestTypeId: own.requestType, content: JSON.stringify({ amount: { amount: '130.00', currency: 'EUR' } }) } }),
   listRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
   getRequest: ({ own }) => ({ params: { requestId: own.request } }),
   addNote: ({ own }) => ({ params: { requestId: own.request }, body: { text: `Noted ${randomUUID()}` } }),
-  reviseRequest: async (world, kind) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: { content: content() } }),
+  editNote: async (world, kind, by) => ({ params: await ownNote(world, kind, by), body: { text: `Noted anew ${randomUUID()}` } }),
+  removeNote: async (world, kind, by) => ({ params: await ownNote(world, kind, by) }),
+  findReaders: ({ own }) => ({ params: { requestId: own.request }, query: { search: 'on' } }),
+  watchRequest: ({ own }, _kind, by) => ({ params: { requestId: own.request }, body: { watching: by.email.length % 2 === 0 } }),
+  readNotifications: async (world, kind, by) => ({ body: { notificationIds: [isMember(kind) ? await toldTo(world, by) : world.own.notification] } }),
+  reviseRequest: async (world, kind, by) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: { content: content(), attachmentIds: [await ownFile(world, kind, by)] } }),
   withdrawRequest: async (world, kind) => ({ params: { requestId: (await openFor(world, kind)).requestId }, body: {} }),
 
   listTasks: () => ({ query: { assignee: 'me' } }),
@@ -90,14 +156,22 @@ const inputs: Readonly<Record<string, Prepare>> = {
     return { params: { taskId }, body: decision };
   },
 
+  previewDecisions: ({ own }) => ({ query: { taskIds: own.task, verdict: 'approve' } }),
+  decideRequests: async (world, kind) => {
+    const { taskId, decision } = await openFor(world, kind);
+    return { body: { decisions: [{ taskId, ...decision }] } };
+  },
+
   showAudit: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showInbox: nothing,
+  showNotifications: nothing,
   showProfile: nothing,
   showRequest: ({ own }) => ({ query: { requestId: own.request } }),
   showSubmit: ({ own }) => ({ query: { requestTypeId: own.requestType, relatedRequestId: own.request } }),
   showRequests: ({ own }) => ({ query: { requestTypeId: own.requestType } }),
   showPeople: nothing,
   showMember: ({ own }) => ({ query: { memberId: own.member } }),
+  showGroup: ({ own }) => ({ query: { groupId: own.group } }),
   showRole: ({ own }) => ({ query: { roleId: own.role } }),
   showStart: nothing,
   showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
@@ -106,15 +180,71 @@ const inputs: Readonly<Record<string, Prepare>> = {
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
   listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
+  showWorkflows: nothing,
+  showWorkflowEditor: ({ own }) => ({ query: { workflowId: own.workflow } }),
+  showWorkflow: ({ own }) => ({ query: { workflowId: own.workflow } }),
+  startSecondFactor: () => ({ body: { password: testPassword } }),
+  confirmSecondFactor: async (_world, kind, by) => ({ body: { code: isMember(kind) ? authenticatorOf((await by.call(startSecondFactor, { body: { password: testPassword } })).secret).code() : '123456' } }),
+  renewRecoveryCodes: withSecondFactor,
+  proveSecondFactor: async (_world, kind, by) => ({ body: { code: isMember(kind) ? (await enrol(by)).code() : '123456' } }),
+  removeSecondFactor: withSecondFactor,
+  createCalendar: () => ({ body: workingWeek(name('Berlin')) }),
+  updateCalendar: ({ own }) => ({ params: { calendarId: own.calendar }, body: { ...workingWeek(name('Berlin')), isDefault: true } }),
+  deleteCalendar: async ({ company }) => ({ params: { calendarId: (await company.admin.call(createCalendar, { body: workingWeek(name('Short-lived')) })).id } }),
+  listCalendars: nothing,
+  showCalendars: nothing,
+  showCalendar: ({ own }) => ({ query: { calendarId: own.calendar } }),
+  reassignTask: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: { memberIds: [await memberIdOf(world.company.budgetOwner)], instead: false, reason: 'Somebody else knows this better.' } }),
+  previewWorkingTime: () => ({ body: { ...workingTime, from: '2026-11-20T14:00:00.000Z', spans: [{ workingHours: 3 }, { workingDays: 3 }] } }),
+  createDelegation: async (world, kind, by) => ({ body: { ...delegationTo(await memberIdOf(world.company.budgetOwner)), principalId: isMember(kind) ? await memberIdOf(by) : world.own.member, requestTypeIds: [world.own.requestType], limit: { amount: '1000.00', currency: 'EUR' }, reason: 'On leave' } }),
+  listDelegations: async ({ own }, kind, by) => ({ query: { memberId: isMember(kind) ? await memberIdOf(by) : own.member } }),
+  endDelegation: async ({ company, own }, kind, by) => ({ params: { delegationId: isMember(kind) ? (await by.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) })).id : own.delegation } }),
+  cancelRequest: async (world, kind) => ({ params: { requestId: kind === 'admin' ? (await world.openRequest()).requestId : world.own.request }, body: { reason: 'As agreed' } }),
+  reverseRequest: async (world, kind) => (kind === 'admin' ? toReverse(world) : { params: { requestId: world.own.request }, body: { reason: 'As agreed', outcome: 'reversed', consequencesDigest: '0'.repeat(64) } }),
+  resolveEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await toUndoByHand(world) : randomUUID() }, body: { evidence: 'Seen in the books' } }),
+  revokeDecision: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await rejectedTask(world) : world.own.task }, body: { reason: 'Too quick' } }),
+  planMigration: async ({ company }) => ({ params: await outgrown(company) }),
+  startMigration: async (world, kind) => startOf(kind === 'admin' ? await plannedMoves(world.company, world.api.database) : { id: world.own.migration, planDigest: '0'.repeat(64) }),
+  stopMigration: async (world, kind) => ({ params: { migrationId: kind === 'admin' ? (await startedMoves(world)).id : world.own.migration } }),
+  resumeMigration: async (world, kind) => ({ params: { migrationId: kind === 'admin' ? (await startedMoves(world, { isStopped: true })).id : world.own.migration } }),
+  getMigration: ({ own }) => ({ params: { migrationId: own.migration } }),
+  showMigration: ({ own }) => ({ query: { migrationId: own.migration } }),
+  previewReversal: async (world, kind) => ({ params: { requestId: kind === 'admin' ? await carriedOut(world) : world.own.request } }),
+  getWorkflowSchema: nothing,
 };
 
+async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {
+  const { id } = await company.admin.call(createGroup, { body: { name: name('Committee') } });
+  if (memberId !== undefined) await company.admin.call(addGroupMembers, { params: { groupId: id }, body: { memberIds: [memberId] } });
+  return id;
+}
+
+const maySubmit = (kind: CallerKind) => kind === 'requester' || kind === 'admin';
+
+/** A file that the caller has attached, or, for who may attach none, somebody's. */
+const ownFile = ({ api, own }: AuthorizationWorld, kind: CallerKind, by: Person) => (maySubmit(kind) ? attachFile(api.baseUrl, by) : Promise.resolve(own.attachment));
+
 const isMember = (kind: CallerKind) => kind !== 'anonymous' && kind !== 'tenantless';
+
+/** A note of the caller's own on the request that `own` names. */
+async function ownNote({ own }: AuthorizationWorld, kind: CallerKind, by: Person): Promise<{ requestId: string; noteId: string }> {
+  const params = { requestId: own.request };
+  return { ...params, noteId: isMember(kind) ? (await by.call(addNote, { params, body: { text: 'To be changed' } })).id : own.note };
+}
+
+/** What the caller has just been told: a colleague mentions them. */
+async function toldTo({ own, people }: AuthorizationWorld, by: Person): Promise<string> {
+  const colleague = by === people.requester ? people.approver : people.requester;
+  await colleague.call(addNote, { params: { requestId: own.request }, body: { text: `Look, @{${await memberIdOf(by)}}` } });
+  return (await by.call(showNotifications, { query: {} })).data.rows[0]?.id ?? '';
+}
 
 /** Those who may use a request up get one of their own. */
 const openFor = (world: AuthorizationWorld, kind: CallerKind): Promise<OpenRequest> => (kind === 'requester' || kind === 'approver' ? world.openRequest() : Promise.resolve(world.standing));
 
 /** Calls after which the caller is somebody else: each is made by a person of its own. */
-export const changesTheCaller = ['signOut', 'revokeSession', 'revokeOtherSessions', 'changePicture', 'removePicture', 'createTenant', 'acceptInvitation', 'switchTenant'];
+export const changesTheCaller = ['signOut', 'revokeSession', 'revokeOtherSessions', 'changePicture', 'removePicture', 'createTenant', 'acceptInvitation', 'switchTenant',
+  'startSecondFactor', 'confirmSecondFactor', 'proveSecondFactor', 'renewRecoveryCodes', 'removeSecondFactor'];
 
 /** A valid call about the company's own objects, or null where nobody has written how to make one. */
 export async function prepareOwn(world: AuthorizationWorld, operation: string, kind: CallerKind): Promise<PreparedCall | null> {

@@ -1,7 +1,7 @@
 import { allOperations, openApiDocument } from '@countersign/contracts/operations';
 import type { Operation } from '@countersign/contracts/platform';
 import { randomUUID } from 'node:crypto';
-import { prepareColleague, prepareOwn, withIdAt, type PreparedCall } from './authorization-calls.js';
+import { forPlace, prepareColleague, prepareOwn, withIdAt, type PreparedCall } from './authorization-calls.js';
 import { callers, type CallerKind, type Expected, type Verdict, type Verdicts } from './authorization-table.js';
 import type { AuthorizationWorld, Ids } from './authorization-world.js';
 import { keptRows } from './kept-rows.js';
@@ -44,11 +44,14 @@ export function incompleteness(table: Table): string[] {
   for (const [name, expected] of Object.entries(table)) {
     const operation = allOperations.get(name);
     const described = operation && (document.paths[operation.path]?.[operation.method.toLowerCase()] as Described | undefined);
-    const told = new Set(Object.keys(expected.foreign ?? {}).map((pointer) => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*')));
-    for (const place of described ? idPlaces(described) : []) if (!told.has(place)) faults.push(`${name}: the table does not say what another company's id does at ${place}`);
+    const told = new Set(Object.keys(expected.foreign ?? {}).map((pointer) => unnested(pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'))));
+    for (const place of new Set(described ? idPlaces(described).map(unnested) : [])) if (!told.has(place)) faults.push(`${name}: the table does not say what another company's id does at ${place}`);
   }
   return faults;
 }
+
+/** Steps within steps are the same steps again: one place stands for it wherever it is nested. */
+const unnested = (pointer: string) => pointer.replaceAll(/(\/steps\/\*)(?:\/branches\/\*\/steps\/\*|\/otherwise\/\*)+/g, '$1');
 
 async function cellsOf(world: AuthorizationWorld, operation: Operation, expected: Expected, { kind, index }: { kind: CallerKind; index: number }): Promise<Cell[]> {
   const { name } = operation;
@@ -59,8 +62,9 @@ async function cellsOf(world: AuthorizationWorld, operation: Operation, expected
   const colleague = expected.colleague && (await prepareColleague(world, name, kind));
   if (expected.colleague && colleague) cells.push({ operation, says: `${name} of a colleague as ${kind}`, expected: verdict(expected.colleague), call: colleague });
   for (const [pointer, verdicts] of Object.entries(expected.foreign ?? {})) {
-    const call = withIdAt(own, pointer, idFor(world.foreign, pointer));
-    cells.push({ operation, says: `${name} with another company's id at ${pointer} as ${kind}`, expected: verdict(verdicts), call, twin: withIdAt(own, pointer, randomUUID()) });
+    const made = forPlace(world, own, pointer);
+    const call = withIdAt(made, pointer, idFor(world.foreign, pointer));
+    cells.push({ operation, says: `${name} with another company's id at ${pointer} as ${kind}`, expected: verdict(verdicts), call, twin: withIdAt(made, pointer, randomUUID()) });
   }
   return cells;
 }
@@ -76,14 +80,16 @@ async function tryCell({ api }: AuthorizationWorld, { operation, says, expected,
   return faults;
 }
 
-/** Everything that arrives, but for the clock's time, which screens name too. */
-const wire = ({ status, headers, text }: RawAnswer) => JSON.stringify([status, [...headers].filter(([name]) => name !== 'date'), text.replace(/"asOf":"[^"]*"/, '')]);
+/** Everything that arrives, but for the clock's time, which screens name too: a packed answer is as long as that time packs well. */
+const wire = ({ status, headers, text }: RawAnswer) => JSON.stringify([status, [...headers].filter(([name]) => name !== 'date' && !(name === 'content-length' && headers.has('content-encoding'))), text.replace(/"asOf":"[^"]*"/, '')]);
+
+/** Fields that are named after what somebody is to somebody, not after what they are. */
+const namedOtherwise: Readonly<Record<string, keyof Ids>> = { subjectId: 'request', relatedRequestId: 'request', relatedRequestIds: 'request', managerId: 'member', delegateId: 'member', onBehalfOf: 'member', principalId: 'member', holder: 'role', holderId: 'role' };
 
 /** `/body/definition/steps/0/approvers/roleIds/0` asks for a role. */
 function idFor(ids: Ids, pointer: string): string {
-  const field = pointer.split('/').findLast((key) => /Ids?$/.test(key)) ?? '';
-  const noun = /^(subjectId|relatedRequestIds?)$/.test(field) ? 'request' : field.replace(/Ids?$/, '');
-  const id = ids[noun as keyof Ids] as string | undefined;
+  const field = pointer.split('/').findLast((key) => /Ids?$/.test(key) || key in namedOtherwise) ?? '';
+  const id = ids[namedOtherwise[field] ?? (field.replace(/Ids?$/, '') as keyof Ids)] as string | undefined;
   if (id === undefined) throw new Error(`which id belongs at ${pointer}?`);
   return id;
 }

@@ -1,3 +1,8 @@
+import { plannedMoves } from './authorization-moves.js';
+import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
+import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
+import { createCalendar } from '@countersign/contracts/calendars';
+import { createDelegation } from '@countersign/contracts/delegations';
 import { getSession } from '@countersign/contracts/identity';
 import { inviteMember } from '@countersign/contracts/invitations';
 import { changePicture } from '@countersign/contracts/profile';
@@ -6,17 +11,21 @@ import { createRequestType } from '@countersign/contracts/request-types';
 import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
 import { createTenant } from '@countersign/contracts/tenants';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import { submitRequest } from '@countersign/contracts/requests';
+import { addNote, submitRequest } from '@countersign/contracts/requests';
+import { showNotifications } from '@countersign/contracts/screens';
 import type { InputOf } from '@countersign/contracts/platform';
 import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
+import { workingWeek } from './working-week.js';
+import { attachFile } from './test-attachments.js';
 import { uploadPicture } from './test-pictures.js';
 import type { TestApi } from './test-api.js';
 
 /** One id of each kind, by the noun that fields are named after. */
 export interface Ids {
+  readonly calendar: string;
   readonly member: string;
   readonly role: string;
   readonly request: string;
@@ -28,6 +37,14 @@ export interface Ids {
   readonly session: string;
   readonly upload: string;
   readonly picture: string;
+  readonly note: string;
+  readonly attachment: string;
+  readonly notification: string;
+  readonly group: string;
+  readonly limit: string;
+  readonly delegation: string;
+  readonly effect: string;
+  readonly migration: string;
 }
 
 /** A request whose one task waits, with what a decision on it has to carry. */
@@ -74,21 +91,23 @@ export async function openAuthorizationWorld(api: TestApi): Promise<Authorizatio
   const elsewhere = await api.signUp('Founder elsewhere');
   await elsewhere.call(createTenant, { body: { name: 'Elsewhere' } });
   const openRequest = () => openFor(company.requestTypeId, people.requester, people.approver);
-  const [standing, foreign] = [await openRequest(), await openFor(other.requestTypeId, other.requester, other.admin)];
+  const [file, theirs] = [await attachFile(api.baseUrl, people.requester), await attachFile(api.baseUrl, other.requester)];
+  const standing = await openFor(company.requestTypeId, people.requester, people.approver, [file]);
+  const foreign = await openFor(other.requestTypeId, other.requester, other.admin, [theirs]);
   return {
     api, company, people, another, elsewhere, standing, openRequest,
-    own: await idsOf(api.baseUrl, company, people.requester, standing),
-    foreign: await idsOf(api.baseUrl, other, other.requester, foreign),
+    own: { ...(await idsOf(api, company, people.requester, standing)), effect: await effectOf(api, await openRequest(), people.approver), attachment: file },
+    foreign: { ...(await idsOf(api, other, other.requester, foreign)), effect: await effectOf(api, await openFor(other.requestTypeId, other.requester, other.admin), other.admin), attachment: theirs },
     spareMemberId: await memberIdOf(await company.join('Spare', [])),
     colleagues: await openForColleagues(company),
   };
 }
 
 const asking = (roleId: string, endpointId: string): WorkflowDefinition => ({
-  formatVersion: 1,
+  formatVersion: 2,
   steps: [
-    { id: 'sign', kind: 'approval', name: 'Sign', approvers: { roleIds: [roleId], memberIds: [], unit: 'any' }, quorum: 1, onReject: 'end' },
-    { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId, event: 'payment.requested' } },
+    { id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: [{ kind: 'role', roleId }] }, quorum: 1, onReject: 'end', revocableMinutes: 60 },
+    { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId, event: 'payment.requested' }, onReverse: 'person' },
   ],
 });
 
@@ -100,8 +119,8 @@ async function openForColleagues({ admin, requester, budgetOwner, roleIds, endpo
   return openFor(type.id, requester, budgetOwner);
 }
 
-async function openFor(requestTypeId: string, requester: Person, approver: Person): Promise<OpenRequest> {
-  const { id: requestId } = await requester.call(submitRequest, { body: { requestTypeId, content } });
+async function openFor(requestTypeId: string, requester: Person, approver: Person, attachmentIds: readonly string[] = []): Promise<OpenRequest> {
+  const { id: requestId } = await requester.call(submitRequest, { body: { requestTypeId, content, attachmentIds: [...attachmentIds] } });
   const { items } = await approver.call(listTasks, { query: { assignee: 'me', limit: '100' } });
   const task = items.find((candidate) => candidate.requestId === requestId);
   if (!task) throw new Error('the request waits for somebody else');
@@ -109,16 +128,35 @@ async function openFor(requestTypeId: string, requester: Person, approver: Perso
   return { requestId, taskId: task.id, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
 }
 
-async function idsOf(baseUrl: string, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Ids> {
+/** The effect that a request has once it is approved. */
+async function effectOf(api: TestApi, { requestId, taskId, decision }: OpenRequest, approver: Person): Promise<string> {
+  await approver.call(decideRequest, { params: { taskId }, body: decision });
+  const [effect] = await api.database.look<{ id: string }>('select id from app.effects where request_id = $1', [requestId]);
+  return effect?.id ?? '';
+}
+
+async function idsOf({ baseUrl, database }: TestApi, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Omit<Ids, 'effect' | 'attachment'>> {
   const { workflowId, requestTypeId, endpointId, roleIds } = company;
   const invitation = await company.admin.call(inviteMember, { body: { email: 'somebody.invited@example.com', roleIds: [] } });
   const session = (await member.call(listSessions, {})).items[0]?.id ?? '';
   const upload = await uploadPicture(baseUrl, member);
   const { picture } = await member.call(changePicture, { body: { uploadId: upload } });
-  return { session, upload, picture: picture.id, member: await memberIdOf(member), role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  const note = await company.admin.call(addNote, { params: { requestId }, body: { text: 'Of use to all of us.' } });
+  const notification = (await member.call(showNotifications, { query: {} })).data.rows[0]?.id ?? '';
+  const memberId = await memberIdOf(member);
+  const group = await company.admin.call(createGroup, { body: { name: 'Procurement committee' } });
+  await company.admin.call(addGroupMembers, { params: { groupId: group.id }, body: { memberIds: [memberId] } });
+  const limit = await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: memberId }, requestTypeId: null, limit: { amount: '500.00', currency: 'EUR' } } });
+  const calendar = await company.admin.call(createCalendar, { body: workingWeek('Head office') });
+  const migration = await plannedMoves(company, database);
+  const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
+  return { migration: migration.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** The active membership of somebody, or an empty text for nobody. */
 export async function memberIdOf(person: Person): Promise<string> {
   return (await person.call(getSession, {})).activeMemberId ?? '';
 }
+
+/** A delegation of the caller's own to somebody, for a day from now on. */
+export const delegationTo = (delegateId: string) => ({ delegateId, startsAt: new Date().toISOString(), endsAt: new Date(Date.now() + 24 * 3600 * 1000).toISOString() });

@@ -16,6 +16,8 @@ export const globalTables: Allowed = {
   'identity.picture': 'Pictures belong to people. Only cs_identity reads it; a company sees the ids of its own members\' pictures, in its own rows.',
   'identity.picture_upload': person,
   'identity.rate_limit': 'Counts tries under hashed keys, before anybody is known.',
+  'identity.recovery_code': person,
+  'identity.second_factor': person,
   'identity.session': person,
   'identity.session_use': person,
   'identity.user': person,
@@ -44,19 +46,28 @@ export const allowedDefiners: Allowed = {
   'entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Notes a membership; only for a member that the transaction itself can see.',
   'entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone)': 'Notes that bytes may come, of one user, who is a member of the company that was entered.',
   'entry.check_sessions(of_sessions uuid[])': 'Ids only: whether sessions that streams are open for still hold, and where they act.',
+  'entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone)': "Makes a user's own second factor count; they are a member of the company that was entered.",
   'entry.end_other_sessions(of_user uuid, kept uuid)': 'Ends sessions of one user, who is a member of the company that was entered; ids only.',
   'entry.end_session(of_user uuid, of_session uuid)': 'Ends a session of one user, who is a member of the company that was entered; an id only.',
   'entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[])': 'Ids only, of those that are named: who has new audit entries. What they say is read in a transaction of the company.',
   'entry.find_invitation(hash bytea)': 'Ids only, by the hash of 256 random bits.',
+  'entry.find_membership(of_user uuid, as_member uuid)': 'An id only, of a company that the user is a member of.',
   'entry.find_profile(of_user uuid)': 'A name and a picture id, to be copied into rows of the companies that the person belongs to.',
+  'entry.find_second_factor(of_user uuid)': "A user's own secret, sealed by a key that the database does not have; they are a member of the company that was entered.",
   'entry.find_session(session_token text)': "A session by its random token: the signed-in person's own name, address, and what they may.",
   'entry.find_user_by_email(address text)': 'An id only: a failed sign-in is written where its person belongs.',
   'entry.forget_file(of_file uuid, was_upload boolean)': 'Forgets an upload, or a picture that nobody shows, whose bytes are gone. For the worker.',
+  'entry.list_companies(of_session uuid)': "Ids and names of the companies that the session's own person is a member of: each is entered for its name.",
   'entry.list_memberships(of_user uuid)': 'Ids only.',
+  'entry.list_tenants(after_tenant uuid, at_most integer)': 'Ids only, of all companies: for the worker, which enters each before it looks at anything of it.',
   'entry.list_unused_files(for_seconds integer)': 'Ids only, of what nobody shows: for the worker that removes the bytes.',
+  'entry.prove_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone)': "Uses up a code for one of a user's own sessions; they are a member of the company that was entered.",
   'entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Forgets a membership; only of a member whom the transaction itself can see to be removed.',
+  'entry.remove_second_factor(of_user uuid)': "Removes a user's own second factor; they are a member of the company that was entered.",
   'entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid)': 'Exchanges the token of an invitation that the transaction itself can see.',
+  'entry.replace_recovery_codes(of_user uuid, recovery_hashes bytea[])': "Replaces the hashes of a user's own recovery codes; they are a member of the company that was entered.",
   'entry.rename_user(of_user uuid, new_name text)': 'Writes the name of one user, who is a member of the company that was entered.',
+  'entry.start_second_factor(of_user uuid, sealed bytea)': "Keeps a new secret of a user's own until it is confirmed; they are a member of the company that was entered.",
   'entry.show_picture(of_user uuid, of_picture uuid, new_colour text)': "Makes one of a user's own pictures the one that is shown; they are a member of the company that was entered.",
 };
 
@@ -83,5 +94,5 @@ export const allowedExtensions: Allowed = {
 };
 
 export const allowedReachingOut: Allowed = {
-  'pgboss.create_queue': 'Knows a setting of that name for the queue that it makes, and notifies nobody; migrations alone call it.',
+  'pgboss.create_queue': 'Knows a setting of that name for the queue that it makes, and notifies nobody; migrations call it, and the job queue for its own clock.',
 };

@@ -7,7 +7,7 @@ import { decideRequest, listTasks, previewDecision, type DecisionReply } from '@
 import { createTenant } from '@countersign/contracts/tenants';
 import { createWebhookEndpoint } from '@countersign/contracts/webhooks';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import type { WorkflowDefinition } from '@countersign/engine';
+import type { KeptDefinition } from '@countersign/engine';
 import type { People, Person } from './people.js';
 
 export const purchaseForm = {
@@ -43,7 +43,7 @@ export interface CompanyOptions {
   readonly webhookUrl?: string;
   /** The receiver's own secret, where it has one. */
   readonly webhookSecret?: string;
-  readonly definition?: (ids: { role(name: string): string; endpointId: string }) => WorkflowDefinition;
+  readonly definition?: (ids: { role(name: string): string; endpointId: string }) => KeptDefinition;
 }
 
 /** Builds a company. Defaults: budget owner, then finance from 5000 up (rejection ends), then a webhook to a public address that nobody calls. */

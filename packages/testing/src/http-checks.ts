@@ -165,7 +165,7 @@ function happensOncePerKey({ operation, world, ready, keyHoldsForOtherBody = tru
       const { by, input } = await ready();
       await expectRefusal(world(), operation, input, { by, key: null }, 'idempotency_key_required');
       for (const key of ['', 'with space', 'é', 'x'.repeat(201)]) await expectRefusal(world(), operation, input, { by, key: null, headers: { 'idempotency-key': key } }, 'idempotency_key_required');
-      for (const origin of ['https://elsewhere.example', 'null', `${world().api.baseUrl}.elsewhere.example`]) await expectRefusal(world(), operation, input, { by, headers: { origin } }, 'origin_not_allowed');
+      for (const origin of ['https://elsewhere.example', 'null', `${world().api.baseUrl}.elsewhere.example`, world().api.baseUrl.replace('http:', 'https:')]) await expectRefusal(world(), operation, input, { by, headers: { origin } }, 'origin_not_allowed');
     });
 
     it('gives the same answer again, byte for byte and from another process, and the effect once; after a refusal it is still free (row:D4)', async () => {

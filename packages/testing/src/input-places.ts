@@ -63,13 +63,14 @@ const child = ({ room, keys, pointer }: Place, key: Key, value: unknown, schema:
 /** A name within a JSON pointer (RFC 6901). */
 export const escapeKey = (key: Key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Of several schemas the one that the value is meant by: its fixed values are those of the value, or it is no null. */
+/** Of several schemas the one that the value is meant by: its fixed values are those of the value, or it has all of its fields, or it is no null. */
 function branchFor(schema: Schema, value: unknown): Schema {
   const branches = schema.oneOf ?? schema.anyOf;
   if (!branches) return schema;
   const fixed = (branch: Schema) => Object.entries(branch.properties ?? {}).filter(([, property]) => property.const !== undefined);
   const meant = isObject(value) ? branches.find((branch) => fixed(branch).length > 0 && fixed(branch).every(([name, property]) => value[name] === property.const)) : undefined;
-  return meant ?? branches.find(({ type }) => type !== 'null') ?? schema;
+  const shaped = isObject(value) ? branches.find(({ properties }) => properties !== undefined && Object.keys(value).every((name) => name in properties)) : undefined;
+  return meant ?? shaped ?? branches.find(({ type }) => type !== 'null') ?? schema;
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fits, withValue, type InputKind, type MadeCall, type Subject } from './input-calls.js';
+import { isFreeText } from './input-fitting.js';
 import { escapeKey, isObject, withValueAt, type Place } from './input-places.js';
 
 type Values = (place: Place) => fc.Arbitrary<unknown>;
@@ -24,6 +25,8 @@ const ofOtherType: Values = ({ schema }) => fc.oneof(...plain).filter((value) =>
 const typeOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 const halves = ['\ud800', '\udfff', '\ud83d', '\udc00\ud800'];
+/** Names take none of these; texts of several lines all but the last two. */
+const unseen = ['\u200b', '\u00ad', '\ufeff', '\u2067', '\u202a', '\u202d', '\u202e'];
 const around = (what: readonly string[]): Values => ({ value }) => fc.tuple(fc.constantFrom(...what), fc.nat(5)).map(([bad, at]) => {
   const text = typeof value === 'string' ? value : 'text';
   return text.slice(0, at) + bad + text.slice(at);
@@ -113,6 +116,7 @@ export const valueFaults: readonly InputKind[] = [
   kind('too many items', ({ schema, room }) => room === 'body' && schema?.type === 'array', ({ value, schema }) => fc.constantFrom(201, 800).map((length) => Array.from({ length }, () => (Array.isArray(value) && value.length > 0 ? (value[0] as unknown) : schema?.items?.enum?.[0] ?? 'x')))),
   kind('NUL', (place) => isNamed(place) && isText(place), around(['\u0000'])),
   kind('half a character', (place) => isNamed(place) && isText(place) && place.room === 'body', around(halves)),
+  kind('hidden character', (place) => isNamed(place) && isFreeText(place) && place.room === 'body', around(unseen)),
   unstorableName,
   endless,
   { name: 'nested too deeply', expected: refused, calls: ({ places }) => {

@@ -60,6 +60,9 @@ const takesPath = ({ operation }: Subject) => operation.params !== undefined;
 const digestsOf = ({ places }: Subject) => places.filter(({ pointer, schema }) => pointer.endsWith('Digest') && schema?.pattern === '^[0-9a-f]{64}$');
 const idsOf = ({ places }: Subject) => places.filter(({ schema }) => schema?.pattern?.startsWith('^[0-9a-f]{8}-'));
 
+/** Operations that answer with a result for each of several, each with a key made from the one: what is wrong with one is said of that one. Their own specs hold that. */
+const answersPerItem = ['decideRequests'];
+
 /** Faults of the request around its values: its text, its headers, its address, and who sends it. */
 export const wireFaults: readonly InputKind[] = [
   kind('no JSON', 'malformed_request', hasBody, () => broken),
@@ -76,13 +79,13 @@ export const wireFaults: readonly InputKind[] = [
   kind('id of nothing in the path', 'not_found', (subject) => subject.places.some(({ room, schema }) => room === 'path' && schema?.pattern?.startsWith('^[0-9a-f]{8}-')), ({ places }) => fc.constantFrom(...places.filter(({ room, schema }) => room === 'path' && schema?.pattern?.startsWith('^[0-9a-f]{8}-'))).map((place) => ({ says: `an unknown ${place.pointer}`, change: ({ by, input }) => ({ input: withValueAt(input, place, randomUUID()), options: { by } }) }))),
   kind('no key', 'idempotency_key_required', ({ operation }) => operation.idempotent === 'key', () => among(sent('no key', { key: null }))),
   kind('bad key', 'idempotency_key_required', ({ operation }) => operation.idempotent === 'key', () => badKeys.map((key) => sent(`key ${JSON.stringify(key.slice(0, 40))}`, { key: null, headers: { 'idempotency-key': key } }))),
-  { usesKeyAgain: true, ...kind('key of another call', 'idempotency_key_reused', ({ usedKey, ready }) => usedKey !== null && isObject(ready.input.body), ({ usedKey }) => among(sent('a used key', { key: usedKey }))) },
+  { usesKeyAgain: true, ...kind('key of another call', 'idempotency_key_reused', ({ usedKey, ready, operation }) => !answersPerItem.includes(operation.name) && usedKey !== null && isObject(ready.input.body), ({ usedKey }) => among(sent('a used key', { key: usedKey }))) },
   kind('page of another site', 'origin_not_allowed', ({ operation }) => operation.idempotent !== 'safe', () => among(...['https://elsewhere.example', 'null', '', 'file://', 'http://127.0.0.1', 'not a url'].map((origin) => sent(`from ${origin}`, { headers: { origin } })))),
   kind('not signed in', 'not_signed_in', needsSession, () => among(sent('no cookie', { by: null }), sent('basic', { by: null, headers: { authorization: 'Basic YWRtaW46YWRtaW4=' } }), sent('bearer', { by: null, headers: { authorization: `Bearer ${'a'.repeat(3000)}` } }))),
   kind('forged session', 'not_signed_in', needsSession, ({ ready: { by } }) => forged(by.headers().cookie ?? '')),
   kind('expired session', 'not_signed_in', needsSession, ({ expired }) => among(sent('an expired session', { by: expired }))),
-  kind('wrong tenant', 'refused', (subject) => needsSession(subject) && idsOf(subject).some(({ room, value }) => room !== 'query' && typeof value === 'string'), ({ world }) => among(sent('by an admin of another company', { by: world.elsewhere }))),
-  kind('stale digest', 'refused', (subject) => digestsOf(subject).length > 0, (subject) => fc.tuple(fc.constantFrom(...digestsOf(subject)), fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })).map(([place, digest]) => ({ says: `${place.pointer} of before`, change: ({ by, input }) => ({ input: withValueAt(input, place, digest), options: { by } }) }))),
+  kind('wrong tenant', 'refused', (subject) => !answersPerItem.includes(subject.operation.name) && needsSession(subject) && idsOf(subject).some(({ room, value }) => room !== 'query' && typeof value === 'string'), ({ world }) => among(sent('by an admin of another company', { by: world.elsewhere }))),
+  kind('stale digest', 'refused', (subject) => !answersPerItem.includes(subject.operation.name) && digestsOf(subject).length > 0, (subject) => fc.tuple(fc.constantFrom(...digestsOf(subject)), fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 })).map(([place, digest]) => ({ says: `${place.pointer} of before`, change: ({ by, input }) => ({ input: withValueAt(input, place, digest), options: { by } }) }))),
 ];
 
 function isJson(text: string): boolean {

@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@countersign/client';
+import { createClient, type HttpAnswer, type Client } from '@countersign/client';
 import { signUp } from '@countersign/contracts/identity';
 
 /** One person with a cookie of their own, calling over HTTP. */
@@ -9,7 +9,7 @@ export interface Person extends Client {
   /** The same person at another device, not signed in there. */
   again(): Person;
   /** The last answer, for its status and headers. */
-  last(): Response | undefined;
+  last(): HttpAnswer | undefined;
 }
 
 /** The people of one installation. */
@@ -22,12 +22,12 @@ export interface People {
 
 export const testPassword = 'correct horse battery';
 
-/** People who call the API at an address. */
-export function connectPeople(baseUrl: string): People {
+/** People who call the API at an address; their e-mail addresses are of one domain. */
+export function connectPeople(baseUrl: string, domain = 'example.com'): People {
   let count = 0;
   return {
     stranger: () => person(baseUrl, ''),
-    async signUp(name, email = `${name.toLowerCase().replaceAll(/\W/g, '')}.${(count += 1)}@example.com`) {
+    async signUp(name, email = `${name.toLowerCase().replaceAll(/\W/g, '')}.${(count += 1)}@${domain}`) {
       const someone = person(baseUrl, email);
       await someone.call(signUp, { body: { name, email, password: testPassword } });
       return someone;
@@ -37,7 +37,7 @@ export function connectPeople(baseUrl: string): People {
 
 function person(baseUrl: string, email: string): Person {
   let cookie = '';
-  let last: Response | undefined;
+  let last: HttpAnswer | undefined;
   const headers = (): Record<string, string> => (cookie === '' ? {} : { cookie });
   const client = createClient({
     baseUrl,

@@ -27,7 +27,7 @@ export async function recordExamples(world: AuthorizationWorld): Promise<Example
     const { params, query, body } = call.input;
     const answer = await sendRaw(world.api.baseUrl, operation, call.input, { by: call.by });
     if (answer.status !== operation.status) throw new Error(`${operation.name} answered ${answer.status}: ${answer.text}`);
-    examples[operation.name] = settle({ input: { ...(params && { params }), ...(query && { query }), ...(body !== undefined && { body }) }, reply: operation.answers === 'image/webp' ? (params as { readonly pictureId: string }).pictureId : shorten(answer.json) });
+    examples[operation.name] = settle({ input: { ...(params && { params }), ...(query && { query }), ...(body !== undefined && { body }) }, reply: operation.answers === 'image/webp' || operation.answers === 'application/octet-stream' ? Object.values(params ?? {}).at(-1) : shorten(answer.json) });
   }
   return examples;
 }
@@ -51,6 +51,9 @@ function settle(example: OperationExample): OperationExample {
     .replaceAll(/whsec_[A-Za-z0-9+/=]+/g, `whsec_${Buffer.from('an example, and no secret of anybody').toString('base64')}`)
     .replaceAll(/(?<=["/])[A-Za-z0-9_-]{43}(?=")/g, 'ExampleTokenOfAnInvitationThatOpensNothing_')
     .replaceAll(/(?<=\?address=)[A-Za-z0-9_.-]+/g, 'ExampleOfAnAddressThatTakesNothing')
+    .replaceAll(/(?<=secret"?[:=]"?)[A-Z2-7]{32}/g, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
+    .replaceAll(/(?<=")[A-Z2-7]{4}(-[A-Z2-7]{4}){3}(?=")/g, 'EXAM-PLEO-FACO-DE23')
+    .replaceAll(/(?<="code":")\d{6}(?=")/g, '287082')
     .replaceAll(/(?<="nextCursor":")[^"]+/g, 'as-it-came');
   const instants = [...new Set(text.match(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g))].sort();
   const settled = text

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { TenantTable } from './tenant-tables.js';
 import type { TestDatabase } from './test-database.js';
@@ -21,7 +22,7 @@ const references = `
 
 /**
  * Which references let a row of tenant A name a row of tenant B, in words. Each is tried alone: the table's other keys are taken
- * away first, in a transaction that is rolled back, so that nothing else can refuse; and the same row with A's own reference
+ * away first (but for the one that it rests on), in a transaction that is rolled back, so that nothing else can refuse; and the same row with A's own reference
  * must be taken, so that the refusal is known to be about B.
  */
 export async function referenceFaults(database: TestDatabase, tables: readonly TenantTable[], a: string, b: string): Promise<string[]> {
@@ -61,10 +62,16 @@ export async function tryReference(client: pg.Client, reference: Reference, { a,
   const theirs = await one(client, `select to_jsonb(t) as row from ${target} t where tenant_id = $1 and not exists (select 1 from ${target} s where s.tenant_id = '${a}' and ${same}) limit 1`, b);
   if (!mine || !theirs) return fault(`there is no row of ${mine ? `${target} in B` : `${table} in A`} to try with`);
   const foreign = { ...mine, ...Object.fromEntries(reference.columns.map((column, index) => [column, column === 'tenant_id' ? a : theirs[reference.targetColumns[index] ?? '']])) };
-  const own = await insert(client, reference, mine, inside);
+  const own = await insert(client, reference, asNewRow(reference, mine), inside);
   if (own !== null) return fault(`its own row is not taken (${own}), so nothing is shown`);
-  const other = await insert(client, reference, foreign, inside);
+  const other = await insert(client, reference, asNewRow(reference, foreign), inside);
   return other === '23503' ? null : fault(`a row of A may name a row of B (${other ?? 'it was taken'})`);
+}
+
+/** What refers to its own table rests on its key, which is not taken away then: the row is another one. */
+function asNewRow({ table: { name: table }, target, targetColumns }: Reference, row: Row): Row {
+  if (table !== target) return row;
+  return { ...row, ...Object.fromEntries(targetColumns.filter((column) => column !== 'tenant_id').map((column) => [column, randomUUID()])) };
 }
 
 /** The SQLSTATE that refuses the row, or null where it is taken. As cs_app in tenant A, without the table's other keys. */
@@ -73,6 +80,7 @@ async function insert(client: pg.Client, { table: { name: table, columns }, name
   try {
     const others = await client.query<{ drop: string }>(
       `select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname) as drop from pg_constraint where conrelid = $1::regclass and contype in ('f', 'p', 'u', 'x') and conname <> $2
+          and oid not in (select p.oid from pg_constraint f join pg_constraint p on p.conindid = f.conindid and p.contype in ('p', 'u') and p.conrelid = f.conrelid where f.conrelid = $1::regclass and f.conname = $2)
        union all select format('drop index if exists %s', indexrelid::regclass) from pg_index x where indrelid = $1::regclass and indisunique and not exists (select 1 from pg_constraint k where k.conindid = x.indexrelid)`,
       [table, name],
     );

@@ -3,28 +3,35 @@ import { createRequestType } from '@countersign/contracts/request-types';
 import { submitRequest, type RequestChanged, type Verdict } from '@countersign/contracts/requests';
 import { listTasks, previewDecision, type ConsequencesView } from '@countersign/contracts/tasks';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import type { ApprovalStep, EffectStep, Step } from '@countersign/engine';
+import type { ApprovalFormat1, ApprovalStep, EffectStep, EffectFormat1, StepFormat1, WorkflowDefinition } from '@countersign/engine';
 import { purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
 
 /** A further request type of a company, on a workflow of its own. */
 export interface RequestFlow {
   readonly requestTypeId: string;
+  readonly workflowId: string;
   submit(content?: Readonly<Record<string, unknown>>, by?: Person): Promise<RequestChanged>;
 }
 
-/** Adds a request type that runs on these steps; its form is `purchaseForm`. */
-export async function addFlow(company: Company, name: string, steps: readonly Step[]): Promise<RequestFlow> {
+export interface FlowOptions {
+  readonly immaterialFields?: string[];
+  readonly tolerances?: Record<string, { upPercent?: number; downPercent?: number }>;
+}
+
+/** Adds a request type that runs on these steps of format 1, or on a definition of format 2; its form is `purchaseForm`. A field that a condition reads cannot be immaterial. */
+export async function addFlow(company: Company, name: string, steps: readonly StepFormat1[] | WorkflowDefinition, { immaterialFields = ['note'], tolerances = {} }: FlowOptions = {}): Promise<RequestFlow> {
   const { admin, requester } = company;
-  const workflow = await admin.call(createWorkflow, { body: { name, definition: { formatVersion: 1, steps: [...steps] } as never } });
+  const definition = 'steps' in steps ? steps : { formatVersion: 1, steps: [...steps] };
+  const workflow = await admin.call(createWorkflow, { body: { name, definition: definition as never } });
   await admin.call(publishWorkflowVersion, { params: { workflowId: workflow.id, version: '1' } });
-  const type = await admin.call(createRequestType, { body: { name, form: purchaseForm, titleField: 'title', amountField: 'amount', immaterialFields: ['note'], workflowId: workflow.id } });
+  const type = await admin.call(createRequestType, { body: { name, form: purchaseForm, titleField: 'title', amountField: 'amount', immaterialFields, tolerances, workflowId: workflow.id } });
   const plain = { title: 'Chairs', amount: { amount: '80.00', currency: 'EUR' } };
-  return { requestTypeId: type.id, submit: (content = plain, by = requester) => by.call(submitRequest, { body: { requestTypeId: type.id, content } }) };
+  return { requestTypeId: type.id, workflowId: workflow.id, submit: (content = plain, by = requester) => by.call(submitRequest, { body: { requestTypeId: type.id, content } }) };
 }
 
 /** An approval step by the holders of one role. */
-export const approvalBy = (company: Company, roleName: string, change: Partial<ApprovalStep> = {}): ApprovalStep => ({
+export const approvalBy = (company: Company, roleName: string, change: Partial<ApprovalFormat1> = {}): ApprovalFormat1 => ({
   id: 'check',
   kind: 'approval',
   name: 'Check',
@@ -35,7 +42,7 @@ export const approvalBy = (company: Company, roleName: string, change: Partial<A
 });
 
 /** The effect that ends a flow: a webhook to the company's endpoint. */
-export const payEffect = (company: Company): EffectStep => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: company.endpointId, event: 'payment.requested' } });
+export const payEffect = (company: Company): EffectFormat1 => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: company.endpointId, event: 'payment.requested' } });
 
 /** A decision as its signer was shown it, ready to be sent. */
 export interface ShownDecision {
@@ -67,4 +74,24 @@ export async function memberIdOf(company: Company, { email }: Person): Promise<s
   const member = items.find((candidate) => candidate.email === email);
   if (!member) throw new Error(`${email} is no member`);
   return member.id;
+}
+
+/** A role of a company as a source of who may sign, in format 2. */
+export const roleOf = (company: Company, roleName: string) => ({ kind: 'role' as const, roleId: company.roleIds.get(roleName) ?? '' });
+
+/** An approval step of format 2, by the holders of one role. */
+export const signedBy = (company: Company, roleName: string, change: Partial<ApprovalStep> = {}): ApprovalStep => ({
+  id: 'check',
+  kind: 'approval',
+  name: 'Check',
+  approvers: { anyOf: [roleOf(company, roleName)] },
+  quorum: 1,
+  onReject: 'return',
+  ...change,
+});
+
+/** An effect of format 2, at the company's endpoint; undone by the event named, by a person, or by nothing. */
+export function effectOf(company: Company, id: string, onReverse: string): EffectStep {
+  const webhook = (event: string) => ({ kind: 'webhook' as const, endpointId: company.endpointId, event });
+  return { id, kind: 'effect', name: id, effect: webhook(`${id}.wanted`), onReverse: onReverse === 'person' || onReverse === 'nothing' ? onReverse : webhook(onReverse) };
 }

@@ -15,6 +15,8 @@ export interface TestDatabase {
   urlFor(role: DatabaseRole): string;
   /** Rows as the administrator sees them, past row security. */
   look<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A transaction of the administrator, which commits when `work` asks for it or is over: somebody else who is in the middle of something. */
+  meanwhile<T>(work: (ask: (sql: string, values?: readonly unknown[]) => Promise<unknown>) => Promise<T>): Promise<T>;
   /** Rows as a role sees them, after entering a tenant if one is given; always rolled back. */
   as<Row extends object>(role: DatabaseRole, tenantId: string | null, sql: string, values?: readonly unknown[]): Promise<Row[]>;
   drop(): Promise<void>;
@@ -52,6 +54,7 @@ async function copyOf(adminUrl: string, source: string, secrets: Secrets): Promi
     filesFolder,
     urlFor: (role) => urlOf(reach(base, role), role, secrets),
     look: async <Row extends object>(sql: string, values: readonly unknown[] = []) => (await admin.query<Row>(sql, [...values])).rows,
+    meanwhile: (work) => inTransaction(url.toString(), work),
     as: (role, tenantId, sql, values = []) => asRole(urlOf(base, role, secrets), tenantId, sql, values),
     async drop() {
       await admin.end();
@@ -67,6 +70,19 @@ function reach(base: string, role: DatabaseRole): string {
   const pooled = role === 'cs_app' || role === 'cs_identity';
   if (pooled && process.env.COUNTERSIGN_TEST_POOLER_PORT !== undefined) url.port = process.env.COUNTERSIGN_TEST_POOLER_PORT;
   return url.toString();
+}
+
+async function inTransaction<T>(url: string, work: (ask: (sql: string, values?: readonly unknown[]) => Promise<unknown>) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const result = await work((sql, values = []) => client.query(sql, [...values]));
+    await client.query('commit');
+    return result;
+  } finally {
+    await client.end();
+  }
 }
 
 async function asRole<Row extends object>(url: string, tenantId: string | null, sql: string, values: readonly unknown[]): Promise<Row[]> {

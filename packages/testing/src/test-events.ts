@@ -1,4 +1,5 @@
-import { followEvents, liveEvent, type LiveEvent } from '@countersign/contracts/events';
+import { readEvents } from '@countersign/client';
+import { followEvents, type LiveEvent } from '@countersign/contracts/events';
 import type { Person } from './people.js';
 
 /** A stream of live updates, as a browser holds one. */
@@ -56,15 +57,5 @@ export async function openEvents(baseUrl: string, by: Person, lastEventId?: stri
 }
 
 async function read(body: ReadableStream<Uint8Array>, onEvent: (event: LiveEvent) => void): Promise<void> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    const blocks = text.split('\n\n');
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const data = /^data: (.*)$/m.exec(block)?.[1];
-      if (data !== undefined) onEvent(liveEvent.parse(JSON.parse(data)));
-    }
-  }
+  for await (const event of readEvents(body)) onEvent(event);
 }

@@ -1,8 +1,13 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
+import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { RunEffectService, type EffectJob, type EffectResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
+import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { readServiceSettings, Sealer, type DeliverySettings, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
+import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
+import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
+import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
 import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -12,6 +17,16 @@ export interface TestWorker {
   /** To how many companies it was copied. */
   copyProfile(job: ProfileJob): Promise<number>;
   removeUnusedPictures(forSeconds: number): Promise<number>;
+  removeUnusedAttachments(forMs: number): Promise<number>;
+  /** Whether the store of files has something under this key. */
+  holdsFile(key: string): Promise<boolean>;
+  expireMember(job: MembershipJob): Promise<'removed' | 'waits' | 'superseded'>;
+  /** What a check of all runs counts and finds. */
+  checkRuns(record: boolean): Promise<RunsChecked & { readonly found: readonly FoundDifference[] }>;
+  fireTimer(job: TimerJob): Promise<TimerResult>;
+  sweepTimers(forSeconds: number): Promise<TimersSwept>;
+  /** Plans, or moves; what fails is thrown unless it is told to somebody. */
+  runMigration(job: MigrationJob, round?: Partial<MigrationRound>): Promise<MigrationResult>;
   close(): Promise<void>;
 }
 
@@ -39,11 +54,34 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
   return {
     run: (job) => service.run(job),
     copyProfile: (job) => new CopyProfileService(house).run(job),
+    removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
+    async holdsFile(key) {
+      const file = await house.files.open(key);
+      file?.bytes.destroy();
+      return file !== null;
+    },
     removeUnusedPictures: (forSeconds) => new RemoveUnusedPicturesService(house).run(forSeconds),
+    expireMember: (job) => new ExpireMemberService(house).run(job),
+    fireTimer: (job) => new FireTimerService(house).run(job),
+    sweepTimers: (forSeconds) => new SweepTimersService(house).run({ forSeconds, onProblem: (error) => { throw error; } }),
+    runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
+    async checkRuns(record) {
+      const found: FoundDifference[] = [];
+      return { ...(await new CheckRunsService(house).run({ record, onDifference: (difference) => found.push(difference) })), found };
+    },
     async close() {
       await Promise.all([dataSource.destroy(), entryPool.end()]);
     },
   };
+}
+
+/** Every end of a membership that a worker was told of, the oldest first, with how long its job sleeps. */
+export async function membershipJobsOf(database: TestDatabase, memberId: string): Promise<(MembershipJob & { readonly sleepsMs: number })[]> {
+  return database.look<MembershipJob & { readonly sleepsMs: number }>(
+    `select data->>'tenantId' as "tenantId", data->>'memberId' as "memberId", data->>'expiresAt' as "expiresAt", (extract(epoch from start_after - created_on) * 1000)::float8 as "sleepsMs"
+       from pgboss.job where name = 'memberships' and data->>'memberId' = $1 order by created_on, id`,
+    [memberId],
+  );
 }
 
 /** Every effect that is wanted of a request, as the jobs that were enqueued for it say. */

@@ -1,5 +1,16 @@
-import { addNote, submitRequest } from '@countersign/contracts/requests';
+import { addNote, submitRequest, watchRequest } from '@countersign/contracts/requests';
+import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
+import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
+import { listMembers, setManager } from '@countersign/contracts/members';
+import { createDelegation, endDelegation } from '@countersign/contracts/delegations';
+import { startedMoves } from './authorization-moves.js';
+import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
+import { approveFor } from './decide-for.js';
+import { memberIdOf } from './request-flow.js';
+import { createCalendar } from '@countersign/contracts/calendars';
+import { workingWeek } from './working-week.js';
+import { attachFile } from './test-attachments.js';
 import { openTestApi, type TestApi } from './test-api.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -26,15 +37,32 @@ export async function openTwoCompanies(): Promise<TwoCompanies> {
 
 async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const company = await newCompany(api, name);
+  await company.admin.call(createCalendar, { body: workingWeek('Head office') });
   const { id } = await company.submit();
-  await company.requester.call(addNote, { params: { requestId: id }, body: { text: 'Of use to all of us.' } });
-  await company.requester.call(submitRequest, { body: { requestTypeId: company.requestTypeId, content: { title: 'Spare lamps', amount: { amount: '12.00', currency: 'EUR' } }, relatedRequestIds: [id] } });
+  const mentioned = await memberIdOf(company, company.budgetOwner);
+  await company.requester.call(addNote, { params: { requestId: id }, body: { text: `Of use to all of us, and to @{${mentioned}}.` } });
+  await company.budgetOwner.call(watchRequest, { params: { requestId: id }, body: { watching: true } });
+  await company.budgetOwner.call(createDelegation, { body: { ...delegationTo(await memberIdOf(company, company.finance)), requestTypeIds: [company.requestTypeId] } });
+  await approveFor(company.finance, (await company.submit({ title: 'Lamps', amount: { amount: '20.00', currency: 'EUR' } })).id);
+  const { id: delegationId } = await company.finance.call(createDelegation, { body: delegationTo(await memberIdOf(company, company.admin)) });
+  await company.finance.call(endDelegation, { params: { delegationId } });
+  await company.requester.call(submitRequest, { body: { requestTypeId: company.requestTypeId, content: { title: 'Spare lamps', amount: { amount: '12.00', currency: 'EUR' } }, relatedRequestIds: [id], attachmentIds: [await attachFile(api.baseUrl, company.requester)] } });
+  const ids = new Map((await company.admin.call(listMembers, { query: { limit: '100' } })).items.map((member) => [member.email, member.id]));
+  const [memberId, managerId] = [ids.get(company.requester.email) ?? '', ids.get(company.budgetOwner.email) ?? ''];
+  const group = await company.admin.call(createGroup, { body: { name: 'Board' } });
+  await company.admin.call(addGroupMembers, { params: { groupId: group.id }, body: { memberIds: [managerId] } });
+  await company.admin.call(setManager, { params: { memberId }, body: { managerId } });
+  await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: managerId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
+  await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'role', id: company.roleIds.get('Finance') ?? '' }, requestTypeId: company.requestTypeId, limit: { amount: '50000.00', currency: 'EUR' } } });
+  await startedMoves({ company, api });
   await company.decide(company.budgetOwner, id, 'approve');
   await company.decide(company.finance, id, 'approve');
   const rows = await api.database.look<{ tenant_id: string }>('select tenant_id from app.tenants where name = $1', [name]);
   const tenantId = rows[0]?.tenant_id;
   if (tenantId === undefined) throw new Error('the company is not there');
   await deliver(api.database, tenantId);
+  await setTimer(api.database, tenantId);
+  await undo(api.database, tenantId);
   return { ...company, tenantId };
 }
 
@@ -45,6 +73,26 @@ async function deliver(database: TestDatabase, tenantId: string): Promise<void> 
        insert into app.webhook_deliveries (tenant_id, id, effect_id, request_id, endpoint_id, event, state, created_at, delivered_at)
        select tenant_id, gen_random_uuid(), id, request_id, endpoint_id, event, 'delivered', wanted_at, now() from app.effects where tenant_id = $1 returning tenant_id, id)
      insert into app.delivery_attempts (tenant_id, delivery_id, number, started_at, duration_ms, status) select tenant_id, id, 1, now(), 12, 200 from delivery`,
+    [tenantId],
+  );
+}
+
+/** What undoing would leave behind, were nothing left to be carried out: a person undid it, after what came later. */
+async function undo(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, event, payload, payload_digest, revision_digest, state, wanted_at, ended_at, cause_id, undoes_id, after_id, resolved_by, resolution)
+     select e.tenant_id, gen_random_uuid(), e.run_id, e.request_id, e.step_id, 'Undo ' || e.step_name, 'person', '', e.payload, e.payload_digest, e.revision_digest, 'resolved', now(), now(), e.cause_id, e.id, e.id,
+            (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), 'Seen in the books'
+       from app.effects e where e.tenant_id = $1 and e.undoes_id is null`,
+    [tenantId],
+  );
+}
+
+/** What a step with a due time would leave behind: the workflow here has none. */
+async function setTimer(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `insert into app.timers (tenant_id, id, request_id, task_id, step_id, kind, at)
+     select tenant_id, gen_random_uuid(), request_id, id, step_id, 'due', opened_at + interval '1 day' from app.tasks where tenant_id = $1 order by id limit 1`,
     [tenantId],
   );
 }

@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 
 import { repository, toolEnvironment } from './use-project-node.mjs';
 
-const STEP_LIMIT_MS = 8 * 60_000;
+const STEP_LIMIT_MS = 30 * 60_000;
 const OUTPUT_KEPT = 200_000;
 const running = new Set();
 
 /**
- * Runs one tool of the project to its end, in its own process group, for eight minutes at most.
+ * Runs one tool of the project to its end, in its own process group, for half an hour at most; in another tree where `cwd` says so.
  *
  * @returns {Promise<{ ok: boolean, code: number | null, output: string, timedOut: boolean }>} `output`: the end of what it wrote
  */
-export function runStep(command, options) {
+export function runStep(command, options, { cwd = repository, env = toolEnvironment() } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, options, { cwd: repository, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(command, options, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     running.add(child);
     let output = '';
     let timedOut = false;

@@ -3,11 +3,12 @@
  * kind, then builds, checks types, lint, structure and arrows, and runs their specs and what holds all operations. Prints what held.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
-import { repository, toolEnvironment, useProjectNode } from './use-project-node.mjs';
+import { copyTree } from './copy-tree.mjs';
+import { toolEnvironment, useProjectNode } from './use-project-node.mjs';
 
 const WISHES = [
   ['requests', 'archive-folder', '--method', 'POST', '--path', '/v1/folders'],
@@ -16,24 +17,6 @@ const WISHES = [
   ['usage', 'get-meter', '--method', 'GET', '--path', '/v1/request-types/{requestTypeId}/meter'],
 ];
 const STEP_LIMIT_MS = 15 * 60_000;
-
-/**
- * The files that git knows or would take, and a copy of the installed packages. Links would be quicker, and the package manager,
- * which looks after a tree before it runs anything in it, would mend the original through them.
- */
-function copyTree(copy) {
-  const listed = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: repository, encoding: 'utf8' }).stdout.trim().split('\n');
-  for (const path of listed.filter((file) => existsSync(join(repository, file)))) {
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    cpSync(join(repository, path), join(copy, path));
-  }
-  const workspaces = ['apps', 'packages'].flatMap((floor) => readdirSync(join(copy, floor)).map((name) => join(floor, name)));
-  for (const folder of ['', ...workspaces].map((workspace) => join(workspace, 'node_modules'))) {
-    if (!existsSync(join(repository, folder))) continue;
-    const { status, stderr } = spawnSync('cp', ['-a', join(repository, folder), join(copy, folder)], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`The packages could not be copied: ${stderr}`);
-  }
-}
 
 function step(copy, what, command, options) {
   const startedMs = performance.now();

@@ -16,6 +16,16 @@ describe('200', () => {
   });
 });
 
+/** A pooler in between looks for its database again only after 15 seconds. */
+const servesWithinMs = 30_000;
+async function untilServing(): Promise<void> {
+  for (const giveUpAt = performance.now() + servesWithinMs; performance.now() < giveUpAt; ) {
+    if ((await sendRaw(api.baseUrl, getHealth, {})).status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the process does not serve again');
+}
+
 describe('503', () => {
   it('says that it cannot serve while the database does not answer, with when to ask again and no detail of it; then serves again (row:H3)', async () => {
     const name = new URL(api.database.adminUrl).pathname.slice(1);
@@ -29,9 +39,24 @@ describe('503', () => {
     } finally {
       await api.database.look(`alter database ${name} connection limit -1`);
     }
-    expect((await sendRaw(api.baseUrl, getHealth, {})).status).toBe(200);
+    await untilServing();
     expect(api.errors).toEqual([]);
-  });
+  }, servesWithinMs + 30_000);
+
+  it('says so within seconds while the database hangs, and serves again when it goes on (row:H3)', async () => {
+    const backends = await api.database.look<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and usename = 'cs_app'`);
+    for (const { pid } of backends) process.kill(pid, 'SIGSTOP');
+    try {
+      const startedMs = performance.now();
+      const answer = await sendRaw(api.baseUrl, getHealth, {});
+      expect([answer.status, answer.json.code]).toEqual([503, 'unavailable']);
+      expect(performance.now() - startedMs).toBeLessThan(10_000);
+    } finally {
+      for (const { pid } of backends) process.kill(pid, 'SIGCONT');
+    }
+    await untilServing();
+    expect(api.errors).toEqual([]);
+  }, servesWithinMs + 30_000);
 });
 
 describe('422', () => {

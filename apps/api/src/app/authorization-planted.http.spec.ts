@@ -70,7 +70,8 @@ describe('the proof turns red', () => {
     await api.database.look('create trigger planted after update on identity.session for each statement execute function app.note()');
     // Every look-up of a session leaves its mark now: no refusal is free of consequences any more.
     await api.database.look('alter function entry.find_session(text) set schema public');
-    await api.database.look(`create function entry.find_session(session_token text) returns table (session_id uuid, user_id uuid, user_name text, user_email text, tenant_id uuid, member_id uuid, member_name text, unit text, permissions text[])
+    const [found] = await api.database.look<{ columns: string }>("select pg_get_function_result('public.find_session(text)'::regprocedure) as columns");
+    await api.database.look(`create function entry.find_session(session_token text) returns ${found?.columns ?? ''}
       language plpgsql security definer as $$ begin update identity.session set token = token where token = session_token; return query select * from public.find_session(session_token); end $$`);
     await api.database.look('grant execute on function entry.find_session(text) to cs_app');
     expect(await faults('createRole')).toEqual(['app.usage_events: calls that are refused wrote to it']);

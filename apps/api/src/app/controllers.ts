@@ -58,6 +58,64 @@ import { AddWorkflowVersionController } from '../workflows/add-workflow-version.
 import { CreateWorkflowController } from '../workflows/create-workflow.controller.js';
 import { ListWorkflowsController } from '../workflows/list-workflows.controller.js';
 import { PublishWorkflowVersionController } from '../workflows/publish-workflow-version.controller.js';
+import { ShowWorkflowsController } from '../screens/show-workflows.controller.js';
+import { ShowWorkflowController } from '../screens/show-workflow.controller.js';
+import { StartSecondFactorController } from '../identity/start-second-factor.controller.js';
+import { ConfirmSecondFactorController } from '../identity/confirm-second-factor.controller.js';
+import { RenewRecoveryCodesController } from '../identity/renew-recovery-codes.controller.js';
+import { ProveSecondFactorController } from '../identity/prove-second-factor.controller.js';
+import { RemoveSecondFactorController } from '../identity/remove-second-factor.controller.js';
+import { EditNoteController } from '../requests/edit-note.controller.js';
+import { RemoveNoteController } from '../requests/remove-note.controller.js';
+import { FindReadersController } from '../requests/find-readers.controller.js';
+import { WatchRequestController } from '../requests/watch-request.controller.js';
+import { ReadNotificationsController } from '../notifications/read-notifications.controller.js';
+import { ShowNotificationsController } from '../screens/show-notifications.controller.js';
+import { CreateGroupController } from '../groups/create-group.controller.js';
+import { RenameGroupController } from '../groups/rename-group.controller.js';
+import { DeleteGroupController } from '../groups/delete-group.controller.js';
+import { AddGroupMembersController } from '../groups/add-group-members.controller.js';
+import { RemoveGroupMemberController } from '../groups/remove-group-member.controller.js';
+import { ListGroupsController } from '../groups/list-groups.controller.js';
+import { ListGroupMembersController } from '../groups/list-group-members.controller.js';
+import { SetAuthorityLimitController } from '../authority-limits/set-authority-limit.controller.js';
+import { RemoveAuthorityLimitController } from '../authority-limits/remove-authority-limit.controller.js';
+import { ListAuthorityLimitsController } from '../authority-limits/list-authority-limits.controller.js';
+import { SetManagerController } from '../members/set-manager.controller.js';
+import { SetMemberExpiryController } from '../members/set-member-expiry.controller.js';
+import { ShowGroupController } from '../screens/show-group.controller.js';
+import { DecideRequestsController } from '../tasks/decide-requests.controller.js';
+import { PreviewDecisionsController } from '../tasks/preview-decisions.controller.js';
+import { CreateCalendarController } from '../calendars/create-calendar.controller.js';
+import { UpdateCalendarController } from '../calendars/update-calendar.controller.js';
+import { DeleteCalendarController } from '../calendars/delete-calendar.controller.js';
+import { ListCalendarsController } from '../calendars/list-calendars.controller.js';
+import { PreviewWorkingTimeController } from '../calendars/preview-working-time.controller.js';
+import { ShowCalendarsController } from '../screens/show-calendars.controller.js';
+import { ShowCalendarController } from '../screens/show-calendar.controller.js';
+import { CreateDelegationController } from '../delegations/create-delegation.controller.js';
+import { ListDelegationsController } from '../delegations/list-delegations.controller.js';
+import { EndDelegationController } from '../delegations/end-delegation.controller.js';
+import { CancelRequestController } from '../requests/cancel-request.controller.js';
+import { ReverseRequestController } from '../requests/reverse-request.controller.js';
+import { ResolveEffectController } from '../effects/resolve-effect.controller.js';
+import { RevokeDecisionController } from '../tasks/revoke-decision.controller.js';
+import { PreviewReversalController } from '../requests/preview-reversal.controller.js';
+import { ReassignTaskController } from '../tasks/reassign-task.controller.js';
+import { StartAttachmentUploadController } from '../attachments/start-attachment-upload.controller.js';
+import { CheckAttachmentController } from '../attachments/check-attachment.controller.js';
+import { GetAttachmentController } from '../attachments/get-attachment.controller.js';
+import { PreviewRequestController } from '../requests/preview-request.controller.js';
+import { PlanMigrationController } from '../run-migrations/plan-migration.controller.js';
+import { StartMigrationController } from '../run-migrations/start-migration.controller.js';
+import { StopMigrationController } from '../run-migrations/stop-migration.controller.js';
+import { ResumeMigrationController } from '../run-migrations/resume-migration.controller.js';
+import { GetMigrationController } from '../run-migrations/get-migration.controller.js';
+import { ShowMigrationController } from '../screens/show-migration.controller.js';
+import { PreviewWorkflowController } from '../workflows/preview-workflow.controller.js';
+import { RetireWorkflowVersionController } from '../workflows/retire-workflow-version.controller.js';
+import { ShowWorkflowEditorController } from '../screens/show-workflow-editor.controller.js';
+import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -121,4 +179,62 @@ export const controllers = [
   RemovePictureController,
   GetPictureController,
   ShowProfileController,
+  ShowWorkflowsController,
+  ShowWorkflowController,
+  StartSecondFactorController,
+  ConfirmSecondFactorController,
+  RenewRecoveryCodesController,
+  ProveSecondFactorController,
+  RemoveSecondFactorController,
+  EditNoteController,
+  RemoveNoteController,
+  FindReadersController,
+  WatchRequestController,
+  ReadNotificationsController,
+  ShowNotificationsController,
+  CreateGroupController,
+  RenameGroupController,
+  DeleteGroupController,
+  AddGroupMembersController,
+  RemoveGroupMemberController,
+  ListGroupsController,
+  ListGroupMembersController,
+  SetAuthorityLimitController,
+  RemoveAuthorityLimitController,
+  ListAuthorityLimitsController,
+  SetManagerController,
+  SetMemberExpiryController,
+  ShowGroupController,
+  DecideRequestsController,
+  PreviewDecisionsController,
+  CreateCalendarController,
+  UpdateCalendarController,
+  DeleteCalendarController,
+  ListCalendarsController,
+  PreviewWorkingTimeController,
+  ShowCalendarsController,
+  ShowCalendarController,
+  ReassignTaskController,
+  CreateDelegationController,
+  ListDelegationsController,
+  EndDelegationController,
+  CancelRequestController,
+  ReverseRequestController,
+  PreviewReversalController,
+  ResolveEffectController,
+  RevokeDecisionController,
+  StartAttachmentUploadController,
+  CheckAttachmentController,
+  GetAttachmentController,
+  PreviewRequestController,
+  PlanMigrationController,
+  StartMigrationController,
+  StopMigrationController,
+  ResumeMigrationController,
+  GetMigrationController,
+  ShowMigrationController,
+  PreviewWorkflowController,
+  RetireWorkflowVersionController,
+  ShowWorkflowEditorController,
+  GetWorkflowSchemaController,
 ];

@@ -42,11 +42,16 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   const filter = new ProblemFilter(log, methodsAt, servePage);
   const { files } = house;
   if (files instanceof LocalFiles) takeFiles(fastify, files, (error, request, reply) => filter.answer(error, request, reply));
-  const document = openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });
-  fastify.get('/v1/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));
+  // Written when it is first asked for: most processes are never asked, and all would start later.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  fastify.get('/v1/openapi.json', (_request, reply) => {
+    document ??= openApiDocument(allOperations, { title: 'Countersign', version: '1', sessionCookie: 'countersign.session_token', examples });
+    return reply.header('cache-control', 'no-cache').send(document);
+  });
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(house), adapter, { logger: false, abortOnError: false, bodyParser: false });
-  app.useGlobalGuards(new ContractGuard(new Reflector(), house, settings.secrets.authSecret, (sessionId) => sessionUses.note(sessionId)));
-  app.useGlobalInterceptors(new ReplyInterceptor(meter));
+  const guard = new ContractGuard(new Reflector(), house, settings.secrets.authSecret, (sessionId) => sessionUses.note(sessionId));
+  app.useGlobalGuards(guard);
+  app.useGlobalInterceptors(new ReplyInterceptor(meter, guard));
   app.useGlobalFilters(filter);
   const live = app.get(FollowEventsService);
   live.reportTo((problem) => log.error({ err: problem }, 'a round of live updates failed'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allOperations } from '@countersign/contracts/operations';
-import { newCompany, openTestApi, purchaseForm, sendRaw, type Company, type Person, type RawAnswer, type RawInput, type TestApi } from '@countersign/testing';
+import { newCompany, openTestApi, purchaseForm, sendRaw, type Company, type Person, type RawAnswer, type RawInput, type TestApi, workingWeek } from '@countersign/testing';
 import { AnswerReader } from '@countersign/testing/isolation';
 import { randomUUID } from 'node:crypto';
 
@@ -16,6 +16,7 @@ afterAll(() => api.close());
 
 /** What a company may name as it likes: how the call is made with a name, or an address. */
 const named: Readonly<Record<string, (company: Company, name: string) => RawInput>> = {
+  createCalendar: (_, name) => ({ body: { ...workingWeek(name), isDefault: true } }),
   createRole: (_, name) => ({ body: { name, permissions: ['request.read'] } }),
   createTenant: (_, name) => ({ body: { name } }),
   createWebhookEndpoint: (_, name) => ({ body: { name, url: 'https://hooks.example.com/other' } }),

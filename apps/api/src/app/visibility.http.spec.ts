@@ -54,6 +54,8 @@ async function seenBy(requestId: string, title: string): Promise<Partial<Record<
 }
 
 const asRequester = ['getRequest', 'listRequests', 'showInbox', 'showRequest', 'showRequests'];
+/** Whoever made it is told of what was decided. */
+const asTold = ['getRequest', 'listRequests', 'showInbox', 'showNotifications', 'showRequest', 'showRequests'];
 const asReader = ['getRequest', 'listRequests', 'showRequest', 'showRequests'];
 const asCandidate = ['getRequest', 'listRequests', 'listTasks', 'previewDecision', 'showInbox', 'showRequest', 'showRequests'];
 
@@ -64,9 +66,9 @@ describe('a request is seen by its requester, past and present candidates, audit
     const overseers = { auditor: asReader, admin: asReader };
     expect(await seenBy(id, title)).toEqual({ requester: asRequester, budgetOwner: asCandidate, ...overseers });
     await company.decide(company.budgetOwner, id, 'approve');
-    expect(await seenBy(id, title)).toEqual({ requester: asRequester, budgetOwner: asReader, finance: asCandidate, ...overseers });
+    expect(await seenBy(id, title)).toEqual({ requester: asTold, budgetOwner: asReader, finance: asCandidate, ...overseers });
     await company.decide(company.finance, id, 'approve');
-    expect(await seenBy(id, title)).toEqual({ requester: asRequester, budgetOwner: asReader, finance: asReader, ...overseers });
+    expect(await seenBy(id, title)).toEqual({ requester: asTold, budgetOwner: asReader, finance: asReader, ...overseers });
   }, 120_000);
 
   it('a past candidate who lost the role still reads it, and decides nothing of it any more', async () => {

@@ -97,6 +97,22 @@ describe('200', () => {
     await back.closed;
   }, 30_000);
 
+  it('stays where it opens while the others are being looked at: nobody is signed out by that (row:F3)', async () => {
+    const { company, twin: { database } } = world;
+    const first = await follow(company.auditor);
+    // Holds up the question which companies have changed, and with it the round; who opens a stream asks for none of it.
+    const held = database.look('do $$ begin lock table app.audit_entries in access exclusive mode; perform pg_sleep(2); end $$');
+    const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%find_changed_tenants%'";
+    while ((await database.look(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const second = await follow(company.finance);
+    await held;
+    const { id } = await company.submit();
+    await untilTold(first, id);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect([first.seen, second.seen].map((seen) => seen.some(({ event }) => event === 'ended'))).toEqual([false, false]);
+    for (const stream of [first, second]) stream.leave();
+  }, 30_000);
+
   it('ends when the process goes, without holding it up', async () => {
     const third = await openTestApi({ on: world.api.database });
     const stream = await openEvents(third.baseUrl, world.company.requester);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getSession } from '@countersign/contracts/identity';
-import { expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { getSession, switchTenant } from '@countersign/contracts/identity';
+import { createTenant } from '@countersign/contracts/tenants';
+import { expectRefusal, holdsItsContract, openHttpWorld, sendRaw, statementsOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -19,6 +20,24 @@ describe('200', () => {
   it('says that somebody in no company is in none: a legal state (row:I1)', async () => {
     expect(await world.homeless.call(getSession, {})).toMatchObject({ memberships: [], activeMemberId: null, permissions: [] });
   });
+});
+
+describe('200, for somebody in more companies than are listed', () => {
+  it('names the hundred that were active last, in as few statements as one; and one may go to any of them, and to any before (row:F1)', async () => {
+    const founder = await world.api.signUp('Founder of very many');
+    const made = [];
+    for (let index = 0; index < 102; index += 1) made.push(await founder.call(createTenant, { body: { name: `${'€'.repeat(100)} ${index}` } }));
+    const answer = await sendRaw(world.api.baseUrl, getSession, {}, { by: founder });
+    expect(answer.json.memberships).toEqual(made.slice(2).reverse());
+    expect(statementsOf(answer)).toBeLessThanOrEqual(getSession.budget.statements);
+    expect(Buffer.byteLength(answer.text)).toBeLessThan(getSession.budget.bytes);
+    const [first, second, third] = made;
+    for (const company of [first, second, third]) expect(await founder.call(switchTenant, { body: { memberId: company?.memberId ?? '' } })).toEqual(company);
+    const { memberships } = await founder.call(getSession, {});
+    expect(memberships).toEqual([third, second, first, ...made.slice(5).reverse()]);
+    // Nobody else is told of them, nor of one company that all of these are in.
+    expect((await world.homeless.call(getSession, {})).memberships).toEqual([]);
+  }, 60_000);
 });
 
 describe('401', () => {

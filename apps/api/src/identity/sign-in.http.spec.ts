@@ -3,7 +3,7 @@ import { getSession, signIn, switchTenant } from '@countersign/contracts/identit
 import { createTenant } from '@countersign/contracts/tenants';
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
-import { countEntries, expectRefusal, holdsItsContract, keptRows, openHttpWorld, openTestApi, sendRaw, testPassword, type HttpWorld, type TestApi } from '@countersign/testing';
+import { countEntries, enrol, expectRefusal, holdsItsContract, keptRows, openHttpWorld, openTestApi, sendRaw, testPassword, type HttpWorld, type TestApi } from '@countersign/testing';
 
 let world: HttpWorld;
 let strict: TestApi;
@@ -65,6 +65,62 @@ describe('401', () => {
     await sendRaw(world.api.baseUrl, signIn, { body: { email: 'nobody@example.com', password: 'not the password' } });
     const after = await keptRows(world.api.database);
     expect(Object.keys(after).filter((table) => after[table] !== kept[table])).toEqual(['identity.audit_entry']);
+  });
+});
+
+describe('with a second factor', () => {
+  const tryAs = (email: string, password: string, code?: string) => sendRaw(world.api.baseUrl, signIn, { body: { email, password, ...(code !== undefined && { code }) } });
+
+  it('asks for a code after the right password only, gives no cookie before it, and leaves no session behind (row:A11 row:F3)', async () => {
+    const by = await world.company.join('Careful', ['requester']);
+    const app = await enrol(by);
+    const sessions = () => world.api.database.look('select s.id from identity.session s join identity."user" u on u.id = s."userId" where u.email = $1', [by.email]);
+    const before = (await sessions()).length;
+    const [guess, half, wrong] = [await tryAs(by.email, 'not the password', app.codeFromNow(1)), await tryAs(by.email, testPassword), await tryAs(by.email, testPassword, '000000')];
+    expect([guess, half, wrong].map(({ status, json }) => [status, json.code])).toEqual([[401, 'credentials_wrong'], [401, 'second_factor_required'], [403, 'second_factor_wrong']]);
+    expect([guess, half, wrong].flatMap(({ headers }) => headers.getSetCookie())).toEqual([]);
+    expect(await sessions()).toHaveLength(before);
+    const code = app.code();
+    const right = await tryAs(by.email, testPassword, code);
+    expect([right.status, right.headers.getSetCookie().length]).toEqual([200, 1]);
+    // A code is good once: whoever looked over the shoulder gets in by it no more.
+    expect((await tryAs(by.email, testPassword, code)).json.code).toBe('second_factor_wrong');
+    expect(await sessions()).toHaveLength(before + 1);
+  });
+
+  it('takes a recovery code once, and the entry says by what it was (row:A11 row:E1)', async () => {
+    const by = await world.company.join('Lost the phone', ['requester']);
+    const { recoveryCodes } = await enrol(by);
+    const code = recoveryCodes[3] ?? '';
+    expect((await tryAs(by.email, testPassword, code)).status).toBe(200);
+    expect((await tryAs(by.email, testPassword, code)).status).toBe(403);
+    const entries = await world.api.database.look<{ after: unknown }>("select convert_from(canonical, 'UTF8')::jsonb->'after' as after from app.audit_entries where action = 'user.signed_in' order by id desc limit 1");
+    expect(entries).toEqual([{ after: { secondFactor: 'recovery_code' } }]);
+  });
+
+  it('limits the codes that are tried by whoever knows the password, and counts a wrong one as a failed sign-in (row:F6 row:E1)', async () => {
+    const by = await world.company.join('Guessed at', ['requester']);
+    await enrol(by);
+    await world.api.database.look('delete from identity.rate_limit');
+    const failed = await countEntries(world, 'user.sign_in_failed');
+    const key = createHash('sha256').update(`sign-in as, from\n${by.email}\n127.0.0.1`).digest('hex');
+    const answers = [];
+    for (let index = 0; index < 11; index += 1) {
+      answers.push((await tryAs(by.email, testPassword, '000000')).status);
+      await world.api.database.look('delete from identity.rate_limit where key = $1', [key]);
+    }
+    expect(answers).toEqual([...Array<number>(10).fill(403), 429]);
+    expect(await countEntries(world, 'user.sign_in_failed')).toBe(failed + 10);
+  });
+});
+
+describe('401, of somebody in many companies', () => {
+  it('is written to the five that were active last and to no other: who is not known cannot have a hundred rows written (row:E1 row:F6)', async () => {
+    const founder = await world.api.signUp('Founder of seven');
+    for (let index = 1; index <= 7; index += 1) await founder.call(createTenant, { body: { name: `Seventh ${index}` } });
+    await sendRaw(world.api.baseUrl, signIn, { body: { email: founder.email, password: 'not the password' } });
+    const told = await world.api.database.look<{ name: string }>("select t.name from app.audit_entries a join app.tenants t using (tenant_id) where a.action = 'user.sign_in_failed' and t.name like 'Seventh %' order by a.id");
+    expect(told.map(({ name }) => name)).toEqual(['Seventh 7', 'Seventh 6', 'Seventh 5', 'Seventh 4', 'Seventh 3']);
   });
 });
 

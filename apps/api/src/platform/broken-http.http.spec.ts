@@ -163,21 +163,29 @@ describe('a first line that is no call of ours is refused (row:F6)', () => {
 const busy = "select 1 from pg_stat_activity where datname = current_database() and usename like 'cs\\_%' and pid <> pg_backend_pid() and state <> 'idle'";
 
 describe('who does not come to an end', () => {
-  it.each([
+  const unended: readonly (readonly [where: string, bytes: () => string])[] = [
     ['in the first line', () => 'POST /v1/ro'],
     ['in the headers', () => head().slice(0, -40)],
     ['in the body', () => whole().slice(0, -10)],
     ['in a chunk', () => `${head(undefined, ['Transfer-Encoding: chunked'])}ff\r\n{"name"`],
-  ])('%s is told so and let go, and meanwhile holds nothing that others need (row:F6)', async (_where, bytes) => {
-    const waiting = await Promise.all(Array.from({ length: 40 }, () => openSocket(api.baseUrl)));
-    for (const socket of waiting) socket.say(bytes());
+  ];
+
+  it('in the first line, in the headers, in the body or in a chunk is told so and let go, and meanwhile holds nothing that others need (row:F6)', async () => {
+    // All at once: they wait for the same time.
+    const waiting = await Promise.all(unended.flatMap(([where, bytes]) => Array.from({ length: 40 }, async () => {
+      const socket = await openSocket(api.baseUrl);
+      socket.say(bytes());
+      return { where, socket };
+    })));
     expect((await fetch(`${api.baseUrl}/v1/session`, { headers: founder.headers() })).status).toBe(200);
-while ((await api.database.look(busy)).length > 0) await setTimeout(20);
-    for (const socket of waiting) {
+    while ((await api.database.look(busy)).length > 0) await setTimeout(20);
+    const faults: string[] = [];
+    for (const { where, socket } of waiting) {
       const [answer] = await socket.answers();
-      expect(answer && [...problemFaults(answer, ['request_timeout']), ...leakFaults(answer, names)]).toEqual([]);
+      faults.push(...(answer ? [...problemFaults(answer, ['request_timeout']), ...leakFaults(answer, names)] : ['no answer']).map((fault) => `${where}: ${fault}`));
       await socket.closed();
     }
+    expect(faults).toEqual([]);
   }, 60_000);
 
   it('or breaks off, at any byte, leaves nothing behind, and is not taken for a failure of ours (row:F6)', async () => {

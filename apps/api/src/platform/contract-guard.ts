@@ -1,17 +1,21 @@
 import { Refusal, type Operation } from '@countersign/contracts/platform';
 import { readSessionToken } from '@countersign/services/identity';
-import type { Caller, House } from '@countersign/services/platform';
+import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
+import { isOwnOrigin } from './own-origin.js';
 import { readInput } from './read-input.js';
+import { RememberedSessions } from './remembered-sessions.js';
 import { CONTRACT } from './serves.js';
 
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 
 /** Lets in only calls of a contract, by somebody who may, with an input that fits. Fails closed: what has no contract is not served. */
 export class ContractGuard implements CanActivate {
+  private readonly sessions = new RememberedSessions();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly house: House,
@@ -25,29 +29,63 @@ export class ContractGuard implements CanActivate {
     announceDeprecation(operation, replyOf(context));
     const request = requestOf(context);
     const unsafe = operation.idempotent !== 'safe';
-    if (unsafe) refuseForeignOrigin(request);
-    const caller = await this.callerOf(request);
+    if (unsafe) refuseForeignOrigin(request, this.house.settings.publicUrl);
+    request.countersignCall = (confirmsSessions(operation) ? this.admitRemembered(operation, request) : null) ?? (await this.admit(operation, request));
+    return true;
+  }
+
+  /** The call, by a session that is looked up now. */
+  async admit(operation: Operation, request: EdgeRequest): Promise<Call> {
+    const token = this.tokenOf(request);
+    const session = token === null ? null : await this.house.entry.findSession(token);
+    if (token !== null) {
+      if (session) this.sessions.remember(token, session);
+      else this.sessions.forget(token);
+    }
+    return this.callOf(operation, request, { session });
+  }
+
+  /** The call, by a session as it was last seen; null where none was, or where the call would be refused by it. */
+  private admitRemembered(operation: Operation, request: EdgeRequest): Call | null {
+    const token = this.tokenOf(request);
+    const session = token === null ? null : this.sessions.find(token);
+    if (token === null || !session) return null;
+    try {
+      return this.callOf(operation, request, { session, remembered: { token, confirmed: false } });
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  private tokenOf(request: EdgeRequest): string | null {
+    return readSessionToken(request.headers.cookie ?? null, this.authSecret, this.house.settings.publicUrl);
+  }
+
+  private callOf(operation: Operation, request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Call {
+    if (known.session) this.onUse(known.session.sessionId);
+    const caller = callerOf(request, known);
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
     const input = readInput(operation, request);
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
-    request.countersignCall = { operation, caller, input, idempotencyKey, lastEventId };
-    return true;
+    return { operation, caller, input, idempotencyKey, lastEventId };
   }
+}
 
-  private async callerOf(request: EdgeRequest): Promise<Caller> {
-    const cookie = request.headers.cookie ?? null;
-    const token = readSessionToken(cookie, this.authSecret, this.house.settings.publicUrl);
-    const session = token === null ? null : await this.house.entry.findSession(token);
-    if (session) this.onUse(session.sessionId);
-    return {
-      session,
-      device: { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, cookie },
-      // A page of ours says so by itself; a program has no reason to.
-      channel: request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
-      traceId: traceIdOf(request.headers['traceparent']),
-    };
-  }
+/** Whether the operation's change looks the session up in its own transaction: all do that need a permission of a role. */
+function confirmsSessions({ idempotent, permission }: Operation): boolean {
+  return idempotent === 'key' && permission !== 'public' && permission !== 'signed_in' && permission !== 'member';
+}
+
+function callerOf(request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Caller {
+  return {
+    ...known,
+    device: { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, cookie: request.headers.cookie ?? null },
+    // A page of ours says so by itself; a program has no reason to.
+    channel: request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
+    traceId: traceIdOf(request.headers['traceparent']),
+  };
 }
 
 function requirePermission(operation: Operation, { session }: Caller): void {
@@ -56,16 +94,13 @@ function requirePermission(operation: Operation, { session }: Caller): void {
   if (!session) throw new Refusal('not_signed_in');
   if (permission === 'signed_in') return;
   if (!session.member) throw new Refusal('no_active_tenant');
-  if (permission !== 'member' && !session.member.permissions.includes(permission)) {
-    throw new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives.`, extensions: { permission } });
-  }
+  if (permission !== 'member' && !session.member.permissions.includes(permission)) throw permissionDenied(permission);
 }
 
 /** A page of another site may not act with our cookie. Programs send no Origin. */
-function refuseForeignOrigin(request: EdgeRequest): void {
+function refuseForeignOrigin(request: EdgeRequest, publicUrl: string): void {
   const { origin, host } = request.headers;
-  if (origin === undefined) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Refusal('origin_not_allowed');
+  if (origin !== undefined && !isOwnOrigin(origin, host, publicUrl)) throw new Refusal('origin_not_allowed');
 }
 
 function readKey(request: EdgeRequest): string {

@@ -8,7 +8,7 @@ export type ServePage = (request: FastifyRequest, reply: FastifyReply) => boolea
 
 // Connection failures, server shutting down or starting, too many connections, serialization failure, deadlock, lock and statement time-outs.
 const passing = /^(08...|57P0[123]|57014|53[0-9A-Z]{3}|40001|40P01|55P03|25P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-const passingWords = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+const passingWords = /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
 
 /** For what the HTTP server refuses before any route: an address that cannot be read, or that is too long to name anything. */
 export function sendUnreadable(error: unknown, _request: unknown, reply: unknown): void {
@@ -70,7 +70,7 @@ function send(reply: FastifyReply, code: RefusalCode, details: RefusalDetails): 
   const { detail, errors, extensions, retryAfterSeconds } = details;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
   if (code === 'method_not_allowed') void reply.header('allow', (extensions?.allow as string[]).join(', '));
-  const problem = { ...extensions, type: `urn:countersign:refusal:${code}`, title, status, code, detail: detail ?? `${title}.`, ...(errors && { errors: errors.map(({ pointer, detail: why }) => ({ pointer: shortened(pointer), detail: why })) }) };
+  const problem = { ...extensions, type: `urn:countersign:refusal:${code}`, title, status, code, detail: detail ?? `${title}.`, ...(errors && { errors: errors.map(({ pointer, detail: why, at }) => ({ pointer: shortened(pointer), detail: why, ...(at && { at }) })) }) };
   void reply.status(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store').send(problem);
 }
 

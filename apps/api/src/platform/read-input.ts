@@ -45,7 +45,14 @@ function parse(schema: z.ZodMiniType, value: unknown, root: string, problems: Fi
 function problemsOf(issue: z.core.$ZodIssue, root: string): FieldProblem[] {
   const at = [root, ...issue.path.map((key) => escapeName(String(key)))].join('/');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${at}/${escapeName(key)}`, detail: 'There is no such field.' }));
-  return [{ pointer: at, detail: sentenceOf(issue) }];
+  const meant = issue.code === 'invalid_union' ? meantBy(issue.errors) : null;
+  return meant ? meant.flatMap((inner) => problemsOf(inner, at)) : [{ pointer: at, detail: sentenceOf(issue) }];
+}
+
+/** Of several shapes the one that was meant: the only one whose faults lie within it, none of its fields being missing or unknown. */
+function meantBy(shapes: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
+  const within = shapes.filter((issues) => issues.length > 0 && issues.every(({ path, ...issue }) => path.length > 1 || (path.length === 1 && issue.code !== 'unrecognized_keys' && !(issue.code === 'invalid_type' && issue.input === undefined))));
+  return within.length === 1 ? (within[0] ?? null) : null;
 }
 
 const typeNames = new Map([['string', 'a text'], ['number', 'a number'], ['int', 'a whole number'], ['boolean', 'true or false'], ['array', 'a list'], ['object', 'an object with named fields'], ['record', 'an object with named fields']]);
@@ -57,9 +64,16 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `This must be ${typeNames.get(issue.expected) ?? 'of another type'}.`;
   if (issue.code === 'too_big') return tooMuch(issue.origin, 'at most', String(issue.maximum));
   if (issue.code === 'too_small') return tooMuch(issue.origin, 'at least', String(issue.minimum));
-  if (issue.code === 'invalid_value') return `This must be ${issue.values.length === 1 ? '' : 'one of: '}${issue.values.map(String).join(', ')}.`;
+  if (issue.code === 'invalid_value') return `This must be ${allowedText(issue.values.map(String))}.`;
   if (issue.code === 'invalid_union') return 'This is of no kind that is known here.';
   return 'This cannot be accepted as it is.';
+}
+
+/** Up to a dozen are named; more are no sentence any more. */
+function allowedText(values: readonly string[]): string {
+  const namedMax = 12;
+  if (values.length === 1) return values.join('');
+  return values.length <= namedMax ? `one of: ${values.join(', ')}` : `one of ${values.length} names, such as ${values.slice(0, 3).join(', ')}`;
 }
 
 function tooMuch(origin: string, limit: 'at most' | 'at least', count: string): string {

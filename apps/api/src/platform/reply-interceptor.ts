@@ -1,15 +1,18 @@
-import type { Operation, Receipt } from '@countersign/contracts/platform';
-import type { Changed } from '@countersign/services/platform';
+import { Refusal, type Operation, type Receipt } from '@countersign/contracts/platform';
+import { SessionChanged, type Call, type Changed } from '@countersign/services/platform';
 import type { Following } from '@countersign/services/events';
+import type { KeptFile } from '@countersign/services/attachments';
 import type { KeptImage } from '@countersign/services/profile';
 import type { WithCookies } from '@countersign/services/identity';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { map, mergeMap, type Observable } from 'rxjs';
+import { catchError, from, map, mergeMap, throwError, type Observable } from 'rxjs';
 import * as z from 'zod/mini';
+import type { ContractGuard } from './contract-guard.js';
 import type { CostMeter } from './cost-meter.js';
-import { callOn, replyOf } from './edge-request.js';
+import { callOn, replyOf, requestOf } from './edge-request.js';
 import { sendEvents } from './send-events.js';
+import { sendFile } from './send-file.js';
 import { sendImage } from './send-image.js';
 
 /** A reply that its own contract does not allow: our bug, never the caller's. Only the paths are told, no values. */
@@ -19,7 +22,10 @@ export class ReplyContractBroken extends Error {
 
 /** Checks what leaves against the contract, and says what goes with it: the receipt of a change, cookies, what it cost. */
 export class ReplyInterceptor implements NestInterceptor {
-  constructor(private readonly meter: CostMeter) {}
+  constructor(
+    private readonly meter: CostMeter,
+    private readonly guard: Pick<ContractGuard, 'admit'>,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
     const { operation } = callOn(context);
@@ -27,7 +33,8 @@ export class ReplyInterceptor implements NestInterceptor {
     const check = (body: unknown) => checkReply(operation, body);
     if (operation.answers === 'text/event-stream') return next.handle().pipe(mergeMap((answer) => sendEvents(reply, this.tellCost(reply, answer as Following), check)));
     if (operation.answers === 'image/webp') return next.handle().pipe(map((answer) => sendImage(reply, this.tellCost(reply, answer as KeptImage))));
-    return next.handle().pipe(
+    if (operation.answers === 'application/octet-stream') return next.handle().pipe(map((answer) => sendFile(reply, this.tellCost(reply, answer as KeptFile))));
+    return this.answerOnce(context, next).pipe(
       map((answer) => {
         const body = isAnswer(answer) ? answer.reply : answer;
         const checked = check(body);
@@ -39,11 +46,41 @@ export class ReplyInterceptor implements NestInterceptor {
     );
   }
 
+  /** What was begun with a remembered session that is no longer so, or was refused by it, is begun again with the session as it is. */
+  private answerOnce(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const call = callOn(context);
+    if (!call.caller.remembered) return next.handle();
+    return next.handle().pipe(
+      map((answer) => refuseUnconfirmed(call, answer)),
+      catchError((error: unknown) => {
+        if (!mayBeginAgain(call, error)) return throwError(() => error);
+        const request = requestOf(context);
+        return from(this.guard.admit(call.operation, request)).pipe(
+          mergeMap((fresh) => {
+            request.countersignCall = fresh;
+            return next.handle();
+          }),
+        );
+      }),
+    );
+  }
+
   private tellCost<Answer>(reply: FastifyReply, answer: Answer): Answer {
     const cost = this.meter.current();
     if (cost) void reply.header('server-timing', `db;desc="statements=${cost.statements} trips=${cost.roundTrips}"`);
     return answer;
   }
+}
+
+/** Whether the failure may be the session's, of which nobody looked whether it is still so. Nothing was kept then. */
+function mayBeginAgain({ caller: { remembered } }: Call, error: unknown): boolean {
+  return error instanceof SessionChanged || (remembered?.confirmed === false && error instanceof Refusal);
+}
+
+/** Fails closed: an operation that answers by a remembered session without looking at it once more is a bug of ours. */
+function refuseUnconfirmed({ operation, caller: { remembered } }: Call, answer: unknown): unknown {
+  if (remembered?.confirmed === false) throw new Error(`${operation.name} answered by a remembered session that it did not confirm`);
+  return answer;
 }
 
 type Answer = Changed<unknown> | WithCookies<unknown>;

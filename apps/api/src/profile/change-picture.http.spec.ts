@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { changePicture, getPicture, startPictureUpload } from '@countersign/contracts/profile';
-import { showInbox, showProfile } from '@countersign/contracts/screens';
-import { announced, bombPicture, describePicture, expectRefusal, holdsItsContract, onePicture, openHttpWorld, openTestWorker, photoThatSays, sendRaw, uploadPicture, type HttpWorld, type Person } from '@countersign/testing';
+import { showAudit, showInbox, showPeople, showProfile, showRequests, showWorkflows } from '@countersign/contracts/screens';
+import { announced, bombPicture, describePicture, expectRefusal, holdsItsContract, onePicture, openHttpWorld, openTestApi, openTestWorker, photoThatSays, sendRaw, uploadPicture, type HttpWorld, type Person } from '@countersign/testing';
 import { memberIdOf } from '@countersign/testing/authorization';
 
 let world: HttpWorld;
@@ -43,6 +43,17 @@ describe('200', () => {
     expect((await company.budgetOwner.call(showInbox, {})).pictures[requesterId]?.id).toBeDefined();
   });
 
+  it('comes with every list that names the person, in the one request that draws it; and with nothing of another company (row:J1 row:F1)', async () => {
+    const { requester, auditor, submit } = world.company;
+    await submit();
+    const { picture } = await requester.call(changePicture, { body: { uploadId: await put(requester) } });
+    const memberId = await memberIdOf(requester);
+    const lists = [showPeople, showRequests, showAudit, showWorkflows] as const;
+    const shown = await Promise.all(lists.slice(0, 3).map((list) => auditor.call(list as typeof showAudit, { query: {} })));
+    expect(shown.map(({ pictures }) => pictures[memberId])).toEqual([picture, picture, picture]);
+    for (const list of lists) expect((await world.foreigner.call(list as typeof showAudit, { query: {} })).pictures).toEqual({});
+  });
+
   it('leaves the one before until nobody names it any more; then the worker removes it, and uploads that nobody finished (row:F5)', async () => {
     const { auditor } = world.company;
     const before = (await auditor.call(changePicture, { body: { uploadId: await put(auditor) } })).picture;
@@ -61,6 +72,48 @@ describe('200', () => {
     const left = (await world.api.database.look<{ id: string }>('select id from identity.picture')).map(({ id }) => id);
     expect([left.includes(before.id), left.includes(after.id)]).toEqual([false, true]);
     await expectRefusal(world, changePicture, { body: { uploadId: abandoned } }, { by: auditor }, 'not_found');
+  });
+});
+
+describe('many calls at once', () => {
+  it('for one upload decode it once, and keep nobody else waiting (row:J1 row:F6)', async () => {
+    const { requester, budgetOwner } = world.company;
+    const [large, small] = await Promise.all([put(requester, await onePicture('png', 4000)), put(budgetOwner)]);
+    const change = async (by: Person, uploadId: string) => ({ status: (await sendRaw(world.api.baseUrl, changePicture, { body: { uploadId } }, { by })).status, endedAt: performance.now() });
+    const began = performance.now();
+    const many = Promise.all(Array.from({ length: 30 }, () => change(requester, large)));
+    const other = await change(budgetOwner, small);
+    const all = await many;
+    expect(new Set([...all, other].map(({ status }) => status))).toEqual(new Set([200]));
+    // One decoding of such a picture takes about 0.2 s here: thirty took 5 s and more.
+    expect(Math.max(...all.map(({ endedAt }) => endedAt)) - began).toBeLessThan(3000);
+    const again = performance.now();
+    expect((await change(requester, large)).status).toBe(200);
+    expect(performance.now() - again).toBeLessThan(1000);
+    expect(await world.api.database.look('select id from identity.picture where id = $1', [large])).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('429', () => {
+  it('changes a picture twenty times a minute and not once more, in no process, and those of others go on (row:F6)', async () => {
+    const strict = await openTestApi({ on: world.api.database, tryLimitFactor: 1 });
+    try {
+      const { auditor, finance } = world.company;
+      const [uploadId, theirs] = [await put(auditor), await put(finance)];
+      const key = crypto.randomUUID();
+      const first = await sendRaw(strict.baseUrl, changePicture, { body: { uploadId } }, { by: auditor, key });
+      expect(first.status).toBe(200);
+      const answers = [];
+      for (let index = 0; index < 21; index += 1) answers.push(await sendRaw(strict.baseUrl, changePicture, { body: { uploadId } }, { by: auditor }));
+      expect(answers.slice(0, 19).map(({ status }) => status)).toEqual(Array(19).fill(200));
+      const last = answers.at(-1);
+      expect([last?.status, last?.json.code]).toEqual([429, 'rate_limited']);
+      expect(Number(last?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+      expect((await sendRaw(strict.baseUrl, changePicture, { body: { uploadId } }, { by: auditor, key })).text).toBe(first.text);
+      expect((await sendRaw(strict.baseUrl, changePicture, { body: { uploadId: theirs } }, { by: finance })).status).toBe(200);
+    } finally {
+      await strict.close();
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRequestType, listRequestTypes } from '@countersign/contracts/request-types';
-import { listWorkflows } from '@countersign/contracts/workflows';
-import { expectRefusal, holdsItsContract, openHttpWorld, pointersOf, purchaseForm, type HttpWorld } from '@countersign/testing';
+import { addWorkflowVersion, createWorkflow, listWorkflows } from '@countersign/contracts/workflows';
+import { addFlow, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, purchaseForm, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -64,6 +64,42 @@ describe('422', () => {
     for (const [change, pointer] of wrong) {
       const answer = await expectRefusal(world, createRequestType, { body: { ...body(), ...change } }, { by: world.company.admin }, 'form_invalid');
       expect(pointersOf(answer)).toEqual([pointer]);
+    }
+  });
+
+  it('refuses to call immaterial what a condition of its workflow reads, published or not, and says which step and what to do (row:A4)', async () => {
+    const { company } = world;
+    const step = approvalBy(company, 'Finance', { id: 'cfo', name: 'CFO', when: 'has(request.note) && request.note == "abroad"' });
+    const published = await addFlow(company, 'Reads the note', [step, approvalBy(company, 'Finance')], { immaterialFields: [] });
+    const draft = await company.admin.call(createWorkflow, { body: { name: 'Draft that reads the note', definition: { formatVersion: 1, steps: [step] } as never } });
+    for (const workflowId of [published.workflowId, draft.id]) {
+      const answer = await expectRefusal(world, createRequestType, { body: { ...body(), workflowId } }, { by: company.admin }, 'form_invalid');
+      expect(answer.json.errors).toEqual([{ pointer: '/body/immaterialFields', detail: 'The condition of step "CFO" reads "note", so a change of it can decide who signs. Make the field material, or let the condition not read it.' }]);
+    }
+    await expect(company.admin.call(createRequestType, { body: { ...body(), immaterialFields: [], workflowId: draft.id } })).resolves.toMatchObject({ latestVersion: { version: 1 } });
+  });
+
+  it('refuses a form that the conditions of its workflow do not fit, and says which step, where in its condition, and what to do (row:A2)', async () => {
+    const { company } = world;
+    const step = approvalBy(company, 'Finance', { id: 'cfo', name: 'CFO', when: 'request.days > 3' });
+    const flow = await company.admin.call(createWorkflow, { body: { name: 'Reads the days', definition: { formatVersion: 1, steps: [step] } as never } });
+    const answer = await expectRefusal(world, createRequestType, { body: { ...body(), workflowId: flow.id } }, { by: company.admin }, 'form_invalid');
+    const detail = 'The condition of "CFO" does not fit: There is no “request.days”. Known are title, amount, note.';
+    expect(answer.json.errors).toEqual([{ pointer: '/body/form', detail, at: { part: 'when', offset: 0, length: 12, line: 1, column: 1 } }]);
+    const form = { ...purchaseForm, required: [...purchaseForm.required, 'days'], properties: { ...purchaseForm.properties, days: { type: 'integer' } } };
+    await expect(company.admin.call(createRequestType, { body: { ...body(), form, workflowId: flow.id } })).resolves.toMatchObject({ latestVersion: { version: 1 } });
+  });
+
+  it('takes one of two where a type calls immaterial what a version added at the same time reads, 5 times (row:A4)', async () => {
+    const { company, api, twin } = world;
+    const step = approvalBy(company, 'Finance', { when: 'has(request.note) && request.note == "abroad"' });
+    for (let round = 0; round < 5; round += 1) {
+      const free = await company.admin.call(createWorkflow, { body: { name: `Free ${round}`, definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance')] } as never } });
+      const answers = await Promise.all([
+        sendRaw(api.baseUrl, createRequestType, { body: { ...body(), workflowId: free.id } }, { by: company.admin }),
+        sendRaw(twin.baseUrl, addWorkflowVersion, { params: { workflowId: free.id }, body: { definition: { formatVersion: 1, steps: [step] } } }, { by: company.admin }),
+      ]);
+      expect(answers.map(({ json }) => json.code).sort()).toEqual([expect.stringMatching(/^(definition|form)_invalid$/), undefined]);
     }
   });
 });

@@ -165,6 +165,9 @@ describe('422', () => {
     const wrong: [object, string][] = [
       [{ title: undefined }, '/body/content/title'],
       [{ title: '   ' }, '/body/content/title'],
+      [{ title: '\u2800\u200d' }, '/body/content/title'],
+      [{ title: 'Paid\u200b' }, '/body/content/title'],
+      [{ title: '\u202ediaP' }, '/body/content/title'],
       [{ title: 'x'.repeat(201) }, '/body/content/title'],
       [{ amount: 12400 }, '/body/content/amount'],
       [{ amount: { amount: 12400, currency: 'EUR' } }, '/body/content/amount/amount'],
@@ -186,9 +189,9 @@ describe('422', () => {
     const { company } = world;
     const none = await addFlow(company, 'Skips all', [approvalBy(company, 'Finance', { when: 'false' }), payEffect(company)]);
     await expectRefusal(world, submitRequest, { body: { requestTypeId: none.requestTypeId, content: content() } }, { by: company.requester }, 'no_step_applies');
-    const unclear = await addFlow(company, 'Reads a note', [approvalBy(company, 'Finance', { when: 'request.note == "urgent"' })]);
+    const unclear = await addFlow(company, 'Reads a number', [approvalBy(company, 'Finance', { when: 'int(request.title) > 1' })], { immaterialFields: [] });
     const answer = await expectRefusal(world, submitRequest, { body: { requestTypeId: unclear.requestTypeId, content: content() } }, { by: company.requester }, 'condition_failed');
     expect(answer.json.stepId).toBe('check');
-    await expect(unclear.submit(content({ note: 'urgent' }))).resolves.toMatchObject({ status: 'open' });
+    await expect(unclear.submit(content({ title: '12' }))).resolves.toMatchObject({ status: 'open' });
   });
 });

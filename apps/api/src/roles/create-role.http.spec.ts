@@ -49,4 +49,11 @@ describe('422', () => {
     const answer = await expectRefusal(world, createRole, { body: { name: 'Everything', permissions: ['request.read', '*'] } }, { by: world.company.admin }, 'invalid_input');
     expect(pointersOf(answer)).toEqual(['/body/permissions/1']);
   });
+
+  it('refuses a name that shows nothing, or looks like another and is not, and creates no such role (row:F2)', async () => {
+    for (const name of ['\u200b', 'admin\u200b', 'ad\u200dmin', '\u202enimda', '\u2067admin\u2069']) {
+      const answer = await expectRefusal(world, createRole, { body: { name, permissions: [] } }, { by: world.company.admin }, 'invalid_input');
+      expect(answer.json.errors).toContainEqual({ pointer: '/body/name', detail: 'This must not hold invisible or direction-changing characters.' });
+    }
+  });
 });

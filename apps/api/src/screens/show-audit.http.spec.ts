@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InputOf } from '@countersign/contracts/platform';
 import { withdrawRequest } from '@countersign/contracts/requests';
+import { assignMemberRoles } from '@countersign/contracts/members';
 import { showAudit } from '@countersign/contracts/screens';
 import { expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
@@ -21,12 +22,12 @@ afterAll(() => world.close());
 holdsItsContract({ operation: showAudit, world: () => world, ready: () => ({ by: world.company.auditor, input: { query: {} } }) });
 
 const rowsOf = async (query: Query, by = world.company.auditor) => (await by.call(showAudit, { query })).data.rows;
-const saidOf = async (query: Query) => (await rowsOf(query)).map(({ entry, did }) => `${entry.actor.name} ${did} ${entry.subject.label}`);
+const saidOf = async (query: Query) => (await rowsOf(query)).map(({ entry, did }) => `${entry.actor.name} ${did}`);
 
 describe('200', () => {
   it('says in words who did what, and what it changed value by value, newest first (row:E1)', async () => {
     const rows = await rowsOf({ requestNumber: String(number) });
-    expect(rows.map(({ entry, did }) => `${entry.actor.name} ${did} ${entry.subject.label}`)).toEqual([`Employee of Acme withdrew request ${number}`, `Budget owner of Acme decided on request ${number}`, `Employee of Acme submitted request ${number}`]);
+    expect(rows.map(({ entry, did }) => `${entry.actor.name} ${did}`)).toEqual([`Employee of Acme withdrew request ${number}`, `Budget owner of Acme approved request ${number}`, `Employee of Acme submitted request ${number}`]);
     expect(rows[0]?.entry.reason).toBe('no longer needed');
     expect(rows[0]?.changes).toEqual([{ field: 'status', before: 'open', after: 'withdrawn' }]);
   });
@@ -34,12 +35,21 @@ describe('200', () => {
   it('narrows by person, action, subject, path and age, together (row:E1)', async () => {
     const { company } = world;
     const memberId = await memberIdOf(company, company.budgetOwner);
-    expect(await saidOf({ memberId, action: 'request.decided' })).toEqual([`Budget owner of Acme decided on request ${number}`]);
-    expect(await saidOf({ memberId, subjectId: requestId, channel: 'api', withinDays: '7' })).toEqual([`Budget owner of Acme decided on request ${number}`]);
+    expect(await saidOf({ memberId, action: 'request.decided' })).toEqual([`Budget owner of Acme approved request ${number}`]);
+    expect(await saidOf({ memberId, subjectId: requestId, channel: 'api', withinDays: '7' })).toEqual([`Budget owner of Acme approved request ${number}`]);
     expect(await saidOf({ subjectId: requestId, channel: 'screen' })).toEqual([]);
+    expect(await saidOf({ action: 'request.decided:approve' })).toEqual([`Budget owner of Acme approved request ${number}`]);
+    expect(await saidOf({ action: 'request.decided:reject' })).toEqual([]);
     expect((await saidOf({ action: 'request.submitted' }))).toHaveLength(2);
     await world.api.database.look("update app.audit_entries set at = at - interval '8 days' where subject_id = $1", [requestId]);
     expect([await saidOf({ subjectId: requestId, withinDays: '7' }), (await saidOf({ subjectId: requestId, withinDays: '30' })).length]).toEqual([[], 3]);
+  });
+
+  it('names the member whom an entry is about', async () => {
+    const { company } = world;
+    const memberId = await memberIdOf(company, company.requester);
+    await company.admin.call(assignMemberRoles, { params: { memberId }, body: { roleIds: [company.roleIds.get('requester') ?? ''] } });
+    expect(await saidOf({ action: 'member.roles_assigned' })).toEqual(['Admin of Acme set the roles of Employee of Acme']);
   });
 
   it('names what led to an entry, where another did (row:E1)', async () => {
@@ -53,7 +63,7 @@ describe('200', () => {
     );
     const [caused] = await rowsOf({ channel: 'job' });
     expect(caused?.cause).toEqual({ id: cause?.entry.id, text: `Employee of Acme submitted request ${number}` });
-    expect(caused?.entry.actor).toEqual({ kind: 'job', memberId: null, name: 'effects' });
+    expect(caused?.entry.actor).toEqual({ kind: 'job', memberId: null, name: 'The worker' });
   });
 
   it('comes page by page, nothing twice and nothing left out', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getSession } from '@countersign/contracts/identity';
+import { setManager } from '@countersign/contracts/members';
 import { showMember } from '@countersign/contracts/screens';
 import { expectRefusal, founderOf, holdsItsContract, memberIdOf, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
@@ -34,6 +35,21 @@ describe('200', () => {
     const own = await founder.call(showMember, { query: { memberId: (await founder.call(getSession, {})).activeMemberId ?? '' } });
     expect(own.data).toMatchObject({ isYou: true, remove: { allowed: false, because: expect.stringContaining('Nobody could administer roles') } });
     expect((await company.auditor.call(showMember, (await ready()).input)).data).toMatchObject({ assign: { allowed: false }, remove: { allowed: false, effects: [] } });
+  });
+});
+
+describe('200 for who could be their manager', () => {
+  it('finds them by what is looked for, leaves out themselves and those below, and shows nobody to who may not say', async () => {
+    const { company } = world;
+    const [ana, ben] = [await memberIdOf(company, await company.join('Ana Above', ['requester'])), await memberIdOf(company, await company.join('Ben Below', ['requester']))];
+    await company.admin.call(setManager, { params: { memberId: ben }, body: { managerId: ana } });
+    const choices = async (memberId: string, managerSearch: string, by = company.admin) => (await by.call(showMember, { query: { memberId, managerSearch } })).data.managerChoices.map(({ name }) => name);
+    expect(await choices(ben, 'ana ab')).toEqual(['Ana Above']);
+    expect(await choices(ana, 'ben be')).toEqual([]);
+    expect(await choices(ana, 'ana ab')).toEqual([]);
+    expect(await choices(ben, 'ana ab', company.auditor)).toEqual([]);
+    const { data } = await company.auditor.call(showMember, { query: { memberId: ana } });
+    expect(data.reports).toEqual([{ memberId: ben, name: 'Ben Below' }]);
   });
 });
 

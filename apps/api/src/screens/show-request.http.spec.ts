@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changePicture } from '@countersign/contracts/profile';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
 import { showRequest } from '@countersign/contracts/screens';
-import { expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { addWorkflowVersion, publishWorkflowVersion } from '@countersign/contracts/workflows';
+import { approvalBy, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, uploadPicture, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 let requestId: string;
@@ -27,7 +29,7 @@ describe('200', () => {
   it('offers the requester what the server would allow, and says why not otherwise (row:F2)', async () => {
     const { requester, auditor } = world.company;
     const offered = async (by: typeof auditor) => (await by.call(showRequest, { query: { requestId } })).data.actions.filter(({ allowed }) => allowed).map(({ id }) => id);
-    expect([await offered(requester), await offered(auditor)]).toEqual([['revise', 'withdraw', 'note', 'submit_related'], ['note']]);
+    expect([await offered(requester), await offered(auditor)]).toEqual([['revise', 'withdraw', 'note', 'stop_watching', 'submit_related'], ['note', 'watch']]);
   });
 
   it('shows field by field what has changed since this person signed (row:A4)', async () => {
@@ -37,6 +39,63 @@ describe('200', () => {
     await company.requester.call(reviseRequest, { params: { requestId: id }, body: { content: { title: 'Stage lighting', amount: { amount: '12400.01', currency: 'EUR' } } } });
     const { data } = await company.budgetOwner.call(showRequest, { query: { requestId: id } });
     expect(data.facts.filter(({ before }) => before !== null).map(({ field, changedInRevision, material }) => [field, changedInRevision, material])).toEqual([['amount', 2, true]]);
+  });
+});
+
+describe('the path that a request took', () => {
+  const pathOf = async (id: string) => {
+    const { flow, round } = (await world.company.auditor.call(showRequest, { query: { requestId: id } })).data;
+    return { round, flow, step: (stepId: string) => flow.find((step) => step.stepId === stepId) };
+  };
+
+  it('says by its facts who signed and when, which condition was false and of which values, and what was carried out (row:A2 row:E3)', async () => {
+    const { company } = world;
+    const { id } = await company.submit({ title: 'Chairs', amount: { amount: '80.00', currency: 'EUR' } });
+    await company.decide(company.budgetOwner, id, 'approve');
+    const { step, round } = await pathOf(id);
+    expect(round).toMatchObject({ number: 1, revision: 1 });
+    const budgetOwnerId = await memberIdOf(company, company.budgetOwner);
+    expect(step('budget')).toMatchObject({ state: 'done', condition: null, evaluated: null, waitsFor: [], decisions: [{ memberId: budgetOwnerId, name: 'Budget owner of Acme', verdict: 'approve', revision: 1 }] });
+    expect(step('finance')).toMatchObject({
+      state: 'skipped',
+      condition: { source: 'decimal(request.amount.amount) >= decimal("5000")', text: 'Amount is 5,000 or more' },
+      evaluated: { result: false, inputs: [{ path: 'request.amount.amount', value: '80.00' }] },
+      reachedAt: expect.any(String), closedAt: null, decisions: [],
+    });
+    expect(step('pay')).toMatchObject({ state: 'current', reachedAt: expect.any(String) });
+  });
+
+  it('names who can act on the open step, with their pictures, and promises nothing of those not reached', async () => {
+    const { company } = world;
+    const { picture } = await company.budgetOwner.call(changePicture, { body: { uploadId: await uploadPicture(world.api.baseUrl, company.budgetOwner) } });
+    const { id } = await company.submit();
+    const { step } = await pathOf(id);
+    const memberId = await memberIdOf(company, company.budgetOwner);
+    expect(step('budget')).toMatchObject({ state: 'current', closedAt: null, waitsFor: [{ memberId, name: 'Budget owner of Acme' }] });
+    expect(step('finance')).toMatchObject({ state: 'ahead', foreseen: true, evaluated: null, reachedAt: null, waitsFor: [] });
+    expect((await company.auditor.call(showRequest, { query: { requestId: id } })).pictures[memberId]).toEqual(picture);
+  });
+
+  it('says that a skip is not explained where its evaluation was not kept', async () => {
+    const { company } = world;
+    const { id } = await company.submit({ title: 'Chairs', amount: { amount: '81.00', currency: 'EUR' } });
+    await company.decide(company.budgetOwner, id, 'approve');
+    await world.api.database.look("delete from app.facts f using app.runs r where r.tenant_id = f.tenant_id and r.id = f.run_id and r.request_id = $1 and f.fact->>'kind' = 'condition_evaluated'", [id]);
+    expect((await pathOf(id)).step('finance')).toMatchObject({ state: 'skipped', evaluated: null, reachedAt: expect.any(String) });
+  });
+
+  it('begins anew with a material change, and keeps to the version that the run is pinned to (row:A4 row:B2)', async () => {
+    const { company } = world;
+    const { id } = await company.submit();
+    await company.decide(company.budgetOwner, id, 'approve');
+    const { admin, workflowId } = company;
+    await admin.call(addWorkflowVersion, { params: { workflowId }, body: { definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance')] as never } } });
+    await admin.call(publishWorkflowVersion, { params: { workflowId, version: '2' } });
+    await company.requester.call(reviseRequest, { params: { requestId: id }, body: { content: { title: 'Stage lighting', amount: { amount: '99.00', currency: 'EUR' } } } });
+    const { round, flow, step } = await pathOf(id);
+    expect(round).toMatchObject({ number: 2, revision: 2 });
+    expect(flow.map(({ stepId }) => stepId)).toEqual(['budget', 'finance', 'pay']);
+    expect(step('budget')).toMatchObject({ state: 'current', decisions: [] });
   });
 });
 

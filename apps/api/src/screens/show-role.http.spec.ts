@@ -19,6 +19,11 @@ describe('200', () => {
     expect(all.map(({ permission }) => permission).sort()).toEqual([...permissions].sort());
     expect(all.filter(({ held }) => held).map(({ permission }) => permission)).toEqual(['request.read', 'task.decide']);
     expect(data).toMatchObject({ role: { name: 'Finance', about: null }, holders: [{ name: 'Finance of Acme' }], define: { allowed: true } });
+    expect(data.give.allowed && data.invite.allowed).toBe(true);
+    expect(data.others.map(({ name }) => name)).toEqual(expect.arrayContaining(['Admin of Acme', 'Budget owner of Acme']));
+    expect(data.others.map(({ name }) => name)).not.toContain('Finance of Acme');
+    const read = (await world.company.auditor.call(showRole, input())).data;
+    expect([read.give.allowed, read.others, read.invite.allowed]).toEqual([false, [], false]);
     const empty = await world.company.admin.call(showRole, { query: {} });
     expect(empty.data).toMatchObject({ role: null, holders: [] });
     expect(empty.data.groups.flatMap((group) => group.permissions).some(({ held }) => held)).toBe(false);

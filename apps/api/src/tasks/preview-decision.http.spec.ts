@@ -19,7 +19,7 @@ describe('200', () => {
     const first = (await lookAt(company.budgetOwner, id)).shown;
     expect(first).toMatchObject({
       statement: `I, Budget owner of Acme, approve version 1 of request ${number}, “Stage lighting” for €12,400.00, as Budget owner.`,
-      label: 'Approve €12,400.00', reasonRequired: false, next: { outcome: 'opens_step', stepId: 'finance', stepName: 'Finance' }, effects: [], told: [],
+      label: 'Approve €12,400.00', reasonRequired: false, next: { outcome: 'opens_step', stepId: 'finance', stepName: 'Finance' }, effects: [], told: [{ who: 'Whoever watches this request', how: 'a notification in Countersign' }],
     });
     await company.decide(company.budgetOwner, id, 'approve');
     const last = (await lookAt(company.finance, id)).shown;
@@ -83,7 +83,7 @@ describe('422', () => {
     const { id } = await company.submit();
     const params = { taskId: await taskOf(company.budgetOwner, id) };
     for (const query of [{}, { verdict: 'abstain' }]) expect(pointersOf(await expectRefusal(world, previewDecision, { params, query }, { by: company.budgetOwner }, 'invalid_input'))).toEqual(['/query/verdict']);
-    const flow = await addFlow(company, 'Unclear', [approvalBy(company, 'Finance'), approvalBy(company, 'Budget owner', { id: 'second', when: 'request.note == "urgent"' })]);
+    const flow = await addFlow(company, 'Unclear', [approvalBy(company, 'Finance'), approvalBy(company, 'Budget owner', { id: 'second', when: 'int(request.title) > 1' })], { immaterialFields: [] });
     const unclear = { taskId: await taskOf(company.finance, (await flow.submit()).id) };
     await expectRefusal(world, previewDecision, { params: unclear, query: { verdict: 'approve' } }, { by: company.finance }, 'condition_failed');
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getSession } from '@countersign/contracts/identity';
 import { permissions } from '@countersign/contracts/platform';
 import { createTenant } from '@countersign/contracts/tenants';
-import { holdsItsContract, openHttpWorld, sendRaw, type HttpWorld } from '@countersign/testing';
+import { holdsItsContract, keptRows, openHttpWorld, openTestApi, sendRaw, type HttpWorld } from '@countersign/testing';
 import { randomUUID } from 'node:crypto';
 
 let world: HttpWorld;
@@ -49,5 +49,31 @@ describe('422', () => {
     const again = await sendRaw(world.api.baseUrl, createTenant, input, { by: founder, key });
     expect({ status: again.status, code: again.json.code }).toEqual({ status: 422, code: 'idempotency_key_reused' });
     expect(await world.api.database.look("select 1 from app.tenants where name = 'Long ago'")).toHaveLength(1);
+  });
+});
+
+describe('429', () => {
+  it('makes ten companies of one person in an hour and no eleventh, in no process; answers what it answered before, and makes those of others (row:F6)', async () => {
+    const strict = await openTestApi({ on: world.api.database, tryLimitFactor: 1 });
+    try {
+      const founder = await world.api.signUp('Founder of many');
+      const body = (index: number) => ({ body: { name: `One of many ${index}` } });
+      const key = randomUUID();
+      const first = await sendRaw(strict.baseUrl, createTenant, body(0), { by: founder, key });
+      const others = await Promise.all(Array.from({ length: 9 }, (_, index) => sendRaw(strict.baseUrl, createTenant, body(index + 1), { by: founder })));
+      expect([first, ...others].map(({ status }) => status)).toEqual(Array(10).fill(201));
+      const counted = async () => Object.entries(await keptRows(world.api.database)).filter(([table]) => table !== 'identity.rate_limit');
+      const before = await counted();
+      const refused = await sendRaw(strict.baseUrl, createTenant, body(10), { by: founder });
+      expect([refused.status, refused.json.code]).toEqual([429, 'rate_limited']);
+      const waitSeconds = Number(refused.headers.get('retry-after'));
+      expect([waitSeconds > 300, waitSeconds <= 360]).toEqual([true, true]);
+      const again = await sendRaw(strict.baseUrl, createTenant, body(0), { by: founder, key });
+      expect([again.status, again.text]).toEqual([201, first.text]);
+      expect(await counted()).toEqual(before);
+      expect((await sendRaw(strict.baseUrl, createTenant, body(11), { by: await world.api.signUp('Founder of one') })).status).toBe(201);
+    } finally {
+      await strict.close();
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addWorkflowVersion } from '@countersign/contracts/workflows';
-import { expectRefusal, holdsItsContract, openHttpWorld, pointersOf, sendRaw, type HttpWorld } from '@countersign/testing';
+import { addFlow, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -29,5 +29,14 @@ describe('422', () => {
     const [step] = sent.steps;
     const answer = await expectRefusal(world, addWorkflowVersion, { params: params(), body: { definition: { ...sent, steps: [step, step] } } }, { by: world.company.admin }, 'definition_invalid');
     expect(pointersOf(answer)).toEqual(['/body/definition/steps/check']);
+  });
+
+  it('refuses a condition that reads what a request type on it calls immaterial, not what one of another workflow does (row:A4)', async () => {
+    const { company } = world;
+    const sent = { formatVersion: 1, steps: definition().steps.map((step) => ({ ...step, when: 'has(request.note)' })) };
+    const answer = await expectRefusal(world, addWorkflowVersion, { params: params(), body: { definition: sent } }, { by: company.admin }, 'definition_invalid');
+    expect(answer.json.errors).toEqual([{ pointer: '/body/definition/steps/check', detail: expect.stringContaining('"note", which the request type "Purchase order" calls immaterial') as unknown }]);
+    const other = await addFlow(company, 'Notes matter', [approvalBy(company, 'Finance')], { immaterialFields: [] });
+    await expect(company.admin.call(addWorkflowVersion, { params: { workflowId: other.workflowId }, body: { definition: sent as never } })).resolves.toMatchObject({ version: 2 });
   });
 });

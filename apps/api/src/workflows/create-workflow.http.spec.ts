@@ -52,7 +52,8 @@ describe('422', () => {
 
   it('refuses what its format does not have, and points at the spot (row:F6)', async () => {
     const wrong: [object, string][] = [
-      [{ ...body(approval()), definition: { formatVersion: 2, steps: [approval()] } }, '/body/definition/formatVersion'],
+      [{ ...body(approval()), definition: { formatVersion: 3, steps: [approval()] } }, '/body/definition/formatVersion'],
+      [{ ...body(approval()), definition: { formatVersion: 2, steps: [approval()] } }, '/body/definition/steps/0/approvers/anyOf'],
       [body(approval({ quorum: 0 })), '/body/definition/steps/0/quorum'],
       [body(approval({ quorum: 1.5 })), '/body/definition/steps/0/quorum'],
       [body(approval({ onReject: 'ignore' })), '/body/definition/steps/0/onReject'],

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addRequestTypeVersion, createRequestType } from '@countersign/contracts/request-types';
 import { getRequest } from '@countersign/contracts/requests';
-import { addWorkflowVersion, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import { expectRefusal, holdsItsContract, openHttpWorld, sendRaw, type HttpWorld } from '@countersign/testing';
+import { addWorkflowVersion, createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
+import { addFlow, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, purchaseForm, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -52,5 +53,38 @@ describe('409', () => {
     await expectRefusal(world, publishWorkflowVersion, { params }, { by: world.company.admin }, 'workflow_version_not_draft');
     await world.company.admin.call(publishWorkflowVersion, { params: await draft() });
     await expectRefusal(world, publishWorkflowVersion, { params }, { by: world.company.admin }, 'workflow_version_not_draft');
+  });
+});
+
+describe('422', () => {
+  it('refuses a version that reads what a request type has since come to call immaterial, and says which and what to do; nothing is published (row:A4)', async () => {
+    const { company } = world;
+    const flow = await addFlow(company, 'Trips', [approvalBy(company, 'Finance')], { immaterialFields: [] });
+    const params = { workflowId: flow.workflowId };
+    const steps = [approvalBy(company, 'Finance'), approvalBy(company, 'Budget owner', { id: 'cfo', name: 'CFO', when: 'has(request.note) && request.note == "abroad"' })];
+    await company.admin.call(addWorkflowVersion, { params, body: { definition: { formatVersion: 1, steps } as never } });
+    const version = { form: purchaseForm, titleField: 'title', amountField: 'amount', workflowId: flow.workflowId };
+    await company.admin.call(addRequestTypeVersion, { params: { requestTypeId: flow.requestTypeId }, body: { ...version, immaterialFields: ['note'] } });
+    const answer = await expectRefusal(world, publishWorkflowVersion, { params: { ...params, version: '2' } }, { by: company.admin }, 'definition_invalid');
+    expect(answer.json.errors).toEqual([{ pointer: '/body/definition/steps/cfo', detail: 'The condition of "CFO" reads "note", which the request type "Trips" calls immaterial. Make the field material, or let the condition not read it.' }]);
+    await company.admin.call(addRequestTypeVersion, { params: { requestTypeId: flow.requestTypeId }, body: version });
+    await expect(company.admin.call(publishWorkflowVersion, { params: { ...params, version: '2' } })).resolves.toMatchObject({ state: 'published' });
+  });
+
+  it('refuses conditions that do not fit the form of a type that has come to run on it, each with its step and its place in the source; nothing is published (row:A2)', async () => {
+    const { company } = world;
+    const when = 'request.amount > 5000 ||\n  request.note == "abroad"';
+    const body = { name: 'Unfit', definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance')] } as never };
+    const { id: workflowId } = await company.admin.call(createWorkflow, { body });
+    await company.admin.call(addWorkflowVersion, { params: { workflowId }, body: { definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance', { id: 'cfo', name: 'CFO', when })] } as never } });
+    await company.admin.call(publishWorkflowVersion, { params: { workflowId, version: '1' } });
+    await company.admin.call(createRequestType, { body: { name: 'Unfit', form: purchaseForm, titleField: 'title', amountField: 'amount', workflowId } });
+    const answer = await expectRefusal(world, publishWorkflowVersion, { params: { workflowId, version: '2' } }, { by: company.admin }, 'definition_invalid');
+    const unfit = 'The condition of "CFO" does not fit: ';
+    expect(answer.json.errors).toEqual([
+      { pointer: '/body/definition/steps/cfo', detail: `${unfit}“request.amount” is an amount of money and 5000 is a whole number: they cannot be compared by >. Write decimal(request.amount.amount), and the other as decimal("5000").`, at: { part: 'when', offset: 0, length: 21, line: 1, column: 1 } },
+      { pointer: '/body/definition/steps/cfo', detail: `${unfit}“request.note” may be left out, and the condition would fail then. Ask for it first: has(request.note) && …`, at: { part: 'when', offset: 27, length: 12, line: 2, column: 3 } },
+    ]);
+    await expectRefusal(world, addWorkflowVersion, { params: { workflowId }, body: { definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance', { when })] } } }, { by: company.admin }, 'definition_invalid');
   });
 });

@@ -2,19 +2,17 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { allOperations } from '@countersign/contracts/operations';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
-import { openBrowser, openPage } from '@countersign/browser';
-import { startStack, type Stack } from '../platform/start-stack.js';
+import { openPage } from '@countersign/browser';
+import { openJourney, type Journey, type Stack } from '../platform/open-journey.js';
 
+let journey: Journey;
 let stack: Stack;
 let browser: Browser;
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
+  journey = await openJourney();
+  ({ stack, browser } = journey);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 const sheet = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
@@ -37,9 +35,9 @@ it('shows every operation to somebody who is not signed in, with what it costs, 
   for (const words of ['task.decide', 'request.decided', 'consequencesDigest', '409 already_decided', 'You have already decided this task.', 'Idempotency-Key: one-per-intended-change', '"verdict": "approve"']) expect(text).toContain(words);
   expect(await findViolations(page)).toEqual([]);
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
-  await page.getByLabel('Find').fill('no operation says this');
-  await page.getByText(`0 of ${allOperations.size} operations`).waitFor();
-  await page.getByLabel('Find').fill('listRoles');
+  await page.getByRole('searchbox', { name: 'Find' }).fill('no operation says this');
+  await page.getByText('No operation matches.').waitFor();
+  await page.getByRole('searchbox', { name: 'Find' }).fill('listRoles');
   await page.getByText(`1 of ${allOperations.size} operations`).waitFor();
   expect(await sheet(page, 'listRoles').count()).toBe(1);
   expect(await decide.count()).toBe(0);

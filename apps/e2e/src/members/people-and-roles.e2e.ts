@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getSession } from '@countersign/contracts/identity';
-import type { Company, Person } from '@countersign/testing';
+import type { Company, Person } from '@countersign/testing/over-http';
 import type { Page } from 'playwright-core';
 import { openPage } from '@countersign/browser';
 import { openCompanyJourney, type Journey } from '../platform/open-journey.js';

@@ -1,9 +1,19 @@
-import { connectPeople, newCompany, type Company, type CompanyOptions, type People } from '@countersign/testing';
+import { connectPeople, newCompany, type Company, type CompanyOptions, type People } from '@countersign/testing/over-http';
 import { openBrowser } from '@countersign/browser';
+import { randomBytes } from 'node:crypto';
 import type { Browser } from 'playwright-core';
-import { startStack, type Stack } from './start-stack.js';
 
-/** What every journey stands on: the whole product, a browser, and the people of the installation. */
+/** The whole product, which all journeys share: see bin/start-stack.mjs. */
+export interface Stack {
+  readonly url: string;
+  /** What it keeps its data in, for commands that are run beside it. */
+  readonly dataDir: string;
+  /** Where the demo's receiver takes webhooks, and where its page is: those of every journey. */
+  readonly receiverUrl: string;
+  readonly receiverSecret: string;
+}
+
+/** What every journey stands on: the product, a browser, and people whom no other journey knows. */
 export interface Journey {
   readonly stack: Stack;
   readonly browser: Browser;
@@ -12,18 +22,11 @@ export interface Journey {
 }
 
 export async function openJourney(): Promise<Journey> {
-  const stack = await startStack();
-  try {
-    const browser = await openBrowser();
-    const close = async () => {
-      await browser.close();
-      await stack.stop();
-    };
-    return { stack, browser, people: connectPeople(stack.url), close };
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
+  const text = process.env.COUNTERSIGN_TEST_STACK;
+  if (text === undefined) throw new Error('Name this file *.e2e.ts: then the product is started for it.');
+  const stack = JSON.parse(text) as Stack;
+  const browser = await openBrowser();
+  return { stack, browser, people: connectPeople(stack.url, `${randomBytes(6).toString('hex')}.example`), close: () => browser.close() };
 }
 
 /** The same with a company in it; with `webhooks`, its effects go to the receiver of the stack. */

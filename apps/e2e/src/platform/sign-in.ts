@@ -1,4 +1,4 @@
-import { testPassword, type Person } from '@countersign/testing';
+import { testPassword, type Person } from '@countersign/testing/over-http';
 import type { Page } from 'playwright-core';
 
 /** Signs in as a person does: types, and presses Enter. */

@@ -1,24 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listSessions, revokeSession } from '@countersign/contracts/sessions';
-import { connectPeople, newCompany, onePicture, type Company } from '@countersign/testing';
+import { onePicture, type Company } from '@countersign/testing/over-http';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage } from '@countersign/browser';
+import { openPage } from '@countersign/browser';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { signInAs } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 const shownPictures = (page: Page) => page.locator('[data-avatar] img[data-shown="true"]');
 

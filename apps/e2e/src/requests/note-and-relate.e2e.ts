@@ -1,24 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectPeople, newCompany, type Company } from '@countersign/testing';
+import type { Company } from '@countersign/testing/over-http';
 import type { Browser } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
-import { openBrowser, openPage } from '@countersign/browser';
+import { openPage } from '@countersign/browser';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 describe('a request that others are about', () => {
   it('takes a note that its approver reads, and a further request that shows the way to it and back (row:A8)', async () => {

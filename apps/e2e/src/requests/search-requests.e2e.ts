@@ -1,23 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectPeople, newCompany, type Company } from '@countersign/testing';
+import type { Company } from '@countersign/testing/over-http';
 import type { Browser, Page, Route } from 'playwright-core';
-import { openBrowser, openPage } from '@countersign/browser';
+import { openPage } from '@countersign/browser';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
   for (const title of ['Stage lighting', 'Stage curtains', 'Steel beams', 'Office chairs', 'Standing desks']) await company.submit({ title, amount: { amount: '90.00', currency: 'EUR' } });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 /** Notes whatever moves without being told to by the hand within the half second before. */
 const watchShifts = `window.shifts = []; new PerformanceObserver((list) => {

@@ -1,10 +1,10 @@
-import { framesUntilChange, openBrowser, openPage, watchLoad, type Browser, type LoadFigures } from '@countersign/browser';
+import { framesUntilChange, openPage, watchLoad, type Browser, type LoadFigures } from '@countersign/browser';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectPeople, newCompany, type Company, type Person } from '@countersign/testing';
+import type { Company, Person } from '@countersign/testing/over-http';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
-import { startStack, type Stack } from '../platform/start-stack.js';
 
 interface Budgets {
   readonly firstScreen: { readonly scriptKilobytes: number; readonly styleKilobytes: number; readonly fontKilobytes: number; readonly requests: number };
@@ -13,21 +13,18 @@ interface Budgets {
 }
 const budgets = JSON.parse(readFileSync(join(__dirname, '../../../web/budgets.json'), 'utf8')) as Budgets;
 
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
 let browser: Browser;
 let company: Company;
 let requestId: string;
 beforeAll(async () => {
-  stack = await startStack();
-  browser = await openBrowser();
-  company = await newCompany(connectPeople(stack.url), 'Acme');
+  journey = await openCompanyJourney();
+  ({ stack, browser, company } = journey);
   requestId = (await company.submit()).id;
   for (const title of ['Cables', 'Tripods', 'Gels']) await company.submit({ title, amount: { amount: '120.00', currency: 'EUR' } });
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => journey?.close());
 
 /** A new browser context each: nothing is in its cache. */
 async function loadCold(person: Person | null, path: string): Promise<LoadFigures> {
@@ -47,6 +44,12 @@ describe('a screen that is opened for the first time', () => {
       ['/inbox', company.budgetOwner],
       [`/requests/${requestId}`, company.budgetOwner],
       ['/submit', company.requester],
+      ['/workflows', company.auditor],
+      [`/workflows/${company.workflowId}`, company.auditor],
+      ['/people', company.auditor],
+      ['/requests', company.auditor],
+      ['/audit', company.auditor],
+      ['/notifications', company.requester],
       ['/sign-in', null],
     ];
     const broken: string[] = [];

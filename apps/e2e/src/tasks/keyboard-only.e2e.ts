@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest } from '@countersign/contracts/requests';
-import { testPassword, type Company } from '@countersign/testing';
+import { testPassword, type Company } from '@countersign/testing/over-http';
 import type { Browser, Page } from 'playwright-core';
-import { openCompanyJourney } from '../platform/open-journey.js';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { openPage } from '@countersign/browser';
-import type { Stack } from '../platform/start-stack.js';
 import { tabTo } from '../platform/tab-to.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;

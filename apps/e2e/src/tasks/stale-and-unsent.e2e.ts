@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
-import type { Company } from '@countersign/testing';
+import type { Company } from '@countersign/testing/over-http';
 import type { Browser, Page } from 'playwright-core';
-import { openCompanyJourney } from '../platform/open-journey.js';
+import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
 import { openPage } from '@countersign/browser';
 import { signInAs } from '../platform/sign-in.js';
-import type { Stack } from '../platform/start-stack.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 let stack: Stack;
@@ -54,7 +53,7 @@ describe('what was shown is what is signed', () => {
     });
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
-    await page.getByText('Not sent').first().waitFor();
+    await page.getByText('No answer').first().waitFor();
     expect(await page.getByText('Recorded').count()).toBe(0);
     await page.unroute('**/v1/tasks/*/decisions');
     await page.reload();

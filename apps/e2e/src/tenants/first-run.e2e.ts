@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { testPassword } from '@countersign/testing';
+import { testPassword } from '@countersign/testing/over-http';
 import type { Page } from 'playwright-core';
 import { openPage } from '@countersign/browser';
 import { openJourney, type Journey } from '../platform/open-journey.js';
@@ -56,12 +56,10 @@ async function fromSignUpToFirstRequest(page: Page): Promise<Tally> {
 }
 
 async function inviteByKeyboard(page: Page, email: string): Promise<string> {
-  await tabTo(page, /^Invite somebody who may decide/);
+  await tabTo(page, /^Invite somebody as approver/);
   await page.keyboard.press('Enter');
-  await heading(page, /Set up Acme Stage/);
-  await tabTo(page, /^Invite a colleague/);
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Invite a colleague' }).waitFor();
+  await heading(page, /^approver$/);
+  await page.getByRole('dialog', { name: 'Invite a colleague' }).getByRole('checkbox', { name: 'approver', checked: true }).waitFor();
   await tabTo(page, /^Their e-mail/);
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
@@ -104,6 +102,8 @@ describe('the first run, by keyboard alone', () => {
     await page.goto(`${journey.stack.url}/start`);
     await page.getByText('2 members.').waitFor();
     expect(await page.getByText('Done', { exact: true }).count()).toBe(4);
+    await page.getByText('Give somebody the role Finance').waitFor();
+    await page.getByText('Next', { exact: true }).waitFor();
     expect([...faults, ...colleague.faults]).toEqual([]);
     await colleague.page.context().close();
     await page.context().close();

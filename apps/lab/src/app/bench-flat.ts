@@ -19,7 +19,7 @@ function pairOf(name: string, text: string): [number, number] {
 
 const stages = await runFlat(repository, { requests: pairOf('requests', values.requests), tenants: pairOf('tenants', values.tenants) }, { say: (line) => console.error(line) });
 const faults = flatFaults(stages);
-const report = renderFlat(stages, { command: `npm run bench:flat${values.write ? ' -- --write' : ''}`, date: new Date().toISOString().slice(0, 10), faults });
+const report = renderFlat(stages, { command: `npm run bench:flat -- ${process.argv.slice(2).join(' ')}`.replace(/ -- $/, ''), date: new Date().toISOString().slice(0, 10), faults });
 console.log(report);
 if (values.write) writeSection(join(repository, 'docs/performance.md'), 'flat', report);
 process.exitCode = faults.length === 0 ? 0 : 1;

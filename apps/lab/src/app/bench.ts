@@ -35,7 +35,7 @@ async function measureOn(environment: NodeJS.ProcessEnv, nodeArguments: readonly
   const stack = await startOwnStack({ repository, allowedWebhookHosts: [receiver], environment, say: () => undefined, apps: ['api'], nodeArguments });
   try {
     const orders: BenchOrders = {
-      ...amounts, baseUrl: stack.baseUrl, adminUrl: stack.adminUrl, seed: 'bench', password: randomBytes(12).toString('base64url'),
+      ...amounts, baseUrl: stack.baseUrl, adminUrl: stack.adminUrl, pids: stack.pids, seed: 'bench', password: randomBytes(12).toString('base64url'),
       endpoint: { url: `http://${receiver}/orders`, secret: `whsec_${randomBytes(32).toString('base64')}` },
     };
     const load = fork(join(repository, 'apps/lab/dist/app/bench-load.js'), [JSON.stringify(orders)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
@@ -65,7 +65,7 @@ const result = await measureOn(process.env, profiling, {
   plan: plan.map(({ clients, floorCount, httpCount }) => ({ clients, floorCount: scaled(floorCount), httpCount: scaled(httpCount) })),
 });
 const report = renderBench(result, {
-  command: `npm run bench${values.write ? ' -- --write' : ''}`,
+  command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.replace(/ -- $/, ''),
   date: new Date().toISOString().slice(0, 10),
   runs, loadBefore,
   processors: availableParallelism(),

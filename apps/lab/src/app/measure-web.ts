@@ -21,11 +21,13 @@ const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs is “${values.runs}”, and should be a whole number above 0.`);
 const say = (line: string): void => console.error(line);
 
-function screensOf({ visitor, requestId }: WebCompany): Screen[] {
+function screensOf({ visitor, requestId, workflowId }: WebCompany): Screen[] {
   return [
     { name: 'inbox', path: '/inbox', visitor, answers: '/v1/screens/inbox' },
     { name: 'request', path: `/requests/${requestId}`, visitor, answers: `/v1/screens/request?requestId=${requestId}` },
     { name: 'submit', path: '/submit', visitor, answers: '/v1/screens/submit' },
+    { name: 'workflows', path: '/workflows', visitor, answers: '/v1/screens/workflows' },
+    { name: 'workflow', path: `/workflows/${workflowId}`, visitor, answers: `/v1/screens/workflow?workflowId=${workflowId}` },
     { name: 'sign in', path: '/sign-in', visitor: null, answers: null },
   ];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** Tables that one decision writes, and those that they refer to. */
-const written = ['requests', 'runs', 'tasks', 'task_candidates', 'decisions', 'facts', 'audit_entries', 'usage_events', 'idempotency_keys', 'effects'] as const;
+const written = ['requests', 'runs', 'tasks', 'task_candidates', 'decisions', 'facts', 'audit_entries', 'usage_events', 'idempotency_keys', 'notifications', 'effects'] as const;
 const referred = ['tenants', 'members', 'request_types', 'request_type_versions', 'workflows', 'workflow_versions', 'webhook_endpoints', 'revisions'] as const;
 
 /** A decision that went through the whole product: its bytes are what the floor writes too. */
@@ -73,10 +73,11 @@ async function readExample(client: pg.Client, requestId: string): Promise<Exampl
        r.state::text, r.fact_count, (select jsonb_agg(jsonb_build_object('seq', f.seq, 'fact', f.fact) order by f.seq)::text from app.facts f where f.tenant_id = d.tenant_id and f.run_id = r.id and f.seq > 2),
        d.revision_digest, d.consequences_digest, (select convert_from(a.canonical, 'UTF8') from app.audit_entries a where a.tenant_id = d.tenant_id and a.subject_id = d.request_id::text and a.action = 'request.decided'),
        i.actor_id, i.operation, i.body_digest, i.reply, i.receipt,
-       e.step_id, e.step_name, e.endpoint_id, e.event, e.payload, e.payload_digest) as values
+       e.step_id, e.step_name, e.endpoint_id, e.event, e.payload, e.payload_digest, n.member_id, n.kind) as values
      from app.decisions d
      join app.runs r on r.tenant_id = d.tenant_id and r.request_id = d.request_id
      join app.effects e on e.tenant_id = d.tenant_id and e.request_id = d.request_id
+     join app.notifications n on n.tenant_id = d.tenant_id and n.request_id = d.request_id and n.by_member_id = d.member_id
      cross join lateral (select * from app.idempotency_keys k where k.tenant_id = d.tenant_id and k.operation = 'decideRequest' and k.reply is not null limit 1) i
      where d.request_id = $1`,
     [requestId],
@@ -115,7 +116,8 @@ const base = `
   f as (insert into floor.facts (tenant_id, run_id, seq, at, fact) select $1, $2, x.seq, now(), x.fact from jsonb_to_recordset($10::jsonb) as x (seq int, fact jsonb)),
   a as (insert into floor.audit_entries (tenant_id, id, canonical) values ($1, $7, convert_to($13, 'UTF8'))),
   u as (insert into floor.usage_events (tenant_id, meter, subject_id, quantity, at) values ($1, 'decision', $6, 1, now())),
-  i as (insert into floor.idempotency_keys (tenant_id, actor_id, operation, key, body_digest, reply, receipt) values ($1, $14, $15, $6::text, $16, $17, $18))`;
+  i as (insert into floor.idempotency_keys (tenant_id, actor_id, operation, key, body_digest, reply, receipt) values ($1, $14, $15, $6::text, $16, $17, $18)),
+  n as (insert into floor.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, by_member_id, at) values ($1, $25, $7, $3, $26, 'watch', 'approved', $5, now()))`;
 const effect = `,
   e as (insert into floor.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, endpoint_id, event, payload, payload_digest, revision_digest, state, wanted_at, cause_id)
         values ($1, $7, $2, $3, $19, $20, 'webhook', $21, $22, $23, $24, $11, 'wanted', now(), $7)),

@@ -22,8 +22,10 @@ const tablesText = `
 /** What is found by the request itself, by its run, and by its id as an audit entry's subject. */
 const ownKeys: { readonly [table: string]: string } = { requests: 'id', facts: 'run_id', audit_entries: 'subject_id' };
 /** What has a new value in every copy; other columns are as in the example. */
-const newIds: { readonly [column: string]: string } = { request_id: 'w.request_id', run_id: 'w.run_id', task_id: 'w.task_id', effect_id: 'w.effect_id', delivery_id: 'w.delivery_id', number: 'w.number', requester_id: 'w.requester_id', created_by: 'w.requester_id', member_id: 'case when w.signed_by_the_same then t.member_id else w.signer_id end' };
+const newIds: { readonly [column: string]: string } = { request_id: 'w.request_id', run_id: 'w.run_id', task_id: 'w.task_id', effect_id: 'w.effect_id', delivery_id: 'w.delivery_id', number: 'w.number', requester_id: 'w.requester_id', created_by: 'w.requester_id', entry_id: 'uuidv7()', member_id: 'case when w.signed_by_the_same then t.member_id else w.signer_id end' };
 const idOf: { readonly [table: string]: string } = { requests: 'w.request_id', runs: 'w.run_id', tasks: 'w.task_id', effects: 'w.effect_id', webhook_deliveries: 'w.delivery_id' };
+/** What stands in a copy that nobody has signed yet. Its decision and effect are copied too: no statement that is measured asks for them by the task. */
+const waitingValues: { readonly [column: string]: string } = { 'requests.status': `'open'`, 'tasks.status': `'open'`, 'tasks.closed_at': 'null', 'task_candidates.waiting': 'true' };
 const batch = 20_000;
 const peopleCount = 101;
 
@@ -40,7 +42,7 @@ export class Grower {
     return new Grower(client, rows);
   }
 
-  /** Copies a request of one task that has ended, with all that hangs on it, so many times. */
+  /** Copies a request of one task that has ended, with all that hangs on it, so many times; every sixth still waits for its signature. */
   async addRequests(example: Example, count: number): Promise<void> {
     for (let left = count; left > 0; left -= batch) await this.addBatch(example, Math.min(left, batch));
   }
@@ -81,7 +83,7 @@ export class Grower {
     const { rows: [counter] } = await this.client.query<{ value: string }>(`update app.counters set value = value + $2 where tenant_id = $1 and name = 'requests' returning value`, [tenantId, count]);
     await this.client.query(
       `create temp table grown as select $2::bigint - $1::bigint + g.n as number, uuidv7() as request_id, uuidv7() as run_id, uuidv7() as task_id, uuidv7() as effect_id, uuidv7() as delivery_id,
-              r.id as requester_id, s.id as signer_id, g.n % 2 = 0 as signed_by_the_same
+              r.id as requester_id, s.id as signer_id, g.n % 2 = 0 as signed_by_the_same, g.n % 6 = 3 as waits
          from generate_series(1, $1::int) as g (n) join people r on r.tenant_id = $3::uuid and r.n = g.n % $4::int join people s on s.tenant_id = $3::uuid and s.n = (g.n * 7 + 1) % $4::int`,
       [count, counter?.value ?? count, tenantId, peopleCount],
     );
@@ -100,6 +102,8 @@ export class Grower {
 function valueOf(table: string, column: string): string {
   if (column === 'id') return idOf[table] ?? 'uuidv7()';
   if (column === 'canonical') return `convert_to(replace(convert_from(t.canonical, 'UTF8'), t.subject_id, w.request_id::text), 'UTF8')`;
+  const whileWaiting = waitingValues[`${table}.${column}`];
+  if (whileWaiting !== undefined) return `case when w.waits then ${whileWaiting} else t.${quote(column)} end`;
   return newIds[column] ?? `t.${quote(column)}`;
 }
 

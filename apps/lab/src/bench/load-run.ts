@@ -4,10 +4,13 @@ import { HttpLine } from './http-line.js';
 import { measure, type Stretch } from './measure.js';
 import { keepPace, type Pace } from './pace.js';
 import { prepareDecisions, type PreparedDecision } from './prepared-decisions.js';
+import { processorTimeOf } from '../platform/processor-time.js';
 
 export interface BenchOrders {
   readonly baseUrl: string;
   readonly adminUrl: string;
+  /** Whose processor time to tell, besides our own. */
+  readonly pids: { readonly api?: number; readonly postgres?: number };
   /** How many runs, each over all widths; and how much is done per width in each. */
   readonly runs: number;
   readonly plan: readonly WidthPlan[];
@@ -28,8 +31,15 @@ export interface WidthPlan {
 
 export type Subject = 'floor' | 'floor without effect and job' | 'http';
 
+/** Processor time of one decision in a stretch, by who took it; null where the system does not say. */
+export interface ProcessorMs {
+  readonly api: number | null;
+  readonly postgres: number | null;
+  readonly load: number;
+}
+
 export interface BenchResult {
-  readonly stretches: readonly ({ readonly subject: Subject; readonly clients: number } & Stretch)[];
+  readonly stretches: readonly ({ readonly subject: Subject; readonly clients: number; readonly processorMs: ProcessorMs } & Stretch)[];
   /** From when each was due, at the steady rate. */
   readonly steadyLatenciesMs: readonly number[];
   /** The Server-Timing header of one decision, where the API says what it cost. */
@@ -38,7 +48,7 @@ export interface BenchResult {
 
 /** Measures the floor and the product in turn, so that what disturbs the machine disturbs both. */
 export async function runBench(orders: BenchOrders): Promise<BenchResult> {
-  const { adminUrl, runs, plan, warmUp, steady } = orders;
+  const { adminUrl, pids, runs, plan, warmUp, steady } = orders;
   const total = (count: (each: WidthPlan) => number) => warmUp + runs * plan.reduce((sum, each) => sum + count(each), 0);
   const widest = Math.max(...plan.map(({ clients }) => clients));
   const http = await HttpSide.prepare(orders, Math.max(widest, steady.lanes), total(({ httpCount }) => httpCount) + steady.count);
@@ -48,10 +58,13 @@ export async function runBench(orders: BenchOrders): Promise<BenchResult> {
   const stretches: BenchResult['stretches'][number][] = [];
   for (let run = 1; run <= runs; run += 1) {
     for (const { clients, floorCount, httpCount } of plan) {
-      const onFloor = (rows: FloorRows) => measure(clients, floorCount, (client) => floor.decide(client, rows));
-      stretches.push({ subject: 'floor', clients, ...(await onFloor('all')) });
-      stretches.push({ subject: 'http', clients, ...(await measure(clients, httpCount, (client) => http.decide(client))) });
-      stretches.push({ subject: 'floor without effect and job', clients, ...(await onFloor('without effect and job')) });
+      const stretch = async (subject: Subject, count: number, act: (client: number) => Promise<void>) => {
+        stretches.push({ subject, clients, ...(await withProcessorMs(pids, count, () => measure(clients, count, act))) });
+      };
+      const onFloor = (rows: FloorRows) => (client: number) => floor.decide(client, rows);
+      await stretch('floor', floorCount, onFloor('all'));
+      await stretch('http', httpCount, (client) => http.decide(client));
+      await stretch('floor without effect and job', floorCount, onFloor('without effect and job'));
     }
   }
   const steadyLatenciesMs = await keepPace(steady, (lane) => http.decide(lane));
@@ -59,6 +72,18 @@ export async function runBench(orders: BenchOrders): Promise<BenchResult> {
   http.close();
   return { stretches, steadyLatenciesMs, serverTiming: http.serverTiming };
 }
+
+async function withProcessorMs(pids: BenchOrders['pids'], count: number, work: () => Promise<Stretch>): Promise<Stretch & { readonly processorMs: ProcessorMs }> {
+  const taken = () => ({ api: timeOf(pids.api), postgres: timeOf(pids.postgres), ownMicros: process.cpuUsage() });
+  const before = taken();
+  const done = await work();
+  const after = taken();
+  const each = (from: number | null, to: number | null) => (from === null || to === null ? null : (to - from) / count);
+  const { user, system } = process.cpuUsage(before.ownMicros);
+  return { ...done, processorMs: { api: each(before.api, after.api), postgres: each(before.postgres, after.postgres), load: (user + system) / 1000 / count } };
+}
+
+const timeOf = (pid: number | undefined) => (pid === undefined ? null : processorTimeOf(pid));
 
 /** Connections of one signed-in approver, and decisions that wait to be sent. */
 class HttpSide {

@@ -25,7 +25,7 @@ describe('measuring', () => {
   });
 
   it('takes the ratio of medians at 16 clients, and of nothing else', () => {
-    const stretch = (subject: 'floor' | 'http', clients: number, perSecond: number) => ({ subject, clients, perSecond, latenciesMs: [1] });
+    const stretch = (subject: 'floor' | 'http', clients: number, perSecond: number) => ({ subject, clients, perSecond, latenciesMs: [1], processorMs: { api: null, postgres: null, load: 0 } });
     const stretches = [...[900, 1000, 5000].map((each) => stretch('floor', 16, each)), ...[100, 500, 510].map((each) => stretch('http', 16, each)), stretch('floor', 1, 1), stretch('http', 1, 1)];
     expect(ratioOf({ stretches })).toBe(0.5);
   });

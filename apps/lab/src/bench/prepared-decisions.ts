@@ -7,8 +7,9 @@ import type { Person } from '../platform/person.js';
 /** A decision that needs only to be sent. */
 export interface PreparedDecision {
   readonly requestId: string;
+  readonly taskId: string;
   readonly path: string;
-  readonly body: object;
+  readonly body: { readonly verdict: 'approve'; readonly revisionDigest: string; readonly consequencesDigest: string };
 }
 
 const width = 8;
@@ -26,7 +27,7 @@ export async function prepareDecisions(company: FaultCompany, approver: Person, 
     const page = await approver.call(listTasks, { query: { assignee: 'me', limit: '100', ...(cursor !== undefined && { cursor }) } });
     await inParallel(page.items, width, async ({ id, requestId }) => {
       const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId: id }, query: { verdict: 'approve' } });
-      prepared.push({ requestId, path: `/v1/tasks/${id}/decisions`, body: { verdict: 'approve', revisionDigest, consequencesDigest } });
+      prepared.push({ requestId, taskId: id, path: `/v1/tasks/${id}/decisions`, body: { verdict: 'approve', revisionDigest, consequencesDigest } });
     });
     cursor = page.nextCursor;
   }

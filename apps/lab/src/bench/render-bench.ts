@@ -1,4 +1,4 @@
-import type { BenchResult, Subject } from './load-run.js';
+import type { BenchResult, ProcessorMs, Subject } from './load-run.js';
 import { quantile, spreadOf } from './measure.js';
 import type { Pace } from './pace.js';
 
@@ -40,6 +40,14 @@ export function renderBench(result: BenchResult, head: BenchHead): string {
     const latenciesMs = runs.flatMap((each) => each.latenciesMs);
     return `| ${rowNames[subject]} | ${clients} | ${median.toFixed(0)} | ${least.toFixed(0)} to ${most.toFixed(0)} | ${quantile(latenciesMs, 0.5).toFixed(1)} ms | ${quantile(latenciesMs, 0.99).toFixed(1)} ms |`;
   };
+  const shareOf = (subject: Subject): string => {
+    const runs = stretches.filter((each) => each.subject === subject && each.clients === ratioClients);
+    const median = (who: keyof ProcessorMs) => {
+      const values = runs.flatMap(({ processorMs }) => processorMs[who] ?? []);
+      return values.length === 0 ? 'not told' : `${spreadOf(values).median.toFixed(2)} ms`;
+    };
+    return `PostgreSQL ${median('postgres')}, ${subject === 'http' ? `the API ${median('api')}, ` : ''}the load generator ${median('load')}`;
+  };
   return [
     '# What a decision costs',
     '',
@@ -55,9 +63,11 @@ export function renderBench(result: BenchResult, head: BenchHead): string {
     '',
     `That is decisions per second over HTTP by those of the floor that writes the same rows, at ${ratioClients} clients. Against the floor without the effect and its job it is ${ratioOf(result, 'floor without effect and job').toFixed(2)}.`,
     '',
+    `Processor time of one at ${ratioClients} clients, by who took it. Floor: ${shareOf('floor')}. Over HTTP: ${shareOf('http')}.`,
+    '',
     `At a steady ${head.steady.perSecond} decisions per second (${head.steady.count} of them, each timed from the moment it was due, whether or not those before were done): p50 ${quantile(steadyLatenciesMs, 0.5).toFixed(1)} ms, p99 ${quantile(steadyLatenciesMs, 0.99).toFixed(1)} ms.`,
     '',
-    ...(head.cost === null ? [] : [`One decision costs ${head.cost}, counted by the API itself, and one HTTP request: a trip finds the session; one opens the transaction, enters the tenant (the two count as one statement), claims the key, locks and loads; one writes, concludes and commits.`, '']),
+    ...(head.cost === null ? [] : [`One decision costs ${head.cost}, counted by the API itself, and one HTTP request: a trip opens the transaction, enters the tenant (the two count as one statement), holds the member's rights, looks the session up, claims the key, locks the run and reads it; one writes, concludes and commits.`, '']),
     ...(head.secondStartMs === null ? [] : [`\`npm start\`, the second time, shows its first page after ${(head.secondStartMs / 1000).toFixed(1)} s.`, '']),
   ].join('\n');
 }

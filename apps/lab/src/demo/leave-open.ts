@@ -1,19 +1,17 @@
-import { deriveRoute } from '../history/derive-route.js';
-import { FixedDesk } from '../history/fixed-desk.js';
 import { stepRoles, type HistoryCase } from '../history/history-case.js';
-import { walkCase } from '../history/walk-case.js';
+import { foreseeCase } from '../history/replayed-case.js';
 
 /**
  * Leaves some cases waiting, so that inboxes have something in them: of each step, the first `perStep` cases of one unit that go as
  * in the log and pass that step, cut just before its approval. Where the unit has too few, other units help out.
- * Returns the cases in their order, the chosen ones shortened; their route is still that of the whole case.
+ * Returns the cases in their order, the chosen ones shortened; their routes are still those of the whole case.
  */
 export async function leaveOpen(cases: readonly HistoryCase[], unit: string | null, perStep: number): Promise<{ readonly whole: HistoryCase; readonly done: HistoryCase }[]> {
   const shortened = new Map<string, HistoryCase>();
   const clean: HistoryCase[] = [];
   for (const history of cases) {
-    const walks = await walkCase(history, (document) => new FixedDesk(deriveRoute(document)));
-    if (walks.every(({ departure, endedHere }) => departure === null && endedHere === 'paid')) clean.push(history);
+    const walks = await foreseeCase(history);
+    if (walks.every(({ departure, here }) => departure === null && here.paid)) clean.push(history);
   }
   const preferred = [...clean.filter((history) => history.unit === unit), ...clean.filter((history) => history.unit !== unit)];
   // Last steps first: few cases reach the director, and an earlier step must not use them up.

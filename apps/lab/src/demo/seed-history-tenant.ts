@@ -1,7 +1,7 @@
 import { noMemory } from '../history/act-memory.js';
 import { documentsOf } from '../history/case-documents.js';
 import type { HistoryCase } from '../history/history-case.js';
-import { deriveRoute } from '../history/derive-route.js';
+import { deriveRoutes } from '../history/derive-routes.js';
 import { unitOf } from '../history/history-form.js';
 import { HttpCase, HttpDesk } from '../history/http-desk.js';
 import { accountOf, setUpOrganisation } from '../history/organisation.js';
@@ -27,8 +27,9 @@ export async function seedHistoryTenant(options: DemoOptions, cases: readonly Hi
   let done = 0;
   await inParallel(await leaveOpen(cases, unit, openPerStep), concurrency, async ({ whole, done: history }) => {
     const http = new HttpCase(organisation, history, `${seed} ${history.id}`, noMemory);
-    const [route] = documentsOf(whole).map(deriveRoute);
-    await walkCase(history, (document) => new HttpDesk(http, document, route ?? deriveRoute(document)));
+    // By its events, which the shortened case shares with the whole one.
+    const routes = new Map(documentsOf(whole).flatMap((document) => [...deriveRoutes(document)]));
+    await walkCase(history, (document) => new HttpDesk(http, document, routes));
     done += 1;
     if (done % 50 === 0) say(`  ${done} of ${cases.length} requests`);
   });

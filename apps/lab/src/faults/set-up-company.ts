@@ -6,6 +6,7 @@ import { TenantSetup } from '../platform/set-up-tenant.js';
 export interface FaultCompany {
   readonly requester: Person;
   readonly requestTypeId: string;
+  readonly workflowId: string;
   readonly approvers: readonly { readonly person: Person; readonly stepId: string }[];
 }
 
@@ -38,5 +39,5 @@ export async function setUpFaultCompany(options: FaultCompanyOptions): Promise<F
   for (let index = 1; index <= options.finance; index += 1) {
     approvers.push({ stepId: 'finance', person: await setup.addMember(account(`Finance ${index}`), [roleIds.finance]) });
   }
-  return { requester, requestTypeId, approvers };
+  return { requester, requestTypeId, workflowId, approvers };
 }

@@ -2,8 +2,9 @@ import type { RefusalCode } from '@countersign/contracts/platform';
 
 /** Every way in which a case can depart from its log, in words for the report. */
 export const departureKinds = {
-  rejected_after_final_approval: 'rejected after final approval',
   submitted_again_after_withdrawal: 'submitted again after a withdrawal (goes on as a new request)',
+  submitted_again_after_rejection: 'submitted again after a rejection of what had been approved (goes on as a new request)',
+  rejection_refused: 'rejected after the final approval, and refused',
   submitted_again_otherwise: 'submitted again, and refused for another cause',
   note_refused: 'a note, and refused',
   submission_refused: 'the submission was refused',
@@ -16,7 +17,7 @@ export const departureKinds = {
   rejected_by_nobody: 'rejected by nobody on record before a final approval',
   withdrawal_refused: 'withdrawn, and refused',
   saved_again: 'saved as a draft after it was submitted (there is no such operation)',
-  paid_without_approval: 'paid in the log without an approval here',
+  paid_without_approval: 'paid in the log without an approval here (the approval that it lacks was tried)',
   handled_without_request: 'payment handled in the log without being requested',
   permit_paid: 'paid in the log for a document that is not paid for',
   noted_without_request: 'noted though nothing was ever submitted in the case',

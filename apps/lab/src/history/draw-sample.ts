@@ -1,6 +1,6 @@
 import { documentsOf } from './case-documents.js';
-import { endingInLog } from './ending.js';
-import type { HistoryCase } from './history-case.js';
+import { endedInLog } from './ending.js';
+import type { HistoryCase, HistoryDocument } from './history-case.js';
 
 /**
  * A deterministic stratified sample: the same log and size give the same cases.
@@ -24,7 +24,12 @@ export function drawSample(cases: readonly HistoryCase[], size: number, unitsKep
 export function stratumOf(history: HistoryCase): string {
   const rejecting = new Set(history.events.filter(({ act }) => act === 'rejected').map(({ role }) => role));
   const director = history.events.some(({ role }) => role === 'DIRECTOR') ? ' with director' : '';
-  return `${documentsOf(history).map(endingInLog).join(' and ')}${director}; rejected by ${[...rejecting].sort().join(', ') || 'nobody'}`;
+  return `${documentsOf(history).map(endingOf).join(' and ')}${director}; rejected by ${[...rejecting].sort().join(', ') || 'nobody'}`;
+}
+
+function endingOf(document: HistoryDocument): string {
+  const { ending, paid } = endedInLog(document);
+  return paid ? 'paid' : ending;
 }
 
 function largestUnits(cases: readonly HistoryCase[], count: number): ReadonlySet<string | null> {

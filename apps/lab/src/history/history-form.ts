@@ -2,23 +2,21 @@ import type { Form } from '@countersign/contracts/request-types';
 import { documentsOf } from './case-documents.js';
 import { factsOf } from './document-facts.js';
 import type { HistoryCase, HistoryDocument, HistoryEvent, StepRole } from './history-case.js';
+import type { Route } from './the-way.js';
 
-/** How a step's role is called in forms, workflows and people's names. */
-export const stepNames: Readonly<Record<StepRole, { readonly id: string; readonly field: string; readonly name: string }>> = {
-  PRE_APPROVER: { id: 'pre-approver', field: 'route_pre_approver', name: 'Pre-approver' },
-  ADMINISTRATION: { id: 'administration', field: 'route_administration', name: 'Administration' },
-  'BUDGET OWNER': { id: 'budget-owner', field: 'route_budget_owner', name: 'Budget owner' },
-  SUPERVISOR: { id: 'supervisor', field: 'route_supervisor', name: 'Supervisor' },
-  DIRECTOR: { id: 'director', field: 'route_director', name: 'Director' },
+/** How a role is called in the tenant and in the names of its people. */
+export const roleNames: Readonly<Record<StepRole, { readonly id: string; readonly name: string }>> = {
+  PRE_APPROVER: { id: 'pre-approver', name: 'Pre-approver' },
+  ADMINISTRATION: { id: 'administration', name: 'Administration' },
+  'BUDGET OWNER': { id: 'budget-owner', name: 'Budget owner' },
+  SUPERVISOR: { id: 'supervisor', name: 'Supervisor' },
+  DIRECTOR: { id: 'director', name: 'Director' },
 };
 
 const textMax = 200;
 const text = (title: string) => ({ type: 'string', title, maxLength: textMax });
-const routeField = (role: StepRole) => [stepNames[role].field, { type: 'boolean', title: `${stepNames[role].name} signs` }] as const;
-const routeFields = (Object.keys(stepNames) as StepRole[]).map(routeField);
-
-/** Whether a payment follows the last signature. */
-export const paymentField = 'route_payment';
+/** What the workflow's conditions read, by field. */
+export const routeFields = { firstCheck: 'is_checked_first', director: 'needs_the_director', payment: 'is_paid' } as const;
 
 /** The form of the organisation's requests: what the log says of a document, its stated time, and the route that was read off it. */
 export const historyForm: Form = {
@@ -35,10 +33,11 @@ export const historyForm: Form = {
     budget: text('Budget'),
     case_id: text('Case in the log'),
     stated_time: { type: 'string', format: 'date-time', title: 'Stated time', description: 'When this was submitted, by the log.' },
-    ...Object.fromEntries(routeFields),
-    [paymentField]: { type: 'boolean', title: 'Is paid' },
+    [routeFields.firstCheck]: { type: 'boolean', title: 'Is checked first' },
+    [routeFields.director]: { type: 'boolean', title: 'Needs the director' },
+    [routeFields.payment]: { type: 'boolean', title: 'Is paid' },
   },
-  required: ['title', 'unit', 'case_id', ...routeFields.map(([name]) => name), paymentField],
+  required: ['title', 'unit', 'case_id', ...Object.values(routeFields)],
 };
 
 /** Fields whose change leaves signatures standing: only when it was said to have been submitted. */
@@ -51,7 +50,7 @@ export const unitOf = (history: Pick<HistoryCase, 'unit'>): string => history.un
 export const requestTypeName = (kind: string): string => kind.charAt(0).toUpperCase() + kind.slice(1).toLowerCase();
 
 /** The content of a request for a document, as submitted by an event of it. */
-export function contentOf(history: HistoryCase, document: HistoryDocument, route: readonly StepRole[], submitted: HistoryEvent): Record<string, unknown> {
+export function contentOf(history: HistoryCase, document: HistoryDocument, route: Route, submitted: HistoryEvent): Record<string, unknown> {
   const facts = factsOf(history, document, documentsOf(history));
   const title = facts.number ?? history.id;
   const optional = {
@@ -63,8 +62,9 @@ export function contentOf(history: HistoryCase, document: HistoryDocument, route
     unit: cut(unitOf(history)),
     case_id: cut(history.id),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
-    ...Object.fromEntries((Object.keys(stepNames) as StepRole[]).map((role) => [stepNames[role].field, route.includes(role)])),
-    [paymentField]: document.paid,
+    [routeFields.firstCheck]: route.firstCheck,
+    [routeFields.director]: route.director,
+    [routeFields.payment]: document.paid,
   };
 }
 

@@ -1,22 +1,28 @@
 import type { ReplyOf, RefusalCode } from '@countersign/contracts/platform';
-import { addNote, getRequest, reviseRequest, submitRequest, withdrawRequest } from '@countersign/contracts/requests';
+import { addNote, getRequest, previewReversal, reverseRequest, reviseRequest, submitRequest, withdrawRequest } from '@countersign/contracts/requests';
 import { showRequest } from '@countersign/contracts/screens';
 import { decideRequest } from '@countersign/contracts/tasks';
 import { codeOf, type Person } from '../platform/person.js';
 import { stableKey } from '../platform/stable-key.js';
 import type { ActAnswer, ActMemory, Post, ReadyAct } from './act-memory.js';
 import { documentsOf } from './case-documents.js';
+import { routeAt, type Routes } from './derive-routes.js';
 import type { Answer, Desk, SignAnswer } from './desk.js';
-import { stepRoles, type HistoryCase, type HistoryDocument, type HistoryEvent, type StepRole } from './history-case.js';
-import { contentOf, stepNames, unitOf } from './history-form.js';
+import type { HistoryCase, HistoryDocument, HistoryEvent, StepRole } from './history-case.js';
+import { contentOf, unitOf } from './history-form.js';
 import type { Organisation } from './organisation.js';
+import type { Undone } from './replayed-request.js';
+import { maySign, way } from './the-way.js';
 
 type RequestView = ReplyOf<typeof getRequest>;
-const roleOfStep = (stepId: string): StepRole | null => stepRoles.find((role) => stepNames[role].id === stepId) ?? null;
+/** So often is a reversal looked at again because its payment went on meanwhile. */
+const looksMax = 5;
 
 /** One case over HTTP: its requests, in the order in which they were submitted, and the acts that were sent. */
 export class HttpCase {
   readonly requests: { readonly document: number; readonly id: string }[] = [];
+  /** What became of the payments of requests that were rejected after their approval. */
+  readonly undone = new Map<string, Undone>();
   readonly documents: readonly HistoryDocument[];
   private acts = 0;
 
@@ -49,12 +55,19 @@ export class HttpCase {
       this.memory.keepAnswer(at, answer);
     }
     if ('requestId' in answer && answer.requestId !== undefined) this.requests.push({ document: document.index, id: answer.requestId });
+    if ('status' in answer && ready.undone !== undefined) this.undone.set(ready.about, ready.undone);
     return { ready, answer };
   }
 
   personAt(post: Post): Person {
+    if (post === 'ADMIN') return this.organisation.admin;
     const unit = unitOf(this.history);
     return post === 'EMPLOYEE' ? this.organisation.employeeOf(unit) : this.organisation.approverOf(post, unit);
+  }
+
+  /** A task's id that stands for none: of what was never submitted there is none. */
+  get absentTaskId(): string {
+    return stableKey(this.key, 'never submitted');
   }
 
   private async send({ operation, by, about, body: kept }: ReadyAct, key: string): Promise<ActAnswer> {
@@ -73,6 +86,8 @@ export class HttpCase {
           return { status: (await person.call(withdrawRequest, { params: { requestId: about }, body }, key)).status };
         case 'decide':
           return { status: (await person.call(decideRequest, { params: { taskId: about }, body }, key)).requestStatus };
+        case 'reverse':
+          return { status: (await person.call(reverseRequest, { params: { requestId: about }, body }, key)).status };
         case 'note':
           await person.call(addNote, { params: { requestId: about }, body }, key);
           return { status: null };
@@ -87,12 +102,10 @@ export class HttpCase {
 
 /** Does the acts of one document over the public API, as the people of its unit. */
 export class HttpDesk implements Desk {
-  private lastDecider: Post = 'SUPERVISOR';
-
   constructor(
     private readonly http: HttpCase,
     private readonly document: HistoryDocument,
-    private readonly route: readonly StepRole[],
+    private readonly routes: Routes,
   ) {}
 
   submit(event: HistoryEvent): Promise<Answer> {
@@ -118,13 +131,47 @@ export class HttpDesk implements Desk {
 
   async sign(event: HistoryEvent, role: StepRole): Promise<SignAnswer> {
     const { ready, answer } = await this.http.act(this.document, () => this.readyToSign(event, role));
-    if ('code' in answer) return { ok: false, code: answer.code, openRole: ready.openRole ?? null, signedAlready: ready.signedAlready ?? false };
-    if (ready.openRole === role) this.lastDecider = role;
+    if ('code' in answer) return { ok: false, code: answer.code, openStepId: ready.openStepId ?? null, signedAlready: ready.signedAlready ?? false };
     return { ok: true, status: statusIn(answer) };
   }
 
-  rejectAsLastDecider(event: HistoryEvent): Promise<Answer> {
-    return this.plain(async () => this.unseen(event, this.lastDecider, await this.view()));
+  async rejectAfterAll(event: HistoryEvent): Promise<Answer> {
+    for (let looks = 1; ; looks += 1) {
+      const answer = await this.plain(() => this.readyToReverse(event));
+      // The worker may have begun to pay between the look and the act; what undoing means is another thing then.
+      if (answer.ok || answer.code !== 'consequences_changed' || looks === looksMax) return answer;
+    }
+  }
+
+  askForPayment(event: HistoryEvent): Promise<Answer> {
+    return this.plain(async () => {
+      if (this.http.requestIdsOf(this.document).length > 0) return this.unseen(event, 'SUPERVISOR', await this.view());
+      return { operation: 'decide', by: 'SUPERVISOR', about: this.http.absentTaskId, body: { verdict: 'approve', revisionDigest: noDigest, consequencesDigest: noDigest, reason: reasonOf(event) } };
+    });
+  }
+
+  /** Looks at what undoing would do, as the tenant's admin, and is bound to it. */
+  private async readyToReverse(event: HistoryEvent): Promise<ReadyAct> {
+    const shown = await this.reversal();
+    const consequencesDigest = shown?.consequencesDigest ?? (await this.view()).current.revisionDigest;
+    const how = shown?.effects.at(0)?.how;
+    return {
+      operation: 'reverse',
+      by: 'ADMIN',
+      about: this.requestId,
+      body: { reason: reasonOf(event), outcome: 'rejected', consequencesDigest },
+      ...(how !== undefined && { undone: how === 'never_begun' ? 'never_begun' : 'cancelled' }),
+    };
+  }
+
+  /** Null where nothing is approved that could be undone. */
+  private async reversal() {
+    try {
+      return await this.http.personAt('ADMIN').call(previewReversal, { params: { requestId: this.requestId } });
+    } catch (thrown) {
+      if (codeOf(thrown) !== 'not_approved') throw thrown;
+      return null;
+    }
   }
 
   /** Opens the request as its signer would, and is bound to exactly what the sheet says that the decision will cause. */
@@ -133,11 +180,11 @@ export class HttpDesk implements Desk {
     const shown = await this.shownTo(role, verdict);
     if (shown !== null) {
       const { taskId, revisionDigest, consequencesDigest } = shown;
-      return { operation: 'decide', by: role, about: taskId, body: { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) }, openRole: role, signedAlready: false };
+      return { operation: 'decide', by: role, about: taskId, body: { verdict, revisionDigest, consequencesDigest, ...(verdict === 'reject' && { reason: reasonOf(event) }) }, signedAlready: false };
     }
     const view = await this.view();
     const open = view.tasks.find(({ status }) => status === 'open');
-    return { ...this.unseen(event, role, view), openRole: open === undefined ? null : roleOfStep(open.stepId), signedAlready: signaturesOf(view).has(role) };
+    return { ...this.unseen(event, role, view), openStepId: open?.stepId ?? null, signedAlready: signedBy(view, role) };
   }
 
   /** The decision block on the signer's sheet; null where the request does not wait for them. */
@@ -177,7 +224,7 @@ export class HttpDesk implements Desk {
   }
 
   private content(event: HistoryEvent): Record<string, unknown> {
-    return contentOf(this.http.history, this.document, this.route, event);
+    return contentOf(this.http.history, this.document, routeAt(this.routes, event), event);
   }
 
   /** The last request as its requester sees it. */
@@ -194,11 +241,10 @@ export class HttpDesk implements Desk {
 
 /** A note leaves the status as it was, and nobody asks for it. */
 const statusIn = (answer: Extract<ActAnswer, { status: unknown }>) => answer.status ?? 'open';
+const noDigest = '0'.repeat(64);
 const timeOf = ({ statedTime }: HistoryEvent): string => (statedTime === null ? '' : `, ${statedTime}`);
 const reasonOf = (event: HistoryEvent): string => `${event.activity}${timeOf(event)}. The log gives no reason.`;
 
-/** The roles whose signature counts for the revision at hand. */
-function signaturesOf(view: RequestView): ReadonlySet<StepRole> {
-  const roles = view.decisions.filter(({ verdict, revision }) => verdict === 'approve' && revision === view.revision).map(({ stepId }) => roleOfStep(stepId));
-  return new Set(roles.filter((role) => role !== null));
-}
+/** Whether a signature that this post could have given counts for the revision at hand. */
+const signedBy = (view: RequestView, post: StepRole): boolean =>
+  view.decisions.some(({ verdict, revision, stepId }) => verdict === 'approve' && revision === view.revision && way.some((step) => step.id === stepId && maySign(step, post)));

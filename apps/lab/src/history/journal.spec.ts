@@ -19,7 +19,7 @@ function open() {
   const journal = new Journal(file(), { onCase: ({ index }) => void cases.push(index), onDelivery: (...delivery) => void deliveries.push(delivery.join(' ')) });
   return { journal, cases, deliveries };
 }
-const act: ReadyAct = { operation: 'decide', by: 'SUPERVISOR', about: 'task 1', body: { verdict: 'approve', reason: 'a\nb ✓' }, openRole: 'SUPERVISOR', signedAlready: false };
+const act: ReadyAct = { operation: 'decide', by: 'SUPERVISOR', about: 'task 1', body: { verdict: 'approve', reason: 'a\nb ✓' }, openStepId: 'supervisor', signedAlready: false };
 const replayed: ReplayedCase = { index: 3, id: 'case 3', events: 2, noted: {}, documents: [] };
 const beginning = { seed: 's', password: 'p', receiverSecret: 'whsec_x', receiverPort: 1234, date: '2026-01-01' };
 
@@ -32,13 +32,15 @@ describe('the journal of a replay', () => {
     first.memoryOf(7).keepReady(1, act);
     first.memoryOf(3).keepReady(0, act);
     first.keepCase(replayed);
-    first.keepDelivery('r1', 'w1');
-    first.keepSpent(1500, 2);
-    first.keepSpent(500, 6);
+    first.keepDelivery('payment.requested', 'r1', 'w1');
+    first.keepSpent(1500, 2, { API: 900, worker: 100 });
+    first.keepSpent(500, 6, { API: 300 });
+    first.keepSettled(70, { worker: 20 });
     first.close();
     const { journal, cases, deliveries } = open();
     expect(journal.beginning).toMatchObject(beginning);
-    expect([cases, deliveries, journal.spentMs, journal.meanLoad, journal.settledMs]).toEqual([[3], ['r1 w1'], 2000, 3, null]);
+    expect([cases, deliveries, journal.spentMs, journal.meanLoad, journal.settledMs]).toEqual([[3], ['payment.requested r1 w1'], 2000, 3, 70]);
+    expect(journal.processorMs).toEqual({ API: 1200, worker: 120 });
     expect([journal.isFinished(3), journal.isFinished(7)]).toEqual([true, false]);
     const memory = journal.memoryOf(7);
     expect([memory.readyAt(0), memory.answerAt(0), memory.readyAt(1), memory.answerAt(1), memory.readyAt(2)]).toEqual([act, { status: 'approved' }, act, null, null]);

@@ -1,5 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { ActAnswer, ActMemory, ReadyAct } from './act-memory.js';
+import type { PaymentEvent } from './payment-receiver.js';
+import { spenders, type ProcessorMs, type Spender } from './processor-meter.js';
 import type { ReplayedCase } from './replayed-case.js';
 
 /** What a replay began with; a later run goes on with the same. */
@@ -16,11 +18,11 @@ type Line =
   | { readonly line: 'ready'; readonly case: number; readonly at: number; readonly act: ReadyAct }
   | { readonly line: 'answer'; readonly case: number; readonly at: number; readonly answer: ActAnswer }
   | { readonly line: 'case'; readonly replayed: ReplayedCase }
-  | { readonly line: 'delivery'; readonly requestId: string; readonly webhookId: string }
-  /** Time spent on cases since the line before, and how many processes wanted a processor then; journals begun earlier do not say. */
-  | { readonly line: 'spent'; readonly ms: number; readonly load?: number }
-  /** How long the last payment took to come after the last case. */
-  | { readonly line: 'settled'; readonly ms: number };
+  | { readonly line: 'delivery'; readonly event: PaymentEvent; readonly requestId: string; readonly webhookId: string }
+  /** Time spent on cases since the line before, how many processes wanted a processor then, and what ours took of it. */
+  | { readonly line: 'spent'; readonly ms: number; readonly load: number; readonly processor: ProcessorMs }
+  /** How long the last payment took to come after the last case, and what it still cost. */
+  | { readonly line: 'settled'; readonly ms: number; readonly processor: ProcessorMs };
 
 interface Unfinished {
   readonly ready: Map<number, ReadyAct>;
@@ -29,7 +31,7 @@ interface Unfinished {
 
 export interface JournalReader {
   onCase(replayed: ReplayedCase): void;
-  onDelivery(requestId: string, webhookId: string): void;
+  onDelivery(event: PaymentEvent, requestId: string, webhookId: string): void;
 }
 
 /**
@@ -42,7 +44,8 @@ export class Journal {
   private readonly finished = new Set<number>();
   private readonly unfinished = new Map<number, Unfinished>();
   private spentMsInAll = 0;
-  private readonly measured = { weighted: 0, ms: 0 };
+  private loadWeighted = 0;
+  private readonly processor = new Map<Spender, number>();
   private readonly descriptor: number;
 
   constructor(file: string, reader: JournalReader) {
@@ -58,7 +61,12 @@ export class Journal {
 
   /** The load of the machine while cases were replayed, over time. */
   get meanLoad(): number {
-    return this.measured.ms === 0 ? 0 : this.measured.weighted / this.measured.ms;
+    return this.spentMsInAll === 0 ? 0 : this.loadWeighted / this.spentMsInAll;
+  }
+
+  /** What the processes of the replay took for cases and the payments after them, by who took it. */
+  get processorMs(): ProcessorMs {
+    return Object.fromEntries(this.processor);
   }
 
   begin(beginning: Beginning): void {
@@ -87,18 +95,19 @@ export class Journal {
     this.write({ line: 'case', replayed });
   }
 
-  keepDelivery(requestId: string, webhookId: string): void {
-    this.write({ line: 'delivery', requestId, webhookId });
+  keepDelivery(event: PaymentEvent, requestId: string, webhookId: string): void {
+    this.write({ line: 'delivery', event, requestId, webhookId });
   }
 
-  keepSpent(ms: number, load: number): void {
-    this.addSpent(ms, load);
-    this.write({ line: 'spent', ms, load });
+  keepSpent(ms: number, load: number, processor: ProcessorMs): void {
+    this.addSpent(ms, load, processor);
+    this.write({ line: 'spent', ms, load, processor });
   }
 
-  keepSettled(ms: number): void {
+  keepSettled(ms: number, processor: ProcessorMs): void {
     this.settledMs = ms;
-    this.write({ line: 'settled', ms });
+    this.addProcessor(processor);
+    this.write({ line: 'settled', ms, processor });
   }
 
   close(): void {
@@ -134,19 +143,23 @@ export class Journal {
         this.unfinished.delete(line.replayed.index);
         return reader.onCase(line.replayed);
       case 'delivery':
-        return reader.onDelivery(line.requestId, line.webhookId);
+        return reader.onDelivery(line.event, line.requestId, line.webhookId);
       case 'spent':
-        return this.addSpent(line.ms, line.load);
+        return this.addSpent(line.ms, line.load, line.processor);
       case 'settled':
         this.settledMs = line.ms;
+        return this.addProcessor(line.processor);
     }
   }
 
-  private addSpent(ms: number, load: number | undefined): void {
+  private addSpent(ms: number, load: number, processor: ProcessorMs): void {
     this.spentMsInAll += ms;
-    if (load === undefined) return;
-    this.measured.weighted += ms * load;
-    this.measured.ms += ms;
+    this.loadWeighted += ms * load;
+    this.addProcessor(processor);
+  }
+
+  private addProcessor(taken: ProcessorMs): void {
+    for (const spender of spenders) if (taken[spender] !== undefined) this.processor.set(spender, (this.processor.get(spender) ?? 0) + taken[spender]);
   }
 
   private begunCase(index: number): Unfinished {

@@ -3,8 +3,10 @@ import { need } from '../platform/need.js';
 import type { Person } from '../platform/person.js';
 import { TenantSetup } from '../platform/set-up-tenant.js';
 import { stepRoles, type StepRole } from './history-case.js';
-import { historyForm, immaterialFields, paymentField, requestTypeName, stepNames } from './history-form.js';
+import { historyForm, immaterialFields, requestTypeName, roleNames, routeFields } from './history-form.js';
+import { paymentEvents } from './payment-receiver.js';
 import type { LogScope } from './scan-log.js';
+import { rolesHeldAt, way, type WayStep } from './the-way.js';
 
 /** The log's organisation as a tenant: its people, and what they can ask for. */
 export interface Organisation {
@@ -46,7 +48,7 @@ export async function setUpOrganisation(options: OrganisationOptions): Promise<O
   const setup = await TenantSetup.open({ baseUrl, seed, tenantName, admin: { name: 'Admin (invented)', email: `admin@${hostOf(seed)}`, password } });
   const { id: endpointId } = await setup.addWebhookEndpoint({ name: 'Payments', ...endpoint });
   const roleIds = await addRoles(setup);
-  const workflowId = await setup.addWorkflow({ name: 'The way of the log', definition: { formatVersion: 1, steps: [...approvalSteps(roleIds), paymentStep(endpointId)] } });
+  const workflowId = await setup.addWorkflow({ name: 'The way of the log', definition: { formatVersion: 2, steps: [...way.map((step) => approvalStep(step, roleIds)), paymentStep(endpointId)] } });
   const typeIds = new Map<string, string>();
   for (const kind of options.scope.kinds) {
     const type = { name: requestTypeName(kind), description: options.description, form: historyForm, titleField: 'title', amountField: 'amount', immaterialFields, workflowId };
@@ -54,7 +56,7 @@ export async function setUpOrganisation(options: OrganisationOptions): Promise<O
   }
   const people = new Map<string, Person>();
   await inParallel(postsOf(options), options.concurrency, async ({ role, unit }) => {
-    people.set(postKey(role, unit), await setup.addMember(accountOf(role, unit, seed, password), [need(roleIds, role)], unit));
+    people.set(postKey(role, unit), await setup.addMember(accountOf(role, unit, seed, password), heldAt(role).map((held) => need(roleIds, held)), unit));
   });
   return {
     admin: setup.admin,
@@ -68,22 +70,33 @@ export async function setUpOrganisation(options: OrganisationOptions): Promise<O
 async function addRoles(setup: TenantSetup): Promise<ReadonlyMap<string, string>> {
   const requester = need(await setup.startingRoleIds(), 'requester');
   const ids = new Map<string, string>([['EMPLOYEE', requester]]);
-  for (const role of stepRoles) ids.set(role, await setup.addRole(stepNames[role].name, ['request.read', 'request_type.read', 'task.decide']));
+  for (const role of stepRoles) ids.set(role, await setup.addRole(roleNames[role].name, ['request.read', 'request_type.read', 'task.decide']));
   return ids;
 }
 
-const approvalSteps = (roleIds: ReadonlyMap<string, string>) =>
-  stepRoles.map((role) => ({
-    id: stepNames[role].id,
-    kind: 'approval' as const,
-    name: stepNames[role].name,
-    when: `request.${stepNames[role].field}`,
-    approvers: { roleIds: [need(roleIds, role)], memberIds: [], unit: 'requester' as const },
-    quorum: 1,
-    onReject: 'return' as const,
-  }));
+const heldAt = (role: Post['role']) => (role === 'EMPLOYEE' ? [role] : rolesHeldAt(role));
 
-const paymentStep = (endpointId: string) => ({ id: 'payment', kind: 'effect' as const, name: 'Request payment', when: `request.${paymentField}`, effect: { kind: 'webhook' as const, endpointId, event: 'payment.requested' } });
+const approvalStep = ({ id, name, roles, servedBy, onlyIf }: WayStep, roleIds: ReadonlyMap<string, string>) => ({
+  id,
+  kind: 'approval' as const,
+  name,
+  ...(onlyIf !== null && { when: `request.${routeFields[onlyIf]}` }),
+  approvers: { anyOf: roles.map((role) => ({ kind: 'role' as const, roleId: need(roleIds, role), ofUnit: 'requester' as const })) },
+  quorum: 1,
+  onReject: 'return' as const,
+  ...(servedBy.length > 0 && { servedBy: [...servedBy] }),
+});
+
+const webhook = (endpointId: string, event: string) => ({ kind: 'webhook' as const, endpointId, event });
+/** Rejected after all, what was paid is cancelled. */
+const paymentStep = (endpointId: string) => ({
+  id: 'payment',
+  kind: 'effect' as const,
+  name: 'Request payment',
+  when: `request.${routeFields.payment}`,
+  effect: webhook(endpointId, paymentEvents.payment),
+  onReverse: webhook(endpointId, paymentEvents.cancellation),
+});
 
 function postsOf({ scope, members }: OrganisationOptions): Post[] {
   const needed = (roles: ReadonlySet<StepRole>) => (members === 'all' ? stepRoles : stepRoles.filter((role) => roles.has(role)));
@@ -95,8 +108,8 @@ const postKey = (role: Post['role'], unit: string) => `${role} of ${unit}`;
 /** Where a role's member of a unit signs in. */
 export function accountOf(role: Post['role'], unit: string, seed: string, password: string): { name: string; email: string; password: string } {
   const shortUnit = unit.replace(/^organizational unit /, 'unit ');
-  const id = role === 'EMPLOYEE' ? 'employee' : stepNames[role].id;
-  const title = role === 'EMPLOYEE' ? 'Employee' : stepNames[role].name;
+  const id = role === 'EMPLOYEE' ? 'employee' : roleNames[role].id;
+  const title = role === 'EMPLOYEE' ? 'Employee' : roleNames[role].name;
   return { name: `${title}, ${shortUnit} (invented)`, email: `${id}.${shortUnit.replaceAll(/[^a-z0-9]+/gi, '-')}@${hostOf(seed)}`, password };
 }
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { newReceiverSecret, PaymentReceiver } from './payment-receiver.js';
+import { newReceiverSecret, PaymentReceiver, type PaymentEvent } from './payment-receiver.js';
 
 let receiver: PaymentReceiver;
-let kept: [string, string][] = [];
+let kept: [PaymentEvent, string, string][] = [];
 beforeEach(async () => {
   kept = [];
   receiver = new PaymentReceiver(newReceiverSecret(), (...delivery) => void kept.push(delivery));
@@ -22,12 +22,13 @@ async function deliver(event: unknown, options: { id: string; secret?: string })
 describe('the receiver of payments', () => {
   const event = { type: 'payment.requested', data: { requestId: 'r1' } };
 
-  test('keeps the distinct webhooks of each request, and hands each delivery on before it is acknowledged', async () => {
+  test('keeps the distinct payments and cancellations of each request, and hands each delivery on before it is acknowledged', async () => {
     expect(await deliver(event, { id: 'msg_1' })).toBe(204);
     expect(await deliver(event, { id: 'msg_1' })).toBe(204);
     expect(await deliver(event, { id: 'msg_2' })).toBe(204);
-    expect(receiver.deliveries).toEqual(new Map([['r1', new Set(['msg_1', 'msg_2'])]]));
-    expect(kept).toEqual([['r1', 'msg_1'], ['r1', 'msg_1'], ['r1', 'msg_2']]);
+    expect(await deliver({ ...event, type: 'payment.cancelled' }, { id: 'msg_3' })).toBe(204);
+    expect(receiver.received).toEqual({ payments: new Map([['r1', new Set(['msg_1', 'msg_2'])]]), cancellations: new Map([['r1', new Set(['msg_3'])]]) });
+    expect(kept.map((delivery) => delivery.join(' '))).toEqual(['payment.requested r1 msg_1', 'payment.requested r1 msg_1', 'payment.requested r1 msg_2', 'payment.cancelled r1 msg_3']);
     expect(receiver.problems).toEqual([]);
   });
 
@@ -35,7 +36,7 @@ describe('the receiver of payments', () => {
     expect(await deliver(event, { id: 'msg_1', secret: newReceiverSecret() })).toBe(400);
     expect(await deliver({ ...event, type: 'order.placed' }, { id: 'msg_2' })).toBe(400);
     expect(await deliver({ ...event, data: {} }, { id: 'msg_3' })).toBe(400);
-    expect(receiver.deliveries.size).toBe(0);
+    expect(receiver.received.payments.size).toBe(0);
     expect(receiver.problems).toHaveLength(3);
   });
 });

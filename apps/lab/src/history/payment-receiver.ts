@@ -2,21 +2,26 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
+import type { Received } from './check-payments.js';
+
+/** What the workflow sends: that something is to be paid, and that it is not after all. */
+export const paymentEvents = { payment: 'payment.requested', cancellation: 'payment.cancelled' } as const;
+export type PaymentEvent = (typeof paymentEvents)[keyof typeof paymentEvents];
 
 export const newReceiverSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** A receiver of our own on this machine: checks every signature and keeps what came for which request. */
 export class PaymentReceiver {
-  /** Each request's distinct webhook ids. */
-  readonly deliveries = new Map<string, Set<string>>();
+  /** Each request's distinct webhook ids, by what they were about. */
+  private readonly kept = { [paymentEvents.payment]: new Map<string, Set<string>>(), [paymentEvents.cancellation]: new Map<string, Set<string>>() };
   readonly problems: string[] = [];
   private readonly server: Server;
   private port = 0;
 
   constructor(
     readonly secret: string,
-    /** Told of every payment before it is acknowledged: what is not kept is sent again. */
-    private readonly onDelivery: (requestId: string, webhookId: string) => void = () => undefined,
+    /** Told of every one before it is acknowledged: what is not kept is sent again. */
+    private readonly onDelivery: (event: PaymentEvent, requestId: string, webhookId: string) => void = () => undefined,
   ) {
     this.server = createServer((request, response) => {
       this.receive(request).then(
@@ -27,6 +32,10 @@ export class PaymentReceiver {
         },
       );
     });
+  }
+
+  get received(): Received {
+    return { payments: this.kept[paymentEvents.payment], cancellations: this.kept[paymentEvents.cancellation] };
   }
 
   get listeningPort(): number {
@@ -55,9 +64,9 @@ export class PaymentReceiver {
   }
 
   /** Also for what an earlier run received. */
-  keep(requestId: string, webhookId: string): void {
-    const seen = this.deliveries.get(requestId) ?? new Set<string>();
-    this.deliveries.set(requestId, seen.add(webhookId));
+  keep(event: PaymentEvent, requestId: string, webhookId: string): void {
+    const seen = this.kept[event].get(requestId) ?? new Set<string>();
+    this.kept[event].set(requestId, seen.add(webhookId));
   }
 
   private async receive(request: IncomingMessage): Promise<number> {
@@ -65,11 +74,12 @@ export class PaymentReceiver {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const headers = Object.fromEntries(['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => [name, String(request.headers[name] ?? '')]));
     const event = new Webhook(this.secret).verify(Buffer.concat(chunks), headers) as { readonly type?: unknown; readonly data?: unknown };
-    if (event.type !== 'payment.requested') throw new Error(`An event of type ${String(event.type)} came.`);
+    const type = Object.values(paymentEvents).find((known) => known === event.type);
+    if (type === undefined) throw new Error(`An event of type ${String(event.type)} came.`);
     const requestId = requestIdOf(event.data);
     const webhookId = headers['webhook-id'] ?? '';
-    this.onDelivery(requestId, webhookId);
-    this.keep(requestId, webhookId);
+    this.onDelivery(type, requestId, webhookId);
+    this.keep(type, requestId, webhookId);
     return 204;
   }
 }

@@ -5,15 +5,17 @@ import { basename, join } from 'node:path';
 import { startOwnStack } from '../platform/own-stack.js';
 import { checkPayments } from './check-payments.js';
 import { checkRequests } from './check-requests.js';
+import { checkTally } from './check-tally.js';
 import { Journal, type Beginning } from './journal.js';
 import { setUpOrganisation } from './organisation.js';
-import { newReceiverSecret, PaymentReceiver } from './payment-receiver.js';
+import { newReceiverSecret, PaymentReceiver, type PaymentEvent } from './payment-receiver.js';
+import { ProcessorMeter } from './processor-meter.js';
 import { Progress, timeText } from './progress.js';
 import { readXesFile } from './read-xes.js';
 import type { ReplayRun } from './render-report.js';
 import { replayHistory, untilPaid } from './replay-history.js';
 import { scanLog, type LogScope } from './scan-log.js';
-import { checkTally, TallyBook } from './tally.js';
+import { TallyBook } from './tally.js';
 
 export interface ReplayFileOptions {
   readonly repository: string;
@@ -36,6 +38,8 @@ export interface ReplayFileOptions {
 /** `stopped`: there is more to do, and a further run goes on. */
 export type ReplayOutcome = { readonly stopped: true } | { readonly stopped: false; readonly run: ReplayRun; readonly problems: readonly string[] };
 
+/** Raised where a journal of before could not be gone on with. */
+const journalFormat = 2;
 const deliveryLimitMs = 120_000;
 const quietMs = 2_000;
 
@@ -48,20 +52,20 @@ export async function replayFile(options: ReplayFileOptions): Promise<ReplayOutc
   if (options.anew) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const book = new TallyBook();
-  const deliveries: [string, string][] = [];
+  const deliveries: [PaymentEvent, string, string][] = [];
   const journal = new Journal(join(folder, 'replay.jsonl'), {
     onCase: (replayed) => book.add(replayed),
     onDelivery: (...delivery) => void deliveries.push(delivery),
   });
   write(`${basename(file)}: ${scope.cases.toLocaleString('en-US')} cases, ${book.cases.toLocaleString('en-US')} of them found done.\n`);
   const beginning = journal.beginning ?? newBeginning();
-  const receiver = new PaymentReceiver(beginning.receiverSecret, (requestId, webhookId) => journal.keepDelivery(requestId, webhookId));
-  for (const [requestId, webhookId] of deliveries) receiver.keep(requestId, webhookId);
+  const receiver = new PaymentReceiver(beginning.receiverSecret, (...delivery) => journal.keepDelivery(...delivery));
+  for (const delivery of deliveries) receiver.keep(...delivery);
   await receiver.listen(beginning.receiverPort === 0 ? options.receiverPort : beginning.receiverPort);
   if (!journal.beginning) journal.begin({ ...beginning, receiverPort: receiver.listeningPort });
   const stack = await openStack(options, folder, receiver);
   try {
-    return await replayOn({ options, scope, book, journal, receiver, baseUrl: stack.baseUrl });
+    return await replayOn({ options, scope, book, journal, receiver, baseUrl: stack.baseUrl, meter: new ProcessorMeter(stack.pids) });
   } finally {
     await stack.stop();
     await receiver.close();
@@ -79,15 +83,17 @@ const newBeginning = (): Beginning => ({
 
 /** As many cases of the same file against the same installation are the same history. */
 async function digestOf({ file, url, limit }: ReplayFileOptions): Promise<string> {
-  const hash = createHash('sha256').update(`${url ?? ''} ${limit} `);
+  const hash = createHash('sha256').update(`${journalFormat} ${url ?? ''} ${limit} `);
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 
-function openStack({ url, repository, environment, write }: ReplayFileOptions, folder: string, receiver: PaymentReceiver) {
-  if (url !== null) return { baseUrl: url.replace(/\/$/, ''), stop: () => Promise.resolve() };
+async function openStack({ url, repository, environment, write }: ReplayFileOptions, folder: string, receiver: PaymentReceiver) {
+  if (url !== null) return { baseUrl: url.replace(/\/$/, ''), pids: {}, stop: () => Promise.resolve() };
   write('Starting a stack of its own…\n');
-  return startOwnStack({ repository, allowedWebhookHosts: [receiver.host], environment, keptIn: folder, say: (line) => write(`${line}\n`) });
+  const { baseUrl, pids, stop } = await startOwnStack({ repository, allowedWebhookHosts: [receiver.host], environment, keptIn: folder, say: (line) => write(`${line}\n`) });
+  const { api, postgres, worker } = pids;
+  return { baseUrl, pids: { ...(api && { API: api }), ...(postgres && { PostgreSQL: postgres }), ...(worker && { worker }) }, stop };
 }
 
 interface Running {
@@ -97,9 +103,10 @@ interface Running {
   readonly journal: Journal;
   readonly receiver: PaymentReceiver;
   readonly baseUrl: string;
+  readonly meter: ProcessorMeter;
 }
 
-async function replayOn({ options, scope, book, journal, receiver, baseUrl }: Running): Promise<ReplayOutcome> {
+async function replayOn({ options, scope, book, journal, receiver, baseUrl, meter }: Running): Promise<ReplayOutcome> {
   const { file, write, isTerminal, limit, concurrency, stopping } = options;
   const { seed, password, date } = journal.beginning ?? newBeginning();
   const endpoint = { url: receiver.url, secret: receiver.secret };
@@ -114,20 +121,19 @@ async function replayOn({ options, scope, book, journal, receiver, baseUrl }: Ru
     book.add(replayed);
     progress.add(book.eventsDone - before);
   };
-  if (foundDone < scope.cases) await replayHistory({ organisation, cases: readXesFile(file), limit, seed, concurrency, journal, stopping, onCase });
+  if (foundDone < scope.cases) await replayHistory({ organisation, cases: readXesFile(file), limit, seed, concurrency, journal, meter, stopping, onCase });
   progress.end();
   if (book.cases < scope.cases) {
     write(`Stopped after ${book.cases.toLocaleString('en-US')} of ${scope.cases.toLocaleString('en-US')} cases. Run the same command again to go on.\n`);
     return { stopped: true };
   }
   write(foundDone === scope.cases ? 'Nothing was left to do.\n' : `Took ${timeText((journal.spentMs - begunMs) / 1000)}. Waiting for the last payments…\n`);
-  const settledMs = await untilPaid(book.payable, receiver.deliveries, deliveryLimitMs, quietMs);
-  if (foundDone < scope.cases || journal.settledMs === null) journal.keepSettled(settledMs);
+  const settledMs = await untilPaid(book.payments, receiver.received, deliveryLimitMs, quietMs);
+  if (foundDone < scope.cases || journal.settledMs === null) journal.keepSettled(settledMs, meter.sinceLast());
   const tally = book.read();
-  const payments = checkPayments(book.payable, receiver.deliveries);
-  const problems = [...checkTally(tally), ...payments.problems, ...receiver.problems, ...(await checkRequests(organisation.admin, book.statuses))];
-  if (tally.cases !== scope.cases || tally.events !== scope.events) problems.push(`${tally.cases} cases with ${tally.events} events were replayed; the log has ${scope.cases} with ${scope.events}.`);
+  const payments = checkPayments(book.payments, receiver.received);
+  const problems = [...checkTally(tally, scope), ...payments.problems, ...receiver.problems, ...(await checkRequests(organisation.admin, book.statuses))];
   const settledSeconds = (journal.settledMs ?? settledMs) / 1000;
-  const run = { file: basename(file), date, seconds: journal.spentMs / 1000, meanLoad: journal.meanLoad, settledSeconds, concurrency, processors: availableParallelism(), members: organisation.memberCount, tally, payments };
+  const run = { file: basename(file), date, seconds: journal.spentMs / 1000, meanLoad: journal.meanLoad, processorMs: journal.processorMs, settledSeconds, concurrency, processors: availableParallelism(), members: organisation.memberCount, tally, payments };
   return { stopped: false, run, problems };
 }

@@ -4,27 +4,41 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getRequest } from '@countersign/contracts/requests';
 import { startOwnStack, type OwnStack } from '../platform/own-stack.js';
-import type { ActMemory } from './act-memory.js';
+import { noMemory, type ActMemory } from './act-memory.js';
+import { documentsOf } from './case-documents.js';
 import { caseOf } from './case-shorthand.js';
 import { checkPayments } from './check-payments.js';
 import { checkRequests } from './check-requests.js';
+import { checkTally } from './check-tally.js';
+import { deriveRoutes } from './derive-routes.js';
 import type { HistoryCase } from './history-case.js';
+import { HttpCase, HttpDesk } from './http-desk.js';
 import { Journal } from './journal.js';
 import { setUpOrganisation, type Organisation } from './organisation.js';
+import { ProcessorMeter } from './processor-meter.js';
 import { newReceiverSecret, PaymentReceiver } from './payment-receiver.js';
 import { readXesFile } from './read-xes.js';
 import { replayHistory, untilPaid } from './replay-history.js';
 import { scanLog } from './scan-log.js';
-import { checkTally, TallyBook } from './tally.js';
+import { TallyBook } from './tally.js';
 
 const travel = 'trip permit:submitted permit:+adm permit:+SUP reminder declaration:submitted declaration:-adm declaration:withdrawn declaration:submitted declaration:+adm declaration:+SUP requested handled';
+
+/** What the sample has no case of: a budget owner of one's own, a director before the supervisor, payments of what nobody approved. */
+const further = {
+  'two signatures': 'submitted +adm +bud +SUP requested handled',
+  'out of turn': 'submitted +pre +DIR +sup requested handled',
+  'paid without approval': 'submitted -sup requested handled withdrawn',
+  'paid without submission': 'saved requested handled',
+};
 
 /** Cases of the sample in which everything happens that a replay can meet, a few that go as in the log, and one of several documents. */
 async function readShortForm(): Promise<HistoryCase[]> {
   const cases: HistoryCase[] = [];
   for await (const history of readXesFile('apps/lab/data/request-for-payment-sample.xes.gz')) cases.push(history);
-  const chosen = new Set([148214, 148356, 149163, 149216, 171484].map((id) => `requestforpayment${id}`));
-  return [...cases.filter(({ id }, index) => index < 6 || chosen.has(id)), caseOf('travel permit 1', travel, cases[0]?.unit ?? null)];
+  const chosen = new Set([148356, 171484].map((id) => `requestforpayment${id}`));
+  const unit = cases[0]?.unit ?? null;
+  return [...cases.filter(({ id }, index) => index < 6 || chosen.has(id)), ...Object.entries(further).map(([id, shorthand]) => caseOf(id, shorthand, unit)), caseOf('travel permit 1', travel, unit)];
 }
 
 /** A journal whose process is killed at the nth act: before it is sent, or after it was, before its answer is kept. */
@@ -63,7 +77,7 @@ async function run(killAt: KilledJournal['killAt'] = null): Promise<{ book: Tall
   journal.killAt = killAt;
   const foundDone = book.cases;
   try {
-    await replayHistory({ organisation, cases, limit: Infinity, seed: 'short-form', concurrency: 4, journal, stopping: () => false, onCase: (replayed) => book.add(replayed) });
+    await replayHistory({ organisation, cases, limit: Infinity, seed: 'short-form', concurrency: 4, journal, meter: new ProcessorMeter({}), stopping: () => false, onCase: (replayed) => book.add(replayed) });
     return { book, foundDone };
   } finally {
     journal.close();
@@ -71,6 +85,12 @@ async function run(killAt: KilledJournal['killAt'] = null): Promise<{ book: Tall
 }
 
 let book: TallyBook;
+/** The requests that a case became, in the order of their numbers, as the admin sees them. */
+async function requestsOfCase(caseId: string) {
+  const all = await Promise.all([...book.statuses.keys()].map((requestId) => organisation.admin.call(getRequest, { params: { requestId } })));
+  return all.filter(({ current }) => current.content.case_id === caseId).sort((a, b) => a.number - b.number);
+}
+
 beforeAll(async () => {
   await receiver.listen(0);
   stack = await startOwnStack({ repository: resolve('.'), allowedWebhookHosts: [receiver.host], environment: process.env, say: () => undefined });
@@ -82,7 +102,7 @@ beforeAll(async () => {
   await expect(run({ moment: 'before sending', acts: 5 })).rejects.toThrow('killed');
   await expect(run({ moment: 'after sending', acts: 12 })).rejects.toThrow('killed');
   book = (await run()).book;
-  await untilPaid(book.payable, receiver.deliveries, 60_000, 1_500);
+  await untilPaid(book.payments, receiver.received, 60_000, 1_500);
 }, 180_000);
 
 afterAll(async () => {
@@ -92,22 +112,56 @@ afterAll(async () => {
 }, 30_000);
 
 describe('a replay over the real API, worker and PostgreSQL, killed twice on the way', () => {
-  test('takes every case once, and goes as its rules foresee', () => {
+  test('puts every case in one place, as recorded or under the refusal, and goes as its rules foresee', async () => {
     const tally = book.read();
-    expect([tally.cases, tally.documents]).toEqual([cases.length, cases.length + 1]);
-    expect(checkTally(tally)).toEqual([]);
+    expect(checkTally(tally, await scanLog(cases))).toEqual([]);
+    expect(tally.caseSums).toEqual({ asRecorded: cases.length - 7, asRecordedAfter: new Map([['request_closed', 4]]), refused: new Map([['not_found', 2], ['task_closed', 1]]), unexplained: [] });
+    expect(checkTally(tally, await scanLog(cases.slice(1)))).not.toEqual([]);
   });
 
   test('meets each kind of departure with the refusal that says why', () => {
     const departures = book.read().departures.map(({ kind, codes }) => [kind, [...codes.keys()]]);
     expect(departures).toEqual(
       expect.arrayContaining([
-        ['rejected_after_final_approval', ['task_closed']],
+        ['submitted_again_after_rejection', ['request_closed']],
         ['submitted_again_after_withdrawal', ['request_closed']],
         ['signed_out_of_turn', ['not_found']],
+        ['paid_without_approval', expect.arrayContaining(['not_found', 'task_closed'])],
         ['not_paid_in_log', []],
       ]),
     );
+  });
+
+  test('lets one signature serve budget owner and supervisor where the supervisor signs as both, and asks for two where they are two', async () => {
+    const signedIn = async (caseId: string) => {
+      const [mine] = (await requestsOfCase(caseId)).filter(({ status }) => status === 'approved');
+      return { steps: mine?.tasks.map(({ stepId, status }) => `${stepId} ${status}`), signed: mine?.decisions.map(({ stepId, member }) => `${stepId} by ${member.name.split(',')[0] ?? ''}`) };
+    };
+    expect(await signedIn('requestforpayment149290')).toEqual({ steps: ['budget-owner approved', 'supervisor approved'], signed: ['budget-owner by Supervisor'] });
+    expect(await signedIn('two signatures')).toEqual({
+      steps: ['first-check approved', 'budget-owner approved', 'supervisor approved'],
+      signed: ['first-check by Administration', 'budget-owner by Budget owner', 'supervisor by Supervisor'],
+    });
+  });
+
+  test('rejects after the final approval, and cancels what was paid by then', async () => {
+    expect((await requestsOfCase('requestforpayment149163')).map(({ status }) => status)).toEqual(['rejected']);
+    const history = caseOf('rejected late', 'submitted +SUP -nobody', cases[0]?.unit ?? null);
+    const [document] = documentsOf(history);
+    const [submitted, signed, rejected] = history.events;
+    if (!document || !submitted || !signed || !rejected) throw new Error('three events of a document were expected');
+    const http = new HttpCase(organisation, history, 'rejected late', noMemory);
+    const desk = new HttpDesk(http, document, deriveRoutes(document));
+    await desk.submit(submitted);
+    expect(await desk.sign(signed, 'SUPERVISOR')).toEqual({ ok: true, status: 'approved' });
+    const [id = ''] = http.requestIdsOf(document);
+    await untilPaid(new Map([[id, 'made']]), receiver.received, 30_000, 0);
+    expect(await desk.rejectAfterAll(rejected)).toEqual({ ok: true, status: 'rejected' });
+    expect([...http.undone]).toEqual([[id, 'cancelled']]);
+    await untilPaid(new Map([[id, 'cancelled']]), receiver.received, 30_000, 0);
+    book.payments.set(id, 'cancelled');
+    book.statuses.set(id, 'rejected');
+    expect(receiver.received.cancellations.get(id)?.size).toBe(1);
   });
 
   test('leaves exactly the requests that it submitted, each in the status that follows from its case', async () => {
@@ -118,14 +172,13 @@ describe('a replay over the real API, worker and PostgreSQL, killed twice on the
   });
 
   test('pays every approved request that is paid exactly once and no other, each signed', () => {
-    expect(checkPayments(book.payable, receiver.deliveries)).toMatchObject({ problems: [], paidOnce: book.payable.size });
-    expect(book.payable.size).toBeGreaterThan(0);
+    expect(checkPayments(book.payments, receiver.received)).toMatchObject({ problems: [] });
+    expect([...book.payments.values()]).toEqual(expect.arrayContaining(['made', 'cancelled']));
     expect(receiver.problems).toEqual([]);
   });
 
   test('makes each document of a case a request that names the first, and what decides nothing a note', async () => {
-    const mine = await Promise.all([...book.statuses.keys()].map((requestId) => organisation.admin.call(getRequest, { params: { requestId } })));
-    const ofTravel = mine.filter(({ current }) => current.content.case_id === 'travel permit 1').sort((a, b) => a.number - b.number);
+    const ofTravel = await requestsOfCase('travel permit 1');
     expect(ofTravel.map(({ requestType, status, related, notes }) => [requestType.name, status, related.filter(({ relation }) => relation === 'names').map(({ number }) => number), notes.map(({ text }) => text.split(',')[0])])).toEqual([
       ['Permit', 'approved', [], ['Start trip', 'Send Reminder']],
       ['Declaration', 'withdrawn', [ofTravel[0]?.number], []],

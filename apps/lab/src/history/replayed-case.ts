@@ -1,24 +1,22 @@
 import { documentsOf } from './case-documents.js';
-import { deriveRoute } from './derive-route.js';
-import { FixedDesk } from './fixed-desk.js';
+import { deriveRoutes, sameForAll } from './derive-routes.js';
+import { isAsRecorded } from './ending.js';
 import type { HistoryCase } from './history-case.js';
 import { HttpCase, HttpDesk } from './http-desk.js';
+import { MemoryDesk } from './memory-desk.js';
+import type { ReplayedRequest, Undone } from './replayed-request.js';
 import { walkCase } from './walk-case.js';
 import type { DocumentWalk } from './walk-document.js';
 
-/** The steps of the one fixed workflow that the log is held against: those its owner named for every request. */
-export const fixedSteps = ['ADMINISTRATION', 'BUDGET OWNER', 'SUPERVISOR'] as const;
-
-/** One document replayed: what came of it, what the same rules foresaw in memory, and what one fixed workflow would make of it. */
+/** One document replayed: what came of it, what the same rules foresaw in memory, and what the workflow would make of it if every submission went the usual way. */
 export interface ReplayedDocument {
   readonly kind: string;
   readonly walk: DocumentWalk;
   /** The activity at which it first departed, or `at its end`; null when it went as in the log. */
   readonly departedAt: string | null;
   readonly foreseen: string;
-  readonly found: string;
-  readonly fixedAsInLog: boolean;
-  readonly requestIds: readonly string[];
+  readonly usuallyAsRecorded: boolean;
+  readonly requests: readonly ReplayedRequest[];
 }
 
 /** One case replayed, as it is kept and counted. `index` is its place in the log. */
@@ -31,26 +29,43 @@ export interface ReplayedCase {
   readonly documents: readonly ReplayedDocument[];
 }
 
-/** Replays one case over HTTP; foresees it in memory besides, by the same rules. */
-export async function replayCase(index: number, http: HttpCase): Promise<ReplayedCase> {
-  const { history, documents } = http;
-  const walks = await walkCase(history, (document) => new HttpDesk(http, document, deriveRoute(document)));
-  const foreseen = await walkCase(history, (document) => new FixedDesk(deriveRoute(document)));
-  return summarize(index, history, { walks, foreseen, requestIds: documents.map((document) => http.requestIdsOf(document)) });
+/** Requests of each document, in the order in which they were submitted, and what became of payments that were undone. */
+export interface RequestsSeen {
+  readonly ids: readonly (readonly string[])[];
+  readonly undone: ReadonlyMap<string, Undone>;
 }
 
+/** Replays one case over HTTP; foresees it in memory besides, by the same rules. */
+export async function replayCase(index: number, http: HttpCase): Promise<ReplayedCase> {
+  const { history, documents, undone } = http;
+  const walks = await walkCase(history, (document) => new HttpDesk(http, document, deriveRoutes(document)));
+  return summarize(index, history, walks, { ids: documents.map((document) => http.requestIdsOf(document)), undone });
+}
+
+/** Foresees a case: what the rules make of it in memory. */
+export const foreseeCase = (history: HistoryCase): Promise<DocumentWalk[]> => walkCase(history, (document) => new MemoryDesk(deriveRoutes(document)));
+
 /** Puts together what is kept of a case. */
-export async function summarize(index: number, history: HistoryCase, seen: { walks: readonly DocumentWalk[]; foreseen: readonly DocumentWalk[]; requestIds: readonly (readonly string[])[] }): Promise<ReplayedCase> {
-  const fixed = await walkCase(history, () => new FixedDesk(fixedSteps));
-  const documents = documentsOf(history).flatMap((document, at) => {
-    const [walk, before, under] = [seen.walks[at], seen.foreseen[at], fixed[at]];
+export async function summarize(index: number, history: HistoryCase, walks: readonly DocumentWalk[], seen: RequestsSeen): Promise<ReplayedCase> {
+  const foreseen = await foreseeCase(history);
+  const usual = await walkCase(history, () => new MemoryDesk(sameForAll));
+  const documents = documentsOf(history).flatMap((document, at): ReplayedDocument[] => {
+    const [walk, before, under] = [walks[at], foreseen[at], usual[at]];
     if (!walk || !before || !under) return [];
     const departedAt = walk.departure === null ? null : (document.events[walk.departure.eventIndex]?.activity ?? 'at its end');
-    return [{ kind: document.kind, walk, departedAt, foreseen: sayWalk(before), found: sayWalk(walk), fixedAsInLog: under.departure === null, requestIds: seen.requestIds[at] ?? [] }];
+    const requests = (seen.ids[at] ?? []).flatMap((id, nth) => {
+      const status = walk.requests[nth];
+      return status === undefined ? [] : [{ id, status, undone: seen.undone.get(id) ?? null }];
+    });
+    return [{ kind: document.kind, walk, departedAt, foreseen: sayWalk(before), usuallyAsRecorded: isAsRecorded(under.log, under.here), requests }];
   });
   const noted: Record<string, number> = {};
   for (const { act, activity } of history.events) if (act === 'noted') noted[activity] = (noted[activity] ?? 0) + 1;
   return { index, id: history.id, events: history.events.length, noted, documents };
 }
 
-const sayWalk = (walk: DocumentWalk): string => `${walk.endedHere}, ${walk.departure ? `${walk.departure.kind} at event ${walk.departure.eventIndex + 1}` : 'as in the log'}`;
+/** What came of a document, in words that tell any two ways of it apart. */
+export function sayWalk({ here, requests, departures }: DocumentWalk): string {
+  const departed = departures.map(({ kind, code, eventIndex }) => `${kind}${code === null ? '' : ` (${code})`} at event ${eventIndex + 1}`);
+  return [`${here.ending}${here.paid ? ' and paid' : ''}`, `requests ${requests.join(', ') || 'none'}`, ...(departed.length === 0 ? ['as in the log'] : departed)].join('; ');
+}

@@ -1,5 +1,4 @@
 import { documentsOf } from './case-documents.js';
-import { deriveRoute } from './derive-route.js';
 import { isStepRole, type HistoryCase, type StepRole } from './history-case.js';
 import { unitOf } from './history-form.js';
 
@@ -7,7 +6,7 @@ import { unitOf } from './history-form.js';
 export interface LogScope {
   cases: number;
   events: number;
-  /** The roles that are needed in each unit. */
+  /** The roles that are needed in each unit: who acted, and who is asked in any case. */
   readonly units: Map<string, Set<StepRole>>;
   /** Kinds of documents, in the order in which they appear. */
   readonly kinds: Set<string>;
@@ -31,7 +30,7 @@ function takeInto({ units, kinds }: LogScope, history: HistoryCase): void {
   units.set(unit, roles);
   for (const document of documentsOf(history)) {
     kinds.add(document.kind);
-    for (const role of deriveRoute(document)) roles.add(role);
+    roles.add('ADMINISTRATION').add('SUPERVISOR');
     for (const { role } of document.events) if (isStepRole(role)) roles.add(role);
   }
 }

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseOf } from './case-shorthand.js';
-import { checkPayments } from './check-payments.js';
-import { deriveRoute } from './derive-route.js';
-import { FixedDesk } from './fixed-desk.js';
-import { summarize, type ReplayedCase } from './replayed-case.js';
-import { checkTally, TallyBook } from './tally.js';
-import { walkCase } from './walk-case.js';
+import { checkPayments, type Received } from './check-payments.js';
+import { checkTally } from './check-tally.js';
+import { foreseeCase, summarize, type ReplayedCase } from './replayed-case.js';
+import type { Undone } from './replayed-request.js';
+import { TallyBook } from './tally.js';
 
 async function replayed(...shorthands: string[]): Promise<ReplayedCase[]> {
   return Promise.all(
     shorthands.map(async (shorthand, index) => {
       const history = caseOf(`case ${index}`, shorthand);
-      const walks = await walkCase(history, (document) => new FixedDesk(deriveRoute(document)));
-      const requestIds = walks.map(({ requests }, document) => Array.from({ length: requests }, (_, n) => `request ${index}.${document}.${n}`));
-      return summarize(index, history, { walks, foreseen: walks, requestIds });
+      const walks = await foreseeCase(history);
+      const ids = walks.map(({ requests }, document) => requests.map((_, n) => `request ${index}.${document}.${n}`));
+      const rejected = ids.flatMap((named, document) => named.filter((_, n) => walks[document]?.requests[n] === 'rejected'));
+      return summarize(index, history, walks, { ids, undone: new Map(rejected.map((id, n): [string, Undone] => [id, n % 2 === 0 ? 'cancelled' : 'never_begun'])) });
     }),
   );
 }
@@ -24,24 +24,41 @@ function booked(cases: readonly ReplayedCase[]): TallyBook {
   return book;
 }
 
-const mixed = ['submitted +SUP requested handled', 'submitted +SUP -nobody', 'saved', 'submitted -adm withdrawn submitted +adm +SUP requested handled', 'submitted +adm +SUP -nobody'];
+const mixed = ['submitted +SUP requested handled', 'submitted +SUP -nobody submitted +SUP -nobody', 'saved', 'submitted -adm withdrawn submitted +adm +SUP requested handled', 'submitted +pre +DIR +sup requested handled', 'saved requested'];
 const travel = 'permit:submitted permit:+SUP trip declaration:submitted declaration:+SUP requested handled';
+const logOf = (cases: readonly ReplayedCase[]) => ({ cases: cases.length, events: cases.reduce((total, { events }) => total + events, 0) });
+/** What the command says of cases that were replayed, of a log that holds `log`. */
+const problemsOf = (cases: readonly ReplayedCase[], log = logOf(cases)) => checkTally(booked(cases).read(), log);
+const firstOf = (cases: readonly ReplayedCase[]) => {
+  const [first, ...others] = cases;
+  if (!first) throw new Error('a case is needed');
+  return { first, others };
+};
 
 describe('the tally', () => {
-  test('counts every case once: as in the log, or under its first departure', async () => {
+  test('puts every case in one place: ended as recorded, with or without a refusal on the way, or under the refusal', async () => {
+    const cases = await replayed(...mixed, travel);
+    const { caseSums } = booked(cases).read();
+    expect(caseSums).toEqual({ asRecorded: 3, asRecordedAfter: new Map([['request_closed', 2]]), refused: new Map([['not_found', 2]]), unexplained: [] });
+    expect(problemsOf(cases)).toEqual([]);
+  });
+
+  test('counts every document once: as in the log, or under its first departure', async () => {
     const tally = booked(await replayed(...mixed)).read();
-    expect(tally).toMatchObject({ cases: 5, documents: 5, asInLog: 2, fixedReproduces: 1, requests: 5 });
-    expect(tally.departures.map(({ kind, documents }) => [kind, documents])).toEqual([['rejected_after_final_approval', 2], ['submitted_again_after_withdrawal', 1]]);
-    expect(tally.departures[0]).toMatchObject({ codes: new Map([['task_closed', 2]]), example: { caseId: 'case 1', activity: 'REJECTED by MISSING' } });
-    expect(tally.endings.rejected.paid).toBe(2);
-    expect(tally.departures.map(({ times }) => times)).toEqual([2, 1]);
-    expect(checkTally(tally)).toEqual([]);
+    expect(tally).toMatchObject({ cases: 6, documents: 6, asInLog: 2, usuallyAsRecorded: 3, requests: 6, paid: { inBoth: 2, inLogOnly: 2, hereOnly: 0, inNeither: 2 } });
+    expect(tally.departures.map(({ kind, documents, times }) => [kind, documents, times])).toEqual([
+      ['submitted_again_after_withdrawal', 1, 1],
+      ['submitted_again_after_rejection', 1, 1],
+      ['signed_out_of_turn', 1, 1],
+      ['paid_without_approval', 1, 3],
+    ]);
+    expect(tally.departures[0]).toMatchObject({ codes: new Map([['request_closed', 1]]), example: { caseId: 'case 3', activity: 'SUBMITTED by EMPLOYEE' } });
+    expect(tally.endings.approved).toMatchObject({ approved: 2, open: 1 });
   });
 
   test('counts every document of a case, and its notes', async () => {
     const tally = booked(await replayed(travel)).read();
     expect(tally).toMatchObject({ cases: 1, documents: 2, events: 7, eventsDone: 7, requests: 2, asInLog: 2, noted: new Map([['Start trip', 1]]), kinds: new Map([['Declaration', 1], ['Permit', 1]]) });
-    expect(checkTally(tally)).toEqual([]);
   });
 
   test('is the same in whatever order the cases were finished, and after a detour through JSON', async () => {
@@ -50,40 +67,71 @@ describe('the tally', () => {
     expect(booked(detour).read()).toEqual(booked(cases).read());
   });
 
-  test('says so when sums do not add up, or a document went otherwise than foreseen', async () => {
+  test('knows the status that every request should have, and what should have been paid', async () => {
+    const { statuses, payments } = booked(await replayed(...mixed, travel));
+    expect([...statuses].map((pair) => pair.join(' '))).toEqual(['request 0.0.0 approved', 'request 1.0.0 rejected', 'request 1.0.1 rejected', 'request 3.0.0 withdrawn', 'request 3.0.1 approved', 'request 4.0.0 open', 'request 6.0.0 approved', 'request 6.1.0 approved']);
+    expect([...payments].map((pair) => pair.join(' '))).toEqual(['request 0.0.0 made', 'request 1.0.0 cancelled', 'request 3.0.1 made', 'request 6.1.0 made']);
+  });
+});
+
+describe('the command fails', () => {
+  test('when a case was dropped, or replayed twice', async () => {
     const cases = await replayed(...mixed);
-    const tally = booked(cases).read();
-    expect(checkTally({ ...tally, documents: 6 })).toHaveLength(3);
-    expect(checkTally({ ...tally, departures: tally.departures.slice(1) })).toHaveLength(1);
-    expect(checkTally({ ...tally, events: 2 })).toHaveLength(1);
-    const [first] = cases;
-    if (!first) throw new Error('a case is needed');
-    const surprised = booked([{ ...first, documents: first.documents.map((document) => ({ ...document, foreseen: 'open, as in the log' })) }]).read();
-    expect(checkTally(surprised)).toEqual([expect.stringMatching(/case 0, Request: foreseen open, as in the log; found paid, as in the log/)]);
+    const { first, others } = firstOf(cases);
+    expect(problemsOf(others, logOf(cases))).toEqual([expect.stringMatching(/^5 cases with \d+ events were replayed; the log has 6/), expect.stringMatching(/^3 cases ended as recorded and 2 stand under a refusal; that is not the log's 6\.$/)]);
+    expect(problemsOf([first, ...cases], logOf(cases))).toHaveLength(2);
   });
 
-  test('knows the status that every request should have, and which ones have to be paid', async () => {
-    const { statuses, payable } = booked(await replayed(...mixed, travel));
-    expect([...statuses]).toEqual([['request 0.0.0', 'approved'], ['request 1.0.0', 'approved'], ['request 3.0.0', 'withdrawn'], ['request 3.0.1', 'approved'], ['request 4.0.0', 'approved'], ['request 5.0.0', 'approved'], ['request 5.1.0', 'approved']]);
-    expect([...payable]).toEqual(['request 0.0.0', 'request 1.0.0', 'request 3.0.1', 'request 4.0.0', 'request 5.1.0']);
+  test('when the outcome of a case is another one, with a refusal on its way or without', async () => {
+    const cases = await replayed(...mixed);
+    for (const [at] of cases.entries()) {
+      const changed = cases.map((one, index) => (index !== at ? one : { ...one, documents: one.documents.map((document) => ({ ...document, walk: { ...document.walk, here: { ending: 'rejected' as const, paid: true } } })) }));
+      expect(problemsOf(changed)).not.toEqual([]);
+    }
+  });
+
+  test('when a case ended otherwise than recorded though nothing was refused', async () => {
+    const { first, others } = firstOf(await replayed('submitted +adm +bud +SUP', 'submitted +bud'));
+    const without = { ...first, documents: first.documents.map((document) => ({ ...document, walk: { ...document.walk, here: { ending: 'open' as const, paid: false } } })) };
+    expect(problemsOf([without, ...others])).toEqual(expect.arrayContaining([expect.stringMatching(/^1 cases ended otherwise than recorded, though nothing was refused: case 0, Request: open/)]));
+  });
+
+  test('when a document went otherwise than the rules foresee', async () => {
+    const { first, others } = firstOf(await replayed(...mixed));
+    const surprised = { ...first, documents: first.documents.map((document) => ({ ...document, foreseen: 'open; as in the log' })) };
+    expect(problemsOf([surprised, ...others])).toEqual([expect.stringMatching(/case 0, Request: foreseen open; as in the log; found approved and paid/)]);
+  });
+
+  test('when sums do not add up', async () => {
+    const cases = await replayed(...mixed);
+    const tally = booked(cases).read();
+    expect(checkTally({ ...tally, documents: 7 }, logOf(cases))).toHaveLength(4);
+    expect(checkTally({ ...tally, departures: tally.departures.slice(1) }, logOf(cases))).toHaveLength(1);
+    expect(checkTally({ ...tally, caseSums: { ...tally.caseSums, refused: new Map() } }, logOf(cases))).toHaveLength(1);
   });
 });
 
 describe('the payments', () => {
-  const once = (id: string): [string, Set<string>] => [id, new Set([`of ${id}`])];
+  const once = (ids: readonly string[]) => new Map(ids.map((id) => [id, new Set([`of ${id}`])]));
+  const received = async (): Promise<{ expected: TallyBook['payments']; all: Received }> => {
+    const { payments: expected } = booked(await replayed(...mixed));
+    return { expected, all: { payments: once([...expected.keys()]), cancellations: once(['request 1.0.0']) } };
+  };
 
-  test('are one for each approved request that is paid, and none for any other', async () => {
-    const { payable } = booked(await replayed(...mixed));
-    expect(checkPayments(payable, new Map([...payable].map(once)))).toEqual({ approvedRequests: 4, paidOnce: 4, problems: [] });
+  test('are one for each approved request that is paid, one with its cancellation for what was rejected after it, and none for any other', async () => {
+    const { expected, all } = await received();
+    expect(checkPayments(expected, all)).toEqual({ approvedRequests: 2, paidOnce: 2, cancelled: 1, problems: [] });
   });
 
-  test('that are missing, double, or for a withdrawn request are found', async () => {
-    const { payable } = booked(await replayed(...mixed));
-    const seen = new Map(['request 0.0.0', 'request 3.0.0', 'request 4.0.0'].map(once)).set('request 1.0.0', new Set(['a', 'b']));
-    expect(checkPayments(payable, seen).problems).toEqual([
-      'Request request 1.0.0 is approved; its payment came under 2 ids.',
-      'Request request 3.0.1 is approved; its payment came under 0 ids.',
-      'A payment came for request request 3.0.0, which is not approved.',
+  test('that are missing, double, not cancelled, or for another request are found', async () => {
+    const { expected } = await received();
+    const payments = new Map([...once(['request 1.0.0', 'request 4.0.0']), ['request 0.0.0', new Set(['a', 'b'])] as const]);
+    expect(checkPayments(expected, { payments, cancellations: once(['request 0.0.0', 'request 4.0.0']) }).problems).toEqual([
+      'Request request 0.0.0 is approved; its payment came under 2 ids, and was cancelled under 1.',
+      'Request request 1.0.0 is rejected after its payment; its payment came under 1 ids, and was cancelled under 0.',
+      'Request request 3.0.1 is approved; its payment came under 0 ids, and was cancelled under 0.',
+      'A payment came for request request 4.0.0, for which nothing is paid.',
+      'A cancellation came for request request 4.0.0, for which nothing is paid.',
     ]);
   });
 });

@@ -1,22 +1,26 @@
 import type { RefusalCode } from '@countersign/contracts/platform';
 import type { RequestStatus } from '@countersign/contracts/requests';
-import { departureKinds, type DepartureKind } from './departure.js';
-import { endings, type Ending } from './ending.js';
-import type { ReplayedCase, ReplayedDocument } from './replayed-case.js';
+import type { ExpectedPayment } from './check-payments.js';
+import { byCount, raise } from './counts.js';
+import { DepartureBook, type DepartureRow } from './departure-book.js';
+import { endings, isAsRecorded, type Ending } from './ending.js';
+import { sayWalk, type ReplayedCase, type ReplayedDocument } from './replayed-case.js';
 
-export interface DepartureRow {
-  readonly kind: DepartureKind;
-  /** Documents whose first departure this was. */
-  readonly documents: number;
-  /** How often it happened in all, in documents that had departed before included. */
-  readonly times: number;
-  /** What the API answered, each with its count; empty where no call was refused. */
-  readonly codes: ReadonlyMap<RefusalCode, number>;
-  readonly example: { readonly caseId: string; readonly activity: string };
+/** Every case in one place: as the log has it, or under the first refusal that a document of it met which ended otherwise. */
+export interface CaseSums {
+  /** Ended as recorded, and nothing was refused on the way. */
+  readonly asRecorded: number;
+  /** Ended as recorded after a refusal on the way, by the code of the first one. */
+  readonly asRecordedAfter: ReadonlyMap<RefusalCode, number>;
+  /** Ended otherwise, by the code of the first refusal. */
+  readonly refused: ReadonlyMap<RefusalCode, number>;
+  /** Ended otherwise though nothing was refused: there must be none. A sentence each. */
+  readonly unexplained: readonly string[];
 }
 
 export interface Tally {
   readonly cases: number;
+  readonly caseSums: CaseSums;
   readonly documents: number;
   /** How many documents of each kind there are. */
   readonly kinds: ReadonlyMap<string, number>;
@@ -28,32 +32,34 @@ export interface Tally {
   readonly departures: readonly DepartureRow[];
   /** Documents by how they ended in the log, then here. */
   readonly endings: Readonly<Record<Ending, Readonly<Record<Ending, number>>>>;
-  readonly fixedReproduces: number;
+  /** Documents by whether a payment is on record in the log, and whether it was made here. */
+  readonly paid: { readonly inBoth: number; readonly inLogOnly: number; readonly hereOnly: number; readonly inNeither: number };
+  /** Documents that would end as recorded if every submission went the usual way. */
+  readonly usuallyAsRecorded: number;
   /** Documents that went otherwise than foreseen; a sentence each. */
   readonly unforeseen: readonly string[];
 }
 
-interface Counted {
-  documents: number;
-  times: number;
-  readonly codes: Map<RefusalCode, number>;
-  example: { readonly index: number; readonly caseId: string; readonly activity: string } | null;
+interface Said {
+  readonly index: number;
+  readonly text: string;
 }
-
-const statusByEnding = { paid: 'approved', approved: 'approved', withdrawn: 'withdrawn', rejected: 'returned', open: 'open' } as const satisfies Partial<Record<Ending, RequestStatus>>;
 
 /** Counts replayed cases one by one, in any order, and gives the same table for the same cases. Keeps ids and counts, and no case. */
 export class TallyBook {
   /** The status that every request should have. */
   readonly statuses = new Map<string, RequestStatus>();
-  /** The requests that have to be paid, each once. */
-  readonly payable = new Set<string>();
-  private readonly sums = { cases: 0, documents: 0, events: 0, eventsDone: 0, requests: 0, asInLog: 0, fixedReproduces: 0 };
+  /** What the receiver should have seen of every request for which something is or was paid. */
+  readonly payments = new Map<string, ExpectedPayment>();
+  private readonly sums = { cases: 0, documents: 0, events: 0, eventsDone: 0, requests: 0, asInLog: 0, usuallyAsRecorded: 0 };
+  private readonly caseSums = { asRecorded: 0, asRecordedAfter: new Map<RefusalCode, number>(), refused: new Map<RefusalCode, number>() };
+  private readonly unexplained: Said[] = [];
+  private readonly paid = { inBoth: 0, inLogOnly: 0, hereOnly: 0, inNeither: 0 };
   private readonly kinds = new Map<string, number>();
   private readonly noted = new Map<string, number>();
-  private readonly departures = new Map<DepartureKind, Counted>();
+  private readonly departures = new DepartureBook();
   private readonly endings = Object.fromEntries(endings.map((row) => [row, Object.fromEntries(endings.map((column) => [column, 0]))])) as Record<Ending, Record<Ending, number>>;
-  private readonly unforeseen: { readonly index: number; readonly text: string }[] = [];
+  private readonly unforeseen: Said[] = [];
 
   get cases(): number {
     return this.sums.cases;
@@ -68,77 +74,54 @@ export class TallyBook {
     this.sums.events += replayed.events;
     for (const [activity, times] of Object.entries(replayed.noted)) raise(this.noted, activity, times);
     for (const document of replayed.documents) this.addDocument(replayed, document);
+    this.addToCases(replayed);
   }
 
   read(): Tally {
-    const rows = (Object.keys(departureKinds) as DepartureKind[]).flatMap((kind): DepartureRow[] => {
-      const counted = this.departures.get(kind);
-      if (!counted?.example) return [];
-      const { caseId, activity } = counted.example;
-      return [{ kind, documents: counted.documents, times: counted.times, codes: byCount(counted.codes), example: { caseId, activity } }];
-    });
+    const { asRecorded, asRecordedAfter, refused } = this.caseSums;
     return {
       ...this.sums,
+      caseSums: { asRecorded, asRecordedAfter: byCount(asRecordedAfter), refused: byCount(refused), unexplained: inOrder(this.unexplained) },
       kinds: byCount(this.kinds),
       noted: byCount(this.noted),
-      departures: rows.sort((a, b) => b.documents - a.documents),
+      departures: this.departures.rows(),
       endings: this.endings,
-      unforeseen: this.unforeseen.sort((a, b) => a.index - b.index).map(({ text }) => text),
+      paid: this.paid,
+      unforeseen: inOrder(this.unforeseen),
     };
   }
 
-  private addDocument({ index, id }: ReplayedCase, document: ReplayedDocument): void {
-    const { walk, requestIds } = document;
+  private addToCases({ index, id, documents }: ReplayedCase): void {
+    const other = documents.find(({ walk }) => !isAsRecorded(walk.log, walk.here));
+    const code = firstRefusal(other ? [other] : documents);
+    if (other === undefined) {
+      if (code === null) this.caseSums.asRecorded += 1;
+      else raise(this.caseSums.asRecordedAfter, code, 1);
+    } else if (code !== null) raise(this.caseSums.refused, code, 1);
+    else this.unexplained.push({ index, text: `${id}, ${other.kind}: ${sayWalk(other.walk)}` });
+  }
+
+  private addDocument({ index, id }: ReplayedCase, { kind, walk, departedAt, foreseen, usuallyAsRecorded, requests }: ReplayedDocument): void {
     const { sums } = this;
     sums.documents += 1;
     sums.eventsDone += walk.eventsDone;
-    sums.requests += walk.requests;
+    sums.requests += walk.requests.length;
     sums.asInLog += Number(walk.departure === null);
-    sums.fixedReproduces += Number(document.fixedAsInLog);
-    raise(this.kinds, document.kind, 1);
-    this.endings[walk.endedInLog][walk.endedHere] += 1;
-    for (const { kind } of walk.departures) this.countedOf(kind).times += 1;
-    if (walk.departure) this.addDeparture(walk.departure.kind, walk.departure.code, { index, caseId: id, activity: document.departedAt ?? '' });
-    if (document.found !== document.foreseen) this.unforeseen.push({ index, text: `${id}, ${document.kind}: foreseen ${document.foreseen}; found ${document.found}` });
-    // Only a withdrawn request is followed by another of the same document.
-    for (const requestId of requestIds.slice(0, -1)) this.statuses.set(requestId, 'withdrawn');
-    const last = requestIds.at(-1);
-    if (last === undefined || walk.endedHere === 'never submitted') return;
-    this.statuses.set(last, statusByEnding[walk.endedHere]);
-    if (walk.endedHere === 'paid') this.payable.add(last);
-  }
-
-  private addDeparture(kind: DepartureKind, code: RefusalCode | null, example: NonNullable<Counted['example']>): void {
-    const counted = this.countedOf(kind);
-    counted.documents += 1;
-    if (code !== null) raise(counted.codes, code, 1);
-    if (!counted.example || example.index < counted.example.index) counted.example = example;
-  }
-
-  private countedOf(kind: DepartureKind): Counted {
-    const counted = this.departures.get(kind) ?? { documents: 0, times: 0, codes: new Map<RefusalCode, number>(), example: null };
-    this.departures.set(kind, counted);
-    return counted;
+    sums.usuallyAsRecorded += Number(usuallyAsRecorded);
+    raise(this.kinds, kind, 1);
+    this.endings[walk.log.ending][walk.here.ending] += 1;
+    this.paid[walk.log.paid ? (walk.here.paid ? 'inBoth' : 'inLogOnly') : walk.here.paid ? 'hereOnly' : 'inNeither'] += 1;
+    this.departures.add(walk, { index, caseId: id, activity: departedAt ?? '' });
+    const found = sayWalk(walk);
+    if (found !== foreseen) this.unforeseen.push({ index, text: `${id}, ${kind}: foreseen ${foreseen}; found ${found}` });
+    for (const request of requests) {
+      this.statuses.set(request.id, request.status);
+      if (request.undone === 'cancelled') this.payments.set(request.id, 'cancelled');
+    }
+    const last = requests.at(-1);
+    if (last && walk.here.paid) this.payments.set(last.id, 'made');
   }
 }
 
-const raise = <K>(counts: Map<K, number>, key: K, by: number): void => void counts.set(key, (counts.get(key) ?? 0) + by);
-const byCount = <K extends string>(counts: ReadonlyMap<K, number>): Map<K, number> => new Map([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
-
-/** Why the replay cannot be believed: sums that do not add up, and documents that went otherwise than the rules foresee. Empty when all is well. */
-export function checkTally(tally: Tally): string[] {
-  const departed = tally.departures.reduce((total, { documents }) => total + documents, 0);
-  const ended = Object.values(tally.endings).reduce((total, row) => total + Object.values(row).reduce((a, b) => a + b, 0), 0);
-  const ofKinds = [...tally.kinds.values()].reduce((a, b) => a + b, 0);
-  const problems: string[] = [];
-  if (departed + tally.asInLog !== tally.documents) problems.push(`${tally.asInLog} documents as in the log and ${departed} departures do not add up to ${tally.documents} documents.`);
-  if (ended !== tally.documents) problems.push(`${ended} endings were counted for ${tally.documents} documents.`);
-  if (ofKinds !== tally.documents || tally.documents < tally.cases) problems.push(`${ofKinds} documents by kind were counted for ${tally.documents} documents of ${tally.cases} cases.`);
-  if (tally.eventsDone > tally.events) problems.push(`${tally.eventsDone} events were done, and the log has ${tally.events}.`);
-  for (const { kind, documents, codes } of tally.departures) {
-    const coded = [...codes.values()].reduce((a, b) => a + b, 0);
-    if (coded !== 0 && coded !== documents) problems.push(`${coded} refusal codes were counted for ${documents} departures of the kind ${kind}.`);
-  }
-  if (tally.unforeseen.length > 0) problems.push(`${tally.unforeseen.length} documents went otherwise than the rules foresee: ${tally.unforeseen.slice(0, 5).join(' | ')}`);
-  return problems;
-}
+const firstRefusal = (documents: readonly ReplayedDocument[]): RefusalCode | null => documents.flatMap(({ walk }) => walk.departures).find(({ code }) => code !== null)?.code ?? null;
+const inOrder = (said: readonly Said[]): string[] => [...said].sort((a, b) => a.index - b.index).map(({ text }) => text);

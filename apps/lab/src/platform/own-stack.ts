@@ -22,22 +22,33 @@ export interface OwnStackOptions {
   readonly keptIn?: string;
   /** Arguments of Node.js for the API, such as a profiler's. */
   readonly nodeArguments?: readonly string[];
+  /** How many processes of the API, each on a port of its own; one when not given. */
+  readonly apiProcesses?: number;
   /** Settings of PostgreSQL beyond its own, such as an extension to load. */
   readonly databaseSettings?: Readonly<Record<string, string>>;
 }
 
 export type App = 'api' | 'worker';
 
+export interface ApiProcess {
+  readonly baseUrl: string;
+  readonly pid: number;
+}
+
 /** PostgreSQL, API and worker of our own, on free ports, with all data in one folder: a temporary one goes away with them. */
 export interface OwnStack {
   readonly baseUrl: string;
+  /** Every process of the API, in the order of their start; `baseUrl` is the first one's. */
+  readonly apis: readonly ApiProcess[];
   /** As the administrator of the database; for measuring a floor, never for driving the product. */
   readonly adminUrl: string;
+  /** Process ids, for measuring what each takes. */
+  readonly pids: Readonly<Partial<Record<App | 'postgres', number>>>;
   stop(): Promise<void>;
 }
 
 const programs = ['packages/database/dist/app/migrate-command.js', 'apps/api/dist/app/main.js', 'apps/worker/dist/app/main.js'];
-const readyWithinMs = 60_000;
+const readyWithinMs = 180_000;
 const stopWithinMs = 12_000;
 
 /** Throws where the repository is not built, and where a part does not start, with what it said. */
@@ -52,16 +63,28 @@ export async function startOwnStack(options: OwnStackOptions): Promise<OwnStack>
     const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), log: options.say, settings: options.databaseSettings ?? {} });
     undo.push(() => postgres.stop());
     const adminUrl = await createDatabase(postgres);
+    const pids: Partial<Record<App | 'postgres', number>> = { postgres: postgres.pid };
     const port = await pickFreePort();
-    const baseUrl = `http://127.0.0.1:${port}`;
     const env = environmentFor(options, folder, adminUrl, port);
+    const baseUrl = `http://127.0.0.1:${port}`;
     await migrate(options.repository, { ...env, DATABASE_ADMIN_URL: adminUrl });
-    for (const app of options.apps ?? (['api', 'worker'] as const)) {
-      const child = launchApp({ app, repository: options.repository, folder, env, nodeArguments: app === 'api' ? options.nodeArguments : [] });
+    const start = async (app: App, on: NodeJS.ProcessEnv): Promise<number> => {
+      const child = launchApp({ app, repository: options.repository, folder, env: on, nodeArguments: app === 'api' ? options.nodeArguments : [] });
       undo.push(() => end(child));
+      if (child.pid !== undefined) pids[app] ??= child.pid;
       await untilReady(app, child, join(folder, `${app}.log`));
+      return child.pid ?? 0;
+    };
+    const apis: ApiProcess[] = [];
+    for (const app of options.apps ?? (['api', 'worker'] as const)) {
+      const pid = await start(app, env);
+      if (app === 'api') apis.push({ baseUrl, pid });
     }
-    return { baseUrl, adminUrl, stop };
+    while (apis.length < (options.apiProcesses ?? 1)) {
+      const next = await pickFreePort();
+      apis.push({ baseUrl: `http://127.0.0.1:${next}`, pid: await start('api', { ...env, PORT: String(next) }) });
+    }
+    return { baseUrl, apis, adminUrl, pids, stop };
   } catch (thrown) {
     await stop();
     throw thrown;

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient, NoAnswer, RefusedByServer, type CallInput, type Client } from '@countersign/client';
+import { createClient, NoAnswer, RefusedByServer, type CallInput, type Client, type HttpAnswer } from '@countersign/client';
 import { signIn, signUp } from '@countersign/contracts/identity';
 import type { Operation, RefusalCode, ReplyOf } from '@countersign/contracts/platform';
+import { keptAliveSend } from './kept-alive-send.js';
 
 export interface Account {
   readonly name: string;
@@ -24,6 +25,7 @@ export class Person {
   ) {
     this.client = createClient({
       baseUrl,
+      fetch: keptAliveSend,
       headers: (): Record<string, string> => (this.cookies.size === 0 ? {} : { cookie: this.cookieHeader }),
       onResponse: (response) => this.keepCookies(response),
     });
@@ -69,7 +71,7 @@ export class Person {
     return this.client.call(operation, input, { idempotencyKey: key });
   }
 
-  private keepCookies(response: Response): void {
+  private keepCookies(response: HttpAnswer): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';');
       const at = pair.indexOf('=');

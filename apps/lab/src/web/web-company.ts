@@ -11,6 +11,7 @@ import { TenantSetup } from '../platform/set-up-tenant.js';
 export interface WebCompany {
   readonly visitor: Person;
   readonly requestId: string;
+  readonly workflowId: string;
 }
 
 const seed = 'measure-web';
@@ -30,7 +31,7 @@ export async function setUpWebCompany(baseUrl: string, endpoint: { readonly url:
   const { items } = await visitor.call(listTasks, { query: { assignee: 'me', limit: '1' } });
   const [first] = items;
   if (!first) throw new Error('The visitor has no task: the company was not set up as it should be.');
-  return { visitor, requestId: first.requestId };
+  return { visitor, requestId: first.requestId, workflowId: company.workflowId };
 }
 
 /** Beside the role that they sign with: a screen that somebody may not see cannot be measured. */

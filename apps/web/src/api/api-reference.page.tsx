@@ -36,10 +36,11 @@ export function ApiReferencePage() {
       <a href="#main" className={styles.skip}>To the content</a>
       <header className={styles.head}>
         <Link to="/" className={styles.brand} aria-label="Countersign, to the application"><Logo /><span>Countersign</span></Link>
+        <Link to="/">To the application</Link>
       </header>
       <nav aria-label="Operations" className={styles.index}>
         <TextField id="find" label="Find" type="search" value={words} onChange={setWords} autoComplete="off" />
-        <p role="status" className={styles.count}>{data === undefined ? '' : `${found.length} of ${data.length} operations`}</p>
+        <p role="status" className={styles.count}>{data === undefined ? '' : found.length === 0 ? 'No operation matches.' : `${found.length} of ${data.length} operations`}</p>
         {[...groups].map(([tag, listed]) => (
           <section key={tag} aria-label={tag}>
             <p className={styles.tag}>{tag}</p>

@@ -56,7 +56,7 @@ function Terms({ operation }: { readonly operation: OperationText }) {
     <dl className={styles.terms}>
       <div><dt>Asks for</dt><dd>{permissionWords.get(permission) ?? <>the permission <code>{permission}</code></>}</dd></div>
       <div><dt>Changes</dt><dd>{action === null ? 'nothing' : <>the audit records <code>{action}</code>{takesKey && '; takes an Idempotency-Key'}</>}</dd></div>
-      <div><dt>May cost</dt><dd>{statements} statements, {bytes.toLocaleString('en')} bytes, {p95Ms} ms (95th percentile)</dd></div>
+      <div><dt>Costs</dt><dd>At most {statements} {statements === 1 ? 'statement' : 'statements'}, {bytes.toLocaleString('en')} bytes, {p95Ms} ms (95th percentile)</dd></div>
     </dl>
   );
 }

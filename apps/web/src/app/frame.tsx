@@ -2,24 +2,32 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { LineState } from '../platform/live/line-state.js';
 import { useFrame } from '../platform/screens/frame-store.js';
+import { loadPart } from '../platform/screens/load-part.js';
 import { Person } from '../profile/person.js';
 import { StatusLine } from '../ui/announce/status-line.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './frame.module.css';
 import { Logo } from '../ui/logo/logo.js';
+import { useFrameAfterRefusal } from './use-frame-after-refusal.js';
 import { useRouteFocus } from './use-route-focus.js';
 
-const KeyHelp = lazy(async () => ({ default: (await import('../ui/keys/key-help.js')).KeyHelp }));
-const AccountDialog = lazy(async () => ({ default: (await import('../identity/account-dialog.js')).AccountDialog }));
+const KeyHelp = lazy(async () => ({ default: (await loadPart(() => import('../ui/keys/key-help.js'))).KeyHelp }));
+const AccountDialog = lazy(async () => ({ default: (await loadPart(() => import('../identity/account-dialog.js'))).AccountDialog }));
 
 /** Where the main navigation leads; the server says which of them are there for whom. */
 const main = [
   { place: 'inbox', to: '/inbox', label: 'Inbox', letter: 'I' },
+  { place: 'notifications', to: '/notifications', label: 'Notifications', letter: 'N' },
   { place: 'requests', to: '/requests', label: 'Requests', letter: 'R' },
   { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
-  { place: 'people', to: '/people', label: 'People', letter: 'P' },
+  { place: 'workflows', to: '/workflows', label: 'Workflows', letter: 'W' },
   { place: 'audit', to: '/audit', label: 'Audit', letter: 'A' },
+  { place: 'people', to: '/people', label: 'People', letter: 'P' },
+  { place: 'start', to: '/start', label: 'Set up', letter: 'T' },
 ] as const;
+
+/** The server counts so far. */
+const unreadMax = 100;
 
 /** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */
 export function Frame() {
@@ -27,6 +35,7 @@ export function Frame() {
   const navigate = useNavigate();
   const [overlay, setOverlay] = useState<'keys' | 'account' | null>(null);
   useRouteFocus();
+  useFrameAfterRefusal();
   const places = main.filter(({ place }) => place === 'inbox' || frame?.nav.places.includes(place) === true);
   const help = () => setOverlay('keys');
   useKeys([
@@ -47,6 +56,7 @@ export function Frame() {
                 <Link to={to} className={styles.place} data-key={letter} activeOptions={{ exact: place === 'requests', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
                   <span>{label}</span>
                   {place === 'inbox' && frame !== null && frame.nav.inbox > 0 && <span className={styles.count}>{frame.nav.inbox}<span className="spoken"> waiting</span></span>}
+                  {place === 'notifications' && frame !== null && frame.nav.notifications > 0 && <span className={styles.count}>{frame.nav.notifications >= unreadMax ? `${unreadMax - 1}+` : frame.nav.notifications}<span className="spoken"> not read</span></span>}
                 </Link>
               </li>
             ))}

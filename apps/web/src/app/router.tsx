@@ -2,8 +2,11 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, O
 import { readAuditSearch } from '../audit/show-audit.query.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
+import { readMigrationSearch } from '../run-migrations/show-migration.query.js';
 import { InboxPage } from '../tasks/inbox.page.js';
+import { readWorkflowSearch } from '../workflows/show-workflow.query.js';
 import { Frame } from './frame.js';
+import { loadPart } from '../platform/screens/load-part.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import styles from './frame.module.css';
 
@@ -39,26 +42,34 @@ const frameRoute = createRoute({ getParentRoute: () => rootRoute, id: 'frame', c
 
 const home = createRoute({ getParentRoute: () => rootRoute, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox', replace: true }); } });
 const inbox = createRoute({ getParentRoute: () => frameRoute, path: '/inbox', validateSearch: optional('task'), component: InboxPage });
-const requests = createRoute({ getParentRoute: () => frameRoute, path: '/requests', validateSearch: readRequestsSearch, component: lazyRouteComponent(() => import('../requests/requests.page.js'), 'RequestsPage') });
-const audit = createRoute({ getParentRoute: () => frameRoute, path: '/audit', validateSearch: readAuditSearch, component: lazyRouteComponent(() => import('../audit/audit.page.js'), 'AuditPage') });
+const requests = createRoute({ getParentRoute: () => frameRoute, path: '/requests', validateSearch: readRequestsSearch, component: lazyRouteComponent(() => loadPart(() => import('../requests/requests.page.js')), 'RequestsPage') });
+const audit = createRoute({ getParentRoute: () => frameRoute, path: '/audit', validateSearch: readAuditSearch, component: lazyRouteComponent(() => loadPart(() => import('../audit/audit.page.js')), 'AuditPage') });
 const request = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId', component: RequestDetailPage });
-const revise = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId/revise', component: lazyRouteComponent(() => import('../requests/revise-request.page.js'), 'ReviseRequestPage') });
-const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: (search: Record<string, unknown>) => ({ ...optional('type')(search), ...optional('related')(search) }), component: lazyRouteComponent(() => import('../requests/submit-request.page.js'), 'SubmitRequestPage') });
-const people = createRoute({ getParentRoute: () => frameRoute, path: '/people', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search) }), component: lazyRouteComponent(() => import('../members/people.page.js'), 'PeoplePage') });
-const member = createRoute({ getParentRoute: () => frameRoute, path: '/people/$memberId', component: lazyRouteComponent(() => import('../members/member.page.js'), 'MemberPage') });
-const role = createRoute({ getParentRoute: () => frameRoute, path: '/roles/$roleId', component: lazyRouteComponent(() => import('../roles/role.page.js'), 'RolePage') });
-const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => import('../tenants/start.page.js'), 'StartPage') });
-const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => import('../profile/profile.page.js'), 'ProfilePage') });
-const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: (search: Record<string, unknown>) => ({ ...optional('next')(search), ...optional('was')(search) }), component: lazyRouteComponent(() => import('../identity/sign-in.page.js'), 'SignInPage') });
-const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => import('../identity/sign-up.page.js'), 'SignUpPage') });
-const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => import('../tenants/no-tenant.page.js'), 'NoTenantPage') });
-const api = createRoute({ getParentRoute: () => rootRoute, path: '/api', component: lazyRouteComponent(() => import('../api/api-reference.page.js'), 'ApiReferencePage') });
-const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invitations/$token', component: lazyRouteComponent(() => import('../invitations/accept-invitation.page.js'), 'AcceptInvitationPage') });
+const revise = createRoute({ getParentRoute: () => frameRoute, path: '/requests/$requestId/revise', component: lazyRouteComponent(() => loadPart(() => import('../requests/revise-request.page.js')), 'ReviseRequestPage') });
+const submit = createRoute({ getParentRoute: () => frameRoute, path: '/submit', validateSearch: (search: Record<string, unknown>) => ({ ...optional('type')(search), ...optional('related')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../requests/submit-request.page.js')), 'SubmitRequestPage') });
+const workflows = createRoute({ getParentRoute: () => frameRoute, path: '/workflows', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../workflows/workflows.page.js')), 'WorkflowsPage') });
+const workflow = createRoute({ getParentRoute: () => frameRoute, path: '/workflows/$workflowId', validateSearch: readWorkflowSearch, component: lazyRouteComponent(() => loadPart(() => import('../workflows/workflow.page.js')), 'WorkflowPage') });
+const migration = createRoute({ getParentRoute: () => frameRoute, path: '/migrations/$migrationId', validateSearch: readMigrationSearch, component: lazyRouteComponent(() => loadPart(() => import('../run-migrations/migration.page.js')), 'MigrationPage') });
+const people = createRoute({ getParentRoute: () => frameRoute, path: '/people', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../members/people.page.js')), 'PeoplePage') });
+const member = createRoute({ getParentRoute: () => frameRoute, path: '/people/$memberId', validateSearch: (search: Record<string, unknown>) => ({ ...optional('give')(search), ...optional('manager')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../members/member.page.js')), 'MemberPage') });
+const role = createRoute({ getParentRoute: () => frameRoute, path: '/roles/$roleId', validateSearch: optional('invite'), component: lazyRouteComponent(() => loadPart(() => import('../roles/role.page.js')), 'RolePage') });
+const group = createRoute({ getParentRoute: () => frameRoute, path: '/groups/$groupId', validateSearch: (search: Record<string, unknown>) => ({ ...optional('after')(search), ...optional('search')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../groups/group.page.js')), 'GroupPage') });
+const editWorkflow = createRoute({ getParentRoute: () => frameRoute, path: '/workflows/$workflowId/edit', component: lazyRouteComponent(() => loadPart(() => import('../workflows/edit-workflow.page.js')), 'EditWorkflowPage') });
+const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calendars', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendars.page.js')), 'CalendarsPage') });
+const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
+const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
+const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
+const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
+const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: (search: Record<string, unknown>) => ({ ...optional('next')(search), ...optional('was')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-in.page.js')), 'SignInPage') });
+const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-up.page.js')), 'SignUpPage') });
+const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => loadPart(() => import('../tenants/no-tenant.page.js')), 'NoTenantPage') });
+const api = createRoute({ getParentRoute: () => rootRoute, path: '/api', component: lazyRouteComponent(() => loadPart(() => import('../api/api-reference.page.js')), 'ApiReferencePage') });
+const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invitations/$token', component: lazyRouteComponent(() => loadPart(() => import('../invitations/accept-invitation.page.js')), 'AcceptInvitationPage') });
 
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, profile, audit, requests, request, revise, submit, people, member, role, start]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

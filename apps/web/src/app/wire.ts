@@ -20,21 +20,6 @@ import { createAppRouter } from './router.js';
 const takenRowMs = 5_000;
 const retriesMax = 2;
 
-/**
- * A part of the application that is not there any more was replaced by a newer version: the page is loaded again, once,
- * since what is signed and typed is kept.
- */
-function reloadWhenReplaced(): void {
-  window.addEventListener('vite:preloadError', (event) => {
-    const last = Number(sessionStorage.getItem('countersign.reloaded') ?? 0);
-    if (Date.now() - last < reloadPauseMs) return;
-    sessionStorage.setItem('countersign.reloaded', String(Date.now()));
-    event.preventDefault();
-    window.location.reload();
-  });
-}
-const reloadPauseMs = 30_000;
-
 interface Around {
   readonly frames: FrameStore;
   readonly queries: QueryClient;
@@ -110,13 +95,18 @@ export function wire() {
         if (isRefusal(error, 'no_active_tenant')) void router.navigate({ to: '/welcome', replace: true });
       },
     }),
-    defaultOptions: { queries: { retry: (failures, error) => failures < retriesMax && mayPass(error), retryDelay: (failures) => 400 * 2 ** failures } },
+    defaultOptions: {
+      queries: { retry: (failures, error) => failures < retriesMax && mayPass(error), retryDelay: (failures) => 400 * 2 ** failures },
+      // Without a network too: whoever asks for something is told at once that it was not sent, and keeps it, instead of its being sent some time later.
+      mutations: { networkMode: 'always' },
+    },
   });
   const outbox = createOutbox<SignedDecision>(localStorage, 'countersign.decisions');
   const decisions = createDecisions({
     client,
     outbox,
     say: announcer.say,
+    isOnline: () => navigator.onLine,
     onSignedOut: signIn,
     onAnswer: (requestId, outcome) => {
       const refresh = () => void queries.invalidateQueries({ queryKey: inboxKey });
@@ -130,7 +120,6 @@ export function wire() {
   });
   const pictures = wirePictures({ client, frames, queries, say: announcer.say });
   const live = wireLive({ frames, queries, signIn });
-  reloadWhenReplaced();
   window.addEventListener('storage', () => outbox.reload());
   window.addEventListener('online', () => {
     const memberId = frames.read()?.me.memberId;

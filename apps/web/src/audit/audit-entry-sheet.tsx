@@ -23,12 +23,13 @@ const channels: Readonly<Record<AuditRow['entry']['channel'], string>> = { scree
 export function AuditEntrySheet({ row, level, headingRef, onClose, onSubject, onEntry, isKnown }: AuditEntrySheetProps) {
   const { entry, did, changes, cause } = row;
   const { actor, subject, at, reason, channel, traceId, leaf } = entry;
+  const [plain, digests] = [changes.filter((change) => !isDigest(change)), changes.filter(isDigest)];
   const Heading = level === 1 ? 'h1' : 'h2';
   const Part = level === 1 ? 'h2' : 'h3';
   return (
     <article className={styles.sheet}>
       <p className={styles.back}><Button look="bare" onClick={onClose}>{level === 1 ? 'Back to the audit' : 'Close'}</Button></p>
-      <Heading ref={headingRef} tabIndex={-1}>{actor.name} {did} {subject.label}</Heading>
+      <Heading ref={headingRef} tabIndex={-1}>{actor.name} {did}</Heading>
       <dl className={styles.facts}>
         <div><dt>When</dt><dd><When at={at} /></dd></div>
         {reason !== null && reason !== '' && <div><dt>Why</dt><dd>{reason}</dd></div>}
@@ -41,24 +42,32 @@ export function AuditEntrySheet({ row, level, headingRef, onClose, onSubject, on
             {' '}<Button look="bare" onClick={() => onSubject(subject.id)}>everything about it</Button>
           </dd>
         </div>
-        <div><dt>Entry</dt><dd className="mono">{codeOf(leaf)}</dd></div>
-        {traceId !== null && <div><dt>Trace</dt><dd className="mono">{traceId}</dd></div>}
       </dl>
       <Part>What it changed</Part>
-      {changes.length === 0 && <p className={styles.quiet}>It changed no value that was there before.</p>}
-      {changes.length > 0 && (
+      {plain.length === 0 && <p className={styles.quiet}>It changed no value that was there before.</p>}
+      {plain.length > 0 && <dl className={styles.facts}>{plain.map((change) => <Change key={change.field} {...change} />)}</dl>}
+      <details className={styles.digests}>
+        <summary>For checking it</summary>
         <dl className={styles.facts}>
-          {changes.map(({ field, before, after }) => (
-            <div key={field}>
-              <dt>{field}</dt>
-              <dd>
-                {before !== null && <><span className="spoken">was </span><s>{before === '' ? 'nothing' : before}</s>{' '}</>}
-                {after === null ? <span>was taken away</span> : <><span className="spoken">is now </span>{after === '' ? 'nothing' : after}</>}
-              </dd>
-            </div>
-          ))}
+          {digests.map((change) => <Change key={change.field} {...change} />)}
+          <div><dt>Entry</dt><dd className="mono">{codeOf(leaf)}</dd></div>
+          {traceId !== null && <div><dt>Trace</dt><dd className="mono">{traceId}</dd></div>}
         </dl>
-      )}
+      </details>
     </article>
+  );
+}
+
+const isDigest = ({ field }: AuditRow['changes'][number]) => /digest$/i.test(field);
+
+function Change({ field, before, after }: AuditRow['changes'][number]) {
+  return (
+    <div>
+      <dt>{field}</dt>
+      <dd>
+        {before !== null && <><span className="spoken">was </span><s>{before === '' ? 'nothing' : before}</s>{' '}</>}
+        {after === null ? <span>was taken away</span> : <><span className="spoken">is now </span>{after === '' ? 'nothing' : after}</>}
+      </dd>
+    </div>
   );
 }

@@ -9,6 +9,8 @@ import { withoutGaps } from '../platform/screens/read-search.js';
 import { useLate } from '../platform/screens/use-late.js';
 import { useMedia, wideScreen } from '../platform/screens/use-media.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { Person } from '../profile/person.js';
+import { Avatar } from '../ui/avatar/avatar.js';
 import { Button } from '../ui/button/button.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import { LedgerGrid, type LedgerHandle, type LedgerRow } from '../ui/ledger/ledger-grid.js';
@@ -73,7 +75,7 @@ export function AuditPage() {
         {data !== undefined && (
           <div className={styles.found} data-dim={isDim} aria-busy={isPlaceholderData}>
             {rows.length > 0 && <LedgerGrid ref={ledger} isSteady label="Audit entries" rows={rows} activeId={active} onActive={setActive} onOpen={(id) => { setActive(id); open(id); }} />}
-            {rows.length === 0 && !hasNextPage && <p className={styles.empty}>No entry fits. <Button look="bare" onClick={() => void navigate({ search: {}, replace: true })}>Ask for all of them</Button></p>}
+            {rows.length === 0 && !hasNextPage && <p className={styles.empty}>No entry fits. <Button look="bare" onClick={() => void navigate({ search: {}, replace: true })}>Clear the filters</Button></p>}
             {hasNextPage && <p className={styles.more}>{rows.length === 0 && <span>None of the newest fits.</span>}<Button disabled={isFetchingNextPage || isPlaceholderData} onClick={() => void fetchNextPage()}>{isFetchingNextPage ? 'Reading older ones' : 'Show older ones'}</Button></p>}
           </div>
         )}
@@ -90,7 +92,8 @@ export function AuditPage() {
 const channels: Readonly<Record<AuditRow['entry']['channel'], string>> = { screen: 'on screen', api: 'by the API', job: 'by the worker' };
 
 function rowOf({ entry, did, cause }: AuditRow): LedgerRow {
-  const { id, at, actor, subject, reason, channel } = entry;
+  const { id, at, actor, reason, channel } = entry;
   const why = reason !== null && reason !== '' ? `“${reason}”` : cause !== null ? `because ${cause.text}` : '';
-  return { id, title: `${actor.name} ${did} ${subject.label}`, detail: [channels[channel], why].filter((part) => part !== '').join(' · '), amount: '', state: <When at={at} /> };
+  const lead = actor.memberId === null ? <Avatar name={actor.name} picture={null} sizePx={28} /> : <Person memberId={actor.memberId} name={actor.name} sizePx={28} />;
+  return { id, lead, title: `${actor.name} ${did}`, detail: [channels[channel], why].filter((part) => part !== '').join(' · '), amount: '', state: <When at={at} /> };
 }

@@ -8,7 +8,7 @@ import { Entrance } from '../identity/entrance.js';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal, readFailure } from '../platform/api/failure.js';
 import { useTitle } from '../platform/screens/use-title.js';
-import { Button } from '../ui/button/button.js';
+import { Button, linkLook } from '../ui/button/button.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
@@ -49,7 +49,7 @@ function Open({ token, invitation }: { readonly token: string; readonly invitati
     return (
       <>
         <p>With an account for the e-mail address that the invitation was sent to, you become a member of {tenantName}. It holds until <When at={expiresAt} />.</p>
-        <p className={sheetStyles.acts}><Link to="/sign-up" search={{ next }}>Sign up</Link><Link to="/sign-in" search={{ next }}>I have an account: sign in</Link></p>
+        <p className={sheetStyles.acts}><Link to="/sign-up" search={{ next }} {...linkLook('ink')}>Sign up</Link><Link to="/sign-in" search={{ next }}>I have an account: sign in</Link></p>
       </>
     );
   }

@@ -11,12 +11,12 @@ import { CheckList } from '../ui/fields/check-list.js';
 import { Notice } from '../ui/notice/notice.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
 
-/** Sets the roles of a member. What would change is said by the server before anything is saved. */
-export function AssignMemberRolesForm({ data }: { readonly data: MemberScreen['data'] }) {
+/** Sets the roles of a member; `give` is one that is ticked to begin with. What would change is said by the server before anything is saved. */
+export function AssignMemberRolesForm({ data, give }: { readonly data: MemberScreen['data']; readonly give: string | undefined }) {
   const [client, queries, announcer, attempt] = [useClient(), useQueryClient(), useAnnouncer(), useAttempt()];
   const { member, roles } = data;
   const held = roles.filter((role) => role.held).map(({ id }) => id);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(held));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set([...held, ...roles.filter(({ id, allowed }) => id === give && allowed).map(({ id }) => id)]));
   const roleIds = [...chosen].sort();
   const isChanged = roleIds.join() !== [...held].sort().join();
   const preview = useQuery({

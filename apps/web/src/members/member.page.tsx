@@ -2,6 +2,8 @@ import type { MemberScreen } from '@countersign/contracts/screens';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { AuthorityLimits } from '../authority-limits/authority-limits.js';
+import { DelegationsPart } from '../delegations/delegations-part.js';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
@@ -15,15 +17,19 @@ import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
 import { AssignMemberRolesForm } from './assign-member-roles.form.js';
 import { DeactivateMemberForm } from './deactivate-member.form.js';
+import { ManagerPart } from './set-manager.form.js';
+import { ExpiryPart } from './set-member-expiry.form.js';
 import { memberQuery } from './show-member.query.js';
 
 const route = getRouteApi('/frame/people/$memberId');
 
-/** One member: their roles, what they can do and by which role, and the way out. */
+/** One member: their roles, groups and manager, how much they may approve, what they can do and by which role, and the way out. */
 export function MemberPage() {
   const { memberId } = route.useParams();
+  const { give, manager } = route.useSearch();
+  const navigate = route.useNavigate();
   const [client, frames] = [useClient(), useFrameStore()];
-  const { data: screen, error, refetch } = useQuery(memberQuery(client, frames, memberId));
+  const { data: screen, error, refetch } = useQuery(memberQuery(client, frames, memberId, manager));
   const [isRemoving, setRemoving] = useState(false);
   useTitle(screen?.data.member.name ?? 'Member');
   if (isRefusal(error, 'not_found', 'invalid_input')) return <Sheet title="There is no such member"><p>They may have been removed. <Link to="/people" search={{}}>To the people</Link></p></Sheet>;
@@ -38,8 +44,13 @@ export function MemberPage() {
       actions={<Link to="/people" search={{}}>All people</Link>}
     >
       {error !== null && <ReadingFailed error={error} what="The newest state of this member" hasData onRetry={() => void refetch()} />}
-      <Roles data={data} />
+      <Roles data={data} give={give} />
+      <ManagerPart data={data} search={manager} onSearch={(wanted) => void navigate({ search: { ...(give !== undefined && { give }), ...(wanted !== undefined && { manager: wanted }) }, replace: true, resetScroll: false })} />
+      {data.groups.length > 0 && <SheetPart title="Groups"><SheetRows>{data.groups.map(({ id, name }) => <li key={id}><Link to="/groups/$groupId" params={{ groupId: id }} search={{}}>{name}</Link></li>)}</SheetRows></SheetPart>}
+      <AuthorityLimits holder={{ kind: 'member', id: member.id, name: member.name }} authority={data.authority} />
+      <DelegationsPart member={{ memberId: member.id, name: member.name }} isYou={isYou} shown={data.delegations} />
       <WhatTheyCan data={data} />
+      <ExpiryPart data={data} />
       <SheetPart title={isYou ? 'Leave the company' : 'Remove from the company'}>
         {remove.allowed ? <p className={sheetStyles.acts}><Button onClick={() => setRemoving(true)}>{isYou ? 'Leave…' : `Remove ${member.name}…`}</Button></p> : <p className={sheetStyles.quiet}>{remove.because}</p>}
       </SheetPart>
@@ -48,13 +59,13 @@ export function MemberPage() {
   );
 }
 
-function Roles({ data }: { readonly data: MemberScreen['data'] }) {
+function Roles({ data, give }: { readonly data: MemberScreen['data']; readonly give: string | undefined }) {
   const { assign, member, roles } = data;
   // A change from elsewhere begins the form anew.
   const key = roles.filter(({ held }) => held).map(({ id }) => id).join();
   return (
     <SheetPart title="Roles">
-      {assign.allowed && roles.length > 0 ? <AssignMemberRolesForm key={key} data={data} /> : <><p>{member.roles.map(({ name }) => name).join(', ') || 'No role.'}</p><p className={sheetStyles.quiet}>{assign.because}</p></>}
+      {assign.allowed && roles.length > 0 ? <AssignMemberRolesForm key={key} data={data} give={give} /> : <><p>{member.roles.map(({ name }) => name).join(', ') || 'No role.'}</p><p className={sheetStyles.quiet}>{assign.because}</p></>}
     </SheetPart>
   );
 }

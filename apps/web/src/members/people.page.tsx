@@ -1,27 +1,29 @@
 import type { PeopleScreen } from '@countersign/contracts/screens';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
+import { GroupsList } from '../groups/groups-list.js';
 import { InviteMemberForm } from '../invitations/invite-member.form.js';
 import { OpenInvitations } from '../invitations/open-invitations.js';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { Person } from '../profile/person.js';
 import { RolesList } from '../roles/roles-list.js';
 import { Button } from '../ui/button/button.js';
-import { TextField } from '../ui/fields/field.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
+import { RestedSearch } from '../ui/search/rested-search.js';
 import { Sheet, SheetPart, SheetRows, sheetStyles } from '../ui/sheet/sheet.js';
+import { When } from '../ui/time/when.js';
 import { peopleQuery } from './show-people.query.js';
 
 const route = getRouteApi('/frame/people');
-const searchPauseMs = 150;
 
-/** Who belongs to the company, who is invited, and what each role allows. */
+/** Who belongs to the company, who is invited, which groups there are, and what each role allows. */
 export function PeoplePage() {
   const { search, after } = route.useSearch();
   const [client, frames] = [useClient(), useFrameStore()];
@@ -43,6 +45,7 @@ export function PeoplePage() {
         <>
           <Members screen={screen} search={search} isLater={after !== undefined} />
           <OpenInvitations invitations={screen.data.invitations} />
+          <GroupsList groups={screen.data.groups} define={screen.data.defineGroups} />
           <RolesList roles={screen.data.roles} define={screen.data.defineRoles} />
         </>
       )}
@@ -60,8 +63,8 @@ function Members({ screen, search, isLater }: { readonly screen: PeopleScreen; r
       <SheetRows>
         {members.items.map((member) => (
           <li key={member.id}>
-            <span className={sheetStyles.what}><Link to="/people/$memberId" params={{ memberId: member.id }}>{member.name}</Link><span>{member.email}</span></span>
-            <span className={sheetStyles.what}><span>{member.roles.join(', ') || 'no role'}</span>{member.unit !== null && <span>{member.unit}</span>}</span>
+            <span className={sheetStyles.person}><Person memberId={member.id} name={member.name} sizePx={28} /><span className={sheetStyles.what}><Link to="/people/$memberId" params={{ memberId: member.id }}>{member.name}</Link><span>{member.email}</span></span></span>
+            <span className={sheetStyles.what}><span>{member.roles.join(', ') || 'no role'}</span>{member.unit !== null && <span>{member.unit}</span>}{member.manager !== null && <span>answers to {member.manager}</span>}{member.expiresAt !== null && <span>until <When at={member.expiresAt} /></span>}</span>
             <span className={sheetStyles.quiet}>{member.isYou ? 'you' : ''}</span>
           </li>
         ))}
@@ -76,21 +79,10 @@ function Members({ screen, search, isLater }: { readonly screen: PeopleScreen; r
   );
 }
 
-/** Searches once the typing rests; the address keeps what was searched for. */
+/** The address keeps what was searched for. */
 function MemberSearch({ search }: { readonly search: string | undefined }) {
   const id = useId();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(search ?? '');
-  const sent = useRef(search ?? '');
   useKeys([{ keys: '/', does: 'Search members', group: 'List', run: (event) => { event.preventDefault(); document.getElementById(id)?.focus(); } }]);
-  useEffect(() => {
-    const wanted = text.trim();
-    if (wanted === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      void navigate({ search: wanted === '' ? {} : { search: wanted }, replace: true, resetScroll: false });
-    }, searchPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, navigate]);
-  return <TextField id={id} label="Search" type="search" autoComplete="off" maxLength={100} value={text} onChange={setText} />;
+  return <RestedSearch id={id} label="Search" search={search} onSearch={(wanted) => void navigate({ search: wanted === undefined ? {} : { search: wanted }, replace: true, resetScroll: false })} />;
 }

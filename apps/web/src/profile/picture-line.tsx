@@ -49,7 +49,7 @@ export function PictureLine({ memberId, name, picture }: { readonly memberId: st
           {picture !== null && mine === null && <RemovePicture />}
         </div>
         <input ref={input} type="file" accept="image/*" hidden aria-label="Picture" onChange={(event) => { void choose(event.target.files?.[0]); event.target.value = ''; }} />
-        <p className={styles.hint}>It is cut square from its middle, at this browser; what a camera wrote into it does not leave.</p>
+        <p className={styles.hint}>We crop it to a square in your browser; location and camera data are removed.</p>
       </div>
     </div>
   );
@@ -61,12 +61,12 @@ function RemovePicture() {
     mutationFn: () => client.call(removePicture, {}),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: profileKey });
-      announcer.say('Your picture is taken away.');
+      announcer.say('Your picture is removed.');
     },
   });
   return (
     <>
-      <Button aria-disabled={isPending} onClick={() => { if (!isPending) mutate(); }}>Take it away</Button>
+      <Button aria-disabled={isPending} onClick={() => { if (!isPending) mutate(); }}>Remove picture</Button>
       {error !== null && <p className={styles.wrong} role="alert">{readFailure(error).sentence}</p>}
     </>
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { DelegationsPart } from '../delegations/delegations-part.js';
 import { useClient } from '../platform/api/client-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
@@ -7,6 +8,7 @@ import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { PictureLine } from './picture-line.js';
 import styles from './profile.module.css';
 import { RenameProfileForm } from './rename-profile.form.js';
+import { SecondFactorLine } from './second-factor-line.js';
 import { SessionsLedger } from './sessions-ledger.js';
 import { profileQuery } from './show-profile.query.js';
 
@@ -27,8 +29,10 @@ export function ProfilePage() {
             <div><dt>Picture</dt><dd><PictureLine memberId={screen.me.memberId} name={screen.data.name} picture={screen.pictures[screen.me.memberId] ?? null} /></dd></div>
             <div><dt>Name</dt><dd><RenameProfileForm name={screen.data.name} /></dd></div>
             <div><dt>E-mail</dt><dd className="mono">{screen.data.email}</dd></div>
+            <div><dt>Second factor</dt><dd><SecondFactorLine secondFactor={screen.data.secondFactor} /></dd></div>
             <div><dt>At {screen.tenant.name}</dt><dd>{[screen.data.roles.length === 0 ? 'no role' : screen.data.roles.join(', '), screen.data.unit].filter(Boolean).join(' · ')}</dd></div>
           </dl>
+          <DelegationsPart member={screen.me} isYou shown={screen.data.delegations} />
           <SessionsLedger sessions={screen.data.sessions} />
         </>
       )}

@@ -2,8 +2,10 @@ import { RefusedByServer } from '@countersign/client';
 import { useRef, useState } from 'react';
 import { readFailure } from '../platform/api/failure.js';
 import { checkDraft, explainProblems } from '../platform/content/check-draft.js';
+import { AttachmentsField } from '../attachments/attachments-field.js';
 import { describeForm, isObject, type Schema } from '../platform/content/describe-form.js';
 import type { Draft, Problem } from '../platform/content/draft.js';
+import { stillOpen, type Uploads } from '../platform/uploads/uploads.js';
 import { Button } from '../ui/button/button.js';
 import { ProblemList } from '../ui/fields/problem-list.js';
 import { useKeys } from '../ui/keys/use-keys.js';
@@ -19,12 +21,14 @@ export interface ContentFormProps {
   readonly label: string;
   /** Sends it; rejects with what the client threw. */
   readonly onSend: (content: Record<string, unknown>) => Promise<void>;
+  /** Files that go with it. */
+  readonly uploads?: Uploads;
   /** Beside the button. */
   readonly children?: React.ReactNode;
 }
 
 /** A tenant's form: checked here by the server's own rules, sent, and its problems shown in place and in a list. */
-export function ContentForm({ form, draft, onDraft, label, onSend, children }: ContentFormProps) {
+export function ContentForm({ form, draft, onDraft, label, onSend, uploads, children }: ContentFormProps) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
@@ -48,6 +52,8 @@ export function ContentForm({ form, draft, onDraft, label, onSend, children }: C
     const checked = checkDraft(form, draft);
     if (checked.problems.length > 0) return show(checked.problems);
     setProblems([]);
+    const open = uploads === undefined ? null : stillOpen(uploads.list());
+    if (open !== null) return setFailure(open);
     setSending(true);
     try {
       await onSend(checked.content);
@@ -67,6 +73,7 @@ export function ContentForm({ form, draft, onDraft, label, onSend, children }: C
       <div className={styles.fields}>
         {describeForm(form).map((field) => <ContentField key={field.pointer} field={field} draft={typed[field.name]} problems={problems} onChange={(part) => change({ ...typed, [field.name]: part })} />)}
       </div>
+      {uploads !== undefined && <AttachmentsField uploads={uploads} />}
       {failure !== null && <Notice state="unsent" title="Not sent" role="alert"><p>{failure} What you typed is kept at this browser; sending it again records it once.</p></Notice>}
       {isSending && <Notice state="provisional" title="Sending" role="status" />}
       <div className={styles.acts}>

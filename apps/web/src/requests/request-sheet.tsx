@@ -1,10 +1,14 @@
 import { codeOf } from '@countersign/contracts/platform';
 import type { RequestSheet as Sheet } from '@countersign/contracts/screens';
+import { Link } from '@tanstack/react-router';
 import { useId, type ReactNode, type Ref } from 'react';
+import { AttachmentsList } from '../attachments/attachments-list.js';
+import { useFrame } from '../platform/screens/frame-store.js';
 import { Person } from '../profile/person.js';
 import { FlowStrip } from '../ui/flow/flow-strip.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
+import { PathTaken } from './path-taken.js';
 import { RelatedRequests } from './related-requests.js';
 import { RequestLedger } from './request-ledger.js';
 import styles from './request-sheet.module.css';
@@ -30,6 +34,7 @@ export interface RequestSheetProps {
 export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpLabel, decision }: RequestSheetProps) {
   const id = useId();
   const { request } = sheet;
+  const maySeeWorkflows = useFrame()?.nav.places.includes('workflows') === true;
   const Heading = level === 1 ? 'h1' : 'h2';
   const Part = level === 1 ? 'h2' : 'h3';
   return (
@@ -40,16 +45,24 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
             <p className={styles.label}>{request.requestType.name} <span className="mono">{request.number}</span>, version {request.revision}, asked for by <Person memberId={request.requester.memberId} name={request.requester.name} sizePx={20} /> {request.requester.name}</p>
             <Heading id={id} ref={headingRef} tabIndex={-1}>{request.title}</Heading>
             <p className={styles.state}><RequestState status={request.status}>{sheet.stateLine}</RequestState></p>
+            {sheet.due !== null && <p className={styles.due} data-late={sheet.due.isOverdue}><time dateTime={sheet.due.at}>{sheet.due.stepName} {sheet.due.text}</time></p>}
           </div>
           {request.amount !== null && <p className={styles.amount}><Money value={request.amount} /></p>}
         </header>
         {notices}
         <FactsList facts={sheet.facts} />
+        {request.current.attachments.length > 0 && (
+          <section className={styles.part} aria-labelledby={`${id}-files`}>
+            <Part id={`${id}-files`}>Files of version {request.revision}</Part>
+            <AttachmentsList requestId={request.id} attachments={request.current.attachments} />
+          </section>
+        )}
         {actions}
         <section className={styles.part} aria-labelledby={`${id}-way`}>
           <Part id={`${id}-way`}>The way of this request</Part>
-          <FlowStrip steps={sheet.flow} label={`Steps of ${request.workflow.name}, version ${request.workflow.version}`} />
-          <TaskPeople tasks={request.tasks} />
+          {level === 1 ? <PathTaken sheet={sheet} /> : <FlowStrip steps={sheet.flow} label={`Steps of ${request.workflow.name}, version ${request.workflow.version}`} />}
+          {maySeeWorkflows && <p><Link className={styles.along} to="/workflows/$workflowId" params={{ workflowId: request.workflow.id }} search={{ version: String(request.workflow.version) }}>View workflow, version {request.workflow.version}</Link></p>}
+          <TaskPeople tasks={request.tasks} stopped={sheet.stopped} />
         </section>
         {request.related.length > 0 && (
           <section className={styles.part} aria-labelledby={`${id}-related`}>
@@ -59,8 +72,9 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
         )}
         <section className={styles.part} aria-labelledby={`${id}-ledger`}>
           <Part id={`${id}-ledger`}>Ledger of this request</Part>
-          <RequestLedger rows={sheet.timeline} content={request.current.revisionDigest} />
+          <RequestLedger sheet={sheet} />
         </section>
+        {sheet.watchers.length > 0 && <p className={styles.foot}>Watched by {sheet.watchers.map(({ name }) => name).join(', ')}: they are told of what happens to it.</p>}
         <p className={styles.foot}>Version {request.revision}, code <span className="mono" title={request.current.revisionDigest}>{codeOf(request.current.revisionDigest)}</span> to look it up by; the full digest is the proof.</p>
       </div>
       {jumpLabel !== undefined && <a className={styles.jump} href="#decision">{jumpLabel}…</a>}

@@ -2,8 +2,8 @@ import type { RequestStatus } from '@countersign/contracts/requests';
 import type { ReactNode } from 'react';
 import { State, type StateName } from '../ui/state/state.js';
 
-const names: Readonly<Record<RequestStatus, StateName>> = { open: 'waiting', returned: 'blocked', needs_approver: 'blocked', approved: 'recorded', rejected: 'void', withdrawn: 'void' };
-const words: Readonly<Record<RequestStatus, string>> = { open: 'Open', returned: 'Returned to its requester', needs_approver: 'Needs an approver', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn' };
+const names: Readonly<Record<RequestStatus, StateName>> = { open: 'waiting', returned: 'blocked', needs_approver: 'blocked', approved: 'recorded', rejected: 'void', withdrawn: 'void', cancelled: 'void', reversed: 'void' };
+const words: Readonly<Record<RequestStatus, string>> = { open: 'Open', returned: 'Returned to its requester', needs_approver: 'Needs an approver', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', cancelled: 'Cancelled', reversed: 'Reversed' };
 
 /** The state that the server has on record, in its sentence where there is one. */
 export function RequestState({ status, children }: { readonly status: RequestStatus; readonly children?: ReactNode }) {

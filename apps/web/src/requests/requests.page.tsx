@@ -7,6 +7,7 @@ import { useFrameStore } from '../platform/screens/frame-store.js';
 import { withoutGaps } from '../platform/screens/read-search.js';
 import { useLate } from '../platform/screens/use-late.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { Person } from '../profile/person.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
 import { Button } from '../ui/button/button.js';
 import { useKeys } from '../ui/keys/use-keys.js';
@@ -84,7 +85,8 @@ export function RequestsPage() {
     <section className={styles.page} aria-labelledby="requests-title">
       <header className={styles.head}>
         <h1 id="requests-title" tabIndex={-1}>Requests</h1>
-        <SearchField ref={field} label="Search by title, person, number, amount or code" value={typed ?? search.q ?? ''} onType={(text) => { setTyped(text); pause.type(text); }} onSettle={pause.settle} onLeave={() => ledger.current?.focus()} />
+        <SearchField ref={field} label="Search by title, person, number, amount or code" placeholder="Search requests" describedBy="search-hint" value={typed ?? search.q ?? ''} onType={(text) => { setTyped(text); pause.type(text); }} onSettle={pause.settle} onLeave={() => ledger.current?.focus()} />
+        <p id="search-hint" className={styles.hint}>Finds words by their beginnings: in the title, the person, the number, the amount or the code.</p>
         <RequestsFilter search={search} types={types} onChange={ask} />
       </header>
       {error !== null && <ReadingFailed error={error} what="The list" hasData={data !== undefined} onRetry={() => void refetch()} />}
@@ -92,7 +94,7 @@ export function RequestsPage() {
       {data !== undefined && (
         <div className={styles.found} data-dim={isDim} aria-busy={isPlaceholderData}>
           {rows.length > 0 && <LedgerGrid ref={ledger} isSteady label="Requests" rows={rows} activeId={active} onActive={setActive} onOpen={open} />}
-          {rows.length === 0 && !hasNextPage && (isNarrowed ? <p className={styles.empty}>No request fits. <Button look="bare" onClick={clear}>Ask for all of them</Button></p> : <p className={styles.empty}>There are no requests yet that you may see. <Link to="/submit">Submit one</Link></p>)}
+          {rows.length === 0 && !hasNextPage && (isNarrowed ? <p className={styles.empty}>No request fits. <Button look="bare" onClick={clear}>Clear the search and filters</Button></p> : <p className={styles.empty}>There are no requests yet that you may see. <Link to="/submit">Submit one</Link></p>)}
           {hasNextPage && (
             <p className={styles.more}>
               {isNarrowed && rows.length === 0 && <span>None of the newest fits.</span>}
@@ -112,6 +114,7 @@ function rowOf(request: RequestSummary): LedgerRow {
   return {
     id,
     title,
+    lead: <Person memberId={requester.memberId} name={requester.name} sizePx={28} />,
     detail: `${requestType.name} ${number} · ${requester.name} · ${formatTime(createdAt, Date.now())}`,
     amount: <Money value={amount} />,
     state: <RequestState status={status}>{status === 'open' && waitingOn !== null ? `Waiting on ${waitingOn.stepName}` : undefined}</RequestState>,

@@ -40,7 +40,6 @@ export function SubmitRequestPage() {
       {data !== undefined && selected !== null && (
         <div className={styles.columns}>
           <SubmitRequestForm key={`${selected.requestTypeId}${selected.version}${related?.id ?? ''}${startsOver}`} selected={selected} relatedRequestId={related?.id ?? null} memberId={data.me.memberId} onStartOver={() => setStartsOver(startsOver + 1)} />
-          <RoutePreview steps={selected.route} />
         </div>
       )}
     </div>
@@ -63,25 +62,5 @@ function Choices({ choices, about, mayDefine }: { readonly about: { readonly rel
         </li>
       ))}
     </ul>
-  );
-}
-
-// The server has words for plain comparisons; no expression can begin so.
-const isSentence = (when: string) => when.startsWith('if ');
-
-function RoutePreview({ steps }: { readonly steps: NonNullable<SubmitScreen['data']['selected']>['route'] }) {
-  return (
-    <aside className={styles.route} aria-labelledby="route">
-      <h2 id="route">Its way, once submitted</h2>
-      <ol>
-        {steps.map(({ name, who, when }) => (
-          <li key={name}>
-            <b>{name}</b>
-            {who !== name && <span>{who}</span>}
-            {when !== null && <span>{isSentence(when) ? when : <>if <code>{when}</code></>}</span>}
-          </li>
-        ))}
-      </ol>
-    </aside>
   );
 }

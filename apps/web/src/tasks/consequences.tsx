@@ -26,7 +26,7 @@ export function Consequences({ choice, requester }: { readonly choice: Consequen
       {choice.effects.map((effect) => (
         <li key={effect.stepId}>{effect.label} <span className={styles.target}>Goes to <span className="mono">{effect.target}</span>, {effect.reversible ? 'can be undone' : <b>cannot be undone</b>}</span></li>
       ))}
-      {choice.effects.length === 0 && <li>Nothing leaves the house by this decision.</li>}
+      {choice.effects.length === 0 && <li>This decision sends nothing to other systems.</li>}
       {choice.told.map(({ who, how }) => <li key={`${who}${how}`}>{who} is told: {how}</li>)}
     </ol>
   );

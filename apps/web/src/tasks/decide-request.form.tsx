@@ -60,17 +60,17 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
       why.current?.focus();
       return;
     }
-    onSign(signedOf(sheet, armedChoice, reason));
+    onSign(signedOf(sheet, armedChoice, reason, decision.onBehalfOf?.memberId ?? null));
   };
   useKeys([
     ...choices.map((choice) => ({ keys: keyOf[choice.verdict], does: doesOf[choice.verdict], group: 'Request' as const, run: (event: Event) => { event.preventDefault(); arm(choice.verdict); } })),
-    ...(armedChoice === undefined ? [] : [{ keys: 'Escape', does: 'Put the pen down: nothing is sent', group: 'Request' as const, inFields: true, run: putDown }]),
+    ...(armedChoice === undefined ? [] : [{ keys: 'Escape', does: 'Cancel: nothing is sent', group: 'Request' as const, inFields: true, run: putDown }]),
   ]);
   if (shown === undefined) return null;
 
   return (
     <section className={styles.block} aria-labelledby={`${id}-title`} data-armed={armedChoice !== undefined} id="decision">
-      <h3 id={`${id}-title`} className={styles.title}>Your decision as {decision.stepName}</h3>
+      <h3 id={`${id}-title`} className={styles.title}>Your decision as {decision.stepName}{decision.forWhom !== null && `, ${decision.forWhom}`}</h3>
       {hasFallen && <Notice state="conflict" title="This changed while you were about to sign" role="alert"><p>Nothing was sent. Read what is new, then decide.</p></Notice>}
       <div className={styles.body}>
         <div className={styles.words}>
@@ -91,7 +91,7 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
           <p className={styles.line}><span aria-hidden="true">×</span><span>{signer}</span></p>
           <div className={styles.acts}>
             <Button ref={pen} look="ink" keys="Enter" onClick={(event: MouseEvent) => { if (event.detail <= 1) sign(); }} onKeyDown={stopHeldKey}><span className="spoken">Sign: </span>{armedChoice.label}</Button>
-            <Button keys="Escape" onClick={putDown}>Put the pen down</Button>
+            <Button keys="Escape" onClick={putDown}>Cancel</Button>
           </div>
         </>
       )}

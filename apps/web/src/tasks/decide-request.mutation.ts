@@ -6,6 +6,7 @@ import { decideRequest, type ConsequencesView, type DecisionReply } from '@count
 import { createContext, use, useSyncExternalStore } from 'react';
 import { isRefusal, mayPass, readFailure } from '../platform/api/failure.js';
 import type { Outbox, OutboxEntry } from '../platform/outbox/outbox.js';
+import { decidedText, unsentTitle } from '../platform/outbox/decision-words.js';
 
 /** A decision as it was signed: what was on screen, and what is sent. */
 export interface SignedDecision {
@@ -15,7 +16,7 @@ export interface SignedDecision {
   readonly title: string;
   readonly amount: Money | null;
   readonly label: string;
-  readonly body: { readonly verdict: Verdict; readonly revisionDigest: string; readonly consequencesDigest: string; readonly reason: string | null };
+  readonly body: { readonly verdict: Verdict; readonly revisionDigest: string; readonly consequencesDigest: string; readonly reason: string | null; readonly onBehalfOf?: string };
 }
 export interface RecordedDecision extends SignedDecision {
   readonly memberId: string;
@@ -61,19 +62,21 @@ export interface DecisionsOptions {
   readonly onAnswer: (requestId: string, outcome: 'recorded' | Setback['kind']) => void;
   readonly onSignedOut: () => void;
   readonly say: (sentence: string) => void;
+  /** Whether there is a network: what is sent without one has not left, and that is known. */
+  readonly isOnline?: () => boolean;
   readonly newKey?: () => string;
   readonly now?: () => string;
 }
 
 /** The sentence on a decision, and what it is called while its answer is awaited: nobody reads "approved" before it is. */
-export const signedOf = (sheet: RequestSheet, choice: ConsequencesView, reason: string): SignedDecision => ({
+export const signedOf = (sheet: RequestSheet, choice: ConsequencesView, reason: string, onBehalfOf: string | null = null): SignedDecision => ({
   taskId: choice.taskId,
   requestId: sheet.request.id,
   requestNumber: sheet.request.number,
   title: sheet.request.title,
   amount: sheet.request.amount,
   label: choice.label,
-  body: { verdict: choice.verdict, revisionDigest: choice.revisionDigest, consequencesDigest: choice.consequencesDigest, reason: reason.trim() === '' ? null : reason.trim() },
+  body: { verdict: choice.verdict, revisionDigest: choice.revisionDigest, consequencesDigest: choice.consequencesDigest, reason: reason.trim() === '' ? null : reason.trim(), ...(onBehalfOf !== null && { onBehalfOf }) },
 });
 
 /** What the store holds, and how it changes; drawn by the screens. */
@@ -111,26 +114,29 @@ const kindOf = (error: unknown): Setback['kind'] => {
 };
 
 /** Sends one decision and puts its answer, or the lack of one, where it belongs. */
-function createSender({ client, outbox, onAnswer, onSignedOut, say }: DecisionsOptions, view: View, reasons: Map<string, string>) {
-  const fail = (key: string, decision: SignedDecision, why: string) => {
-    outbox.fail(key, why);
-    say(`Not sent: ${decision.label}, request ${decision.requestNumber}. It is kept here.`);
+function createSender({ client, outbox, onAnswer, onSignedOut, say, isOnline = () => true }: DecisionsOptions, view: View, reasons: Map<string, string>) {
+  const fail = (key: string, decision: SignedDecision, why: string, outcome: OutboxEntry<SignedDecision>['outcome']) => {
+    outbox.fail(key, why, outcome);
+    say(`${unsentTitle({ outcome })}: ${decision.label}, request ${decision.requestNumber}. It is kept here.`);
   };
   return async (key: string, memberId: string, decision: SignedDecision, seen: RequestSheet | null): Promise<void> => {
+    const left = isOnline();
     try {
       const reply = await client.call(decideRequest, { params: { taskId: decision.taskId }, body: decision.body }, { idempotencyKey: key });
       reasons.delete(decision.requestId);
       view.record({ ...decision, memberId, reply });
       outbox.settle(key);
-      say(`Recorded: ${decision.label}, request ${decision.requestNumber}.`);
+      say(`Recorded: you ${decidedText(decision)}.`);
       onAnswer(decision.requestId, 'recorded');
     } catch (error) {
       const failure = readFailure(error);
       if (failure.code === 'not_signed_in') {
-        fail(key, decision, 'You were signed out before it was sent.');
+        fail(key, decision, 'You were signed out before it was sent.', 'not_sent');
         return onSignedOut();
       }
-      if (mayPass(error) || failure.code === 'broken') return fail(key, decision, failure.sentence);
+      if (failure.code === 'no_answer') return left ? fail(key, decision, failure.sentence, 'unknown') : fail(key, decision, 'There is no network.', 'not_sent');
+      if (failure.code === 'step_up_required') return fail(key, decision, 'This step is signed with a second factor that was proved just now.', 'asks_proof');
+      if (mayPass(error) || failure.code === 'broken') return fail(key, decision, failure.sentence, 'not_sent');
       outbox.settle(key);
       const kind = kindOf(error);
       const sentence = saysNothing.test(failure.sentence) ? failure.sentence : `${failure.sentence} Nothing was recorded.`;

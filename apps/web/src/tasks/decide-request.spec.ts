@@ -18,7 +18,7 @@ function memory() {
 }
 
 /** Decisions against a server that gives these answers in turn; a function throws or returns. */
-function world(answers: (() => unknown)[], storage = memory()) {
+function world(answers: (() => unknown)[], storage = memory(), isOnline = true) {
   const calls: { key: string | undefined; body: unknown }[] = [];
   const answered: string[] = [];
   const said: string[] = [];
@@ -31,7 +31,7 @@ function world(answers: (() => unknown)[], storage = memory()) {
   let keys = 0;
   const outbox = createOutbox<SignedDecision>(storage, 'decisions');
   const decisions = createDecisions({
-    client: { call } as unknown as Client, outbox, newKey: () => `key-${(keys += 1)}`, now: () => '2026-11-21T10:00:00.000Z',
+    client: { call } as unknown as Client, outbox, isOnline: () => isOnline, newKey: () => `key-${(keys += 1)}`, now: () => '2026-11-21T10:00:00.000Z',
     onAnswer: (id, outcome) => void answered.push(`${id} ${outcome}`), onSignedOut: () => void (signedOut += 1), say: (sentence) => void said.push(sentence),
   });
   const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -49,6 +49,7 @@ describe('a decision on its way', () => {
     expect(decisions.view()).toMatchObject({ unanswered: [], recorded: [{ taskId: 't1', memberId: 'mara', reply: { receipt: { entryId: 'e1' } } }] });
     expect(calls).toEqual([{ key: 'key-1', body: decision.body }]);
     expect(answered).toEqual(['r1 recorded']);
+    expect(said.at(-1)).toBe('Recorded: you approved €12,400.00 on request 1182.');
   });
 
   it('is sent once however often it is signed while it is under way', async () => {
@@ -92,6 +93,29 @@ describe('a decision on its way', () => {
     await settle();
     expect(decisions.view().unanswered).toMatchObject([{ state: 'unsent', why: 'You were signed out before it was sent.' }]);
     expect(signedOut()).toBe(1);
+  });
+
+  it('stays with its key where it asks for a second factor, and is sent by it once that is proved (row:A11)', async () => {
+    const { decisions, calls, settle } = world([() => { throw refusal('step_up_required'); }, () => ({ receipt: {} })]);
+    decisions.sign('mara', decision, seen);
+    await settle();
+    expect(decisions.view().unanswered).toMatchObject([{ state: 'unsent', outcome: 'asks_proof', key: 'key-1' }]);
+    expect(decisions.view().setbacks.size).toBe(0);
+    decisions.retry('key-1');
+    await settle();
+    expect(calls.map(({ key }) => key)).toEqual(['key-1', 'key-1']);
+    expect(decisions.view().recorded).toHaveLength(1);
+  });
+
+  it('is known not to be sent without a network, and unknown where the answer was lost', async () => {
+    const silent = () => { throw new NoAnswer('There was no answer. It is not known.'); };
+    for (const [isOnline, kept] of [[false, { outcome: 'not_sent', why: 'There is no network.' }], [true, { outcome: 'unknown', why: 'There was no answer. It is not known.' }]] as const) {
+      const { decisions, settle, said } = world([silent], memory(), isOnline);
+      decisions.sign('mara', decision, seen);
+      await settle();
+      expect(decisions.view().unanswered).toMatchObject([{ state: 'unsent', ...kept }]);
+      expect(said.at(-1)).toMatch(isOnline ? /^No answer: / : /^Not sent: /);
+    }
   });
 
   it('takes a new key when it is signed again after a setback', async () => {

@@ -4,8 +4,10 @@ import type { RequestSheet } from '@countersign/contracts/screens';
 import { Button } from '../ui/button/button.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetChanges } from '../requests/sheet-changes.js';
+import { decidedText, unsentText, unsentTitle } from '../platform/outbox/decision-words.js';
 import { DecideRequestForm } from './decide-request.form.js';
 import { useDecisions, useDecisionsView, type RecordedDecision, type SignedDecision } from './decide-request.mutation.js';
+import { UnsentActs } from './unsent-acts.js';
 
 /** What is under way or has happened to this member's decision on a request. */
 function useStanding(sheet: RequestSheet, me: Frame['me']) {
@@ -30,8 +32,8 @@ export function DecisionNotices({ sheet, me }: DecisionPartProps) {
   if (entry?.state === 'sending') return <Notice state="provisional" title="Sending"><p>{entry.payload.label}</p></Notice>;
   if (entry !== undefined) {
     return (
-      <Notice state="unsent" title="Not sent" actions={<><Button look="ink" onClick={() => decisions.retry(entry.key)}>Retry</Button><Button onClick={() => decisions.forget(entry.key)}>Forget it</Button></>}>
-        <p>{entry.payload.label}. {entry.why} It is kept at this browser; sending it again records it once.</p>
+      <Notice state="unsent" title={unsentTitle(entry)} actions={<UnsentActs entry={entry} />}>
+        <p>{entry.payload.label}. {unsentText(entry)}</p>
       </Notice>
     );
   }
@@ -70,7 +72,7 @@ export function DecisionBlock({ sheet, me, onSigned }: DecisionPartProps & { rea
 function Recorded({ decision }: { readonly decision: RecordedDecision }) {
   return (
     <Notice state="recorded" title="Recorded">
-      <p>{decision.label}. Receipt <span className="mono" title={decision.reply.receipt.leaf}>{codeOf(decision.reply.receipt.leaf)}</span>.</p>
+      <p>You {decidedText(decision)}. Receipt <span className="mono" title={decision.reply.receipt.leaf}>{codeOf(decision.reply.receipt.leaf)}</span>.</p>
     </Notice>
   );
 }

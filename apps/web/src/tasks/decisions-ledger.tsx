@@ -1,28 +1,25 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from '../ui/button/button.js';
 import { Money } from '../ui/money/money.js';
 import { State } from '../ui/state/state.js';
-import { useDecisions, useDecisionsView, type SignedDecision } from './decide-request.mutation.js';
+import { useDecisionsView, type SignedDecision } from './decide-request.mutation.js';
+import { doneWords, unsentText, unsentTitle } from '../platform/outbox/decision-words.js';
+import { UnsentActs } from './unsent-acts.js';
 import styles from './decisions-ledger.module.css';
 
 /** Decisions that were signed and not answered. They stay on top, over a reload too, until they are sent or let go. */
 export function UnsentDecisions({ memberId }: { readonly memberId: string }) {
-  const decisions = useDecisions();
   const unsent = useDecisionsView().unanswered.filter((entry) => entry.state === 'unsent' && entry.memberId === memberId);
   if (unsent.length === 0) return null;
   return (
     <section className={styles.ledger} aria-labelledby="unsent" data-unsent>
-      <h2 id="unsent">Not sent</h2>
+      <h2 id="unsent">To be sent</h2>
       <ul>
-        {unsent.map(({ key, payload, why }) => (
-          <li key={key}>
-            <Line decision={payload} />
-            <span className={styles.state}><State name="unsent">Not sent</State></span>
-            <p className={styles.why}>{payload.label}. {why} It is kept here; sending it again records it once.</p>
-            <span className={styles.acts}>
-              <Button look="ink" onClick={() => decisions.retry(key)}>Retry<span className="spoken"> {payload.label}</span></Button>
-              <Button onClick={() => decisions.forget(key)}>Forget it<span className="spoken"> {payload.label}</span></Button>
-            </span>
+        {unsent.map((entry) => (
+          <li key={entry.key}>
+            <Line decision={entry.payload} />
+            <span className={styles.state}><State name="unsent">{unsentTitle(entry)}</State></span>
+            <p className={styles.why}>{entry.payload.label}. {unsentText(entry)}</p>
+            <div className={styles.acts}><UnsentActs entry={entry} /></div>
           </li>
         ))}
       </ul>
@@ -41,7 +38,7 @@ export function SentDecisions({ memberId }: { readonly memberId: string }) {
       <h2 id="sent">Signed just now</h2>
       <ul>
         {sending.map(({ key, payload }) => <li key={key} data-provisional><Line decision={payload} /><span className={styles.state}><State name="provisional">Sending</State></span></li>)}
-        {done.map((decision) => <li key={decision.reply.decisionId}><Line decision={decision} /><span className={styles.state}><State name="recorded">Recorded</State></span></li>)}
+        {done.map((decision) => <li key={decision.reply.decisionId}><Line decision={decision} /><span className={styles.state}><State name="recorded">{doneWords[decision.body.verdict]}</State></span></li>)}
       </ul>
     </section>
   );

@@ -11,13 +11,11 @@ export function InboxEmpty({ screen }: { readonly screen: InboxScreen }) {
   return (
     <div className={styles.empty}>
       <p>{waitsOf(returned)}{lastDecisionAt !== null && ` Your last decision was ${agoOf(lastDecisionAt, screen.asOf)}.`}</p>
-      {screen.me.permissions.includes('request_type.define') && isBeginning(mine) && <p><Link to="/start">Set the company up</Link></p>}
+      {screen.data.setUpIsLeft && <p><Link to="/start">Set the company up</Link></p>}
       {maySubmit && <p><Link to="/submit">Submit a request</Link></p>}
     </div>
   );
 }
 
-/** Nothing of theirs has been decided yet. */
-const isBeginning = (mine: InboxScreen['data']['mine']) => mine.every(({ status }) => status !== 'approved' && status !== 'rejected');
 const waitsOf = (returned: number) => (returned === 0 ? 'Nothing waits on you.' : returned === 1 ? 'One request came back to you.' : `${returned} requests came back to you.`);
 const agoOf = (at: string, now: string) => formatAge(at, Date.parse(now));

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { useLive } from '../platform/live/live-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
+import { loadPart } from '../platform/screens/load-part.js';
 import { useMedia, wideScreen } from '../platform/screens/use-media.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
@@ -15,11 +16,16 @@ import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { SentDecisions, UnsentDecisions } from './decisions-ledger.js';
 import { InboxEmpty } from './inbox-empty.js';
+import { WhoseFilter } from './inbox-groups.js';
 import { InboxSheet } from './inbox-sheet.js';
 import styles from './inbox.module.css';
 import { MyRequests } from './my-requests.js';
 import { inboxQuery } from './show-inbox.query.js';
+import { StoppedSteps } from './stopped-steps.js';
+import { markSelected, SelectBar, useTogether } from './select-together.js';
 import { useWaitingRows } from './waiting-rows.js';
+
+const DecideRequestsForm = lazy(async () => ({ default: (await loadPart(() => import('./decide-requests.form.js'))).DecideRequestsForm }));
 
 const route = getRouteApi('/frame/inbox');
 /** How many lines are kept free while the inbox is read for the first time. */
@@ -33,6 +39,16 @@ const viewOf = (isWide: boolean, isThere: boolean, isOpen: boolean) => (isWide ?
 // Enter belongs to whatever has the focus; with nothing to act on there, it opens the active row.
 const isIdle = (target: EventTarget | null) => target instanceof Element && target.matches('body, main, h1, h2, section');
 
+/** The address follows a row that has rested. */
+function useRestedAddress(id: string | undefined, task: string | undefined): void {
+  const navigate = route.useNavigate();
+  useEffect(() => {
+    if (id === undefined || id === task) return;
+    const timer = setTimeout(() => void navigate({ search: { task: id }, replace: true, resetScroll: false }), addressMs);
+    return () => clearTimeout(timer);
+  }, [id, task, navigate]);
+}
+
 /** What waits on you, row by row, with the sheet of the active one beside it; below 820 px one at a time. */
 export function InboxPage() {
   const [client, frames, queries] = [useClient(), useFrameStore(), useQueryClient()];
@@ -43,21 +59,21 @@ export function InboxPage() {
   const [active, setActive] = useState<string | null>(task ?? null);
   const [opened, setOpened] = useState<string | null>(null);
   const ledger = useRef<LedgerHandle>(null);
-  const { rows, waiting } = useWaitingRows(screen);
-  useTitle(screen === undefined ? 'Inbox' : `Inbox (${waiting.length})`);
+  const [whose, setWhose] = useState('');
+  const { rows, waiting, heads, subtotals } = useWaitingRows(screen, whose);
+  const own = useMemo(() => waiting.filter(({ onBehalfOf }) => onBehalfOf === null), [waiting]);
+  useTitle(screen === undefined ? 'Inbox' : `Inbox (${own.length})`);
 
   const current = isWide ? (waiting.find(({ id }) => id === active) ?? waiting[0]) : waiting.find(({ id }) => id === task);
   const currentId = current?.id;
   // A key moves the row at once; the sheet follows in a drawing of its own. Until then its keys are dead.
   const shown = useDeferredValue(current);
   const isBehind = shown?.id !== currentId;
-  useEffect(() => {
-    if (!isWide || currentId === undefined || currentId === task || active === null) return;
-    const timer = setTimeout(() => void navigate({ search: { task: currentId }, replace: true, resetScroll: false }), addressMs);
-    return () => clearTimeout(timer);
-  }, [isWide, currentId, task, active, navigate]);
+  useRestedAddress(isWide && active !== null ? currentId : undefined, task);
 
+  const together = useTogether(own, currentId ?? own[0]?.id);
   const open = (id: string) => {
+    if (together.isOn) return together.toggle(id);
     setActive(id);
     setOpened(id);
     if (!isWide) void navigate({ search: { task: id } });
@@ -85,28 +101,39 @@ export function InboxPage() {
     { keys: 'j', does: 'Next row', group: 'List', run: () => ledger.current?.move('j') },
     { keys: 'k', does: 'Row before', group: 'List', run: () => ledger.current?.move('k') },
     { keys: 'Enter', does: 'Open the row', group: 'List', run: (event) => { if (isIdle(event.target) && currentId !== undefined) open(currentId); } },
-    { keys: 'Escape', does: 'Back to the list', group: 'List', run: close },
+    { keys: 'Escape', does: 'Back to the list', group: 'List', run: () => (together.isOn ? together.leave() : close()) },
   ]);
-  const showsSheet = isWide || task !== undefined;
+  const showsSheet = !together.isOn && (isWide || task !== undefined);
+  const panel = together.isOn && screen !== undefined && (
+    <Suspense fallback={<RuledLines lines={5} of="what this would cause" />}>
+      <DecideRequestsForm rows={together.rows} signer={screen.me.name} onAgain={together.keepOnly} onLeave={together.leave} />
+    </Suspense>
+  );
 
   return (
     <div className={styles.inbox} data-view={viewOf(isWide, screen !== undefined, current !== undefined)}>
       <section className={styles.list} aria-labelledby="inbox-title">
         <header className={styles.head}>
           <h1 id="inbox-title" tabIndex={-1}>Inbox</h1>
-          {screen !== undefined && waiting.length > 0 && <p>{waiting.length}{screen.data.more ? ' and more' : ''} waiting on you</p>}
+          {screen !== undefined && own.length > 0 && <p>{own.length}{screen.data.more ? ' and more' : ''} waiting on you</p>}
         </header>
         {error !== null && <ReadingFailed error={error} what="The inbox" hasData={screen !== undefined} onRetry={() => void refetch()} />}
         {screen === undefined && error === null && <RuledLines lines={linesFirst} of="the inbox" />}
         {screen !== undefined && (
           <>
             <UnsentDecisions memberId={screen.me.memberId} />
-            {waiting.length === 0 ? <InboxEmpty screen={screen} /> : <LedgerGrid ref={ledger} label="Waiting on you" rows={rows} activeId={currentId ?? active} onActive={setActive} onOpen={open} total={<LedgerTotal label="Together" amounts={screen.data.subtotals} />} />}
+            <StoppedSteps stopped={screen.data.stopped} />
+            <WhoseFilter rows={screen.data.forOthers} whose={whose} onChange={setWhose} />
+            {own.length > 1 && <SelectBar together={together} />}
+            {!isWide && panel}
+            {waiting.length === 0 ? <InboxEmpty screen={screen} /> : <LedgerGrid ref={ledger} label="Waiting on you" rows={markSelected(rows, together.rows)} activeId={currentId ?? active} onActive={setActive} onOpen={open} heads={heads} total={whose === '' || whose === 'mine' ? <LedgerTotal label={own.length < waiting.length ? 'Your own together' : 'Together'} amounts={subtotals} /> : undefined} />}
+            {rows.some(({ group }) => group !== 'none') && <p className={styles.zone}>Times of {screen.data.timeZone}</p>}
             <SentDecisions memberId={screen.me.memberId} />
             <MyRequests requests={screen.data.mine} />
           </>
         )}
       </section>
+      {isWide && together.isOn && <div className={styles.pane}>{panel}</div>}
       {showsSheet && shown !== undefined && current !== undefined && (
         <section className={styles.pane} aria-label="Request" inert={isBehind}>
           {!isWide && <p className={styles.back}><Button look="bare" onClick={close}>Back to the inbox</Button></p>}

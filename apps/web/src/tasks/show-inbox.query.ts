@@ -1,5 +1,5 @@
 import type { Client } from '@countersign/client';
-import { showInbox, type RequestScreen } from '@countersign/contracts/screens';
+import { showInbox, type InboxScreen, type RequestScreen } from '@countersign/contracts/screens';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { LiveUpdates } from '../platform/live/live-updates.js';
 import type { FrameStore } from '../platform/screens/frame-store.js';
@@ -9,6 +9,9 @@ const toldMs = 120_000;
 const untoldMs = 30_000;
 
 export const inboxKey = ['screen', 'inbox'] as const;
+
+/** Until a row is in another group by time alone, by the server's clock. Not sooner than a second: two clocks differ in how they pass. */
+const regroupMs = ({ asOf, data: { holdsUntil } }: InboxScreen) => Math.max(1_000, Date.parse(holdsUntil) - Date.parse(asOf));
 
 /** The one request that draws the inbox. The first row's sheet comes with it and is put where the sheet looks for it. */
 export const inboxQuery = (client: Client, frames: FrameStore, queries: QueryClient, live: Pick<LiveUpdates, 'isConnected'>) =>
@@ -25,5 +28,5 @@ export const inboxQuery = (client: Client, frames: FrameStore, queries: QueryCli
       return screen;
     },
     // Asked for now and then, also while changes are told: nobody notices a connection that has died without a word.
-    refetchInterval: () => (live.isConnected() ? toldMs : untoldMs),
+    refetchInterval: ({ state: { data } }) => Math.min(live.isConnected() ? toldMs : untoldMs, data === undefined ? untoldMs : regroupMs(data)),
   });

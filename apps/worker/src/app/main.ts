@@ -1,41 +1,31 @@
-import { Entry, openDataSource, openPool, Tenancy, urlOf, type Secrets } from '@countersign/database/platform';
+import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
-import { openFiles } from '@countersign/services/files';
-import { describeError, readServiceSettings, Sealer, type House } from '@countersign/services/platform';
+import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
+import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
-import { readFileSync } from 'node:fs';
+import { CheckRunsService } from '@countersign/services/requests';
+import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
+import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
+import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
+import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
+import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.handler.js';
+import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
+import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
+import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { openHouse } from './open-house.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
 
-function needed(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`Set ${name}; see the README for what each variable means.`);
-  return value;
-}
-
 async function start(): Promise<() => Promise<void>> {
-  const secrets = JSON.parse(readFileSync(needed('SECRETS_FILE'), 'utf8')) as Secrets;
-  const url = urlOf(needed('DATABASE_URL_BASE'), 'cs_worker', secrets);
   const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '16');
-  const dataSource = await openDataSource({ url, connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
-  const entryPool = openPool({ url, connectionsMax: 2, applicationName: 'countersign-worker-entry' });
-  const masterKey = Buffer.from(secrets.masterKey, 'base64url');
-  const settings = readServiceSettings(process.env);
-  const house: House = {
-    tenancy: new Tenancy(dataSource),
-    entry: new Entry(entryPool),
-    sealer: new Sealer(masterKey),
-    files: openFiles(settings.files, masterKey),
-    settings,
-    now: () => new Date(),
-  };
+  const { house, url, close } = await openHouse(process.env, { connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
   const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), log);
-  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, schedule: false });
+  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
   await boss.start();
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
@@ -45,14 +35,45 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
     if (job) await profiles.run(job.data);
   });
+  const memberships = new RemoveMemberWhenMembershipExpiredHandler(new ExpireMemberService(house));
+  await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await memberships.run(job.data);
+  });
+  const checks = new CheckRunsEveryNightHandler(new CheckRunsService(house), log);
+  await boss.work(CheckRunsEveryNightHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => checks.run());
+  // A night on which no worker ran is made up for when one does.
+  await boss.schedule(CheckRunsEveryNightHandler.queue, CheckRunsEveryNightHandler.cron, {}, { missed: 'once' });
+  const { stop: stopTimers } = await watchTime(boss, house);
+  const migrations = new MoveRunsWhenMigrationStartedHandler(new RunMigrationService(house), log);
+  await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await migrations.run(job.data);
+  });
   const unused = new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log);
   unused.start();
+  const unusedFiles = new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log);
+  unusedFiles.start();
   return async () => {
     unused.stop();
+    unusedFiles.stop();
+    checks.stop();
+    stopTimers();
+    migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
-    await Promise.all([dataSource.destroy(), entryPool.end()]);
+    await close();
   };
+}
+
+/** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */
+async function watchTime(boss: PgBoss, house: House): Promise<{ stop(): void }> {
+  const timers = new FireTimerWhenItsTimeHasComeHandler(new FireTimerService(house), log);
+  await boss.work<TimerJob>(FireTimerWhenItsTimeHasComeHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await timers.run(job.data);
+  });
+  const sweeps = new SweepTimersEveryFiveMinutesHandler(new SweepTimersService(house), log);
+  await boss.work(SweepTimersEveryFiveMinutesHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => sweeps.run());
+  await boss.schedule(SweepTimersEveryFiveMinutesHandler.queue, SweepTimersEveryFiveMinutesHandler.cron, {}, { missed: 'once' });
+  return { stop: () => sweeps.stop() };
 }
 
 try {

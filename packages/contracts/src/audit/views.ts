@@ -8,6 +8,7 @@ export const channels = ['screen', 'api', 'job'] as const;
 export const auditQuery = {
   memberId: z.optional(id()),
   subjectId: z.optional(z.string().check(z.maxLength(80))),
+  /** An action; after a colon what it came to, as in `request.decided:approve`. */
   action: z.optional(z.string().check(z.maxLength(80))),
   channel: z.optional(z.enum(channels)),
   withinDays: z.optional(z.enum(spansDays)),

@@ -8,6 +8,7 @@ export const getSession = operation({
   path: '/v1/session',
   reply: z.strictObject({
     user: z.strictObject({ name: z.string(), email: z.string() }),
+    /** The most recently active first, at most 100. */
     memberships: z.array(z.strictObject({ memberId: id(), tenantName: z.string() })),
     activeMemberId: z.nullable(id()),
     permissions: z.array(growing(permissions)),
@@ -17,5 +18,5 @@ export const getSession = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 20, bytes: 20_000, p95Ms: 150 },
+  budget: { statements: 3, bytes: 60_000, p95Ms: 150 },
 });

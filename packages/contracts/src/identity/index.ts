@@ -4,3 +4,8 @@ export * from './sign-out.contract.js';
 export * from './get-session.contract.js';
 export * from './switch-tenant.contract.js';
 export * from './views.js';
+export * from './start-second-factor.contract.js';
+export * from './confirm-second-factor.contract.js';
+export * from './renew-recovery-codes.contract.js';
+export * from './prove-second-factor.contract.js';
+export * from './remove-second-factor.contract.js';

@@ -13,5 +13,5 @@ export const withdrawInvitation = operation({
   refusals: ['invitation_used', 'invitation_withdrawn'],
   auditAction: 'invitation.withdrawn',
   idempotent: 'key',
-  budget: { statements: 8, bytes: 1_000, p95Ms: 150 },
+  budget: { statements: 10, bytes: 1_000, p95Ms: 150 },
 });

@@ -9,5 +9,8 @@ export const memberView = z.strictObject({
   unit: z.nullable(z.string()),
   roles: z.array(z.strictObject({ id: id(), name: z.string() })),
   joinedAt: instant(),
+  manager: z.nullable(z.strictObject({ id: id(), name: z.string() })),
+  /** When they stop being a member; null where that is not foreseen. */
+  expiresAt: z.nullable(instant()),
 });
 export type MemberView = z.infer<typeof memberView>;

@@ -1,14 +1,21 @@
+import * as attachments from '../attachments/index.js';
 import * as audit from '../audit/index.js';
 import * as api from '../api/index.js';
+import * as authorityLimits from '../authority-limits/index.js';
+import * as calendars from '../calendars/index.js';
+import * as effects from '../effects/index.js';
 import * as events from '../events/index.js';
+import * as groups from '../groups/index.js';
 import * as identity from '../identity/index.js';
 import * as invitations from '../invitations/index.js';
 import * as members from '../members/index.js';
+import * as notifications from '../notifications/index.js';
 import type { Operation } from '../platform/index.js';
 import * as profile from '../profile/index.js';
 import * as requestTypes from '../request-types/index.js';
 import * as requests from '../requests/index.js';
 import * as roles from '../roles/index.js';
+import * as runMigrations from '../run-migrations/index.js';
 import * as screens from '../screens/index.js';
 import * as sessions from '../sessions/index.js';
 import * as tasks from '../tasks/index.js';
@@ -16,8 +23,9 @@ import * as templates from '../templates/index.js';
 import * as tenants from '../tenants/index.js';
 import * as webhooks from '../webhooks/index.js';
 import * as workflows from '../workflows/index.js';
+import * as delegations from '../delegations/index.js';
 
-const features = { api, audit, events, identity, invitations, members, profile, requestTypes, requests, roles, screens, sessions, tasks, templates, tenants, webhooks, workflows };
+const features = { api, attachments, audit, authorityLimits, calendars, delegations, effects, events, groups, identity, invitations, members, notifications, profile, requestTypes, requests, roles, runMigrations, screens, sessions, tasks, templates, tenants, webhooks, workflows };
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'reply' in value;

@@ -3,3 +3,4 @@ export * from './compare-contracts.js';
 export * from './contract-document.js';
 export * from './examples.js';
 export * from './openapi.js';
+export * from './workflow-schema.js';

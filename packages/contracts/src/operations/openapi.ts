@@ -81,7 +81,7 @@ function describeParameters(place: 'path' | 'query', schema: Operation['params']
 }
 
 function describeReply({ status, reply, summary, answers }: Operation, example?: OperationExample): Json {
-  if (answers === 'image/webp') return { description: summary, content: { [answers]: { schema: { type: 'string', format: 'binary' } } } };
+  if (answers === 'image/webp' || answers === 'application/octet-stream') return { description: summary, content: { [answers]: { schema: { type: 'string', format: 'binary' } } } };
   if (answers !== undefined) return { description: `${summary}. The data of each event is as described.`, content: { [answers]: { schema: schemaOf(reply, 'output') } } };
   if (status === 204) return { description: summary };
   return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output'), ...(example && { example: example.reply }) } } };
@@ -127,6 +127,12 @@ const fieldProblemSchema: Json = {
   properties: {
     pointer: { type: 'string', description: 'Where: a JSON Pointer (RFC 6901) such as /body/reason or /query/limit.' },
     detail: { type: 'string', description: 'A sentence.' },
+    at: {
+      type: 'object',
+      description: 'Where within a text in a language of its own, such as a condition: its part of what the pointer leads to, the place in UTF-16 code units, and line and column from 1.',
+      properties: { part: { type: 'string' }, offset: { type: 'integer' }, length: { type: 'integer' }, line: { type: 'integer' }, column: { type: 'integer' } },
+      required: ['part', 'offset', 'length', 'line', 'column'],
+    },
   },
   required: ['pointer', 'detail'],
 };

@@ -16,7 +16,7 @@ function tellApart(name: string, schema: z.ZodMiniType, accepted: readonly unkno
 const uuid = '018f6f4e-7c1a-7c3e-8b1a-0123456789ab';
 tellApart('an id', id(), [uuid], [uuid.toUpperCase(), `${uuid}\n`, ` ${uuid}`, uuid.slice(1), `{${uuid}}`, uuid.replace('-8', '-f'), '', 'null', null, 1, "' or 1=1 --"]);
 tellApart('a digest', digest(), ['0'.repeat(64), 'abcdef0123456789'.repeat(4)], ['A'.repeat(64), '0'.repeat(63), '0'.repeat(65), `${'0'.repeat(64)}\n`, 'g'.repeat(64), 0]);
-tellApart('an instant', instant(), ['2026-11-21T09:30:00.000Z'], ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.000+01:00', '2026-11-21', '2026-11-21T09:30:00.000Z ', 0]);
+tellApart('an instant', instant(), ['2026-11-21T09:30:00.000Z'], ['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.000+01:00', '2026-11-21', '2026-11-21T09:30:00.000Z ', '2027-02-29T00:00:00.000Z', '2027-04-31T00:00:00.000Z', '2027-13-01T00:00:00.000Z', '2027-01-01T24:00:00.000Z', '2027-01-01T23:59:60.000Z', 0]);
 tellApart('a line', line(5), ['a', 'abcde', ' a ', '👩‍👩'], ['', ' ', '\t\n', 'abcdef', 'a\u0000', '\ud800', 'a\udc00', null, 5, ['a']]);
 tellApart('a paragraph', paragraph(5), ['', 'a\nb', ' '], ['abcdef', '\u0000', '\ud800', null]);
 tellApart('an e-mail address', email(), ['a@example.com', 'A.B+c@sub.example.org'], ['a', 'a@', '@example.com', 'a b@example.com', `${'a'.repeat(250)}@x.com`, 'a@example.com\n', '']);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { forcesDirection, hiddenSentence, holdsHidden, isBlank } from './hidden-characters.js';
 import { permissions } from './permissions.js';
 
 const idText = '[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
@@ -15,23 +16,32 @@ export const permissionList = () =>
 /** SHA-256, 64 lower-case hex digits. */
 export const digest = () => z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'));
 
+// The pattern lets the 31st of April through, which one reads as the 1st of May and PostgreSQL not at all.
+const isOfTheCalendar = (text: string) => Number.isFinite(Date.parse(text)) && new Date(text).toISOString() === text;
+
 /** An instant in UTC, RFC 3339 with milliseconds, as `Date.prototype.toISOString` writes it. */
-export const instant = () => z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be an instant such as 2026-11-21T09:30:00.000Z'));
+export const instant = () =>
+  z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'must be an instant such as 2026-11-21T09:30:00.000Z'), z.refine(isOfTheCalendar, 'must be a time that there is'));
 
 // PostgreSQL's text holds no NUL and its UTF-8 no lone surrogate; RFC 8785 refuses the latter too.
 export const isStorableText = (value: string) => !value.includes('\u0000') && value.isWellFormed();
 
-/** One line of text a person typed: trimmed length 1 to `maxLength` code units, storable. */
+/** One line of text a person typed, such as a name: 1 to `maxLength` code units, something to see in it and nothing hidden, storable. */
 export const line = (maxLength: number) =>
   z.string().check(
     z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'),
-    z.refine((value) => value.trim().length > 0, 'must not be empty'),
+    z.refine((value) => !isBlank(value), 'must not be empty'),
+    z.refine((value) => !holdsHidden(value), hiddenSentence),
     z.maxLength(maxLength),
   );
 
-/** Text of several lines, possibly empty, up to `maxLength` code units, storable. */
+/** Text of several lines, possibly empty, up to `maxLength` code units, storable. Marks of direction are a part of writing; what overrides it shows another text than is kept. */
 export const paragraph = (maxLength: number) =>
-  z.string().check(z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'), z.maxLength(maxLength));
+  z.string().check(
+    z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'),
+    z.refine((value) => !forcesDirection(value), 'must not hold characters that force a direction of writing'),
+    z.maxLength(maxLength),
+  );
 
 /** An e-mail address as typed; compared in lower case. */
 export const email = () => z.string().check(z.maxLength(254), z.email('must be an e-mail address'));

@@ -44,10 +44,10 @@ export interface Operation<
   readonly body?: Body;
   readonly reply: Reply;
   /**
-   * What the answer is made of, where it is not JSON: a stream of server-sent events, each of them a `reply`, or the bytes of an image,
+   * What the answer is made of, where it is not JSON: a stream of server-sent events, each of them a `reply`, or the bytes of an image or a file,
    * for which `reply` stands in as its content address.
    */
-  readonly answers?: 'text/event-stream' | 'image/webp';
+  readonly answers?: 'text/event-stream' | 'image/webp' | 'application/octet-stream';
   readonly status: 200 | 201 | 204;
   readonly permission: Requirement;
   /** Refusals of its own; those that follow from its nature are added by `refusalsOf`. */
@@ -84,7 +84,10 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   // What is sent is read before anybody knows whether it is wanted.
   if (operation.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');
   if (operation.permission !== 'public') codes.add('not_signed_in');
-  if (operation.permission !== 'public' && operation.permission !== 'signed_in') codes.add('no_active_tenant').add('permission_denied');
+  const byMember = operation.permission !== 'public' && operation.permission !== 'signed_in';
+  if (byMember) codes.add('no_active_tenant').add('permission_denied');
+  // Rights are looked at once more where something is changed.
+  if (byMember && operation.idempotent === 'key') codes.add('rights_changed');
   if (operation.idempotent !== 'safe') codes.add('origin_not_allowed');
   if (operation.idempotent === 'key') codes.add('idempotency_key_required').add('idempotency_key_reused');
   return [...codes].sort();

@@ -5,12 +5,23 @@
  */
 export const refusalCatalog = {
   already_decided: { status: 409, title: 'You have already decided this task' },
+  calendar_in_use: { status: 409, title: 'Something is counted by this calendar' },
+  cannot_move: { status: 409, title: 'This request cannot be moved to the other version' },
+  attachment_unknown: { status: 422, title: 'One of the files is none that you can attach' },
+  attachment_unusable: { status: 422, title: 'This file cannot be attached' },
+  cannot_be_asked: { status: 422, title: 'Somebody who is named may not sign this' },
   condition_failed: { status: 422, title: 'A condition of the workflow cannot be worked out for this request' },
   consequences_changed: { status: 409, title: 'What this decision would cause has changed since you looked' },
   credentials_wrong: { status: 401, title: 'E-mail or password is not right' },
   definition_invalid: { status: 422, title: 'The workflow definition is not valid' },
+  delegate_unable: { status: 422, title: 'This member cannot decide in that place' },
+  delegation_loops: { status: 409, title: 'These delegations would go round in a circle' },
+  delegation_over: { status: 409, title: 'This delegation is over already' },
+  delegations_full: { status: 409, title: 'This member has as many delegations as can be kept track of' },
+  effects_under_way: { status: 409, title: 'Effects of this request have begun' },
   email_taken: { status: 409, title: 'An account with this e-mail exists already' },
   form_invalid: { status: 422, title: 'The form is not a JSON Schema that can be used here' },
+  group_in_use: { status: 409, title: 'A workflow asks this group' },
   idempotency_key_required: { status: 400, title: 'This call needs an Idempotency-Key header' },
   idempotency_key_reused: { status: 422, title: 'This Idempotency-Key was used with a different body' },
   invalid_input: { status: 422, title: 'Some of what was sent cannot be accepted' },
@@ -20,21 +31,35 @@ export const refusalCatalog = {
   invitation_withdrawn: { status: 409, title: 'This invitation was withdrawn' },
   last_admin: { status: 409, title: 'A tenant needs at least one member who can assign roles' },
   malformed_request: { status: 400, title: 'The request could not be read' },
+  manager_loop: { status: 409, title: 'Nobody is their own manager, directly or through others' },
+  migration_not_ready: { status: 409, title: 'This migration is not at the point where that can be done' },
+  migration_under_way: { status: 409, title: 'Requests of this workflow are being moved already' },
   member_exists: { status: 409, title: 'This person is already a member' },
+  member_unknown: { status: 422, title: 'One of the members does not exist' },
+  mention_unseeing: { status: 422, title: 'Somebody who is mentioned may not see this request' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
+  must_differ: { status: 403, title: 'You signed a step that somebody else must have signed' },
   name_taken: { status: 409, title: 'This name is in use already' },
+  nobody_new: { status: 409, title: 'Nobody would be asked who was not asked already' },
   no_active_tenant: { status: 403, title: 'You are signed in, but not into a company' },
   no_step_applies: { status: 422, title: 'No step of the workflow applies to this request, so nobody would be asked' },
+  note_settled: { status: 409, title: 'This note can no longer be changed' },
   notes_full: { status: 409, title: 'This request has as many notes as it can hold' },
+  nothing_to_move: { status: 409, title: 'There is nothing to move' },
+  nothing_to_revoke: { status: 409, title: 'There is no decision of yours to take back' },
   not_a_candidate: { status: 403, title: 'This task does not wait for you' },
+  not_approved: { status: 409, title: 'This request is not approved' },
   not_found: { status: 404, title: 'There is nothing here that you can see' },
   not_signed_in: { status: 401, title: 'You are not signed in' },
+  not_the_author: { status: 403, title: 'Only the person who wrote this note can do that' },
   not_the_requester: { status: 403, title: 'Only the person who made this request can do that' },
+  not_waiting: { status: 409, title: 'This step does not wait' },
   origin_not_allowed: { status: 403, title: 'The call came from a page of another site' },
   own_request: { status: 403, title: 'Nobody decides their own request' },
   password_too_weak: { status: 422, title: 'The password is too short or too long' },
   payload_too_large: { status: 413, title: 'What was sent is too large' },
   permission_denied: { status: 403, title: 'Your roles do not allow this' },
+  plan_changed: { status: 409, title: 'The plan does not hold any more' },
   picture_unusable: { status: 422, title: 'This is no picture that can be used' },
   rate_limited: { status: 429, title: 'Too many tries; wait a moment' },
   reason_required: { status: 422, title: 'Say why: a reason is needed here' },
@@ -43,14 +68,23 @@ export const refusalCatalog = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   revision_superseded: { status: 409, title: 'A newer version of this request exists' },
   revision_unchanged: { status: 409, title: 'Nothing was changed' },
+  rights_changed: { status: 403, title: 'Your roles were changed at this moment' },
   role_unknown: { status: 422, title: 'One of the roles does not exist' },
+  second_factor_exists: { status: 409, title: 'You have a second factor already' },
+  second_factor_missing: { status: 409, title: 'You have no second factor yet' },
+  second_factor_required: { status: 401, title: 'Signing in to this account needs a code of its second factor, too' },
+  second_factor_wrong: { status: 403, title: 'This code is not right, or was used already' },
+  step_up_required: { status: 403, title: 'This needs a second factor that was proved just now' },
   target_not_allowed: { status: 422, title: 'This address may not be called' },
   task_closed: { status: 409, title: 'This task is no longer open' },
+  too_late_to_revoke: { status: 409, title: 'The time in which this decision could be taken back is over' },
+  types_mixed: { status: 422, title: 'These are requests of more than one type' },
   unavailable: { status: 503, title: 'The service cannot answer right now' },
   upload_address_invalid: { status: 403, title: 'This address takes no bytes, or no longer, or not these' },
   upload_missing: { status: 409, title: 'The bytes have not arrived, or no longer are there' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   workflow_not_published: { status: 409, title: 'The workflow has no published version' },
+  workflow_version_retired: { status: 409, title: 'This version is retired already' },
   workflow_version_not_draft: { status: 409, title: 'Only a draft can be published' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
@@ -60,6 +94,17 @@ export type RefusalCode = keyof typeof refusalCatalog;
 export interface FieldProblem {
   readonly pointer: string;
   readonly detail: string;
+  /** Where within a text that somebody wrote in a language of its own, such as a condition. */
+  readonly at?: SourcePlace;
+}
+
+/** `part` names the text within what the pointer leads to (`when`, `branches/big/when`); `offset` and `length` are in UTF-16 code units, `line` and `column` from 1. */
+export interface SourcePlace {
+  readonly part: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface RefusalDetails {

@@ -11,8 +11,8 @@ export const changePicture = operation({
   reply: z.strictObject({ picture: pictureView }),
   status: 200,
   permission: 'member',
-  refusals: ['not_found', 'picture_unusable', 'upload_missing'],
+  refusals: ['not_found', 'picture_unusable', 'rate_limited', 'upload_missing'],
   auditAction: 'profile.picture_changed',
   idempotent: 'key',
-  budget: { statements: 14, bytes: 2_000, p95Ms: 500 },
+  budget: { statements: 15, bytes: 2_000, p95Ms: 500 },
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { digest, id, instant, isStorableText, jsonObject, money, receipt } from '../platform/index.js';
+import { attachmentsMax, attachmentView } from '../attachments/views.js';
+import { digest, growing, id, instant, isBlank, isStorableText, jsonObject, money, paragraph, receipt } from '../platform/index.js';
 
-export const requestStatuses = ['open', 'returned', 'needs_approver', 'approved', 'rejected', 'withdrawn'] as const;
+export const requestStatuses = ['open', 'returned', 'needs_approver', 'approved', 'rejected', 'withdrawn', 'cancelled', 'reversed'] as const;
 export const requestStatus = () => z.enum(requestStatuses);
 export type RequestStatus = (typeof requestStatuses)[number];
 
@@ -51,12 +52,16 @@ export const decisionView = z.strictObject({
   stepId: z.string(),
   stepName: z.string(),
   member: memberRef(),
+  /** Whose place the member took, by a delegation; null where it was their own. */
+  onBehalfOf: z.nullable(memberRef()),
   verdict: verdict(),
   reason: z.nullable(z.string()),
   revision: z.int(),
   revisionDigest: digest(),
   consequencesDigest: digest(),
   decidedAt: instant(),
+  /** When its member took it back. */
+  revokedAt: z.nullable(instant()),
 });
 export type DecisionView = z.infer<typeof decisionView>;
 
@@ -67,6 +72,8 @@ export const taskOfRequest = z.strictObject({
   status: z.enum(['open', 'approved', 'rejected', 'changes_requested', 'superseded', 'withdrawn']),
   quorum: z.int(),
   openedAt: instant(),
+  /** When it should be decided; null where its step promises nothing. */
+  dueAt: z.nullable(instant()),
   closedAt: z.nullable(instant()),
   candidates: z.array(z.strictObject({ ...memberRef().shape, because: z.string() })),
   excluded: z.array(z.strictObject({ ...memberRef().shape, because: z.string() })),
@@ -77,10 +84,15 @@ export const effectView = z.strictObject({
   id: id(),
   stepId: z.string(),
   stepName: z.string(),
-  kind: z.literal('webhook'),
+  /** `person`: somebody has to do it outside, and says so. It has no event and no target. */
+  kind: growing(['webhook', 'person']),
   event: z.string(),
   target: z.string(),
-  state: z.enum(['wanted', 'running', 'succeeded', 'failed', 'parked']),
+  /** `cancelled`: it was never begun. `resolved`: a person did it, or saw that it is done. */
+  state: growing(['wanted', 'running', 'succeeded', 'failed', 'parked', 'cancelled', 'resolved']),
+  /** The effect that this one undoes. */
+  undoesId: z.nullable(id()),
+  resolution: z.nullable(z.string()),
   attempts: z.int(),
   nextAttemptAt: z.nullable(instant()),
   lastProblem: z.nullable(z.string()),
@@ -90,6 +102,8 @@ export const effectView = z.strictObject({
 export type EffectView = z.infer<typeof effectView>;
 
 export const revisionView = z.strictObject({
+  /** Its files; both digests cover their names and bytes. */
+  attachments: z.array(attachmentView),
   revision: z.int(),
   content: jsonObject(),
   revisionDigest: digest(),
@@ -99,8 +113,11 @@ export const revisionView = z.strictObject({
 });
 export type RevisionView = z.infer<typeof revisionView>;
 
-/** A remark on a request; it decides nothing. */
-export const noteView = z.strictObject({ id: id(), author: memberRef(), text: z.string(), writtenAt: instant() });
+/**
+ * A remark on a request; it decides nothing. Whom it mentions stands in its text as `@{member id}`, with their names of today in `mentions`.
+ * What was removed has no text any more.
+ */
+export const noteView = z.strictObject({ id: id(), author: memberRef(), text: z.string(), mentions: z.array(memberRef()), writtenAt: instant(), editedAt: z.nullable(instant()), removedAt: z.nullable(instant()) });
 export type NoteView = z.infer<typeof noteView>;
 
 /** A request that this one was submitted about, or that was submitted about this one. */
@@ -130,6 +147,27 @@ export const requestView = z.strictObject({
 });
 export type RequestView = z.infer<typeof requestView>;
 
+/** How one effect would be undone. `never_begun`: it will not be carried out at all. */
+export const undoing = z.strictObject({
+  effectId: id(),
+  stepName: z.string(),
+  how: growing(['never_begun', 'webhook', 'person', 'nothing']),
+  /** A sentence: what was done, as far as is known, and what undoes it. */
+  text: z.string(),
+});
+
+/** What undoing an approved request would do, the first to be undone first. `consequencesDigest` covers all of it but the sentences. */
+export const reversalView = z.strictObject({
+  requestId: id(),
+  number: z.int(),
+  revision: z.int(),
+  consequencesDigest: digest(),
+  effects: z.array(undoing),
+  /** How many of them only a person can undo. */
+  byPerson: z.int(),
+});
+export type ReversalView = z.infer<typeof reversalView>;
+
 /** The answer to a change of a request. */
 export const requestChanged = z.strictObject({
   id: id(),
@@ -141,4 +179,23 @@ export const requestChanged = z.strictObject({
 });
 export type RequestChanged = z.infer<typeof requestChanged>;
 
+/** Files to be part of a revision, each looked at before. */
+export const attachmentIds = () => z.array(id()).check(z.maxLength(attachmentsMax), z.refine((ids) => new Set(ids).size === ids.length, 'must name each file once'));
+
 export const requestParams = z.strictObject({ requestId: id() });
+export const noteParams = z.strictObject({ requestId: id(), noteId: id() });
+
+/** What a note says, with `@{member id}` for everybody whom it mentions. */
+export const noteText = () => paragraph(2000).check(z.refine((text) => !isBlank(text), 'must not be empty'));
+
+/** So long may its author change or remove a note. */
+export const noteSettlesMs = 5 * 60_000;
+/** So many members can one note mention. */
+export const mentionsMax = 20;
+const token = /@\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}/g;
+
+/** Whom a note's text mentions, each once. */
+export const mentionsIn = (text: string): string[] => [...new Set([...text.matchAll(token)].map(([, memberId = '']) => memberId))];
+
+/** A note's text as people read it: `@` and a name for each token. */
+export const withNames = (text: string, nameOf: (memberId: string) => string | undefined): string => text.replaceAll(token, (whole, memberId: string) => (nameOf(memberId) === undefined ? whole : `@${nameOf(memberId)}`));

@@ -12,7 +12,7 @@ export const withdrawRequest = operation({
   reply: requestChanged,
   status: 201,
   permission: 'request.submit',
-  refusals: ['not_the_requester', 'request_closed'],
+  refusals: ['not_the_requester', 'request_closed', 'effects_under_way'],
   auditAction: 'request.withdrawn',
   idempotent: 'key',
   budget: { statements: 14, bytes: 2_000, p95Ms: 150 },

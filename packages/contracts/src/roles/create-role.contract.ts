@@ -14,5 +14,5 @@ export const createRole = operation({
   refusals: ['name_taken'],
   auditAction: 'role.created',
   idempotent: 'key',
-  budget: { statements: 8, bytes: 4_000, p95Ms: 150 },
+  budget: { statements: 10, bytes: 4_000, p95Ms: 150 },
 });

@@ -15,5 +15,5 @@ export const updateRole = operation({
   refusals: ['last_admin', 'name_taken'],
   auditAction: 'role.updated',
   idempotent: 'key',
-  budget: { statements: 14, bytes: 4_000, p95Ms: 150 },
+  budget: { statements: 16, bytes: 4_000, p95Ms: 150 },
 });

@@ -9,7 +9,7 @@ export type AuditChange = z.infer<typeof auditChange>;
 
 export const auditRow = z.strictObject({
   entry: auditEntryView,
-  /** What was done, in words: "approved or rejected". */
+  /** What was done and to what, in words, to be read after the name of who did it: "approved request 7". */
   did: z.string(),
   changes: z.array(auditChange),
   /** What led to it, in words, where another entry did. */

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { groupView } from '../groups/views.js';
 import { id, instant, line, operation, page, pageQuery } from '../platform/index.js';
 import { mayDo, roleChoice, screenFrame } from './views.js';
 
-const personRow = z.strictObject({ id: id(), name: z.string(), email: z.string(), unit: z.nullable(z.string()), roles: z.array(z.string()), joinedAt: instant(), isYou: z.boolean() });
+const personRow = z.strictObject({ id: id(), name: z.string(), email: z.string(), unit: z.nullable(z.string()), roles: z.array(z.string()), joinedAt: instant(), manager: z.nullable(z.string()), expiresAt: z.nullable(instant()), isYou: z.boolean() });
 
 const invitationRow = z.strictObject({
   id: id(),
@@ -25,7 +26,7 @@ const roleRow = z.strictObject({
 
 export const showPeople = operation({
   name: 'showPeople',
-  summary: 'Draws people: members, open invitations, roles with what they allow',
+  summary: 'Draws people: members, open invitations, groups, roles with what they allow',
   method: 'GET',
   path: '/v1/screens/people',
   query: z.strictObject({ ...pageQuery, search: z.optional(line(100)) }),
@@ -39,6 +40,9 @@ export const showPeople = operation({
       invitations: z.array(invitationRow),
       /** The first 200 by name; empty for who may not see roles. */
       roles: z.array(roleRow),
+      /** The first 200 by name. */
+      groups: z.array(groupView),
+      defineGroups: mayDo,
       invite: mayDo,
       defineRoles: mayDo,
       /** Roles that somebody can be invited into. */

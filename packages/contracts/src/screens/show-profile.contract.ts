@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { operation } from '../platform/index.js';
+import { secondFactorKind } from '../identity/views.js';
+import { instant, operation } from '../platform/index.js';
 import { sessionView } from '../sessions/views.js';
-import { screenFrame } from './views.js';
+import { delegationsShown, screenFrame } from './views.js';
 
 export const showProfile = operation({
   name: 'showProfile',
@@ -15,6 +16,11 @@ export const showProfile = operation({
       email: z.string(),
       unit: z.nullable(z.string()),
       roles: z.array(z.string()),
+      /** Null for whoever has none. */
+      secondFactor: z.nullable(z.strictObject({ confirmedAt: instant(), recoveryCodesLeft: z.int() })),
+      /** Until when this session needs no code for what asks for a fresh second factor, or null where it does now. */
+      steppedUp: z.nullable(z.strictObject({ by: secondFactorKind(), freshUntil: instant() })),
+      delegations: delegationsShown,
       sessions: z.array(sessionView),
     }),
   }),
@@ -23,6 +29,6 @@ export const showProfile = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 16, bytes: 100_000, p95Ms: 150 },
+  budget: { statements: 20, bytes: 200_000, p95Ms: 150 },
 });
 export type ProfileScreen = z.infer<typeof showProfile.reply>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id, operation } from '../platform/index.js';
 import { permissionWords } from '../roles/views.js';
-import { mayDo, screenFrame } from './views.js';
+import { authorityPart, mayDo, roleChoice, screenFrame } from './views.js';
 
 export const showRole = operation({
   name: 'showRole',
@@ -17,7 +17,15 @@ export const showRole = operation({
       groups: z.array(z.strictObject({ name: z.string(), permissions: z.array(z.strictObject({ ...permissionWords.shape, held: z.boolean(), ...mayDo.shape })) })),
       /** The first 100 by name. */
       holders: z.array(z.strictObject({ memberId: id(), name: z.string() })),
+      /** Null for a new one. */
+      authority: z.nullable(authorityPart),
       define: mayDo,
+      give: mayDo,
+      /** Of the first members by address, those who do not have it, for who may give it. */
+      others: z.array(z.strictObject({ memberId: id(), name: z.string() })),
+      invite: mayDo,
+      /** Roles that somebody can be invited into. */
+      choices: z.array(roleChoice),
     }),
   }),
   status: 200,
@@ -25,6 +33,6 @@ export const showRole = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 10, bytes: 60_000, p95Ms: 150 },
+  budget: { statements: 12, bytes: 60_000, p95Ms: 150 },
 });
 export type RoleScreen = z.infer<typeof showRole.reply>;

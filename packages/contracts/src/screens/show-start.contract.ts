@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { id, operation } from '../platform/index.js';
+import { growing, id, operation } from '../platform/index.js';
 import { templateName } from '../templates/views.js';
 import { mayDo, roleChoice, routeStep, screenFrame } from './views.js';
 
-export const startSteps = ['request_type', 'first_request', 'colleague', 'first_decision'] as const;
+export const startSteps = ['request_type', 'first_request', 'colleague', 'approvers', 'first_decision'] as const;
+export const startActs = ['choose_template', 'submit', 'invite', 'give_role', 'open_request'] as const;
 
 export const showStart = operation({
   name: 'showStart',
@@ -24,7 +25,16 @@ export const showStart = operation({
           requestTypeId: z.nullable(id()),
         }),
       ),
-      steps: z.array(z.strictObject({ id: z.enum(startSteps), title: z.string(), detail: z.string(), done: z.boolean() })),
+      steps: z.array(
+        z.strictObject({
+          id: z.enum(startSteps),
+          title: z.string(),
+          detail: z.string(),
+          done: z.boolean(),
+          /** What can be done about it now, by who asks; with the role or the request that it is about. */
+          act: z.nullable(z.strictObject({ id: growing(startActs), label: z.string(), subjectId: z.nullable(id()) })),
+        }),
+      ),
       apply: mayDo,
       invite: mayDo,
       choices: z.array(roleChoice),

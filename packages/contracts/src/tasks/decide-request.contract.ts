@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { digest, operation, paragraph } from '../platform/index.js';
+import { digest, id, operation, paragraph } from '../platform/index.js';
 import { verdict } from '../requests/views.js';
 import { decisionReply, taskParams } from './views.js';
 
@@ -18,12 +18,14 @@ export const decideRequest = operation({
     revisionDigest: digest(),
     consequencesDigest: digest(),
     reason: z.optional(z.nullable(paragraph(4000))),
+    /** Whose place you take, where a delegation lets you. */
+    onBehalfOf: z.optional(id()),
   }),
   reply: decisionReply,
   status: 201,
   permission: 'task.decide',
-  refusals: ['already_decided', 'condition_failed', 'consequences_changed', 'not_a_candidate', 'own_request', 'reason_required', 'revision_superseded', 'task_closed'],
+  refusals: ['already_decided', 'condition_failed', 'consequences_changed', 'not_a_candidate', 'own_request', 'reason_required', 'revision_superseded', 'step_up_required', 'task_closed'],
   auditAction: 'request.decided',
   idempotent: 'key',
-  budget: { statements: 8, bytes: 2_000, p95Ms: 100 },
+  budget: { statements: 11, bytes: 2_000, p95Ms: 100 },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { operation } from '../platform/index.js';
+import { id, operation } from '../platform/index.js';
 import { verdict } from '../requests/views.js';
 import { consequencesView, taskParams } from './views.js';
 
@@ -9,7 +9,7 @@ export const previewDecision = operation({
   method: 'GET',
   path: '/v1/tasks/{taskId}/consequences',
   params: taskParams,
-  query: z.strictObject({ verdict: verdict() }),
+  query: z.strictObject({ verdict: verdict(), onBehalfOf: z.optional(id()) }),
   reply: consequencesView,
   status: 200,
   permission: 'task.decide',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { digest, id, instant, money, receipt } from '../platform/index.js';
+import { digest, growing, id, instant, money, receipt, refusalCatalog, type RefusalCode } from '../platform/index.js';
 import { memberRef, requestStatus, verdict } from '../requests/views.js';
 
 export const taskParams = z.strictObject({ taskId: id() });
@@ -19,6 +19,8 @@ export const taskView = z.strictObject({
   revisionDigest: digest(),
   status: z.enum(['open', 'approved', 'rejected', 'changes_requested', 'superseded', 'withdrawn']),
   openedAt: instant(),
+  /** When it should be decided; null where its step promises nothing. */
+  dueAt: z.nullable(instant()),
 });
 export type TaskView = z.infer<typeof taskView>;
 
@@ -54,11 +56,20 @@ export const consequencesView = z.strictObject({
     outcome: z.enum(['waits', 'opens_step', 'needs_approver', 'returned', 'approved', 'rejected']),
     stepId: z.nullable(z.string()),
     stepName: z.nullable(z.string()),
+    /** All steps that would be asked now; several where branches begin. */
+    opens: z.array(z.strictObject({ stepId: z.string(), stepName: z.string() })),
   }),
   effects: z.array(plannedEffect),
   told: z.array(z.strictObject({ who: z.string(), how: z.string() })),
 });
 export type ConsequencesView = z.infer<typeof consequencesView>;
+
+/** So many tasks can one call decide. */
+export const decisionsMax = 50;
+
+/** Why one of several could not be done; the others are not touched by it. */
+export const itemRefused = z.strictObject({ code: growing(Object.keys(refusalCatalog) as [RefusalCode, ...RefusalCode[]]), title: z.string(), detail: z.nullable(z.string()) });
+export type ItemRefused = z.infer<typeof itemRefused>;
 
 export const decisionReply = z.strictObject({
   decisionId: id(),

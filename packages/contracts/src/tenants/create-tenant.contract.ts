@@ -10,8 +10,8 @@ export const createTenant = operation({
   reply: z.strictObject({ memberId: id(), tenantName: z.string() }),
   status: 201,
   permission: 'signed_in',
-  refusals: [],
+  refusals: ['rate_limited'],
   auditAction: 'tenant.created',
   idempotent: 'key',
-  budget: { statements: 16, bytes: 2_000, p95Ms: 150 },
+  budget: { statements: 17, bytes: 2_000, p95Ms: 150 },
 });

@@ -19,5 +19,5 @@ export const createWebhookEndpoint = operation({
   refusals: ['name_taken', 'target_not_allowed'],
   auditAction: 'webhook_endpoint.created',
   idempotent: 'key',
-  budget: { statements: 8, bytes: 4_000, p95Ms: 150 },
+  budget: { statements: 10, bytes: 4_000, p95Ms: 150 },
 });

@@ -15,5 +15,5 @@ export const createWorkflow = operation({
   refusals: ['definition_invalid', 'name_taken'],
   auditAction: 'workflow.created',
   idempotent: 'key',
-  budget: { statements: 12, bytes: 40_000, p95Ms: 150 },
+  budget: { statements: 13, bytes: 40_000, p95Ms: 150 },
 });

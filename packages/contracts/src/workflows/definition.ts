@@ -1,42 +1,21 @@
-import type { WorkflowDefinition } from '@countersign/engine';
+import type { KeptDefinition } from '@countersign/engine';
 import * as z from 'zod/mini';
-import { id, line } from '../platform/index.js';
+import { line } from '../platform/index.js';
+import { definitionFormat1 } from './format1.js';
+import { definitionFormat2 } from './format2.js';
 
-const stepId = () => z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be a short lower-case name such as budget-owner'));
-const condition = () => z.optional(z.string().check(z.minLength(1), z.maxLength(1000)));
+const nameLengthMax = 80;
+const anyFormat = (name: () => z.ZodMiniString) => z.discriminatedUnion('formatVersion', [definitionFormat2(name), definitionFormat1(name)]);
 
-const approvalStep = z.strictObject({
-  id: stepId(),
-  kind: z.literal('approval'),
-  name: line(80),
-  when: condition(),
-  approvers: z.strictObject({
-    roleIds: z.array(id()).check(z.maxLength(20)),
-    memberIds: z.array(id()).check(z.maxLength(50)),
-    unit: z.enum(['any', 'requester']),
-  }),
-  quorum: z.int().check(z.gte(1), z.lte(50)),
-  onReject: z.enum(['return', 'end']),
-});
+/** A workflow definition, in either format. */
+export const workflowDefinition = anyFormat(() => line(nameLengthMax));
+/** One as it is kept: a version never changes, so a rule about names that came later does not hold for it. */
+export const keptWorkflowDefinition = anyFormat(() => z.string().check(z.maxLength(nameLengthMax)));
 
-const effectStep = z.strictObject({
-  id: stepId(),
-  kind: z.literal('effect'),
-  name: line(80),
-  when: condition(),
-  effect: z.strictObject({
-    kind: z.literal('webhook'),
-    endpointId: id(),
-    event: z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/, 'must be an event type such as payment.requested'), z.maxLength(80)),
-  }),
-});
-
-/** A workflow definition, format version 1. */
-export const workflowDefinition = z.strictObject({
-  formatVersion: z.literal(1),
-  steps: z.array(z.discriminatedUnion('kind', [approvalStep, effectStep])).check(z.minLength(1), z.maxLength(50)),
-});
+/** One as it is edited: in the newest format, names as they are kept. */
+export const editedDefinition = definitionFormat2(() => z.string().check(z.maxLength(nameLengthMax)));
+export type EditedDefinition = z.output<typeof editedDefinition>;
 
 // Held by the compiler: what the contract accepts is what the engine runs.
-type Held = z.output<typeof workflowDefinition> extends WorkflowDefinition ? true : never;
+type Held = z.output<typeof workflowDefinition> extends KeptDefinition ? true : never;
 export const definitionIsWhatTheEngineRuns: Held = true;

@@ -4,3 +4,6 @@ export * from './publish-workflow-version.contract.js';
 export * from './list-workflows.contract.js';
 export * from './definition.js';
 export * from './views.js';
+export * from './preview-workflow.contract.js';
+export * from './retire-workflow-version.contract.js';
+export * from './get-workflow-schema.contract.js';

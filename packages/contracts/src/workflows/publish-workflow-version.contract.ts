@@ -1,13 +1,12 @@
-import * as z from 'zod/mini';
-import { id, operation } from '../platform/index.js';
-import { workflowVersionView } from './views.js';
+import { operation } from '../platform/index.js';
+import { workflowVersionParams, workflowVersionView } from './views.js';
 
 export const publishWorkflowVersion = operation({
   name: 'publishWorkflowVersion',
   summary: 'Publish a draft: new requests run on it, runs in flight stay on theirs',
   method: 'POST',
   path: '/v1/workflows/{workflowId}/versions/{version}/publish',
-  params: z.strictObject({ workflowId: id(), version: z.string().check(z.regex(/^[1-9]\d{0,5}$/, 'must be a version number')) }),
+  params: workflowVersionParams,
   reply: workflowVersionView,
   status: 200,
   permission: 'workflow.publish',

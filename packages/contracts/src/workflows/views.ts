@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { digest, id, instant } from '../platform/index.js';
-import { workflowDefinition } from './definition.js';
+import { keptWorkflowDefinition } from './definition.js';
 
 export const workflowVersionView = z.strictObject({
   workflowId: id(),
   version: z.int(),
   state: z.enum(['draft', 'published', 'retired']),
-  definition: workflowDefinition,
+  definition: keptWorkflowDefinition,
   definitionDigest: digest(),
   createdAt: instant(),
   publishedAt: z.nullable(instant()),
@@ -17,3 +17,4 @@ export const workflowView = z.strictObject({ id: id(), name: z.string(), latestV
 export type WorkflowView = z.infer<typeof workflowView>;
 
 export const workflowParams = z.strictObject({ workflowId: id() });
+export const workflowVersionParams = z.strictObject({ workflowId: id(), version: z.string().check(z.regex(/^[1-9]\d{0,5}$/, 'must be a version number')) });

@@ -13,6 +13,8 @@ export interface AuditRow {
 export interface AuditFilter {
   readonly subjectId: string | null;
   readonly action: string | null;
+  /** The verdict of a decision. */
+  readonly verdict: string | null;
   readonly actorId: string | null;
   readonly channel: string | null;
   readonly since: Date | null;
@@ -21,11 +23,12 @@ export interface AuditFilter {
 /** How many of the newest entries one call looks at, at most, among those that an index leads to. */
 const windowMax = 10_000;
 
-// The parameters: 1 tenant, 2 before this entry, 3 subject, 4 action, 5 actor, 6 channel, 7 since, 8 how many.
+// The parameters: 1 tenant, 2 before this entry, 3 subject, 4 action, 5 actor, 6 channel, 7 since, 8 how many, 9 verdict.
 const SHOWN = `a.id, convert_from(a.canonical, 'UTF8') as canonical, encode(a.leaf, 'hex') as leaf, m.name as "actorName"`;
 const FITS = `
   ($3::text is null or a.subject_id = $3) and ($4::text is null or a.action = $4) and ($5::text is null or a.actor_id = $5)
-  and ($6::text is null or a.channel = $6) and ($7::timestamptz is null or a.at >= $7)`;
+  and ($6::text is null or a.channel = $6) and ($7::timestamptz is null or a.at >= $7)
+  and ($9::text is null or convert_from(a.canonical, 'UTF8')::jsonb->'after'->>'verdict' = $9)`;
 const BEFORE = "coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')";
 
 const newest = {
@@ -64,9 +67,9 @@ export class AuditRepository {
   /** Entries that fit, newest first. A page may be short and still have a next one: then so many of the newest were looked through. */
   async list(filter: AuditFilter, { limit, after }: PageRequest): Promise<PageOf<AuditRow>> {
     const from = after === null ? null : readCursor(after, uuidCursor);
-    const { subjectId, action, actorId, channel, since } = filter;
+    const { subjectId, action, verdict, actorId, channel, since } = filter;
     const way = wayTo(filter);
-    const rows = await this.sql.rows<AuditRow>(way.page, [from, subjectId, action, actorId, channel, since, limit + 1]);
+    const rows = await this.sql.rows<AuditRow>(way.page, [from, subjectId, action, actorId, channel, since, limit + 1, verdict]);
     const end = rows.length > limit ? [] : await this.sql.rows<{ id: string }>(way.lookedTo, [from, windowMax - 1, ...way.by]);
     return pageOfWindow(rows, limit, (row) => row.id, end[0]?.id ?? null);
   }

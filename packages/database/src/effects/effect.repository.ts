@@ -22,6 +22,8 @@ interface EffectStateRow {
   readonly state: string;
   readonly leaseMs: number | null;
   readonly waitMs: number | null;
+  /** Whether what it undoes is being carried out at this moment. */
+  readonly undoneIsRunning: boolean;
 }
 
 // The row is locked by the claim and its state re-read under the lock: a second delivery of the job finds it taken, done, or too early.
@@ -29,7 +31,8 @@ const lock = {
   name: 'effects.lock',
   text: `select e.state,
          (extract(epoch from e.lease_until - now()) * 1000)::int as "leaseMs",
-         (extract(epoch from e.next_attempt_at - now()) * 1000)::int as "waitMs"
+         (extract(epoch from e.next_attempt_at - now()) * 1000)::int as "waitMs",
+         exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning"
     from app.effects e where e.tenant_id = $1 and e.id = $2 for update`,
 };
 const claim = {
@@ -40,8 +43,8 @@ const load = {
   name: 'effects.load',
   text: `select e.id, e.request_id as "requestId", e.event, e.payload, e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, q.number::int as "requestNumber",
          jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecret', encode(w.sealed_secret, 'base64')) as endpoint,
-         (run.state->>'status' = 'approved' and run.state->>'revisionDigest' = e.revision_digest
-           and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest) as "stillApproved",
+         (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
+           and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest) as "stillApproved",
          (select d.id from app.webhook_deliveries d where d.tenant_id = $1 and d.effect_id = e.id) as "deliveryId"
     from app.effects e
     join app.requests q on q.tenant_id = $1 and q.id = e.request_id
@@ -71,6 +74,66 @@ const insertAttempt = {
          on conflict (tenant_id, delivery_id, number) do nothing`,
 };
 
+const lockAll = {
+  name: 'effects.lock_of_request',
+  text: `select e.id, e.step_id as "stepId", e.step_name as "stepName", e.state, e.attempts, e.event, w.name as target
+           from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id
+          where e.tenant_id = $1 and e.request_id = $2 and e.undoes_id is null order by e.wanted_at, e.id for update of e`,
+};
+const findAll = { name: 'effects.of_request', text: lockAll.text.replace(' for update of e', '') };
+const cancel = { name: 'effects.cancel', text: "update app.effects set state = 'cancelled', ended_at = $3 where tenant_id = $1 and id = any ($2::uuid[]) and state = 'wanted' and attempts = 0" };
+const insertUndoing = {
+  name: 'effects.insert_undoing',
+  text: `insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, endpoint_id, event, payload, payload_digest, revision_digest, state, last_problem, wanted_at, cause_id, undoes_id, after_id)
+         select $1, x.id, $2, $3, x."stepId", x."stepName", x.kind, x."endpointId", x.event, x.payload, x."payloadDigest", $4, x.state, x."lastProblem", $5, x."causeId", x."undoesId", x."afterId"
+           from jsonb_to_recordset($6::jsonb) as x (id uuid, "stepId" text, "stepName" text, kind text, "endpointId" uuid, event text, payload text, "payloadDigest" text, state text, "lastProblem" text, "causeId" uuid, "undoesId" uuid, "afterId" uuid)`,
+};
+const findNext = { name: 'effects.next_after', text: "select e.id from app.effects e where e.tenant_id = $1 and e.after_id = $2 and e.state = 'wanted'" };
+const lockOne = {
+  name: 'effects.lock_with_request',
+  text: `select e.id, e.request_id as "requestId", e.step_name as "stepName", e.state, e.undoes_id as "undoesId", e.cause_id as "causeId", q.number::int as "requestNumber"
+           from app.effects e join app.requests q on q.tenant_id = $1 and q.id = e.request_id where e.tenant_id = $1 and e.id = $2 for update of e`,
+};
+const resolve = { name: 'effects.resolve', text: "update app.effects set state = 'resolved', resolved_by = $3, resolution = $4, ended_at = $5 where tenant_id = $1 and id = $2" };
+
+/** An effect as it is looked at before it is undone. */
+export interface DoneEffect {
+  readonly id: string;
+  readonly stepId: string;
+  readonly stepName: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly event: string;
+  readonly target: string | null;
+}
+
+/** What undoes an effect; the first of a chain begins at once, each other one when `afterId` is done. */
+export interface Undoing {
+  readonly id: string;
+  readonly stepId: string;
+  readonly stepName: string;
+  readonly kind: 'webhook' | 'person';
+  readonly endpointId: string | null;
+  readonly event: string;
+  readonly payload: string;
+  readonly payloadDigest: string;
+  readonly state: 'wanted' | 'parked';
+  readonly lastProblem: string | null;
+  readonly causeId: string;
+  readonly undoesId: string;
+  readonly afterId: string | null;
+}
+
+export interface EffectToResolve {
+  readonly id: string;
+  readonly requestId: string;
+  readonly requestNumber: number;
+  readonly stepName: string;
+  readonly state: string;
+  readonly undoesId: string | null;
+  readonly causeId: string;
+}
+
 export interface Settlement {
   readonly effectId: string;
   readonly attempt: number;
@@ -93,6 +156,7 @@ export class EffectRepository {
     if (row.state === 'running' && row.leaseMs !== null && row.leaseMs > 0) return { kind: 'busy', forMs: row.leaseMs };
     if (row.state === 'wanted' && row.waitMs !== null && row.waitMs > 0) return { kind: 'early', forMs: row.waitMs };
     if (row.state !== 'wanted' && row.state !== 'running') return { kind: 'done' };
+    if (row.undoneIsRunning) return { kind: 'early', forMs: 1000 };
     await this.sql.rows(claim, [effectId, leaseMs]);
     const effect = (await this.sql.rows<ClaimedEffect>(load, [effectId]))[0];
     if (!effect) throw new Error('an effect that was just locked is there');
@@ -112,5 +176,37 @@ export class EffectRepository {
     const delivery = s.state === 'succeeded' ? 'delivered' : s.state === 'wanted' ? 'pending' : 'failed';
     await this.sql.rows(setDelivery, [s.effectId, delivery, s.nextAttemptAt, s.state === 'succeeded' ? s.endedAt : null]);
     return true;
+  }
+
+  /** What a request wanted to be carried out, the first wanted first. */
+  findOfRequest(requestId: string): Promise<DoneEffect[]> {
+    return this.sql.rows<DoneEffect>(findAll, [requestId]);
+  }
+
+  /** The same, held: none of it begins or ends meanwhile. */
+  lockOfRequest(requestId: string): Promise<DoneEffect[]> {
+    return this.sql.rows<DoneEffect>(lockAll, [requestId]);
+  }
+
+  /** Effects that were not begun are not carried out any more. */
+  async cancel(effectIds: readonly string[], at: Date): Promise<void> {
+    if (effectIds.length > 0) await this.sql.rows(cancel, [effectIds, at]);
+  }
+
+  async insertUndoing(of: { readonly runId: string; readonly requestId: string; readonly revisionDigest: string; readonly at: Date }, undoing: readonly Undoing[]): Promise<void> {
+    if (undoing.length > 0) await this.sql.rows(insertUndoing, [of.runId, of.requestId, of.revisionDigest, of.at, JSON.stringify(undoing)]);
+  }
+
+  /** What was to wait for this one, where a machine carries it out. */
+  async findNext(effectId: string): Promise<string | null> {
+    return (await this.sql.rows<{ id: string }>(findNext, [effectId]))[0]?.id ?? null;
+  }
+
+  async lockToResolve(effectId: string): Promise<EffectToResolve | null> {
+    return (await this.sql.rows<EffectToResolve>(lockOne, [effectId]))[0] ?? null;
+  }
+
+  async resolve(effectId: string, by: { readonly memberId: string; readonly resolution: string; readonly at: Date }): Promise<void> {
+    await this.sql.rows(resolve, [effectId, by.memberId, by.resolution, by.at]);
   }
 }

@@ -11,6 +11,12 @@ const listCounted = {
            from app.roles r where r.tenant_id = $1 order by r.name limit $2`,
 };
 
+const listHeld = {
+  name: 'roles.list_held',
+  text: `select r.id, r.name, (select count(*)::int from app.member_roles mr where mr.tenant_id = $1 and mr.role_id = r.id) as holders
+           from app.roles r where r.tenant_id = $1 and r.id = any($2::uuid[]) order by r.name`,
+};
+
 export type CountedRole = Pick<Role, 'id' | 'name' | 'permissions'> & { readonly holders: number };
 
 export class RoleRepository {
@@ -36,6 +42,11 @@ export class RoleRepository {
   /** Every role with how many hold it. */
   async listCounted(limit: number): Promise<CountedRole[]> {
     return this.sql.rows<CountedRole>(listCounted, [limit]);
+  }
+
+  /** These roles with how many hold each. */
+  async listHeld(ids: readonly string[]): Promise<Pick<CountedRole, 'id' | 'name' | 'holders'>[]> {
+    return ids.length === 0 ? [] : this.sql.rows<Pick<CountedRole, 'id' | 'name' | 'holders'>>(listHeld, [ids]);
   }
 
   async findByName(name: string): Promise<Role | null> {

@@ -15,6 +15,31 @@ import { RemoveMembers1795200016000 } from '#migrations/1795200016000-remove-mem
 import { AddAuditFilters1795200015100 } from '#migrations/1795200015100-add-audit-filters.js';
 import { CreateProfile1795200017000 } from '#migrations/1795200017000-create-profile.js';
 import { IndexAuditByTransaction1795200017001 } from '#migrations/1795200017001-index-audit-by-transaction.js';
+import { AddVersionPublisher1795200018100 } from '#migrations/1795200018100-add-version-publisher.js';
+import { IndexVersionPublisher1795200018101 } from '#migrations/1795200018101-index-version-publisher.js';
+import { CreateRunChecks1795200019000 } from '#migrations/1795200019000-create-run-checks.js';
+import { IndexMembershipsByTenant1795200019001 } from '#migrations/1795200019001-index-memberships-by-tenant.js';
+import { ListCompanies1795200019100 } from '#migrations/1795200019100-list-companies.js';
+import { OutlineWorkflows1795200020000 } from '#migrations/1795200020000-outline-workflows.js';
+import { CarryRunsOver1795200020001 } from '#migrations/1795200020001-carry-runs-over.js';
+import { RequireOutlines1795200020002 } from '#migrations/1795200020002-require-outlines.js';
+import { CreateSecondFactor1795200021000 } from '#migrations/1795200021000-create-second-factor.js';
+import { CreateNotifications1795200031000 } from '#migrations/1795200031000-create-notifications.js';
+import { CreateGroupsAndAuthority1795200030000 } from '#migrations/1795200030000-create-groups-and-authority.js';
+import { IndexMembersByManager1795200030001 } from '#migrations/1795200030001-index-members-by-manager.js';
+import { LetAdminsDefineGroups1795200030002 } from '#migrations/1795200030002-let-admins-define-groups.js';
+import { CreateCalendars1795200040000 } from '#migrations/1795200040000-create-calendars.js';
+import { GiveCalendarRights1795200040001 } from '#migrations/1795200040001-give-calendar-rights.js';
+import { CreateDelegations1795200040000 } from '#migrations/1795200040000-create-delegations.js';
+import { UndoRequests1795200050000 } from '#migrations/1795200050000-undo-requests.js';
+import { IndexEffectsAfter1795200050001 } from '#migrations/1795200050001-index-effects-after.js';
+import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins-undo.js';
+import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
+import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
+import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
+import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
+import { CreateAttachments1795200032000 } from '#migrations/1795200032000-create-attachments.js';
+import { CreateRunMigrations1795982400000 } from '#migrations/1795982400000-create-run-migrations.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -35,4 +60,29 @@ export const allMigrations = [
   RemoveMembers1795200016000,
   CreateProfile1795200017000,
   IndexAuditByTransaction1795200017001,
+  AddVersionPublisher1795200018100,
+  IndexVersionPublisher1795200018101,
+  CreateRunChecks1795200019000,
+  IndexMembershipsByTenant1795200019001,
+  ListCompanies1795200019100,
+  OutlineWorkflows1795200020000,
+  CarryRunsOver1795200020001,
+  RequireOutlines1795200020002,
+  CreateSecondFactor1795200021000,
+  CreateGroupsAndAuthority1795200030000,
+  IndexMembersByManager1795200030001,
+  LetAdminsDefineGroups1795200030002,
+  CreateNotifications1795200031000,
+  CreateAttachments1795200032000,
+  CreateCalendars1795200040000,
+  CreateDelegations1795200040000,
+  GiveCalendarRights1795200040001,
+  CreateTimers1795200041000,
+  LetAdminsReassign1795200041001,
+  DecideOnBehalf1795200042000,
+  IndexDecisionsByPrincipal1795200042001,
+  UndoRequests1795200050000,
+  IndexEffectsAfter1795200050001,
+  LetAdminsUndo1795200050002,
+  CreateRunMigrations1795982400000,
 ];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '@countersign/testing';
 import { openDataSource, openPool } from './data-source.js';
+import type { Sql } from './sql.js';
+import { Tenancy } from './tenancy.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -46,5 +48,28 @@ it('the same holds for the connections of the data source, between transactions 
   const last = dataSource.createQueryRunner();
   expect(await last.query('select 1 as one')).toEqual([{ one: 1 }]);
   await last.release();
+  await dataSource.destroy();
+});
+
+const named = { name: 'spec.named', text: 'select $1::uuid as tenant, $2::int as nth, (select count(*)::int from pg_prepared_statements) as prepared' };
+
+it.each([true, false])('a transaction reads its own answers, trip by trip, and leaves no statement prepared where a pooler stands before the server: %s (row:H3)', async (behindPooler) => {
+  const dataSource = await openDataSource({ url: database.urlFor('cs_app'), connectionsMax: 1, applicationName: 'trips', behindPooler });
+  const tenantId = '0198f3c2-0000-7000-8000-000000000001';
+  let prepared = 0;
+  for (const start of [0, 10, 20]) {
+    await new Tenancy(dataSource).run({ tenantId }, async (tx) => {
+      const { sql } = tx as unknown as { readonly sql: Sql };
+      const ask = async (nth: number) => {
+        const [row] = await sql.rows<{ tenant: string; nth: number; prepared: number }>(named, [nth]);
+        prepared = row?.prepared ?? -1;
+        return row;
+      };
+      expect(await Promise.all([ask(start), ask(start + 1)])).toEqual([start, start + 1].map((nth) => ({ tenant: tenantId, nth, prepared: expect.any(Number) })));
+      expect(await ask(start + 2)).toMatchObject({ nth: start + 2 });
+      sql.defer(named, [start + 3]);
+    });
+  }
+  expect(prepared > 0).toBe(!behindPooler);
   await dataSource.destroy();
 });

@@ -1,3 +1,4 @@
+import { Group } from '../groups/group.entity.js';
 import { Invitation } from '../members/invitation.entity.js';
 import { MemberRole } from '../members/member-role.entity.js';
 import { Member } from '../members/member.entity.js';
@@ -9,4 +10,4 @@ import { WebhookEndpoint } from '../webhooks/webhook-endpoint.entity.js';
 import { WorkflowVersion } from '../workflows/workflow-version.entity.js';
 import { Workflow } from '../workflows/workflow.entity.js';
 
-export const entities = [Invitation, Member, MemberRole, RequestType, RequestTypeVersion, Role, Tenant, WebhookEndpoint, Workflow, WorkflowVersion];
+export const entities = [Group, Invitation, Member, MemberRole, RequestType, RequestTypeVersion, Role, Tenant, WebhookEndpoint, Workflow, WorkflowVersion];

@@ -1,4 +1,4 @@
-import { profileOf, type Profile, type ProfileFields } from './entry.js';
+import { profileOf, sessionOfRow, type Profile, type ProfileFields, type SessionEntry, type SessionRow } from './entry.js';
 import type { Sql } from './sql.js';
 
 const addMembership = { name: 'entry.add_membership', text: 'select entry.add_membership($2, $1, $3)' };
@@ -12,6 +12,29 @@ const renameUser = { name: 'entry.rename_user', text: 'select entry.rename_user(
 const announceUpload = { name: 'entry.announce_upload', text: 'select entry.announce_upload($2, $3, $4, $5, $6, $7), $1::uuid' };
 const findProfile = { name: 'entry.find_profile_inside', text: 'select p.*, $1::uuid from entry.find_profile($2) p' };
 const showPicture = { name: 'entry.show_picture', text: 'select entry.show_picture($2, $3, $4) as shown, $1::uuid' };
+const findSecondFactor = { name: 'entry.find_second_factor', text: 'select f.sealed_secret as "sealedSecret", f.used_step as "usedStep", f.confirmed_at as "confirmedAt", f.recovery_codes as "recoveryCodes", $1::uuid from entry.find_second_factor($2) f' };
+const startSecondFactor = { name: 'entry.start_second_factor', text: 'select entry.start_second_factor($2, $3) as id, $1::uuid' };
+const confirmSecondFactor = { name: 'entry.confirm_second_factor', text: 'select entry.confirm_second_factor($2, $3, $4, $5, $6::bytea[], $7) as done, $1::uuid' };
+const proveSecondFactor = { name: 'entry.prove_second_factor', text: 'select entry.prove_second_factor($2, $3, $4, $5, $6, $7) as done, $1::uuid' };
+const replaceRecoveryCodes = { name: 'entry.replace_recovery_codes', text: 'select entry.replace_recovery_codes($2, $3::bytea[]) as done, $1::uuid' };
+const findSession = { name: 'entry.find_session_inside', text: 'select s.*, $1::uuid from entry.find_session($2) s' };
+const removeSecondFactor = { name: 'entry.remove_second_factor', text: 'select entry.remove_second_factor($2) as done, $1::uuid' };
+
+/** A person's second factor as it is kept. */
+export interface SecondFactorRow {
+  readonly sealedSecret: Buffer;
+  /** The last step of time of which a code was taken; a whole number as text. */
+  readonly usedStep: string;
+  readonly confirmedAt: Date | null;
+  readonly recoveryCodes: number;
+}
+
+/** A code that fits the secret, to be used up: of the authenticator's step of time, or of recovery by its hash. */
+export interface SecondFactorProof {
+  readonly sealedSecret: Buffer;
+  readonly step: number | null;
+  readonly recoveryHash: Buffer | null;
+}
 
 /** Entry rows that are written together with what they lead to. */
 export class EntryRepository {
@@ -23,6 +46,11 @@ export class EntryRepository {
 
   async addInvitationToken(hash: Buffer, invitationId: string): Promise<void> {
     await this.sql.rows(addInvitationToken, [hash, invitationId]);
+  }
+
+  /** A session as it is now; fails (25001) where another tenant than this one is active in it. */
+  async findSession(token: string): Promise<SessionEntry | null> {
+    return sessionOfRow((await this.sql.rows<SessionRow>(findSession, [token]))[0]);
   }
 
   /** The person belongs here no more, in any session; only for a member who is removed already. */
@@ -67,5 +95,36 @@ export class EntryRepository {
 
   async findProfile(userId: string): Promise<Profile | null> {
     return profileOf((await this.sql.rows<ProfileFields>(findProfile, [userId]))[0]);
+  }
+
+  async findSecondFactor(userId: string): Promise<SecondFactorRow | null> {
+    return (await this.sql.rows<SecondFactorRow>(findSecondFactor, [userId]))[0] ?? null;
+  }
+
+  /** Keeps a new secret until it is confirmed; false where one is confirmed already. */
+  async startSecondFactor(userId: string, sealedSecret: Buffer): Promise<boolean> {
+    return ((await this.sql.rows<{ id: string | null }>(startSecondFactor, [userId, sealedSecret]))[0]?.id ?? null) !== null;
+  }
+
+  /** False where another secret was started meanwhile, or somebody was quicker. */
+  async confirmSecondFactor(by: { readonly userId: string; readonly sessionId: string }, proof: SecondFactorProof, recoveryHashes: readonly Buffer[], at: Date): Promise<boolean> {
+    return this.isDone(confirmSecondFactor, [by.userId, by.sessionId, proof.sealedSecret, proof.step, recoveryHashes, at]);
+  }
+
+  /** Uses a code up and notes with the session that it was proved; false where the code is none of theirs, or was used already. */
+  async proveSecondFactor(by: { readonly userId: string; readonly sessionId: string }, proof: SecondFactorProof, at: Date): Promise<boolean> {
+    return this.isDone(proveSecondFactor, [by.userId, by.sessionId, proof.sealedSecret, proof.step, proof.recoveryHash, at]);
+  }
+
+  async replaceRecoveryCodes(userId: string, recoveryHashes: readonly Buffer[]): Promise<boolean> {
+    return this.isDone(replaceRecoveryCodes, [userId, recoveryHashes]);
+  }
+
+  async removeSecondFactor(userId: string): Promise<boolean> {
+    return this.isDone(removeSecondFactor, [userId]);
+  }
+
+  private async isDone(statement: { readonly name: string; readonly text: string }, values: unknown[]): Promise<boolean> {
+    return (await this.sql.rows<{ done: boolean }>(statement, values))[0]?.done === true;
   }
 }

@@ -1,3 +1,4 @@
+import type { SecondFactorKind } from '@countersign/contracts/identity';
 import type { Permission } from '@countersign/contracts/platform';
 import type pg from 'pg';
 
@@ -7,14 +8,18 @@ export interface SessionEntry {
   readonly userId: string;
   readonly userName: string;
   readonly userEmail: string;
+  /** When this session last proved the second factor, and by what; null where it never did. */
+  readonly steppedUp: { readonly at: Date; readonly by: SecondFactorKind } | null;
   readonly member: { readonly tenantId: string; readonly memberId: string; readonly name: string; readonly unit: string | null; readonly permissions: readonly Permission[] } | null;
 }
 
-interface SessionRow {
+export interface SessionRow {
   session_id: string;
   user_id: string;
   user_name: string;
   user_email: string;
+  stepped_up_at: Date | null;
+  stepped_up_by: SecondFactorKind | null;
   tenant_id: string | null;
   member_id: string | null;
   member_name: string | null;
@@ -27,6 +32,13 @@ export interface Membership {
   readonly memberId: string;
 }
 
+/** Whoever asks for health, such as a load balancer, does not wait much longer. */
+const pingWithinMs = 2000;
+
+export interface Company extends Membership {
+  readonly tenantName: string;
+}
+
 /** A place in the order in which audit entries became visible. */
 export interface AuditPlace {
   readonly xid: string;
@@ -37,6 +49,14 @@ export interface ProfileFields {
   readonly name: string;
   readonly picture_id: string | null;
   readonly picture_colour: string | null;
+}
+
+export function sessionOfRow(row: SessionRow | undefined): SessionEntry | null {
+  if (!row) return null;
+  const { tenant_id: tenantId, member_id: memberId, member_name: name, unit, permissions } = row;
+  const member = tenantId && memberId && name !== null ? { tenantId, memberId, name, unit, permissions: permissions ?? [] } : null;
+  const steppedUp = row.stepped_up_at && row.stepped_up_by ? { at: row.stepped_up_at, by: row.stepped_up_by } : null;
+  return { sessionId: row.session_id, userId: row.user_id, userName: row.user_name, userEmail: row.user_email, steppedUp, member };
 }
 
 export function profileOf(row: ProfileFields | undefined): Profile | null {
@@ -59,24 +79,33 @@ export interface Profile {
 
 /**
  * What must be found before a tenant is known, by definer functions on an allow-list; nothing else goes from a pool to the database
- * outside `Tenancy`. They return ids, a member's permissions, and a person's own name, address and picture.
+ * outside `Tenancy`. They return ids, a member's permissions, and a person's own name, address, picture and companies' names.
  */
 export class Entry {
   constructor(private readonly pool: pg.Pool) {}
 
   async findSession(token: string): Promise<SessionEntry | null> {
     const { rows } = await this.pool.query<SessionRow>({ name: 'entry.find_session', text: 'select * from entry.find_session($1)', values: [token] });
-    const row = rows[0];
-    if (!row) return null;
-    const { tenant_id: tenantId, member_id: memberId, member_name: name, unit, permissions } = row;
-    const member = tenantId && memberId && name !== null ? { tenantId, memberId, name, unit, permissions: permissions ?? [] } : null;
-    return { sessionId: row.session_id, userId: row.user_id, userName: row.user_name, userEmail: row.user_email, member };
+    return sessionOfRow(rows[0]);
   }
 
   /** A user's memberships, the most recently active first; at most 100. */
   async listMemberships(userId: string): Promise<Membership[]> {
     const { rows } = await this.pool.query<{ tenant_id: string; member_id: string }>({ name: 'entry.list_memberships', text: 'select * from entry.list_memberships($1)', values: [userId] });
     return rows.map((row) => ({ tenantId: row.tenant_id, memberId: row.member_id }));
+  }
+
+  /** The companies of the person whose session this is, the most recently active first; at most 100. */
+  async listCompanies(sessionId: string): Promise<Company[]> {
+    const { rows } = await this.pool.query<{ tenant_id: string; member_id: string; tenant_name: string }>({ name: 'entry.list_companies', text: 'select * from entry.list_companies($1)', values: [sessionId] });
+    return rows.map((row) => ({ tenantId: row.tenant_id, memberId: row.member_id, tenantName: row.tenant_name }));
+  }
+
+  /** Any membership of a user, however many they have. */
+  async findMembership(userId: string, memberId: string): Promise<Membership | null> {
+    const { rows } = await this.pool.query<{ tenant_id: string | null }>({ name: 'entry.find_membership', text: 'select entry.find_membership($1, $2) as tenant_id', values: [userId, memberId] });
+    const tenantId = rows[0]?.tenant_id ?? null;
+    return tenantId === null ? null : { tenantId, memberId };
   }
 
   async findInvitation(hash: Buffer): Promise<{ tenantId: string; invitationId: string } | null> {
@@ -119,6 +148,11 @@ export class Entry {
     return profileOf(rows[0]);
   }
 
+  /** The companies after this one, in the order of their ids. For the worker, which enters each of them. */
+  async listTenants(afterTenantId: string, limit: number): Promise<string[]> {
+    return (await this.pool.query<{ id: string }>({ name: 'entry.list_tenants', text: 'select t as id from entry.list_tenants($1, $2) t', values: [afterTenantId, limit] })).rows.map(({ id }) => id);
+  }
+
   /** Uploads whose address has expired, and pictures that nobody shows, both for longer than this. For the worker. */
   async listUnusedFiles(forSeconds: number): Promise<UnusedFile[]> {
     return (await this.pool.query<UnusedFile>({ name: 'entry.list_unused_files', text: 'select id, is_upload as "isUpload", is_picture as "isPicture" from entry.list_unused_files($1)', values: [forSeconds] })).rows;
@@ -128,8 +162,9 @@ export class Entry {
     await this.pool.query({ name: 'entry.forget_file', text: 'select entry.forget_file($1, $2)', values: [id, isUpload] });
   }
 
-  /** Throws while the database cannot be reached. */
+  /** Throws while the database cannot be reached, or does not answer in time: one that hangs, or a pooler before one that is gone, says nothing at all. */
   async ping(): Promise<void> {
-    await this.pool.query('select 1');
+    // The driver knows this setting of a single statement; its types do not.
+    await this.pool.query({ text: 'select 1', query_timeout: pingWithinMs } as pg.QueryConfig);
   }
 }

@@ -2,6 +2,7 @@ export * from './connection.js';
 export * from './data-source.js';
 export * from './describe-schema.js';
 export * from './entry.js';
+export type { SecondFactorProof, SecondFactorRow } from './entry.repository.js';
 export * from './migrate.js';
 export * from './page.js';
 export * from './sql.js';

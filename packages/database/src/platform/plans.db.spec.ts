@@ -30,7 +30,7 @@ afterAll(async () => {
 const page = { limit: 100, after: null };
 /** Statements that are prepared once and asked in every tenant, with the table in which their ids stand. */
 const lists: Readonly<Record<string, (tx: Tx) => Promise<readonly { readonly id: string }[]>>> = {
-  'app.audit_entries': async (tx) => (await tx.audit.list({ subjectId: null, action: null, actorId: null, channel: null, since: null }, page)).items,
+  'app.audit_entries': async (tx) => (await tx.audit.list({ subjectId: null, action: null, verdict: null, actorId: null, channel: null, since: null }, page)).items,
 };
 const sqlOf = (tx: Tx) => (tx as unknown as { readonly sql: Sql }).sql;
 const tables = ['requests', 'roles', 'members', 'workflows', 'request_types', 'webhook_endpoints', 'tasks', 'effects'];

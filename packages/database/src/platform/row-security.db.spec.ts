@@ -149,6 +149,25 @@ describe('functions that run as the owner', () => {
     const [other] = await world.api.database.look<{ member_id: string }>('select member_id from entry.memberships where user_id <> $1 limit 1', [session?.userId]);
     expect(await as('cs_app', null, 'select entry.activate_membership($1, $2) as tenant', [session?.id, other?.member_id])).toEqual([{ tenant: null }]);
   });
+
+  it("entry.list_companies names the companies of the session's own person and of nobody else, only outside of a tenant, and leaves none entered", async () => {
+    const sessions = await world.api.database.look<{ id: string; names: string[] }>(`select s.id, array_agg(t.name order by t.name) as names
+      from identity.session s join entry.memberships m on m.user_id = s."userId" join app.tenants t on t.tenant_id = m.tenant_id group by s.id`);
+    expect(new Set(sessions.flatMap(({ names }) => names)).size).toBeGreaterThan(1);
+    for (const { id, names } of sessions) {
+      const told = await as('cs_app', null, 'select tenant_name from entry.list_companies($1) order by 1', [id]);
+      expect(told.map(({ tenant_name: name }) => name)).toEqual(names);
+      expect(await refusal(as('cs_app', world.a.tenantId, 'select * from entry.list_companies($1)', [id]))).toBe('25001');
+    }
+    expect(await as('cs_app', null, 'select * from entry.list_companies($1)', [crypto.randomUUID()])).toEqual([]);
+    expect(await as('cs_app', null, "with told as materialized (select * from entry.list_companies($1)) select (select count(*)::int from app.members) as members from told limit 1", [sessions[0]?.id])).toEqual([{ members: 0 }]);
+  });
+
+  it('entry.find_membership finds no membership of another person', async () => {
+    const [own, other] = await world.api.database.look<{ user_id: string; member_id: string; tenant_id: string }>('select distinct on (user_id) user_id, member_id, tenant_id from entry.memberships limit 2');
+    expect(await as('cs_app', null, 'select entry.find_membership($1, $2) as tenant', [own?.user_id, own?.member_id])).toEqual([{ tenant: own?.tenant_id }]);
+    expect(await as('cs_app', null, 'select entry.find_membership($1, $2) as tenant', [own?.user_id, other?.member_id])).toEqual([{ tenant: null }]);
+  });
 });
 
 describe('nothing but app.enter_tenant sets the tenant', () => {
@@ -156,7 +175,7 @@ describe('nothing but app.enter_tenant sets the tenant', () => {
   const sources = ['apps', 'packages'].flatMap((floor) => readdirSync(join(root, floor)).map((name) => join(root, floor, name))).flatMap((workspace) => ['src', 'migrations', 'bin'].flatMap((folder) => filesIn(join(workspace, folder))));
   const setting = /set_config\s*\(|\bset\s+(session\s+|local\s+)?["']?app\.tenant_id|reset\s+(all|app\.tenant_id)|session_replication_role|\brow_security\b/gi;
 
-  it('R14 no source sets it for a session, or by set_config; two functions set it, locally', () => {
+  it('R14 no source sets it for a session, or by set_config; three functions set it, locally', () => {
     expect(sources.length).toBeGreaterThan(200);
     // The one that plants these very texts, to show that lint finds them, is left out.
     const found = sources.filter((path) => !path.endsWith('lint/planted-faults.ts')).flatMap((path) => [...readFileSync(path, 'utf8').matchAll(setting)].map(([text]) => `${path.slice(root.length + 1)}: ${text}`));
@@ -167,6 +186,9 @@ describe('nothing but app.enter_tenant sets the tenant', () => {
       // entry.find_changed_tenants looks into one company after the other, refuses to do so inside one, and leaves none entered.
       'packages/database/migrations/1795200017000-create-profile.ts: set local app.tenant_id',
       'packages/database/migrations/1795200017000-create-profile.ts: set local app.tenant_id',
+      // entry.list_companies reads a name in each company of a person, by the same rules.
+      'packages/database/migrations/1795200019100-list-companies.ts: set local app.tenant_id',
+      'packages/database/migrations/1795200019100-list-companies.ts: set local app.tenant_id',
     ]);
   });
 });

@@ -163,6 +163,21 @@ describe('R16 a transaction stays in its tenant', () => {
   });
 });
 
+describe('a look (row:A8)', () => {
+  it('what only looks cannot write, whatever it asks for: a link that is opened decides nothing', async () => {
+    const before = await keptRows(world.api.database);
+    const [request] = await world.api.database.look<{ id: string; member: string }>('select id, requester_id as member from app.requests where tenant_id = $1', [world.a.tenantId]);
+    const looks = [
+      (tx: Tx) => Promise.resolve(tx.notifications.watch(request?.id ?? '', request?.member ?? '', false, new Date())),
+      (tx: Tx) => tx.requests.lock(request?.id ?? ''),
+      (tx: Tx) => tx.requests.nextNumber(),
+      (tx: Tx) => run(tx, 'delete from app.request_watchers'),
+    ];
+    for (const look of looks) expect(await tenancy.read(a(), async (tx) => void (await look(tx))).then(() => 'done', codeOf)).toBe('25006');
+    expect(await keptRows(world.api.database)).toEqual(before);
+  });
+});
+
 describe('R17 beside the transaction there is nothing to see', () => {
   it('yields no row from a repository that is not of the transaction, inside one or outside', async () => {
     expect(await source.getRepository(Member).find()).toEqual([]);
@@ -181,7 +196,7 @@ describe('what a change puts off until its end', () => {
     const [run] = await world.api.database.look<{ runId: string; requestId: string; factCount: number }>('select id as "runId", request_id as "requestId", fact_count as "factCount" from app.runs where tenant_id = $1 order by id limit 1', [of]);
     if (!run) throw new Error('there is no run');
     const at = new Date().toISOString();
-    return { ...run, factCount: run.factCount + 1, at, state: { status: 'withdrawn', revision: 1 } as never, facts: [{ seq: run.factCount + 1, fact: { kind: 'x', at } as never }], effects: [] };
+    return { ...run, factCount: run.factCount + 1, at, state: { status: 'withdrawn', revision: 1 } as never, facts: [{ seq: run.factCount + 1, fact: { kind: 'x', at } as never }], closedTasks: [], openedTasks: [], askedTasks: [], timers: [], effects: [] };
   };
   /** Saves a run and concludes, in tenant A; whether an error was told, and by what code. */
   const save = (change: Awaited<ReturnType<typeof savedRun>>) =>
@@ -235,7 +250,7 @@ describe('what a change puts off until its end', () => {
       late = tx;
       await sqlOf(tx).rows(entered);
     });
-    await expect(late?.audit.list({ subjectId: null, action: null, actorId: null, channel: null, since: null }, { limit: 1, after: null })).rejects.toThrow('the transaction is over');
+    await expect(late?.audit.list({ subjectId: null, action: null, verdict: null, actorId: null, channel: null, since: null }, { limit: 1, after: null })).rejects.toThrow('the transaction is over');
   });
 });
 

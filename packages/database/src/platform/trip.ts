@@ -46,7 +46,8 @@ export class Trip implements pg.Submittable {
         if (error) this.unsendable ??= error;
         else this.answers[index] = result.rows;
       };
-      return new pg.Query({ name: named ? name : undefined, text, values: [...values] } as pg.QueryConfig, keep as never) as unknown as DriverQuery;
+      // Without this, what has neither name nor values (begin, commit) would be sent as a simple query, which the server answers with what is ready, in the midst of the trip.
+      return new pg.Query({ name: named ? name : undefined, text, values: [...values], queryMode: 'extended' } as pg.QueryConfig, keep as never) as unknown as DriverQuery;
     });
   }
 

@@ -9,6 +9,7 @@ export class RequestTypeVersion {
   @Column('text', { name: 'title_field' }) titleField!: string;
   @Column('text', { name: 'amount_field', nullable: true }) amountField!: string | null;
   @Column('text', { name: 'immaterial_fields', array: true }) immaterialFields!: string[];
+  @Column('jsonb') tolerances!: Record<string, { upPercent?: number | undefined; downPercent?: number | undefined }>;
   @Column('uuid', { name: 'workflow_id' }) workflowId!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

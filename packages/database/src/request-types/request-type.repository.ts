@@ -15,7 +15,7 @@ export interface RequestTypeRow {
 const COLUMNS = `
   t.id, t.name, t.description,
   json_build_object('requestTypeId', t.id, 'version', v.version, 'form', v.form, 'titleField', v.title_field, 'amountField', v.amount_field,
-                     'immaterialFields', to_jsonb(v.immaterial_fields), 'workflowId', v.workflow_id, 'createdAt', v.created_at) as latest,
+                     'immaterialFields', to_jsonb(v.immaterial_fields), 'tolerances', v.tolerances, 'workflowId', v.workflow_id, 'createdAt', v.created_at) as latest,
   (select w.version from app.workflow_versions w where w.tenant_id = $1 and w.workflow_id = v.workflow_id and w.state = 'published') as "publishedVersion"`;
 const SOURCE = `
   app.request_types t join lateral (
@@ -23,7 +23,21 @@ const SOURCE = `
   ) v on true`;
 const listAll = { name: 'request_types.list', text: `select ${COLUMNS} from ${SOURCE} where t.tenant_id = $1 and ($2::text is null or t.name > $2) order by t.name limit $3` };
 const findOne = { name: 'request_types.find', text: `select ${COLUMNS} from ${SOURCE} where t.tenant_id = $1 and t.id = $2` };
+const listOnWorkflow = {
+  name: 'request_types.list_on_workflow',
+  text: `select t.name, x.amount_field as "amountField", to_jsonb(x.immaterial_fields) as "immaterialFields", x.form from app.request_type_versions x join app.request_types t on t.tenant_id = $1 and t.id = x.request_type_id
+          where x.tenant_id = $1 and x.workflow_id = $2
+            and not exists (select 1 from app.request_type_versions y where y.tenant_id = $1 and y.request_type_id = x.request_type_id and y.version > x.version) order by t.name`,
+};
 const lock = { name: 'request_types.lock', text: 'select t.id from app.request_types t where t.tenant_id = $1 and t.id = $2 for update' };
+
+/** A request type whose latest version runs on a workflow, with its form and the fields whose change leaves signatures standing. */
+export interface TypeOnWorkflow {
+  readonly name: string;
+  readonly amountField: string | null;
+  readonly immaterialFields: readonly string[];
+  readonly form: Readonly<Record<string, unknown>>;
+}
 
 export class RequestTypeRepository {
   constructor(private readonly sql: Sql) {}
@@ -46,6 +60,11 @@ export class RequestTypeRepository {
 
   async find(id: string): Promise<RequestTypeRow | null> {
     return (await this.sql.rows<RequestTypeRow>(findOne, [id])).map(read)[0] ?? null;
+  }
+
+  /** Request types whose latest version runs on a workflow. */
+  async listOnWorkflow(workflowId: string): Promise<TypeOnWorkflow[]> {
+    return this.sql.rows<TypeOnWorkflow>(listOnWorkflow, [workflowId]);
   }
 
   async list({ limit, after }: PageRequest): Promise<PageOf<RequestTypeRow>> {

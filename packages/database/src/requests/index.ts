@@ -1,6 +1,10 @@
 export * from './request.repository.js';
+export type { Asker, OpenTaskKey, Person, RequestFile, TaskKey, Tolerance } from './request-file.repository.js';
 export * from './request-list.repository.js';
-export type { RunChange } from './run.repository.js';
+export * from './waiting-list.repository.js';
+export type { OpenedTask, RunChange } from './run.repository.js';
+export type { RunWithFacts } from './run-facts.repository.js';
 export * from './note.repository.js';
 export * from './request-link.repository.js';
 export * from './request-search.repository.js';
+export * from './waiting-request.repository.js';

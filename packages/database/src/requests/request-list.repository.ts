@@ -1,5 +1,6 @@
-import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
+import type { AttachmentRow } from '../attachments/attachment.repository.js';
 import type { Sql } from '../platform/sql.js';
+import type { NoteRow } from './note.repository.js';
 
 /** Which requests an actor may read; made from the ability, never written by hand. */
 export interface Visible {
@@ -27,15 +28,6 @@ export interface RequestRow {
   readonly updatedAt: Date;
 }
 
-export interface WaitingRow extends RequestRow {
-  readonly taskId: string;
-  readonly taskStatus: string;
-  readonly openedAt: Date;
-  readonly revisionDigest: string;
-  readonly decidedBefore: boolean;
-  readonly effectNames: string[];
-}
-
 export interface TaskRow {
   readonly id: string;
   readonly number: number;
@@ -44,8 +36,9 @@ export interface TaskRow {
   readonly status: string;
   readonly quorum: number;
   readonly openedAt: string;
+  readonly dueAt: string | null;
   readonly closedAt: string | null;
-  readonly people: { readonly memberId: string; readonly name: string; readonly included: boolean; readonly because: string }[];
+  readonly people: { readonly memberId: string; readonly name: string; readonly included: boolean; readonly waiting: boolean; readonly because: string }[];
 }
 
 export interface DecisionRow {
@@ -55,12 +48,15 @@ export interface DecisionRow {
   readonly stepName: string;
   readonly memberId: string;
   readonly memberName: string;
+  /** Whose place was taken, or null. */
+  readonly onBehalfOf: { readonly memberId: string; readonly name: string } | null;
   readonly verdict: string;
   readonly reason: string | null;
   readonly revision: number;
   readonly revisionDigest: string;
   readonly consequencesDigest: string;
   readonly decidedAt: string;
+  readonly revokedAt: string | null;
 }
 
 export interface RevisionRow {
@@ -71,12 +67,16 @@ export interface RevisionRow {
   readonly createdAt: string;
   readonly createdById: string;
   readonly createdByName: string;
+  readonly attachments: readonly AttachmentRow[];
 }
 
 export interface EffectRow {
   readonly id: string;
   readonly stepId: string;
   readonly stepName: string;
+  readonly kind: string;
+  readonly undoesId: string | null;
+  readonly resolution: string | null;
   readonly event: string;
   readonly target: string;
   readonly state: string;
@@ -87,14 +87,6 @@ export interface EffectRow {
   readonly endedAt: string | null;
 }
 
-export interface NoteRow {
-  readonly id: string;
-  readonly authorId: string;
-  readonly authorName: string;
-  readonly text: string;
-  readonly writtenAt: string;
-}
-
 export interface RelatedRow {
   readonly id: string;
   readonly number: number;
@@ -103,6 +95,12 @@ export interface RelatedRow {
   readonly typeName: string;
   readonly status: string;
   readonly relation: string;
+}
+
+export interface StoppedStep {
+  readonly stepName: string;
+  readonly count: number;
+  readonly latestId: string;
 }
 
 /** What happened to one request, for views. */
@@ -118,63 +116,54 @@ export interface RequestHistory {
   readonly updatedAt: string;
 }
 
-const COLUMNS = `
+/** What a row of a list reads of a request `q`, and the tables beside it. */
+export const COLUMNS = `
   q.id, q.number::int, q.title, q.request_type_id as "typeId", ty.name as "typeName", q.request_type_version as "typeVersion",
   q.requester_id as "requesterId", rm.name as "requesterName", q.amount::text, q.currency, q.status, q.revision,
   q.created_at as "createdAt", q.updated_at as "updatedAt"`;
-const JOINS = `
+export const JOINS = `
     join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
     join app.members rm on rm.tenant_id = $1 and rm.id = q.requester_id`;
 
-const waiting = {
-  name: 'requests.waiting_for',
-  text: `select ${COLUMNS}, t.id as "taskId", t.status as "taskStatus", t.step_id as "stepId", t.step_name as "stepName", t.opened_at as "openedAt", v.revision_digest as "revisionDigest",
-         exists (select 1 from app.decisions d where d.tenant_id = $1 and d.request_id = q.id and d.member_id = $2) as "decidedBefore",
-         (select coalesce(array_agg(e.name order by e.name), '{}') from app.runs run
-            join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
-            join lateral jsonb_path_query(w.definition, '$.steps[*] ? (@.kind == "effect")') step on true
-            join app.webhook_endpoints e on e.tenant_id = $1 and e.id = (step->'effect'->>'endpointId')::uuid
-           where run.tenant_id = $1 and run.request_id = q.id) as "effectNames"
-    from app.task_candidates c
-    join app.tasks t on t.tenant_id = $1 and t.id = c.task_id
-    join app.requests q on q.tenant_id = $1 and q.id = t.request_id
-    join app.revisions v on v.tenant_id = $1 and v.request_id = q.id and v.revision = q.revision ${JOINS}
-   where c.tenant_id = $1 and c.member_id = $2 and c.waiting and ($3::uuid is null or t.id > $3)
-   order by t.id limit $4`,
-};
-const waitingSummary = {
-  name: 'requests.waiting_summary',
-  text: `select count(*)::int as count,
-         (select max(d.decided_at) from app.decisions d where d.tenant_id = $1 and d.member_id = $2) as "lastDecisionAt",
-         coalesce((select jsonb_agg(jsonb_build_object('currency', s.currency, 'amount', s.total::text) order by s.currency) from (
-            select q.currency, sum(q.amount) as total from app.task_candidates c2
-              join app.tasks t on t.tenant_id = $1 and t.id = c2.task_id
-              join app.requests q on q.tenant_id = $1 and q.id = t.request_id
-             where c2.tenant_id = $1 and c2.member_id = $2 and c2.waiting and q.currency is not null group by q.currency) s), '[]') as subtotals
-    from app.task_candidates c where c.tenant_id = $1 and c.member_id = $2 and c.waiting`,
+const stopped = {
+  name: 'requests.stopped',
+  text: `select step->>'name' as "stepName", count(*)::int as count, (array_agg(q.id order by q.number desc))[1] as "latestId"
+    from app.requests q join app.runs run on run.tenant_id = $1 and run.request_id = q.id
+    join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
+    join lateral jsonb_array_elements(w.outline) step on run.state->'stoppedStepIds' ? (step->>'id')
+   where q.tenant_id = $1 and q.status = 'needs_approver'
+     and ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included))
+   group by 1 order by 2 desc, 1 limit $5`,
 };
 const history = {
   name: 'requests.history',
   text: `select
     coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'stepName', t.step_name, 'status', t.status, 'quorum', t.quorum,
-                'openedAt', t.opened_at, 'closedAt', t.closed_at, 'people',
-                coalesce((select jsonb_agg(jsonb_build_object('memberId', c.member_id, 'name', m.name, 'included', c.included, 'because', c.because) order by m.name, m.id)
+                'openedAt', t.opened_at, 'dueAt', t.due_at, 'closedAt', t.closed_at, 'people',
+                coalesce((select jsonb_agg(jsonb_build_object('memberId', c.member_id, 'name', m.name, 'included', c.included, 'waiting', c.waiting, 'because', c.because) order by m.name, m.id)
                             from app.task_candidates c join app.members m on m.tenant_id = $1 and m.id = c.member_id
                            where c.tenant_id = $1 and c.task_id = t.id), '[]')) order by t.number)
                 from app.tasks t where t.tenant_id = $1 and t.request_id = $2), '[]') as tasks,
-    coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'taskId', d.task_id, 'stepId', t.step_id, 'stepName', t.step_name, 'memberId', d.member_id, 'memberName', m.name, 'verdict', d.verdict,
-                'reason', d.reason, 'revision', d.revision, 'revisionDigest', d.revision_digest, 'consequencesDigest', d.consequences_digest, 'decidedAt', d.decided_at) order by d.decided_at, d.id)
+    coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'taskId', d.task_id, 'stepId', t.step_id, 'stepName', t.step_name, 'memberId', d.member_id, 'memberName', m.name, 'onBehalfOf', case when p.id is null then null else jsonb_build_object('memberId', p.id, 'name', p.name) end, 'verdict', d.verdict,
+                'reason', d.reason, 'revision', d.revision, 'revisionDigest', d.revision_digest, 'consequencesDigest', d.consequences_digest, 'decidedAt', d.decided_at, 'revokedAt', d.revoked_at) order by d.decided_at, d.id)
                 from app.decisions d join app.tasks t on t.tenant_id = $1 and t.id = d.task_id join app.members m on m.tenant_id = $1 and m.id = d.member_id
+                left join app.members p on p.tenant_id = $1 and p.id = d.on_behalf_of
                where d.tenant_id = $1 and d.request_id = $2), '[]') as decisions,
     coalesce((select jsonb_agg(jsonb_build_object('revision', v.revision, 'content', v.content, 'revisionDigest', v.revision_digest, 'materialDigest', v.material_digest, 'createdAt', v.created_at,
-                'createdById', v.created_by, 'createdByName', m.name) order by v.revision)
+                'createdById', v.created_by, 'createdByName', m.name, 'attachments',
+                coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes, 'sha256', f.sha256) order by part.position)
+                            from app.revision_attachments part join app.attachments f on f.tenant_id = $1 and f.id = part.attachment_id
+                           where part.tenant_id = $1 and part.request_id = v.request_id and part.revision = v.revision), '[]')) order by v.revision)
                 from app.revisions v join app.members m on m.tenant_id = $1 and m.id = v.created_by where v.tenant_id = $1 and v.request_id = $2), '[]') as revisions,
-    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'event', e.event, 'target', w.name, 'state', e.state, 'attempts', e.attempts,
+    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'event', e.event, 'target', coalesce(w.name, ''), 'state', e.state, 'attempts', e.attempts,
                 'nextAttemptAt', e.next_attempt_at, 'lastProblem', e.last_problem, 'wantedAt', e.wanted_at, 'endedAt', e.ended_at) order by e.wanted_at, e.step_id)
-                from app.effects e join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
+                from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
     coalesce((select jsonb_agg(jsonb_build_object('at', f.at, 'fact', f.fact) order by f.seq)
                 from app.facts f join app.runs run on run.tenant_id = $1 and run.id = f.run_id where f.tenant_id = $1 and run.request_id = $2), '[]') as facts,
-    coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'authorId', n.author_id, 'authorName', m.name, 'text', n.text, 'writtenAt', n.written_at) order by n.written_at, n.id)
+    coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'authorId', n.author_id, 'authorName', m.name, 'text', n.text, 'writtenAt', n.written_at, 'editedAt', n.edited_at, 'removedAt', n.removed_at,
+                'mentions', coalesce((select jsonb_agg(jsonb_build_object('memberId', p.id, 'name', p.name) order by p.name, p.id)
+                                        from app.note_mentions mention join app.members p on p.tenant_id = $1 and p.id = mention.member_id
+                                       where mention.tenant_id = $1 and mention.note_id = n.id), '[]')) order by n.written_at, n.id)
                 from app.notes n join app.members m on m.tenant_id = $1 and m.id = n.author_id where n.tenant_id = $1 and n.request_id = $2), '[]') as notes,
     coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'number', q.number, 'title', q.title, 'typeId', ty.id, 'typeName', ty.name, 'status', q.status, 'relation', link.relation) order by q.number)
                 from (select l.related_request_id as id, 'names' as relation from app.request_links l where l.tenant_id = $1 and l.request_id = $2
@@ -185,19 +174,27 @@ const history = {
     (select q.updated_at from app.requests q where q.tenant_id = $1 and q.id = $2) as "updatedAt"`,
 };
 
+const typesOfTasks = {
+  name: 'requests.types_of_tasks',
+  text: `select distinct ty.name from app.task_candidates c
+           join app.tasks t on t.tenant_id = $1 and t.id = c.task_id
+           join app.requests q on q.tenant_id = $1 and q.id = t.request_id
+           join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
+          where c.tenant_id = $1 and c.member_id = $2 and c.task_id = any ($3::uuid[]) and c.included order by ty.name`,
+};
+
 /** Lists and histories of requests, for views. Changes go through `RequestRepository`. */
 export class RequestListRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Open tasks that wait for a member, oldest first. */
-  async waitingFor(memberId: string, { limit, after }: PageRequest): Promise<PageOf<WaitingRow>> {
-    const from = after === null ? null : readCursor(after, uuidCursor);
-    return pageOf(await this.sql.rows<WaitingRow>(waiting, [memberId, from, limit + 1]), limit, (row) => row.taskId);
+  /** The names of the request types of those of the tasks that a member is a candidate of. */
+  async listTypesOfTasks(memberId: string, taskIds: readonly string[]): Promise<string[]> {
+    return (await this.sql.rows<{ name: string }>(typesOfTasks, [memberId, taskIds])).map(({ name }) => name);
   }
 
-  async summarizeWaiting(memberId: string): Promise<{ count: number; lastDecisionAt: Date | null; subtotals: { currency: string; amount: string }[] }> {
-    const rows = await this.sql.rows<{ count: number; lastDecisionAt: Date | null; subtotals: { currency: string; amount: string }[] }>(waitingSummary, [memberId]);
-    return rows[0] ?? { count: 0, lastDecisionAt: null, subtotals: [] };
+  /** The steps that requests stand at for want of an approver, most of them first. */
+  async listStoppedSteps(visible: Visible, limit: number): Promise<StoppedStep[]> {
+    return this.sql.rows<StoppedStep>(stopped, [visible.all, visible.requesterId, visible.candidateId, limit]);
   }
 
   /** `visible` is what the actor may read: it holds for the related requests, whose titles come along. */

@@ -39,27 +39,13 @@ const SHOWN = `
    order by q.number desc`;
 
 // By what leads to them: the newest, those of a state, of a requester, of a rare word, or those that one has a part in.
-const newest = {
-  name: 'requests.page_newest',
-  text: `with page as (
-           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
+const WINDOW = 'with page as (select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.number < coalesce($9::bigint, 9223372036854775807)';
+const OF_WINDOW = `order by x.number desc limit 10000) q
             where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
-         ${SHOWN}`,
-};
-const ofState = {
-  name: 'requests.page_of_state',
-  text: `with page as (
-           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.status = $5 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
-            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
-         ${SHOWN}`,
-};
-const ofRequester = {
-  name: 'requests.page_of_requester',
-  text: `with page as (
-           select q.* from (select x.* from app.requests x where x.tenant_id = $1 and x.requester_id = $6 and x.number < coalesce($9::bigint, 9223372036854775807) order by x.number desc limit 10000) q
-            where q.tenant_id = $1 and ${FITS} order by q.number desc limit $10)
-         ${SHOWN}`,
-};
+         ${SHOWN}`;
+const newest = { name: 'requests.page_newest', text: `${WINDOW} ${OF_WINDOW}` };
+const ofState = { name: 'requests.page_of_state', text: `${WINDOW} and x.status = $5 ${OF_WINDOW}` };
+const ofRequester = { name: 'requests.page_of_requester', text: `${WINDOW} and x.requester_id = $6 ${OF_WINDOW}` };
 const ofWord = {
   name: 'requests.page_of_word',
   text: `with found as materialized (
@@ -77,9 +63,12 @@ const ofOwn = {
            select q.* from app.requests q where q.tenant_id = $1 and q.id = any (array(select f.id from found f)) and ${FITS} order by q.number desc limit $10)
          ${SHOWN}`,
 };
-const toNewest = { name: 'requests.looked_to_newest', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) order by x.number desc offset $3 limit 1' };
-const toState = { name: 'requests.looked_to_state', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) and x.status = $4 order by x.number desc offset $3 limit 1' };
-const toRequester = { name: 'requests.looked_to_requester', text: 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807) and x.requester_id = $4 order by x.number desc offset $3 limit 1' };
+// How far a window looked.
+const LOOKED = 'select x.number::text from app.requests x where x.tenant_id = $1 and x.number < coalesce($2::bigint, 9223372036854775807)';
+const LAST = 'order by x.number desc offset $3 limit 1';
+const toNewest = { name: 'requests.looked_to_newest', text: `${LOOKED} ${LAST}` };
+const toState = { name: 'requests.looked_to_state', text: `${LOOKED} and x.status = $4 ${LAST}` };
+const toRequester = { name: 'requests.looked_to_requester', text: `${LOOKED} and x.requester_id = $4 ${LAST}` };
 const countOfTerms = {
   name: 'requests.count_of_terms',
   text: `select (select count(*) from (select 1 from app.request_words w where w.tenant_id = $1 and w.word >= t.low and w.word < t.high limit $4) as counted)::int as count

@@ -29,7 +29,7 @@ const listEndpoints = {
   name: 'webhooks.list_endpoints',
   text: 'select w.id, w.name, w.url, w.created_at as "createdAt" from app.webhook_endpoints w where w.tenant_id = $1 and ($2::text is null or w.name > $2) order by w.name limit $3',
 };
-const knownEndpoints = { name: 'webhooks.known_endpoints', text: 'select w.id from app.webhook_endpoints w where w.tenant_id = $1 and w.id = any($2)' };
+const listNames = { name: 'webhooks.list_names', text: 'select w.id, w.name from app.webhook_endpoints w where w.tenant_id = $1 and w.id = any($2)' };
 const listDeliveries = {
   name: 'webhooks.list_deliveries',
   text: `select d.id, d.endpoint_id as "endpointId", w.name as "endpointName", w.url as "endpointUrl", d.effect_id as "effectId", d.request_id as "requestId", q.number::int as "requestNumber",
@@ -54,8 +54,9 @@ export class WebhookRepository {
     return this.sql.repository(WebhookEndpoint).existsBy({ tenantId: this.sql.tenantId, name });
   }
 
-  async knownEndpoints(ids: readonly string[]): Promise<Set<string>> {
-    return new Set((await this.sql.rows<{ id: string }>(knownEndpoints, [ids])).map((row) => row.id));
+  /** Those of these endpoints that there are. */
+  async listNames(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return ids.length === 0 ? [] : this.sql.rows<{ id: string; name: string }>(listNames, [ids]);
   }
 
   async listEndpoints({ limit, after }: PageRequest): Promise<PageOf<EndpointRow>> {

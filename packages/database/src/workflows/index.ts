@@ -1,2 +1,3 @@
 export * from './workflow.repository.js';
+export * from './workflow-list.repository.js';
 export * from './workflow-version.entity.js';

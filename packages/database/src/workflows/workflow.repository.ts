@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from '@countersign/engine';
+import type { KeptDefinition, OutlineStep } from '@countersign/engine';
 import { nameCursor, pageOf, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
@@ -7,13 +7,14 @@ import { Workflow } from './workflow.entity.js';
 export interface WorkflowRow {
   readonly id: string;
   readonly name: string;
-  readonly latest: WorkflowVersion;
+  readonly latest: Omit<WorkflowVersion, 'outline'>;
 }
 
 export interface NewVersion {
   readonly workflowId: string;
   readonly version: number;
-  readonly definition: WorkflowDefinition;
+  readonly definition: KeptDefinition;
+  readonly outline: readonly OutlineStep[];
   readonly definitionDigest: string;
   readonly createdAt: Date;
 }
@@ -25,8 +26,10 @@ const latestOf = {
            from app.workflow_versions v where v.tenant_id = $1 and v.workflow_id = any($2) order by v.workflow_id, v.version desc`,
 };
 const lock = { name: 'workflows.lock', text: 'select w.id from app.workflows w where w.tenant_id = $1 and w.id = $2 for update' };
-const retire = { name: 'workflows.retire', text: "update app.workflow_versions set state = 'retired' where tenant_id = $1 and workflow_id = $2 and state = 'published'" };
-const publish = { name: 'workflows.publish', text: "update app.workflow_versions set state = 'published', published_at = $4 where tenant_id = $1 and workflow_id = $2 and version = $3" };
+const nameOf = { name: 'workflows.name', text: 'select w.name from app.workflows w where w.tenant_id = $1 and w.id = $2' };
+const retireLive = { name: 'workflows.retire_live', text: "update app.workflow_versions set state = 'retired' where tenant_id = $1 and workflow_id = $2 and state = 'published'" };
+const retire = { name: 'workflows.retire', text: "update app.workflow_versions set state = 'retired' where tenant_id = $1 and workflow_id = $2 and version = $3" };
+const publish = { name: 'workflows.publish', text: "update app.workflow_versions set state = 'published', published_at = $4, published_by = $5 where tenant_id = $1 and workflow_id = $2 and version = $3" };
 
 export class WorkflowRepository {
   constructor(private readonly sql: Sql) {}
@@ -36,21 +39,23 @@ export class WorkflowRepository {
   }
 
   async insertVersion(version: NewVersion): Promise<void> {
-    const { definition, ...columns } = version;
-    await this.sql.repository(WorkflowVersion).insert({ ...columns, definition: { ...definition } as never, state: 'draft', publishedAt: null, tenantId: this.sql.tenantId });
+    const { definition, outline, ...columns } = version;
+    await this.sql.repository(WorkflowVersion).insert({ ...columns, definition: { ...definition } as never, outline: [...outline] as never, state: 'draft', publishedAt: null, publishedBy: null, tenantId: this.sql.tenantId });
   }
 
   async nameExists(name: string): Promise<boolean> {
     return this.sql.repository(Workflow).existsBy({ tenantId: this.sql.tenantId, name });
   }
 
-  async exists(id: string): Promise<boolean> {
-    return this.sql.repository(Workflow).existsBy({ tenantId: this.sql.tenantId, id });
-  }
-
-  /** Versions of one workflow are added and published one after the other. */
+  /** Versions of one workflow, and request types that run on it, are added and published one after the other. */
   async lock(id: string): Promise<boolean> {
     return (await this.sql.rows(lock, [id])).length === 1;
+  }
+
+  async getName(id: string): Promise<string> {
+    const [found] = await this.sql.rows<{ name: string }>(nameOf, [id]);
+    if (!found) throw new Error('a workflow that was held is gone');
+    return found.name;
   }
 
   async findVersion(workflowId: string, version: number): Promise<WorkflowVersion | null> {
@@ -61,13 +66,17 @@ export class WorkflowRepository {
     return this.sql.repository(WorkflowVersion).findOneBy({ tenantId: this.sql.tenantId, workflowId, state: 'published' });
   }
 
-  async latest(workflowIds: readonly string[]): Promise<WorkflowVersion[]> {
-    return this.sql.rows<WorkflowVersion>(latestOf, [workflowIds]);
+  async latest(workflowIds: readonly string[]): Promise<Omit<WorkflowVersion, 'outline'>[]> {
+    return this.sql.rows<Omit<WorkflowVersion, 'outline'>>(latestOf, [workflowIds]);
   }
 
-  async publish(workflowId: string, version: number, at: Date): Promise<void> {
-    await this.sql.rows(retire, [workflowId]);
-    await this.sql.rows(publish, [workflowId, version, at]);
+  async publish(workflowId: string, version: number, { at, by }: { readonly at: Date; readonly by: string }): Promise<void> {
+    await this.sql.rows(retireLive, [workflowId]);
+    await this.sql.rows(publish, [workflowId, version, at, by]);
+  }
+
+  async retire(workflowId: string, version: number): Promise<void> {
+    await this.sql.rows(retire, [workflowId, version]);
   }
 
   async list({ limit, after }: PageRequest): Promise<PageOf<WorkflowRow>> {

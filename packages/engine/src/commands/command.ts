@@ -1,14 +1,28 @@
-import type { ApprovalStep, Step, WorkflowDefinition } from '../definition/definition.js';
+import type { ApprovalStep, Source, Step, WaitStep, WorkflowDefinition } from '../definition/definition.js';
 import type { Fact, Named, Verdict } from '../facts/facts.js';
 import type { RunState } from '../state/run-state.js';
 
 /** What somebody asks of a run. Members are ids; digests are made by the caller. */
 export type Command =
   | { readonly kind: 'start'; readonly requesterId: string; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string }
-  | { readonly kind: 'decide'; readonly memberId: string; readonly taskNumber: number; readonly verdict: Verdict; readonly revisionDigest: string; readonly reason: string | null }
+  /** `onBehalfOf` is the candidate whose place the member takes; that they may is the caller's to know. */
+  | { readonly kind: 'decide'; readonly memberId: string; readonly onBehalfOf?: string; readonly taskNumber: number; readonly verdict: Verdict; readonly revisionDigest: string; readonly reason: string | null }
+  /** Takes back what this member decided, within the time that the step allows. */
+  | { readonly kind: 'revoke'; readonly memberId: string; readonly taskNumber: number; readonly reason: string }
   | { readonly kind: 'revise'; readonly memberId: string; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string }
   | { readonly kind: 'withdraw'; readonly memberId: string }
-  | { readonly kind: 'resolve_again' };
+  /** Ends the run for its requester; that the member may is the caller's to know. */
+  | { readonly kind: 'cancel'; readonly memberId: string; readonly reason: string }
+  /** Undoes what was approved: as if it had never been, or as rejected after all. */
+  | { readonly kind: 'reverse'; readonly memberId: string; readonly reason: string; readonly outcome: 'reversed' | 'rejected'; /** Steps whose effect was not begun, so that nothing has to be undone. */ readonly neverBegun?: readonly string[] }
+  /** Somebody else is asked besides, or instead of those who were. */
+  | { readonly kind: 'reassign'; readonly memberId: string; readonly taskNumber: number; readonly reason: string; readonly to: readonly Named[]; readonly instead: boolean }
+  | { readonly kind: 'resolve_again' }
+  | { readonly kind: 'end_wait'; readonly stepId: string }
+  /** The time is up that a step gives its task. */
+  | { readonly kind: 'overdue'; readonly taskNumber: number }
+  /** Moves the run to another version; `definition` of the call is that one, `from` the one that it leaves. */
+  | { readonly kind: 'migrate'; readonly memberId: string; readonly reason: string; readonly from: WorkflowDefinition; readonly fromVersion: number; readonly toVersion: number };
 
 /** Why a command is refused; the state is untouched. */
 export type RefusalOfCommand =
@@ -18,20 +32,39 @@ export type RefusalOfCommand =
   | { readonly code: 'own_request' }
   | { readonly code: 'not_the_requester' }
   | { readonly code: 'already_decided' }
+  | { readonly code: 'must_differ'; readonly stepId: string }
   | { readonly code: 'revision_superseded'; readonly revision: number; readonly revisionDigest: string }
   | { readonly code: 'revision_unchanged' }
   | { readonly code: 'reason_required' }
   | { readonly code: 'no_step_applies' }
+  | { readonly code: 'nothing_to_revoke' }
+  | { readonly code: 'too_late_to_revoke' }
+  | { readonly code: 'not_approved' }
+  | { readonly code: 'effects_under_way' }
+  | { readonly code: 'nobody_new' }
+  | { readonly code: 'not_waiting' }
+  | { readonly code: 'cannot_move'; readonly stepId: string | null; readonly message: string }
   | { readonly code: 'condition_failed'; readonly stepId: string; readonly message: string };
 
 /** What the engine asks of the world. Answers become facts; folding reads the facts, never the world again. */
 export interface World {
   /** The caller's clock, RFC 3339. */
   readonly now: string;
-  /** Evaluates a step's condition against the revision at hand. */
-  evaluate(step: Step, source: string): Evaluation;
-  /** Who could sign this step, by which rule, and who was left out and why. The engine itself leaves out the requester. */
-  resolve(step: ApprovalStep): Resolution;
+  /** Evaluates a condition of a step against the revision at hand and what was signed so far. */
+  evaluate(step: Step, source: string, state: RunState): Evaluation;
+  /** Whether the revision at hand differs from the one before in anything that a condition reads. */
+  readsAnew(source: string): boolean;
+  /**
+   * What differs between the revision that somebody signed, or was asked about, and the one at hand, in the fields that the step
+   * is bound to and beyond their tolerances, or beyond the signer's authority; none where the signature carries over.
+   */
+  changedSince(step: ApprovalStep, since: { readonly revision: number; readonly memberId: string | null }): readonly string[];
+  /** Who could sign this step, by which rule, and who was left out and why. The engine itself leaves out the requester, and who must differ. */
+  resolve(step: ApprovalStep, sources: readonly Source[]): Resolution;
+  /** When a wait that begins now is over, RFC 3339; null where what it waits for is not known. */
+  waitUntil(step: WaitStep): string | null;
+  /** Whether so many minutes have not passed since an instant. */
+  isWithin(minutes: number, since: string): boolean;
 }
 
 export type Evaluation = { readonly ok: true; readonly result: boolean; readonly inputs: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly message: string };

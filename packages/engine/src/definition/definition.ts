@@ -1,13 +1,16 @@
-/** A workflow as a tenant defines it: steps in order. Published versions never change. */
+/**
+ * A workflow as a tenant defines it. Published versions never change.
+ * Steps follow each other in order; composite steps (condition, parallel) hold sequences of their own, so that what forks also joins.
+ */
 export interface WorkflowDefinition {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly steps: readonly Step[];
 }
 
-export type Step = ApprovalStep | EffectStep;
+export type Step = ApprovalStep | ConditionStep | ParallelStep | WaitStep | EffectStep | EndStep;
 
 interface StepBase {
-  /** Unique within the definition; facts refer to it. */
+  /** Unique within the definition, nested steps included; facts refer to it. */
   readonly id: string;
   readonly name: string;
   /** CEL source; the step is skipped where it is false. Evaluated by the caller. */
@@ -17,22 +20,84 @@ interface StepBase {
 export interface ApprovalStep extends StepBase {
   readonly kind: 'approval';
   readonly approvers: Approvers;
-  /** How many of the candidates must approve. */
-  readonly quorum: number;
-  /** What a rejection does: back to the requester, or the end of the run. */
-  readonly onReject: 'return' | 'end';
+  /** How many of the candidates must approve; `all` of those who were asked when the task opened. */
+  readonly quorum: number | 'all';
+  /** What a rejection does: back to the requester, the end of the run, or back to an earlier step. Requesting changes always returns. */
+  readonly onReject: 'return' | 'end' | { readonly goTo: string };
+  /** Steps whose signers may not sign this one, nor the other way round. */
+  readonly differsFrom?: readonly string[] | undefined;
+  /** Earlier steps whose signature serves this one too, where the same person could sign both. */
+  readonly servedBy?: readonly string[] | undefined;
+  /** Whoever made the request is left out, unless this says so. */
+  readonly requesterMaySign?: boolean | undefined;
+  /** Fields that a signature of this step is bound to; all material ones where it is absent. */
+  readonly boundTo?: readonly string[] | undefined;
+  /** A fresh second factor is needed to decide. */
+  readonly stepUp?: boolean | undefined;
+  /** For how long a decision may be taken back, in minutes, while nothing later has ended the run. */
+  readonly revocableMinutes?: number | undefined;
+  readonly due?: Span | undefined;
+  /** Each before it is due. */
+  readonly reminders?: readonly Span[] | undefined;
+  readonly onOverdue?: Overdue | undefined;
 }
 
-/** Who may sign: holders of any of the roles, and the members named; only those of the requester's unit if so said. */
+/** Once a task is overdue by so long: ask more people, or decide for those who did not. */
+export type Overdue = { readonly after: Span; readonly escalateTo: readonly Source[] } | { readonly after: Span; readonly then: 'reject' | 'return' };
+
+/** A length of time in the calendar that applies: working hours, working days, or plain hours. Whole numbers. */
+export type Span = { readonly workingHours: number } | { readonly workingDays: number } | { readonly hours: number };
+
+/** Who may sign: the union of `anyOf`, without `except`; with `authority`, only those whose limit covers the amount. */
 export interface Approvers {
-  readonly roleIds: readonly string[];
-  readonly memberIds: readonly string[];
-  readonly unit: 'any' | 'requester';
+  readonly anyOf: readonly Source[];
+  readonly except?: readonly Source[] | undefined;
+  readonly authority?: boolean | undefined;
+}
+
+export type Source = (
+  | { readonly kind: 'role'; readonly roleId: string }
+  | { readonly kind: 'group'; readonly groupId: string }
+  | { readonly kind: 'member'; readonly memberId: string }
+  /** The requester's manager and those above, `levels` of them; or the first of them all whose authority covers the amount. */
+  | { readonly kind: 'manager'; readonly levels: number | 'authority' }
+) & {
+  /** CEL source; the source counts only where it is true. */
+  readonly when?: string | undefined;
+  /** Only those of the requester's unit. */
+  readonly ofUnit?: 'requester' | undefined;
+};
+
+/** The first branch whose condition holds is taken; `otherwise` where none does. */
+export interface ConditionStep extends StepBase {
+  readonly kind: 'condition';
+  readonly branches: readonly { readonly id: string; readonly when: string; readonly steps: readonly Step[] }[];
+  readonly otherwise: readonly Step[];
+}
+
+/** All branches begin together; the step is done once `join` of them are, and what is still open in the others is closed. */
+export interface ParallelStep extends StepBase {
+  readonly kind: 'parallel';
+  readonly branches: readonly { readonly id: string; readonly steps: readonly Step[] }[];
+  readonly join: number | 'all';
+}
+
+export interface WaitStep extends StepBase {
+  readonly kind: 'wait';
+  /** For so long, or until the day that a field of the request names. */
+  readonly until: Span | { readonly field: string };
 }
 
 export interface EffectStep extends StepBase {
   readonly kind: 'effect';
   readonly effect: WebhookEffect;
+  /** What undoes it when an approved request is reversed: an effect of its own, a person, or nothing since nothing needs to be undone. */
+  readonly onReverse: WebhookEffect | 'person' | 'nothing';
+}
+
+export interface EndStep extends StepBase {
+  readonly kind: 'end';
+  readonly outcome: 'approved' | 'rejected';
 }
 
 export interface WebhookEffect {

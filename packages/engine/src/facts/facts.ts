@@ -10,18 +10,59 @@ export interface Named {
   readonly because: string;
 }
 
+/** A signature that counts no more, and what it was that changed: fields by name, none where everything is asked for anew. */
+export interface Voided {
+  readonly stepId: string;
+  readonly memberId: string;
+  readonly fields: readonly string[];
+}
+
 /** What became true of a run, kept for ever. `at` is the caller's clock, RFC 3339. */
 export type Fact = { readonly at: string } & FactBody;
 
+/** Steps that a fact begins anew: nothing that was said of them before holds. */
+interface Reopening {
+  readonly reopenedStepIds: readonly string[];
+}
+
+interface Asked {
+  readonly stepId: string;
+  readonly quorum: number;
+  readonly candidates: readonly Named[];
+  readonly excluded: readonly Named[];
+}
+
+/** A fact of an earlier release lacks what came later; it is read for ever. */
 export type FactBody =
   | { readonly kind: 'run_started'; readonly requesterId: string; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string }
-  | { readonly kind: 'condition_evaluated'; readonly stepId: string; readonly source: string; readonly inputs: Readonly<Record<string, unknown>>; readonly result: boolean }
+  | { readonly kind: 'condition_evaluated'; readonly stepId: string; readonly branchId?: string; readonly source: string; readonly inputs: Readonly<Record<string, unknown>>; readonly result: boolean }
+  /** Which branch of a condition; of a parallel step, `all` of them. */
+  | { readonly kind: 'branch_taken'; readonly stepId: string; readonly branchId: string }
   | { readonly kind: 'step_skipped'; readonly stepId: string }
-  | { readonly kind: 'task_opened'; readonly number: number; readonly stepId: string; readonly quorum: number; readonly candidates: readonly Named[]; readonly excluded: readonly Named[] }
-  | { readonly kind: 'approver_missing'; readonly stepId: string; readonly quorum: number; readonly candidates: readonly Named[]; readonly excluded: readonly Named[] }
-  | { readonly kind: 'decided'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly verdict: Verdict; readonly revision: number; readonly revisionDigest: string; readonly reason: string | null }
+  /** A composite step whose inner steps are done. */
+  | { readonly kind: 'step_done'; readonly stepId: string }
+  | ({ readonly kind: 'task_opened'; readonly number: number } & Asked)
+  /** Somebody's signature of an earlier step serves this one too. */
+  | { readonly kind: 'signature_served'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly fromStepId: string; readonly revision: number; readonly revisionDigest: string }
+  | ({ readonly kind: 'approver_missing' } & Asked)
+  /** Who may decide an open task is another set now: somebody was asked besides, or instead. */
+  | { readonly kind: 'candidates_changed'; readonly number: number; readonly stepId: string; readonly candidates: readonly Named[]; readonly byMemberId: string | null; readonly why: 'reassigned' | 'escalated'; readonly reason: string | null }
+  | { readonly kind: 'decided'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly onBehalfOf?: string; readonly verdict: Verdict; readonly revision: number; readonly revisionDigest: string; readonly reason: string | null }
+  /** `voided` is what the signature served elsewhere. */
+  | ({ readonly kind: 'decision_revoked'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly verdict: Verdict; readonly reason: string; readonly voided?: readonly Voided[] } & Reopening)
   | { readonly kind: 'task_closed'; readonly number: number; readonly stepId: string; readonly outcome: TaskOutcome }
+  /** Nobody decided in time, and the step says what then. */
+  | { readonly kind: 'task_expired'; readonly number: number; readonly stepId: string; readonly then: 'reject' | 'return' }
   | { readonly kind: 'returned'; readonly stepId: string }
-  | { readonly kind: 'revised'; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string; readonly material: boolean }
+  | ({ readonly kind: 'went_back'; readonly stepId: string; readonly toStepId: string } & Reopening)
+  | ({ readonly kind: 'revised'; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string; readonly material: boolean; readonly voided?: readonly Voided[] } & Partial<Reopening>)
+  | { readonly kind: 'wait_started'; readonly stepId: string; readonly until: string }
+  | { readonly kind: 'wait_over'; readonly stepId: string }
+  /** The run's way does not lead through this step any more: nobody is missed there, and nothing is waited for. */
+  | { readonly kind: 'step_left'; readonly stepId: string }
+  | ({ readonly kind: 'migrated'; readonly fromVersion: number; readonly toVersion: number; readonly byMemberId: string; readonly reason: string; readonly voided: readonly Voided[] } & Reopening)
   | { readonly kind: 'effect_wanted'; readonly stepId: string; readonly effect: WebhookEffect }
-  | { readonly kind: 'ended'; readonly outcome: EndedStatus };
+  | { readonly kind: 'reversed'; readonly byMemberId: string; readonly reason: string }
+  | { readonly kind: 'compensation_wanted'; readonly stepId: string; readonly how: WebhookEffect | 'person' | 'nothing' }
+  /** By whom and why, where somebody ended it in its requester's place. */
+  | { readonly kind: 'ended'; readonly outcome: EndedStatus; readonly byMemberId?: string; readonly reason?: string };

@@ -1,59 +1,137 @@
 import type { Fact, FactBody } from '../facts/facts.js';
-import type { RunState } from './run-state.js';
+import { hasEnded, type RunState } from './run-state.js';
 
 type FactOf<K extends FactBody['kind']> = Extract<FactBody, { kind: K }>;
+type Parts = Partial<RunState>;
 
 /** The state after one more fact. Total: every fact that was ever recorded can be applied. */
-export function applyFact(state: RunState | null, fact: Fact | FactBody): RunState {
+export function applyFact(state: RunState | null, fact: Fact): RunState {
   if (fact.kind === 'run_started') return startOf(fact);
   if (state === null) throw new Error(`a run begins with run_started, not ${fact.kind}`);
-  switch (fact.kind) {
-    case 'condition_evaluated':
-    case 'effect_wanted':
-      return state;
-    case 'step_skipped':
-      return { ...state, skippedStepIds: [...state.skippedStepIds, fact.stepId] };
-    case 'task_opened':
-      return openTask(state, fact);
-    case 'approver_missing':
-      return { ...state, status: 'needs_approver', currentStepId: fact.stepId, openTask: null };
-    case 'decided':
-      return fact.verdict === 'approve' && state.openTask
-        ? { ...state, openTask: { ...state.openTask, approvedBy: [...state.openTask.approvedBy, fact.memberId] } }
-        : state;
-    case 'task_closed':
-      return { ...state, openTask: null, doneStepIds: fact.outcome === 'approved' ? [...state.doneStepIds, fact.stepId] : state.doneStepIds };
-    case 'returned':
-      return { ...state, status: 'returned', currentStepId: fact.stepId };
-    case 'revised':
-      return revise(state, fact);
-    case 'ended':
-      return { ...state, status: fact.outcome, openTask: null, currentStepId: null };
-  }
+  const next = { ...state, ...partsOf(state, fact) };
+  return { ...next, status: statusOf(next, fact) };
 }
 
 /** The state that a run's facts lead to. */
-export function foldFacts(facts: readonly (Fact | FactBody)[]): RunState {
+export function foldFacts(facts: readonly Fact[]): RunState {
   let state: RunState | null = null;
   for (const fact of facts) state = applyFact(state, fact);
   if (state === null) throw new Error('a run without facts has no state');
   return state;
 }
 
-function startOf(fact: FactOf<'run_started'>): RunState {
-  const { requesterId, revision, revisionDigest, materialDigest } = fact;
-  return { status: 'open', requesterId, revision, revisionDigest, materialDigest, taskCount: 0, openTask: null, currentStepId: null, doneStepIds: [], skippedStepIds: [] };
+function startOf({ requesterId, revision, revisionDigest, materialDigest }: FactOf<'run_started'>): RunState {
+  return {
+    status: 'open', requesterId, revision, revisionDigest, materialDigest, taskCount: 0,
+    openTasks: [], stoppedStepIds: [], waits: [], branches: [], doneStepIds: [], skippedStepIds: [], signatures: [], refusedBy: null, effectStepIds: [],
+  };
 }
 
-function openTask(state: RunState, fact: FactOf<'task_opened'>): RunState {
-  const { number, stepId, quorum } = fact;
-  const candidateIds = fact.candidates.map((candidate) => candidate.memberId);
-  return { ...state, status: 'open', currentStepId: stepId, taskCount: number, openTask: { number, stepId, quorum, candidateIds, approvedBy: [] } };
+/** Stopped, as long as a step is; where the run was given back it stays so until it is revised, or what gave it back is taken back. */
+function statusOf(next: RunState, fact: Fact): RunState['status'] {
+  if (fact.kind === 'ended') return fact.outcome;
+  if (fact.kind === 'returned') return 'returned';
+  const wakes = fact.kind === 'revised' || fact.kind === 'decision_revoked';
+  if (!wakes && (hasEnded(next.status) || next.status === 'returned')) return next.status;
+  return next.stoppedStepIds.length > 0 ? 'needs_approver' : 'open';
 }
 
-function revise(state: RunState, fact: FactOf<'revised'>): RunState {
+function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>): Parts {
+  switch (fact.kind) {
+    case 'condition_evaluated':
+    case 'task_expired':
+    case 'reversed':
+      return {};
+    case 'branch_taken':
+      return { branches: [...state.branches, { stepId: fact.stepId, branchId: fact.branchId }] };
+    case 'step_skipped':
+      return { skippedStepIds: [...state.skippedStepIds, fact.stepId] };
+    case 'step_done':
+      return { doneStepIds: [...state.doneStepIds, fact.stepId] };
+    case 'task_opened':
+      return opened(state, fact);
+    case 'approver_missing':
+      return { stoppedStepIds: [...without(state.stoppedStepIds, fact.stepId), fact.stepId] };
+    case 'candidates_changed':
+      return { openTasks: state.openTasks.map((task) => (task.number === fact.number ? { ...task, candidateIds: idsOf(fact.candidates), byRuleIds: task.byRuleIds ?? task.candidateIds } : task)) };
+    case 'signature_served':
+      return { signatures: [...state.signatures, { stepId: fact.stepId, memberId: fact.memberId, number: fact.number, revision: fact.revision, revisionDigest: fact.revisionDigest, at: fact.at, servedFrom: fact.fromStepId }] };
+    case 'decided':
+      return decided(state, fact);
+    case 'task_closed':
+      return closed(state, fact);
+    case 'wait_started':
+      return { waits: [...state.waits, { stepId: fact.stepId, until: fact.until }] };
+    case 'wait_over':
+      return { waits: state.waits.filter(({ stepId }) => stepId !== fact.stepId), doneStepIds: [...state.doneStepIds, fact.stepId] };
+    case 'step_left':
+      return { stoppedStepIds: without(state.stoppedStepIds, fact.stepId), waits: state.waits.filter(({ stepId }) => stepId !== fact.stepId) };
+    case 'effect_wanted':
+      return { effectStepIds: [...state.effectStepIds, fact.stepId] };
+    case 'compensation_wanted':
+      return { effectStepIds: without(state.effectStepIds, fact.stepId) };
+    case 'returned':
+      // Nobody is asked, nothing is waited for, until there is a new revision.
+      return { stoppedStepIds: [], waits: [] };
+    case 'ended':
+      return { openTasks: [], stoppedStepIds: [], waits: [] };
+    case 'decision_revoked':
+      return { ...reopened(state, fact.reopenedStepIds), ...revoked(state, fact) };
+    case 'went_back':
+      return { ...reopened(state, fact.reopenedStepIds), signatures: state.signatures.filter(({ stepId }) => !fact.reopenedStepIds.includes(stepId)), refusedBy: null };
+    case 'revised':
+      return revised(state, fact);
+    case 'migrated':
+      return { ...reopened(state, fact.reopenedStepIds), signatures: withoutVoided(state, fact.voided) };
+    default:
+      throw new Error(`no fact is called ${(fact satisfies never as FactBody).kind}`);
+  }
+}
+
+const idsOf = (named: readonly { readonly memberId: string }[]) => named.map(({ memberId }) => memberId);
+const without = (ids: readonly string[], id: string) => ids.filter((other) => other !== id);
+
+function opened(state: RunState, { number, stepId, quorum, candidates }: FactOf<'task_opened'>): Parts {
+  const task = { number, stepId, revision: state.revision, quorum, candidateIds: idsOf(candidates) };
+  return { taskCount: number, openTasks: [...state.openTasks, task], stoppedStepIds: without(state.stoppedStepIds, stepId) };
+}
+
+function decided(state: RunState, fact: Fact & { kind: 'decided' }): Parts {
+  const { stepId, memberId, onBehalfOf, number, verdict, revision, revisionDigest, at } = fact;
+  if (verdict !== 'approve') return { refusedBy: { stepId, memberId, number, verdict, at } };
+  return { signatures: [...state.signatures, { stepId, memberId, ...(onBehalfOf !== undefined && { onBehalfOf }), number, revision, revisionDigest, at }] };
+}
+
+function closed(state: RunState, { number, stepId, outcome }: FactOf<'task_closed'>): Parts {
+  const openTasks = state.openTasks.filter((task) => task.number !== number);
+  return outcome === 'approved' ? { openTasks, doneStepIds: [...state.doneStepIds, stepId] } : { openTasks };
+}
+
+function reopened(state: RunState, stepIds: readonly string[]): Parts {
+  const stays = (stepId: string) => !stepIds.includes(stepId);
+  return {
+    doneStepIds: state.doneStepIds.filter(stays),
+    skippedStepIds: state.skippedStepIds.filter(stays),
+    branches: state.branches.filter(({ stepId }) => stays(stepId)),
+    stoppedStepIds: state.stoppedStepIds.filter(stays),
+    waits: state.waits.filter(({ stepId }) => stays(stepId)),
+  };
+}
+
+function revoked(state: RunState, { number, memberId, verdict, voided = [] }: FactOf<'decision_revoked'>): Parts {
+  if (verdict !== 'approve') return { refusedBy: null };
+  return { signatures: withoutVoided(state, voided).filter((signature) => signature.number !== number || signature.memberId !== memberId) };
+}
+
+const withoutVoided = ({ signatures }: RunState, voided: FactOf<'migrated'>['voided']) =>
+  signatures.filter(({ stepId, memberId }) => !voided.some((other) => other.stepId === stepId && other.memberId === memberId));
+
+function revised(state: RunState, fact: FactOf<'revised'>): Parts {
   const { revision, revisionDigest, materialDigest } = fact;
-  const next = { ...state, revision, revisionDigest, materialDigest };
-  // What was signed was signed for other material facts: every step begins anew.
-  return fact.material ? { ...next, status: 'open', currentStepId: null, doneStepIds: [], skippedStepIds: [] } : next;
+  const next = { revision, revisionDigest, materialDigest };
+  // Before it was said which signatures a revision voids, a material one voided them all.
+  if (fact.voided === undefined) return fact.material ? { ...next, ...anew } : next;
+  return { ...next, ...reopened(state, fact.reopenedStepIds ?? []), signatures: withoutVoided(state, fact.voided), refusedBy: null };
 }
+
+const anew = { openTasks: [], stoppedStepIds: [], waits: [], branches: [], doneStepIds: [], skippedStepIds: [], signatures: [], refusedBy: null } satisfies Parts;

@@ -1,7 +1,7 @@
-export type RunStatus = 'open' | 'returned' | 'needs_approver' | 'approved' | 'rejected' | 'withdrawn';
+export type RunStatus = 'open' | 'returned' | 'needs_approver' | 'approved' | 'rejected' | 'withdrawn' | 'cancelled' | 'reversed';
 
-/** Statuses that a run never leaves. */
-export const endedStatuses = ['approved', 'rejected', 'withdrawn'] as const satisfies readonly RunStatus[];
+/** Statuses in which nobody is asked any more. An approved run can still be reversed, or rejected after all, and a rejection be taken back in time; the others are never left. */
+export const endedStatuses = ['approved', 'rejected', 'withdrawn', 'cancelled', 'reversed'] as const satisfies readonly RunStatus[];
 export type EndedStatus = (typeof endedStatuses)[number];
 export const hasEnded = (status: RunStatus): status is EndedStatus => (endedStatuses as readonly RunStatus[]).includes(status);
 
@@ -14,17 +14,69 @@ export interface RunState {
   readonly materialDigest: string;
   /** How many tasks were ever opened; the next one's number is one more. */
   readonly taskCount: number;
-  readonly openTask: OpenTask | null;
-  /** The step that waits or stopped, or null when none does. */
-  readonly currentStepId: string | null;
+  /** In the order in which they were opened. */
+  readonly openTasks: readonly OpenTask[];
+  /** Steps that nobody could sign, and where the run would go on if somebody could. */
+  readonly stoppedStepIds: readonly string[];
+  readonly waits: readonly Wait[];
+  readonly branches: readonly Branch[];
   readonly doneStepIds: readonly string[];
   readonly skippedStepIds: readonly string[];
+  /** Those that count now, in the order in which they were given. */
+  readonly signatures: readonly Signature[];
+  /** What was said on the task that stopped the run; null once it goes on. */
+  readonly refusedBy: Refusing | null;
+  /** Effects that were wanted, in order, and are not undone. */
+  readonly effectStepIds: readonly string[];
 }
 
 export interface OpenTask {
   readonly number: number;
   readonly stepId: string;
+  /** The revision at hand when it opened. */
+  readonly revision: number;
   readonly quorum: number;
   readonly candidateIds: readonly string[];
-  readonly approvedBy: readonly string[];
+  /** Whom the step's own rules named when it opened; only where somebody was asked by name since. */
+  readonly byRuleIds?: readonly string[];
 }
+
+export interface Signature {
+  readonly stepId: string;
+  readonly memberId: string;
+  /** Whose place the signer took. */
+  readonly onBehalfOf?: string;
+  /** Of the task that it was given on. */
+  readonly number: number;
+  readonly revision: number;
+  readonly revisionDigest: string;
+  readonly at: string;
+  /** Of a signature that serves this step: the step that it was given on. It counts here as long as it counts there. */
+  readonly servedFrom?: string;
+}
+
+export interface Refusing {
+  readonly stepId: string;
+  readonly memberId: string;
+  readonly number: number;
+  readonly verdict: 'reject' | 'request_changes';
+  readonly at: string;
+}
+
+export interface Wait {
+  readonly stepId: string;
+  readonly until: string;
+}
+
+export interface Branch {
+  readonly stepId: string;
+  readonly branchId: string;
+}
+
+/** Who signed a step, those among them whose signature counts now; whoever acted for somebody stands for them. */
+export const signersOf = ({ signatures }: Pick<RunState, 'signatures'>, stepId: string): string[] =>
+  signatures.filter((signature) => signature.stepId === stepId).map(({ memberId }) => memberId);
+
+/** Whoever signed a step, and whoever had it signed in their place: none of them signs it again. */
+export const tookPart = ({ signatures }: Pick<RunState, 'signatures'>, stepId: string): Set<string> =>
+  new Set(signatures.filter((signature) => signature.stepId === stepId).flatMap(({ memberId, onBehalfOf }) => (onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf])));

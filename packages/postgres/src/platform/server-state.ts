@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { clusterPaths } from './prepare-cluster.js';
 import type { ClusterPaths } from './prepare-cluster.js';
 import { diskFullProblem, noRightProblem, PostgresProblem } from './postgres-problem.js';
 
@@ -13,6 +14,20 @@ export function readServerState(clusterDir: string, pid: number | undefined): 'r
     return Number(lines[0]) === pid && lines[7]?.trim() === 'ready' ? 'ready' : 'starting';
   } catch {
     return 'starting';
+  }
+}
+
+/**
+ * The port on 127.0.0.1 of the server that another process runs in this data folder, by the fourth line of the same file
+ * (LOCK_FILE_LINE_PORT); undefined where none is ready. One that was killed may still be named.
+ */
+export function findServerPort(dataDir: string): number | undefined {
+  try {
+    const lines = readFileSync(join(clusterPaths(resolve(dataDir)).clusterDir, 'postmaster.pid'), 'utf8').split('\n');
+    const port = Number(lines[3]);
+    return lines[7]?.trim() === 'ready' && Number.isInteger(port) && port > 0 ? port : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PostgresProblem } from './postgres-problem.js';
+import { findServerPort } from './server-state.js';
 import { startPostgres } from './start-postgres.js';
 import type { PostgresOptions, PostgresServer } from './start-postgres.js';
 
@@ -52,6 +53,14 @@ async function refusal(options: Partial<PostgresOptions> = {}): Promise<Postgres
 }
 
 describe('the embedded server', () => {
+  test('is found by its folder for as long as it runs', async () => {
+    expect(findServerPort(dataDir)).toBeUndefined();
+    const server = await start();
+    expect(findServerPort(dataDir)).toBe(server.port);
+    await server.stop();
+    expect(findServerPort(dataDir)).toBeUndefined();
+  }, PATIENCE_MS);
+
   test('answers only on loopback, only with its password, and in UTF-8', async () => {
     const server = await start();
     expect(await ask(server, 'show server_version_num')).toBe('180004');

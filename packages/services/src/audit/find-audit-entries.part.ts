@@ -28,8 +28,9 @@ export function entryViewOf(row: AuditRow): AuditEntryView {
 
 /** Entries that fit the query, newest first. */
 export async function findAuditEntries(tx: Tx, query: AuditQuery & PageQueryInput, now: Date): Promise<PageOf<AuditEntryView>> {
-  const { subjectId = null, action = null, memberId: actorId = null, channel = null, withinDays } = query;
+  const { subjectId = null, action: asked, memberId: actorId = null, channel = null, withinDays } = query;
+  const [action = null, verdict = null] = asked?.split(':', 2) ?? [];
   const since = withinDays === undefined ? null : new Date(now.getTime() - Number(withinDays) * dayMs);
-  const page = await tx.audit.list({ subjectId, action, actorId, channel, since }, pageOfQuery(query));
+  const page = await tx.audit.list({ subjectId, action, verdict, actorId, channel, since }, pageOfQuery(query));
   return { items: page.items.map(entryViewOf), nextCursor: page.nextCursor };
 }

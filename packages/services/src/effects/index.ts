@@ -1,1 +1,2 @@
+export * from './resolve-effect.service.js';
 export * from './run-effect.service.js';

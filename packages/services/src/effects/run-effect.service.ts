@@ -85,6 +85,8 @@ export class RunEffectService {
       const action = sent.ok ? 'effect.succeeded' : retry ? 'effect.attempt_failed' : 'effect.failed';
       record.act({ action, subject: subjectOf(effect), reason: problem, after: { state, attempt, status } });
       if (retry) record.enqueue('effects', { effectId: effect.id }, waitMs);
+      const next = sent.ok ? await tx.effects.findNext(effect.id) : null;
+      if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs });
       return sent.ok ? 'succeeded' : retry ? 'will_retry' : 'failed';
     });

@@ -76,11 +76,13 @@ export class LiveStreams {
   }
 
   private async round(): Promise<void> {
+    // Only these were asked about: one that opens while the answer is on its way is not known to it, and is looked at in the next round.
+    const asked = [...this.streams];
     const [sessions, changed] = await Promise.all([
-      this.house.entry.checkSessions([...new Set([...this.streams].map(({ sessionId }) => sessionId))]),
+      this.house.entry.checkSessions([...new Set(asked.map(({ sessionId }) => sessionId))]),
       this.house.entry.findChangedTenants([...this.places].map(([tenantId, place]) => ({ tenantId, ...place }))),
     ]);
-    for (const stream of [...this.streams]) {
+    for (const stream of asked.filter((each) => this.streams.has(each))) {
       const held = sessions.get(stream.sessionId);
       if (held === undefined) this.remove(stream, 'signed_out');
       else if (held?.memberId !== stream.memberId) this.remove(stream, 'tenant_switched');

@@ -22,6 +22,9 @@ const details: { readonly [code in RefusalCode]?: string } = {
   email_taken: 'Sign in with it, or use another address.',
 };
 
+/** Ends a session by its id, whatever the library knows of it. */
+export const endSession = { name: 'identity.end_session', text: 'delete from identity.session where id = $1' };
+
 /** Headers that the library reads; no other part of the call reaches it. */
 export function headersFor(device: Device): Headers {
   const headers = new Headers({ 'x-forwarded-for': device.ipAddress });

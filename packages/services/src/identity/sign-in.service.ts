@@ -1,10 +1,12 @@
 import { Refusal, type ReplyOf } from '@countersign/contracts/platform';
 import type { signIn } from '@countersign/contracts/identity';
+import type { SessionEntry } from '@countersign/database/platform';
 import type { Call } from '../platform/index.js';
 import type { IdentityHouse, WithCookies } from './identity.part.js';
 import { limitTries } from './limit-tries.part.js';
 import { recordSignIn } from './record-sign-in.part.js';
-import { headersFor, readAnswer, type LibraryAnswer } from './sign-in-library.part.js';
+import { proveAtSignIn } from './prove-at-sign-in.part.js';
+import { endSession, headersFor, readAnswer, type LibraryAnswer } from './sign-in-library.part.js';
 
 type SignedIn = ReplyOf<typeof signIn>;
 
@@ -22,10 +24,26 @@ export class SignInService {
     const { body, cookies } = await this.ask(call, email);
     const reply = body as SignedIn & { readonly token?: string };
     const session = await entry.findSession(reply.token ?? '');
+    if (!session) throw new Error('the sign-in library made no session');
+    const by = await this.proveOrEnd(call, session);
     const last = (await entry.listMemberships(reply.user.id))[0];
-    if (session && last) await entry.activateMembership(session.sessionId, last.memberId);
-    await recordSignIn(this.house, identityPool, call.caller, { action: 'user.signed_in', userId: reply.user.id, sessionId: session?.sessionId ?? null, reason: null });
+    if (last) await entry.activateMembership(session.sessionId, last.memberId);
+    await recordSignIn(this.house, identityPool, call.caller, { action: 'user.signed_in', userId: reply.user.id, sessionId: session.sessionId, reason: null, after: by && { secondFactor: by } });
     return { reply: { user: reply.user }, cookies };
+  }
+
+  /** Where there is a second factor, the password alone opens nothing: the session that the library made for it has reached nobody, and ends. */
+  private async proveOrEnd(call: Call<typeof signIn>, session: SessionEntry) {
+    const { identityPool } = this.house;
+    try {
+      return await proveAtSignIn(this.house, session, call.input.body.code);
+    } catch (error) {
+      await identityPool.query({ ...endSession, values: [session.sessionId] });
+      if (error instanceof Refusal && error.code === 'second_factor_wrong') {
+        await recordSignIn(this.house, identityPool, call.caller, { action: 'user.sign_in_failed', userId: session.userId, sessionId: null, reason: error.code });
+      }
+      throw error;
+    }
   }
 
   private async ask(call: Call<typeof signIn>, email: string): Promise<LibraryAnswer> {

@@ -3,9 +3,7 @@ import type { signOut } from '@countersign/contracts/identity';
 import { sessionOf, type Call } from '../platform/index.js';
 import type { IdentityHouse, WithCookies } from './identity.part.js';
 import { recordSignIn } from './record-sign-in.part.js';
-import { headersFor, readAnswer } from './sign-in-library.part.js';
-
-const endSession = { name: 'identity.end_session', text: 'delete from identity.session where id = $1' };
+import { endSession, headersFor, readAnswer } from './sign-in-library.part.js';
 
 /** Ends the session: the next call of any process with its cookie is not signed in. */
 export class SignOutService {

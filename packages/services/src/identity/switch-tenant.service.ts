@@ -9,7 +9,7 @@ export class SwitchTenantService {
   async run(call: Call<typeof switchTenant>) {
     const session = sessionOf(call.caller);
     const { memberId } = call.input.body;
-    const membership = (await this.house.entry.listMemberships(session.userId)).find((candidate) => candidate.memberId === memberId);
+    const membership = await this.house.entry.findMembership(session.userId, memberId);
     if (!membership) throw new Refusal('not_found', { detail: 'You have no such membership.' });
     return change(this.house, call, membership, async (tx, record) => {
       if (!(await tx.entry.activateMembership(session.sessionId, memberId))) throw new Refusal('not_found');

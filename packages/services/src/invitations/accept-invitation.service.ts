@@ -32,9 +32,9 @@ export class AcceptInvitationService {
       await tx.entry.addMembership(session.userId, memberId);
       await tx.entry.activateMembership(session.sessionId, memberId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'invitation', id: invitation.id, label: 'invitation' }, after: { memberId, roleIds, unit } });
-      await resumeStopped(tx, record, at, { memberId, roleIds });
+      await resumeStopped(tx, record, at, { memberIds: [memberId], roleIds });
       return { memberId, tenantName: await tx.members.getTenantName() };
-    });
+    }, { first: (tx) => tx.members.lockRights() });
   }
 }
 

@@ -26,11 +26,11 @@ export class AssignMemberRolesService {
         throw new Refusal('last_admin', { detail: 'Nobody could administer roles any more. Give those rights to somebody else first; nothing was changed.' });
       }
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: memberId, label: 'member' }, before: { roleIds: before.roles.map((role) => role.id) }, after: { roleIds } });
-      await resumeStopped(tx, record, at, { memberId, roleIds: [...held, ...roleIds] });
-      if ([...held].some((id) => !roleIds.includes(id))) await releaseTasks(tx, record, at, memberId);
+      await resumeStopped(tx, record, at, { memberIds: [memberId], roleIds: [...held, ...roleIds] });
+      if ([...held].some((id) => !roleIds.includes(id))) await releaseTasks(tx, record, at, [memberId]);
       const after = await tx.members.find(memberId);
       if (!after) throw new Error('a member that was locked is there');
       return memberViewOf(after);
-    });
+    }, { first: (tx) => tx.members.lockRights() });
   }
 }

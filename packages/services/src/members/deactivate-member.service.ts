@@ -1,8 +1,8 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { deactivateMember } from '@countersign/contracts/members';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
-import { releaseTasks } from '../requests/index.js';
 import { adminRights } from '../roles/index.js';
+import { removeMember } from './remove-member.part.js';
 
 /** Removes a member. Their sessions are in this company no more; tasks that only they could complete are asked of others, or stop and say so. */
 export class DeactivateMemberService {
@@ -14,13 +14,11 @@ export class DeactivateMemberService {
     return change(this.house, call, actorOf(call.caller), async (tx, record, at) => {
       const member = (await tx.members.lockForRoles(memberId)) ? await tx.members.find(memberId) : null;
       if (!member) throw new Refusal('not_found');
-      await tx.members.deactivate(memberId, at);
-      if ((await tx.members.countHoldersOf(adminRights)) === 0) {
+      if ((await tx.members.countHoldersOf(adminRights, memberId)) === 0) {
         throw new Refusal('last_admin', { detail: 'Nobody could administer roles any more. Give those rights to somebody else first; nothing was changed.' });
       }
-      await tx.entry.removeMembership(member.userId, memberId);
-      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: memberId, label: 'member' }, reason: reason === '' ? null : (reason ?? null), before: { roleIds: member.roles.map((role) => role.id) } });
-      return { id: memberId, name: member.name, requestsAskedAnew: await releaseTasks(tx, record, at, memberId) };
-    });
+      const requestsAskedAnew = await removeMember(tx, record, at, member, { action: call.operation.auditAction ?? '', reason: reason === '' ? null : (reason ?? null) });
+      return { id: memberId, name: member.name, requestsAskedAnew };
+    }, { first: (tx) => tx.members.lockRights() });
   }
 }

@@ -10,6 +10,19 @@ export interface Caller {
   readonly device: Device;
   readonly channel: 'screen' | 'api';
   readonly traceId: string;
+  /** Set where the session is known from an earlier call: what changes anything looks at it once more, in its own transaction. */
+  readonly remembered?: RememberedSession;
+}
+
+/** A session that was not looked up for this call. Nothing may be answered by it until `confirmed`. */
+export interface RememberedSession {
+  readonly token: string;
+  confirmed: boolean;
+}
+
+/** The session, or what it allows, is not what it was when it was remembered. Nothing was done: look it up, and start over. */
+export class SessionChanged extends Error {
+  override readonly name = 'SessionChanged';
 }
 
 /** Where a call comes from; for limits, and for the sign-in library, which keeps its session in a cookie. */
@@ -52,6 +65,9 @@ export function actorOf(caller: Caller): Actor {
   if (!member) throw new Refusal('no_active_tenant');
   return { ...member, ability: abilityFor(member) };
 }
+
+export const permissionDenied = (permission: Permission) =>
+  new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives.`, extensions: { permission } });
 
 const limitDefault = 50;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@countersign/database/platform';
 import { Refusal, type Operation, type Receipt, type ReplyOf } from '@countersign/contracts/platform';
-import { sessionOf, type Call } from './call.js';
+import { permissionDenied, SessionChanged, sessionOf, type Call } from './call.js';
 import { digestOf } from './digest.js';
 import type { House } from './house.js';
 import { Record } from './record.js';
@@ -16,17 +16,24 @@ const keptForSeconds = 7 * 24 * 3600;
 const forgetShare = 1 / 500;
 const answerPurpose = 'answer kept under an idempotency key';
 
+/** What is asked in the trip of the claim, whatever becomes of that: it locks and loads, and refuses nothing. */
+export interface Ahead<Loaded> {
+  /** Before anything else is locked. */
+  readonly first?: (tx: Tx) => Promise<unknown>;
+  readonly load?: (tx: Tx) => Promise<Loaded>;
+}
+
 /**
  * Carries out a change once per Idempotency-Key, in one transaction of the tenant: a twin under way is waited for and its answer
  * given; the same key with another body is refused. `as` is who acts: a member already, or the one who becomes it here. A refusal rolls everything back, the claim on the key too.
- * `load` only locks and loads, and refuses nothing: it goes in the same trip as the claim, whatever becomes of that.
+ * Who acts holds their rights meanwhile: they are read once more, after whoever was changing them, and before whoever changes them next.
  */
 export async function change<O extends Operation, Loaded = void>(
   house: House,
   call: Call<O>,
   as: { readonly tenantId: string; readonly memberId: string },
   work: (tx: Tx, record: Record, at: Date, loaded: Loaded) => Promise<ReplyOf<O>>,
-  load: (tx: Tx) => Promise<Loaded> = () => Promise.resolve(undefined as Loaded),
+  { first, load }: Ahead<Loaded> = {},
 ): Promise<Changed<ReplyOf<O>>> {
   const { caller, operation, idempotencyKey: key } = call;
   if (key === null) throw new Refusal('idempotency_key_required');
@@ -35,25 +42,46 @@ export async function change<O extends Operation, Loaded = void>(
   const { params, query, body } = call.input;
   const bodyDigest = digestOf({ params: params ?? null, query: query ?? null, body: body ?? null });
   const attempt = (): Promise<Changed<ReplyOf<O>>> => house.tenancy.run({ tenantId: as.tenantId }, async (tx) => {
-    const [ours, loaded] = await Promise.all([tx.idempotency.claim(scope, bodyDigest), load(tx)]);
+    const [, , ours, loaded] = await Promise.all([first?.(tx), refuseUnlessRightsHold(tx, call, as.memberId), tx.idempotency.claim(scope, bodyDigest), load?.(tx)]);
     if (!ours) return answeredBefore(house, tx, scope, bodyDigest);
     const at = house.now();
     const actor = { kind: 'member' as const, memberId: as.memberId, userId, sessionId };
     const record = new Record({ tenantId: as.tenantId, actor, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
     if (Math.random() < forgetShare) await tx.idempotency.forgetOlderThan(keptForSeconds);
-    const reply = await work(tx, record, at, loaded);
+    const reply = await work(tx, record, at, loaded as Loaded);
     const { receipt } = record;
     // Sealed: some answers show a secret once, such as an invitation's token, and a copy of the database must not open anything.
     const kept = house.sealer.seal(as.tenantId, answerPurpose, JSON.stringify(reply)).toString('base64');
-    tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, key: { ...scope, reply: kept, receipt: JSON.stringify(receipt) } });
+    tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, told: record.told, key: { ...scope, reply: kept, receipt: JSON.stringify(receipt) } });
     return { reply, receipt };
   });
   try {
-    return await attempt();
+    return await attempt().catch((error: unknown) => {
+      if (!lostRace(error)) throw error;
+      return attempt();
+    });
   } catch (error) {
-    if (!lostRace(error)) throw error;
-    return attempt();
+    throw caller.remembered && enteredAnother(error) ? new SessionChanged('another company is active in the session') : error;
   }
+}
+
+/** The session was looked up before the transaction began: somebody may have changed the caller's roles, or removed them, in between. */
+async function refuseUnlessRightsHold(tx: Tx, { operation: { permission }, caller }: Call, memberId: string): Promise<void> {
+  if (caller.remembered) return confirmSession(tx, caller, memberId);
+  if (permission === 'public' || permission === 'signed_in') return;
+  const [isMember, now] = await Promise.all([tx.members.hold(memberId), tx.members.listPermissionsOf(memberId)]);
+  if (!isMember) throw new Refusal('no_active_tenant');
+  if (permission !== 'member' && !now.includes(permission)) throw permissionDenied(permission);
+  const before = sessionOf(caller).member?.permissions ?? [];
+  if (now.length === before.length && before.every((each) => now.includes(each))) return;
+  throw new Refusal('rights_changed', { detail: 'Somebody changed your roles while this was under way. Nothing was recorded: look at what you may do now, and try again.' });
+}
+
+/** A session known from an earlier call is looked up here, where the rights are held, and so costs no trip of its own. */
+async function confirmSession(tx: Tx, { session, remembered }: Call['caller'], memberId: string): Promise<void> {
+  const [isMember, now] = await Promise.all([tx.members.hold(memberId), remembered ? tx.entry.findSession(remembered.token) : null]);
+  if (!remembered || !isMember || JSON.stringify(now) !== JSON.stringify(session)) throw new SessionChanged('the session is not what it was');
+  remembered.confirmed = true;
 }
 
 /**
@@ -61,6 +89,8 @@ export async function change<O extends Operation, Loaded = void>(
  * a second look sees what they wrote, and refuses it by name or goes on from it.
  */
 const lostRace = (error: unknown) => error instanceof Error && /^(23505|40001|40P01)$/.test(String((error as { readonly code?: unknown }).code));
+/** Looking a session up fails where another company than this transaction's is active in it by now; see `EntryRepository`. */
+const enteredAnother = (error: unknown) => error instanceof Error && (error as { readonly code?: unknown }).code === '25001';
 
 async function answeredBefore<Reply>(house: House, tx: Tx, scope: { actorId: string; operation: string; key: string }, bodyDigest: string): Promise<Changed<Reply>> {
   const kept = await tx.idempotency.find(scope);

@@ -19,6 +19,8 @@ export interface Settings {
   /** The address that people reach this installation at, such as `http://127.0.0.1:4310`. */
   readonly publicUrl: string;
   readonly limits: Limits;
+  /** How long a second factor that a session proved counts as fresh. */
+  readonly stepUpSeconds: number;
   readonly delivery: DeliverySettings;
   readonly files: FileSettings;
 }
@@ -35,14 +37,21 @@ export interface S3Settings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
 }
 
-/** How often sign-in and sign-up may be tried before the answer is `rate_limited`. */
+/** How often what costs the house much may be asked for before the answer is `rate_limited`. */
 export interface Limits {
   readonly signInsPerAddress: Limit;
   /** Per account from one address: somebody elsewhere who guesses locks nobody out. */
   readonly signInsPerAccountAndAddress: Limit;
   /** Per account from everywhere: guesses spread over many addresses. */
   readonly signInsPerAccount: Limit;
+  /** Codes of a second factor, at sign-in and in sessions, each counted by itself: six digits are soon guessed without. */
+  readonly codesPerAccount: Limit;
+  /** Passwords asked for once more in a session. */
+  readonly passwordsPerAccount: Limit;
   readonly signUpsPerAddress: Limit;
+  readonly companiesPerUser: Limit;
+  /** Each is decoded: see make-picture. */
+  readonly picturesPerUser: Limit;
 }
 
 /** So many tries at once, which come back evenly, all of them within the window. */

@@ -1,3 +1,4 @@
+import type { ToldAct } from '@countersign/database/audit';
 import type { Receipt } from '@countersign/contracts/platform';
 import { canonicalJson, leafOf } from './digest.js';
 import { newId } from './ids.js';
@@ -26,11 +27,12 @@ export interface Act {
   readonly causeId?: string;
 }
 
-/** Collects what a change leaves behind besides its rows: audit entries, usage, jobs. */
+/** Collects what a change leaves behind besides its rows: audit entries, usage, jobs, who is told. */
 export class Record {
   readonly audit: { id: string; canonical: string }[] = [];
   readonly usage: { meter: string; subjectId: string; quantity: string; at: string }[] = [];
   readonly jobs: { queue: string; data: { [key: string]: string }; delayMs: number }[] = [];
+  readonly told: ToldAct[] = [];
   private first: Receipt | null = null;
 
   constructor(private readonly origin: Origin) {}
@@ -60,13 +62,18 @@ export class Record {
     return receipt;
   }
 
+  /** Tells members of an act, if and only if this change commits. */
+  tell(act: Omit<ToldAct, 'at'>): void {
+    this.told.push({ ...act, at: this.origin.at.toISOString() });
+  }
+
   /** One billable fact. */
   use(meter: string, subjectId: string): void {
     this.usage.push({ meter, subjectId, quantity: '1', at: this.origin.at.toISOString() });
   }
 
   /** A job that exists if, and only if, this change commits. It carries ids only. */
-  enqueue(queue: 'effects' | 'profiles', data: { [key: string]: string }, delayMs = 0): void {
+  enqueue(queue: 'effects' | 'memberships' | 'profiles' | 'run-migrations' | 'timers', data: { [key: string]: string }, delayMs = 0): void {
     this.jobs.push({ queue, data, delayMs });
   }
 

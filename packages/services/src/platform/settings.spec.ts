@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { readServiceSettings } from './settings.js';
 
-describe('the factor of tries per address', () => {
-  it('loosens what is counted per network address and nothing else, and leaves one try at least (row:F6)', () => {
+describe('the factor of tries', () => {
+  it('loosens what is counted per network address and what one person makes, nothing that is tried on an account, and leaves one try at least (row:F6)', () => {
     const plain = readServiceSettings({}).limits;
     const loose = readServiceSettings({ TRIES_PER_ADDRESS_FACTOR: '10' }).limits;
     expect(loose.signInsPerAddress.max).toBe(plain.signInsPerAddress.max * 10);
-    expect(loose.signInsPerAccount).toEqual(plain.signInsPerAccount);
+    expect([loose.companiesPerUser.max, loose.picturesPerUser.max]).toEqual([100, 200]);
+    expect([loose.signInsPerAccount, loose.signInsPerAccountAndAddress]).toEqual([plain.signInsPerAccount, plain.signInsPerAccountAndAddress]);
     expect(readServiceSettings({ TRIES_PER_ADDRESS_FACTOR: '0.001' }).limits.signUpsPerAddress.max).toBe(1);
   });
 

@@ -6,13 +6,21 @@ const hour = 60 * minute;
 /** Eleven attempts over about 77 hours. */
 const retryDelaysMs = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, 2 * hour, 6 * hour, 12 * hour, 24 * hour, 32 * hour];
 
-/** `addressFactor` loosens what is counted per network address: behind one proxy, or on one machine, everybody has the same. */
-const limitsOf = (addressFactor: number): Limits => ({
-  signInsPerAddress: { max: Math.max(1, Math.round(100 * addressFactor)), windowSeconds: 60 },
+/**
+ * `factor` loosens what is counted per network address, as behind one proxy, or on one machine, everybody has the same; and what one
+ * person makes, as a load generator is one person. What is tried on an account stays as it is.
+ */
+const limitsOf = (factor: number): Limits => ({
+  signInsPerAddress: { max: loosened(100, factor), windowSeconds: 60 },
   signInsPerAccountAndAddress: { max: 10, windowSeconds: 300 },
   signInsPerAccount: { max: 100, windowSeconds: 300 },
-  signUpsPerAddress: { max: Math.max(1, Math.round(30 * addressFactor)), windowSeconds: 3600 },
+  codesPerAccount: { max: 10, windowSeconds: 900 },
+  passwordsPerAccount: { max: 10, windowSeconds: 300 },
+  signUpsPerAddress: { max: loosened(30, factor), windowSeconds: 3600 },
+  companiesPerUser: { max: loosened(10, factor), windowSeconds: 3600 },
+  picturesPerUser: { max: loosened(20, factor), windowSeconds: 60 },
 });
+const loosened = (max: number, factor: number) => Math.max(1, Math.round(max * factor));
 
 /** What services are told by a process's environment; `app/` hands it in. */
 export function readServiceSettings(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -21,12 +29,19 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
     allowedWebhookHosts: hosts.filter((entry) => entry !== ''),
     publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
     limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
+    stepUpSeconds: secondsOf(env['STEP_UP_SECONDS'] ?? '300'),
     delivery: { leaseMs: 15_000, attemptTimeoutMs: 10_000, retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']) },
     files: fileSettingsOf(env),
   };
 }
 
 const delaysOf = (text: string | undefined) => (text ? text.split(',').map(Number) : retryDelaysMs);
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 3600) return seconds;
+  throw new Error(`STEP_UP_SECONDS must be a whole number from 1 to 3600, and is “${text}”.`);
+}
 
 function factorOf(text: string): number {
   const factor = Number(text);

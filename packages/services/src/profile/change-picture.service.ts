@@ -2,9 +2,8 @@ import type { changePicture } from '@countersign/contracts/profile';
 import { Refusal } from '@countersign/contracts/platform';
 import type { IdentityHouse } from '../identity/index.js';
 import { actorOf, change, sessionOf, type Call } from '../platform/index.js';
-import type { MadePicture } from './make-picture.part.js';
 import { pictureViewOf } from './picture-view.part.js';
-import { pictureOfUpload } from './picture-uploads.part.js';
+import { pictureOfUpload, type PictureOfUpload } from './picture-uploads.part.js';
 import { spreadProfile } from './spread-profile.part.js';
 
 /** Makes an uploaded picture the one that is shown. The bytes are fetched, checked and kept before any transaction is open. */
@@ -24,10 +23,10 @@ export class ChangePictureService {
       await spreadProfile(tx, record, userId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: actor.memberId, label: 'member' }, after: { pictureId: uploadId } });
       return { picture: pictureViewOf(picture) };
-    });
+    }, { first: (tx) => tx.members.lockOwn(actor.memberId) });
   }
 
-  private async make(userId: string, uploadId: string): Promise<MadePicture | Refusal> {
+  private async make(userId: string, uploadId: string): Promise<PictureOfUpload | Refusal> {
     try {
       return await pictureOfUpload(this.house, userId, uploadId);
     } catch (error) {

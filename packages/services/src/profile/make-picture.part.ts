@@ -1,6 +1,7 @@
 import { pictureSidePx, type pictureTypes } from '@countersign/contracts/profile';
 import { Refusal } from '@countersign/contracts/platform';
 import sharp from 'sharp';
+import { FairLine } from '../platform/index.js';
 
 export interface MadePicture {
   readonly bytes: Buffer;
@@ -14,22 +15,13 @@ const pixelsMax = 4096 * 4096;
 const secondsMax = 5;
 const formats: Readonly<Record<PictureType, string>> = { 'image/webp': 'webp', 'image/png': 'png', 'image/jpeg': 'jpeg' };
 
-// Each decodes up to 64 MiB; the rest wait.
-const atOnceMax = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+// Each decodes up to 64 MiB; the rest wait, and one person's wait for each other first: many of one keep nobody else waiting for long.
+const line = new FairLine(2);
 
 /** Decodes a picture of the type that was announced and writes it anew, square, as WebP, without anything that it carried besides. */
-export async function makePicture(bytes: Buffer, type: PictureType): Promise<MadePicture> {
+export async function makePicture(bytes: Buffer, type: PictureType, userId: string): Promise<MadePicture> {
   if (typeOf(bytes) !== type) throw unusable('The bytes are not of the type that was announced.');
-  if (running >= atOnceMax) await new Promise<void>((go) => waiting.push(go));
-  running += 1;
-  try {
-    return await decode(bytes, formats[type]);
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
+  return line.run(userId, () => decode(bytes, formats[type]));
 }
 
 async function decode(bytes: Buffer, format: string): Promise<MadePicture> {

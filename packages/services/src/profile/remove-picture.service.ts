@@ -15,6 +15,6 @@ export class RemovePictureService {
       await spreadProfile(tx, record, userId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: actor.memberId, label: 'member' } });
       return { picture: null };
-    });
+    }, { first: (tx) => tx.members.lockOwn(actor.memberId) });
   }
 }

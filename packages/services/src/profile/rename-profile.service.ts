@@ -16,6 +16,6 @@ export class RenameProfileService {
       // Names are personal and stay out of the audit: the id says who.
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: actor.memberId, label: 'member' } });
       return { name };
-    });
+    }, { first: (tx) => tx.members.lockOwn(actor.memberId) });
   }
 }

@@ -4,20 +4,27 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { RequestChanged } from '@countersign/contracts/requests';
 import { decide, hasEnded, type Command } from '@countersign/engine';
 import { asRequest } from '@countersign/permissions';
+import { tell, type Told } from '../notifications/index.js';
 import type { Actor } from '../platform/call.js';
 import type { Record } from '../platform/record.js';
 import { enqueueEffects } from './enqueue-effects.part.js';
 import { amountOf, shortTitleOf, type CheckedContent } from './material.part.js';
-import { accepted, runChangeOf, subjectOf } from './run-change.part.js';
-import { worldOf } from './world.part.js';
+import { accepted, definitionOf, runChangeOf, subjectOf } from './run-change.part.js';
+import { worldOf, type Contents } from './world.part.js';
 
 export const requestSubjectOf = (file: RequestFile) =>
   asRequest({ requesterId: file.requester.memberId, candidateIds: file.candidateIds, ended: hasEnded(file.run.state.status) });
 
-/** Locks a request that its requester is about to change. What the caller may not even read looks absent. */
-export async function lockOwnRequest(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
+/** Locks a request that somebody is about to change who may see it. */
+export async function lockReadable(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
   const file = await tx.requests.lock(requestId);
   if (!file || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
+  return file;
+}
+
+/** Locks a request that its requester is about to change. What the caller may not even read looks absent. */
+export async function lockOwnRequest(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
+  const file = await lockReadable(tx, actor, requestId);
   if (file.requester.memberId !== actor.memberId) throw new Refusal('not_the_requester');
   if (!actor.ability.can('revise', requestSubjectOf(file))) throw new Refusal('request_closed');
   return file;
@@ -37,14 +44,32 @@ export interface RequestCommand {
   readonly file: RequestFile;
   readonly checked: CheckedContent;
   readonly command: Command;
+  /** Of the revisions that signatures were given to, where the command may change the content. */
+  readonly contents?: Contents;
   readonly action: string | null;
   readonly reason: string | null;
 }
 
-/** Lets the engine decide on a command of the requester, and saves what became true. `beforeSaving` runs once it is accepted. */
+/** Who is told of a command of a person, and as what. */
+function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMemberId'> {
+  switch (command.kind) {
+    case 'withdraw':
+      return { kind: 'withdrawn', byMemberId: command.memberId };
+    case 'cancel':
+      return { kind: 'cancelled', byMemberId: command.memberId };
+    case 'reverse':
+      return { kind: 'reversed', byMemberId: command.memberId };
+    case 'revoke':
+      return { kind: 'revoked', byMemberId: command.memberId };
+    default:
+      return { kind: 'revised', byMemberId: file.requester.memberId };
+  }
+}
+
+/** Lets the engine decide on a command of a person, and saves what became true. `beforeSaving` runs once it is accepted. */
 export async function commandRequest(parts: RequestCommand, beforeSaving: () => Promise<void> = () => Promise.resolve()): Promise<RequestChanged> {
   const { tx, record, at, file, checked, command } = parts;
-  const answer = accepted(decide(file.workflow.definition, file.run.state, command, worldOf(file, checked.content, at)));
+  const answer = accepted(decide(definitionOf(file), file.run.state, command, worldOf(file, checked.content, at, parts.contents)));
   await beforeSaving();
   const { status, revision, revisionDigest } = answer.state;
   const before = file.run.state;
@@ -57,6 +82,7 @@ export async function commandRequest(parts: RequestCommand, beforeSaving: () => 
   });
   const saved = { ...runChangeOf(subjectOf(file, checked), answer, receipt.entryId, at), title: checked.title, amount: checked.amount?.amount ?? null, currency: checked.amount?.currency ?? null };
   tx.requests.save(saved);
+  tell(record, { receipt, requestId: file.requestId, requestStatus: status, ...toldOf(parts) });
   enqueueEffects(record, saved);
   return { id: file.requestId, number: file.number, status, revision, revisionDigest, receipt };
 }

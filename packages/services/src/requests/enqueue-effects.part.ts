@@ -1,7 +1,11 @@
 import type { RunChange } from '@countersign/database/requests';
 import type { Record } from '../platform/record.js';
 
-/** One job per wanted effect, in the transaction that wants it. */
+/** A job looks for its timer now and then until its time has come; none is sent further ahead than this. */
+export const timerAheadMsMax = 7 * 86_400_000;
+
+/** One job per wanted effect and per timer, in the transaction that wants it. */
 export function enqueueEffects(record: Record, change: RunChange): void {
   for (const effect of change.effects) record.enqueue('effects', { effectId: effect.id });
+  for (const { id, at } of change.timers) record.enqueue('timers', { timerId: id }, Math.min(Math.max(0, Date.parse(at) - Date.parse(change.at)), timerAheadMsMax));
 }

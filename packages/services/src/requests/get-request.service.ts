@@ -4,14 +4,16 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { getRequest, RequestView } from '@countersign/contracts/requests';
 import { visibleRequests } from '@countersign/permissions';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
+import { principalsOf } from '../delegations/index.js';
 import { requestSubjectOf } from './command-request.part.js';
 import { viewOf } from './view-request.part.js';
 
-/** A request that the actor may read; unknown, foreign and forbidden look the same. */
+/** A request that the actor may read, or sees while they take somebody's place on it; unknown, foreign and forbidden look the same. */
 export async function findReadable(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
   const file = await tx.requests.find(requestId);
-  if (!file || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
-  return file;
+  if (!file) throw new Refusal('not_found');
+  if (actor.ability.can('read', requestSubjectOf(file)) || (await principalsOf(tx, actor, requestId)).length > 0) return file;
+  throw new Refusal('not_found');
 }
 
 export class GetRequestService {

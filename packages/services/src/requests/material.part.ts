@@ -1,5 +1,7 @@
-import { Refusal, type Money } from '@countersign/contracts/platform';
+import type { AttachmentRow } from '@countersign/database/attachments';
+import { hiddenSentence, holdsHidden, isBlank, Refusal, type Money } from '@countersign/contracts/platform';
 import { checkContent } from '@countersign/contracts/request-types';
+import { partOfDigest } from './revision-files.part.js';
 import { digestOf } from '../platform/digest.js';
 
 const titleLengthMax = 300;
@@ -22,21 +24,27 @@ export interface CheckedContent {
   readonly amount: Money | null;
 }
 
-/** Digests as product.md defines them; there are no attachments yet, and the digest says so. */
-export function checkAgainst(rules: ContentRules, content: Content): CheckedContent {
+/** Digests as product.md defines them. Files are material: whoever signed has read them. */
+export function checkAgainst(rules: ContentRules, content: Content, attachments: readonly AttachmentRow[]): CheckedContent {
   const problems = checkContent(rules.form, content);
   const errors = problems.map(({ pointer, detail }) => ({ pointer: `/body/content${pointer}`, detail }));
-  const title = fieldOf(content, rules.titleField);
-  if (errors.length === 0 && (typeof title !== 'string' || title.trim() === '')) errors.push({ pointer: `/body/content/${rules.titleField}`, detail: 'This names the request in lists, so it must not be empty.' });
+  const titleProblem = problemOfTitle(fieldOf(content, rules.titleField));
+  if (errors.length === 0 && titleProblem !== null) errors.push({ pointer: `/body/content/${rules.titleField}`, detail: `This names the request in lists, so it ${titleProblem}.` });
   if (errors.length > 0) throw new Refusal('invalid_input', { detail: 'The form is not filled in as it asks. Nothing was submitted.', errors });
+  const files = partOfDigest(attachments);
   const material = Object.fromEntries(Object.entries(content).filter(([field]) => !rules.immaterialFields.includes(field)));
   return {
     content,
-    revisionDigest: digestOf({ attachments: [], content }),
-    materialDigest: digestOf({ attachments: [], content: material }),
+    revisionDigest: digestOf({ attachments: files, content }),
+    materialDigest: digestOf({ attachments: files, content: material }),
     title: shortTitleOf(content, rules.titleField),
     amount: amountOf(content, rules.amountField),
   };
+}
+
+function problemOfTitle(title: unknown): string | null {
+  if (typeof title !== 'string' || isBlank(title)) return 'must not be empty';
+  return holdsHidden(title) ? hiddenSentence : null;
 }
 
 /** What the content itself says in a field, and nothing that every object inherits. */

@@ -1,8 +1,10 @@
-import type { RequestFile, RunChange } from '@countersign/database/requests';
-import type { Answer, Fact, FactBody, RefusalOfCommand, WorkflowDefinition } from '@countersign/engine';
+import type { OpenedTask, RequestFile, RunChange } from '@countersign/database/requests';
+import type { WorkingTime } from '@countersign/contracts/calendars';
+import { findStep, readDefinition, signersOf, type Answer, type Fact, type FactBody, type RefusalOfCommand, type TaskOutcome, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 import { newId } from '../platform/ids.js';
+import { dueOf, timersOf } from './timers-of.part.js';
 
 type Accepted = Extract<Answer, { ok: true }>;
 type FactOf<K extends FactBody['kind']> = Extract<Fact, { kind: K }>;
@@ -18,7 +20,13 @@ export interface ChangeSubject {
   readonly content: Readonly<Record<string, unknown>>;
   readonly definition: WorkflowDefinition;
   readonly endpoints: RequestFile['endpoints'];
+  readonly openTasks: RequestFile['openTasks'];
+  /** What working time is counted by, where the definition counts any. */
+  readonly calendar: WorkingTime | null;
 }
+
+/** The workflow that a request runs on, in the format that is run. */
+export const definitionOf = ({ workflow }: Pick<RequestFile, 'workflow'>): WorkflowDefinition => readDefinition(workflow.definition);
 
 export const subjectOf = (file: RequestFile, content: { readonly content: Readonly<Record<string, unknown>>; readonly title: string }): ChangeSubject => ({
   requestId: file.requestId,
@@ -28,8 +36,10 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   requestTypeName: file.requestType.name,
   title: content.title,
   content: content.content,
-  definition: file.workflow.definition,
+  definition: definitionOf(file),
   endpoints: file.endpoints,
+  openTasks: file.openTasks,
+  calendar: file.calendar,
 });
 
 export interface WantedEffect {
@@ -56,8 +66,9 @@ export function wantedEffects(subject: ChangeSubject, answer: Accepted): WantedE
 
 /** What an accepted command writes: the new state and everything that its facts mean. `causeId` is the audit entry that led to it. */
 export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: string, at: Date): RunChange {
-  const opened = factsOf(answer, 'task_opened').at(-1);
-  const closed = factsOf(answer, 'task_closed').at(-1);
+  const closed = new Map(factsOf(answer, 'task_closed').map(({ number, outcome }) => [number, outcome]));
+  const openedTasks = factsOf(answer, 'task_opened').map((fact) => openedTask(subject, answer, fact, { closedAs: closed.get(fact.number), at }));
+  const begun = answer.state.waits.filter((wait) => factsOf(answer, 'wait_started').some(({ stepId, until }) => stepId === wait.stepId && until === wait.until));
   return {
     runId: subject.runId,
     requestId: subject.requestId,
@@ -65,29 +76,52 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
     state: answer.state,
     factCount: subject.factCount + answer.facts.length,
     facts: answer.facts.map((fact, index) => ({ seq: subject.factCount + index + 1, fact })),
-    ...(closed && { closedTask: { number: closed.number, status: closed.outcome } }),
-    ...(opened && { openedTask: openedTask(subject, opened) }),
+    closedTasks: subject.openTasks.flatMap(({ id, number }) => {
+      const status = closed.get(number);
+      return status === undefined ? [] : [{ id, status }];
+    }),
+    openedTasks,
+    askedTasks: askedTasks(subject, answer),
+    timers: timersOf(subject, openedTasks, begun, at),
     effects: wantedEffects(subject, answer).map(({ endpoint, ...effect }) => ({ id: newId(), kind: 'webhook', endpointId: endpoint.id, causeId, ...effect })),
   };
 }
 
-function openedTask(subject: ChangeSubject, fact: FactOf<'task_opened'>): NonNullable<RunChange['openedTask']> {
+/** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */
+function openedTask({ definition, calendar }: ChangeSubject, { state }: Accepted, fact: FactOf<'task_opened'>, { closedAs, at }: { readonly closedAs: TaskOutcome | undefined; readonly at: Date }): OpenedTask {
   const { number, stepId, quorum } = fact;
-  const people = [...fact.candidates.map((named) => ({ ...named, included: true })), ...fact.excluded.map((named) => ({ ...named, included: false }))];
-  return { id: newId(), number, stepId, stepName: stepNameOf(subject.definition, stepId), quorum, people };
+  const signed = signersOf(state, stepId);
+  const people = [
+    ...fact.candidates.map((named) => ({ ...named, included: true, waiting: closedAs === undefined && !signed.includes(named.memberId) })),
+    ...fact.excluded.map((named) => ({ ...named, included: false, waiting: false })),
+  ];
+  return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendar, at)?.toISOString() ?? null };
+}
+
+/** Tasks that others are asked in now, besides or instead; who signed already waits no more. */
+function askedTasks({ openTasks }: ChangeSubject, answer: Accepted): RunChange['askedTasks'] {
+  return factsOf(answer, 'candidates_changed').flatMap(({ number, stepId, candidates, byMemberId }) => {
+    const task = openTasks.find((open) => open.number === number);
+    const signed = signersOf(answer.state, stepId);
+    return task ? [{ id: task.id, byMemberId, people: candidates.map((named) => ({ ...named, waiting: !signed.includes(named.memberId) })) }] : [];
+  });
 }
 
 export function factsOf<K extends FactBody['kind']>(answer: Accepted, kind: K): FactOf<K>[] {
   return answer.facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
 }
 
-export const stepNameOf = (definition: WorkflowDefinition, stepId: string) => definition.steps.find((step) => step.id === stepId)?.name ?? stepId;
+export const stepNameOf = ({ steps }: WorkflowDefinition, stepId: string) => findStep(steps, stepId)?.name ?? stepId;
 
 /** A refused command as the caller is told it. */
 export function refusalOf(refusal: RefusalOfCommand): Refusal {
   switch (refusal.code) {
     case 'condition_failed':
       return new Refusal(refusal.code, { detail: `The condition of step "${refusal.stepId}" cannot be worked out: ${refusal.message} Nothing was recorded.`, extensions: { stepId: refusal.stepId } });
+    case 'must_differ':
+      return new Refusal(refusal.code, { detail: 'Somebody who signed the one may not sign the other. Nothing was recorded.', extensions: { stepId: refusal.stepId } });
+    case 'cannot_move':
+      return new Refusal(refusal.code, { detail: `${refusal.message} Nothing was changed.` });
     case 'task_closed':
       return new Refusal(refusal.code, { detail: 'Somebody was quicker, or the request has changed. Nothing was recorded.' });
     default:

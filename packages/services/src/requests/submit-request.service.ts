@@ -1,12 +1,14 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { submitRequest } from '@countersign/contracts/requests';
-import { decide } from '@countersign/engine';
+import { decide, readDefinition } from '@countersign/engine';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
 import { foundBy } from './find-requests.part.js';
+import { usableFiles } from './revision-files.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
 import { enqueueEffects } from './enqueue-effects.part.js';
 import { linkableIds } from './link-requests.part.js';
+import { countsTime } from './timers-of.part.js';
 import { worldOf } from './world.part.js';
 
 /** Submits a request: its first revision and the run that decides on it, on the workflow version published now. */
@@ -21,14 +23,16 @@ export class SubmitRequestService {
       const relatedRequestIds = await linkableIds(tx, actor, call.input.body.relatedRequestIds ?? []);
       const workflow = await tx.workflows.findPublished(type.latest.workflowId);
       if (!workflow) throw new Refusal('workflow_not_published');
-      const checked = checkAgainst(type.latest, call.input.body.content);
-      const { definition } = workflow;
-      const file = { ...(await tx.requests.peopleFor(definition, actor.unit)), requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit } };
+      const files = await usableFiles(tx, actor, call.input.body.attachmentIds ?? [], null);
+      const checked = checkAgainst(type.latest, call.input.body.content, files);
+      const definition = readDefinition(workflow.definition);
+      const calendar = countsTime(definition) ? await tx.calendars.findDefault() : null;
+      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendar, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: checked };
       const { revisionDigest, materialDigest } = checked;
       const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
       const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));
       const number = await tx.requests.nextNumber();
-      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints };
+      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints, openTasks: [], calendar };
       await tx.requests.insert({
         ...checked,
         requestId: subject.requestId,
@@ -42,6 +46,7 @@ export class SubmitRequestService {
         workflowVersion: workflow.version,
         words: foundBy(checked, { number, requesterName: actor.name, requestTypeName: type.name }),
       });
+      await tx.attachments.link(subject.requestId, 1, files.map(({ id }) => id));
       if (relatedRequestIds.length > 0) await tx.requestLinks.insert(subject.requestId, relatedRequestIds);
       const { status } = answer.state;
       const receipt = record.act({

@@ -1,9 +1,10 @@
 import type { DecisionRow, EffectRow, NoteRow, RelatedRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
 import type { DecisionView, EffectView, NoteView, RelatedRequest, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
+import { instantOf } from '../platform/instant.js';
+import { attachmentViewOf } from './revision-files.part.js';
 import { contentOf } from './command-request.part.js';
 
-const instant = (time: string | Date) => new Date(time).toISOString();
-const instantOrNull = (time: string | Date | null) => (time === null ? null : instant(time));
+const instantOrNull = (time: string | Date | null) => (time === null ? null : instantOf(time));
 
 export function summaryOf(row: RequestRow): RequestSummary {
   return {
@@ -16,8 +17,8 @@ export function summaryOf(row: RequestRow): RequestSummary {
     status: row.status as RequestStatus,
     revision: row.revision,
     waitingOn: row.stepId !== null && row.stepName !== null ? { stepId: row.stepId, stepName: row.stepName } : null,
-    createdAt: instant(row.createdAt),
-    updatedAt: instant(row.updatedAt),
+    createdAt: instantOf(row.createdAt),
+    updatedAt: instantOf(row.updatedAt),
   };
 }
 
@@ -29,36 +30,48 @@ const taskOf = (row: TaskRow): TaskOfRequest => {
     stepName: row.stepName,
     status: row.status as TaskOfRequest['status'],
     quorum: row.quorum,
-    openedAt: instant(row.openedAt),
+    openedAt: instantOf(row.openedAt),
+    dueAt: instantOrNull(row.dueAt),
     closedAt: instantOrNull(row.closedAt),
     candidates: people.filter(({ included }) => included).map(({ named }) => named),
     excluded: people.filter(({ included }) => !included).map(({ named }) => named),
   };
 };
 
-const decisionOf = ({ memberId, memberName, ...row }: DecisionRow): DecisionView => ({
+const decisionOf = ({ memberId, memberName, onBehalfOf, ...row }: DecisionRow): DecisionView => ({
   ...row,
   member: { memberId, name: memberName },
+  onBehalfOf,
   verdict: row.verdict as Verdict,
-  decidedAt: instant(row.decidedAt),
+  decidedAt: instantOf(row.decidedAt),
+  revokedAt: instantOrNull(row.revokedAt),
 });
 
-export const revisionOf = ({ createdById, createdByName, ...row }: RevisionRow): RevisionView => ({
+export const revisionOf = ({ createdById, createdByName, attachments, ...row }: RevisionRow): RevisionView => ({
   ...row,
-  createdAt: instant(row.createdAt),
+  attachments: attachments.map(attachmentViewOf),
+  createdAt: instantOf(row.createdAt),
   createdBy: { memberId: createdById, name: createdByName },
 });
 
 const effectOf = (row: EffectRow): EffectView => ({
   ...row,
-  kind: 'webhook',
+  kind: row.kind as EffectView['kind'],
   state: row.state as EffectView['state'],
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
-  wantedAt: instant(row.wantedAt),
+  wantedAt: instantOf(row.wantedAt),
   endedAt: instantOrNull(row.endedAt),
 });
 
-const noteOf = ({ id, authorId, authorName, text, writtenAt }: NoteRow): NoteView => ({ id, author: { memberId: authorId, name: authorName }, text, writtenAt: instant(writtenAt) });
+const noteOf = ({ id, authorId, authorName, text, mentions, writtenAt, editedAt, removedAt }: NoteRow): NoteView => ({
+  id,
+  author: { memberId: authorId, name: authorName },
+  text,
+  mentions: [...mentions],
+  writtenAt: instantOf(writtenAt),
+  editedAt: instantOrNull(editedAt),
+  removedAt: instantOrNull(removedAt),
+});
 
 const relatedOf = ({ typeId, typeName, status, relation, ...row }: RelatedRow): RelatedRequest => ({
   ...row,
@@ -83,8 +96,8 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
     status: file.run.state.status,
     revision: file.run.state.revision,
     waitingOn: open ? { stepId: open.stepId, stepName: open.stepName } : null,
-    createdAt: instant(file.createdAt),
-    updatedAt: instant(history.updatedAt),
+    createdAt: instantOf(file.createdAt),
+    updatedAt: instantOf(history.updatedAt),
     workflow: { id: file.workflow.id, name: file.workflow.name, version: file.workflow.version },
     current: revisionOf(current),
     tasks: history.tasks.map(taskOf),

@@ -8,13 +8,18 @@ const words: Readonly<Record<string, Partial<Record<Permission, string>>>> = {
     'request.read': 'See requests that they made or were asked about',
     'request.read_all': 'See every request of the company',
     'task.decide': 'Approve, reject or request changes where they are asked',
+    'request.cancel': 'Cancel requests in place of their requesters',
+    'request.reverse': 'Undo what was approved, and say that an effect is undone',
+    'task.reassign': 'Ask others to decide, besides those who are asked or instead of them',
   },
   'People and roles': {
     'member.read': 'See who belongs to the company',
     'member.invite': 'Invite people',
-    'member.assign_roles': 'Give members roles, and remove members',
+    'member.assign_roles': 'Give members roles, managers and an end, and remove members',
+    'group.define': 'Create groups and say who is in them',
     'role.read': 'See roles and what they allow',
     'role.define': 'Create roles and change what they allow',
+    'authority_limit.define': 'Say how much roles and members may approve',
   },
   'What can be requested, and its way': {
     'request_type.read': 'See what can be requested',
@@ -22,6 +27,8 @@ const words: Readonly<Record<string, Partial<Record<Permission, string>>>> = {
     'workflow.read': 'See workflows',
     'workflow.define': 'Write workflows',
     'workflow.publish': 'Publish a workflow, so that new requests run on it',
+    'calendar.read': 'See when the company works',
+    'calendar.define': 'Say when the company works, and which days are holidays',
   },
   'Effects and audit': {
     'webhook_endpoint.read': 'See where events are sent',

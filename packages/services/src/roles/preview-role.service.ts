@@ -23,7 +23,7 @@ export class PreviewRoleService {
       const taken = role.permissions.filter((permission) => !permissions.includes(permission));
       const found = await tx.members.listHolders(roleId, holdersMax + 1);
       const holders = found.slice(0, holdersMax);
-      const leavesNobody = adminRights.some((right) => taken.includes(right)) && (await tx.members.countHoldersOf(adminRights)) === holders.filter((holder) => losesAdmin(holder, role.permissions, permissions)).length;
+      const leavesNobody = adminRights.some((right) => taken.includes(right)) && (await tx.members.countHoldersOf(adminRights)) === holders.filter((holder) => !holder.expires && losesAdmin(holder, role.permissions, permissions)).length;
       const allowed = leavesNobody ? no('Nobody could administer roles any more.') : may(actor, 'role.define').allowed ? mayHandOut(actor, added) : may(actor, 'role.define');
       return { gaining: affected(holders, added), losing: affected(holders, taken), more: found.length > holdersMax, ...allowed };
     });

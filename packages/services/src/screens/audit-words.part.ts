@@ -1,62 +1,141 @@
 import type { AuditEntryView } from '@countersign/contracts/audit';
 import type { AuditChange } from '@countersign/contracts/screens';
 
-/** What each action is called when somebody did it: "Mara Oduya *decided on* request 42". */
-const verbs: Readonly<Record<string, string>> = {
-  'effect.attempt_failed': 'tried in vain to carry out an effect of',
-  'effect.failed': 'could not carry out an effect of',
-  'effect.parked': 'set aside an effect of',
-  'effect.succeeded': 'carried out an effect of',
-  'invitation.accepted': 'accepted an',
-  'invitation.created': 'sent an',
-  'invitation.renewed': 'renewed an',
-  'invitation.withdrawn': 'withdrew an',
-  'member.deactivated': 'removed a',
-  'member.roles_assigned': 'assigned roles to a',
-  'profile.picture_changed': 'changed the picture of their',
-  'profile.picture_removed': 'removed the picture of their',
-  'profile.picture_upload_started': 'began to put up a picture for their',
-  'profile.renamed': 'changed the name on their',
-  'request.decided': 'decided on',
-  'request.noted': 'wrote a note on',
-  'request.resumed': 'resumed',
-  'request.revised': 'submitted a new version of',
-  'request.submitted': 'submitted',
-  'request.withdrawn': 'withdrew',
-  'request_type.created': 'created the request type',
-  'request_type.version_added': 'added a version of the request type',
-  'role.created': 'created the role',
-  'role.updated': 'changed the role',
-  'session.others_revoked': 'signed out everywhere else from their',
-  'session.revoked': 'ended a session of their',
-  'session.tenant_switched': 'came in as a',
-  'template.applied': 'applied the template',
-  'tenant.created': 'founded the company',
-  'user.sign_in_failed': 'failed to sign in to:',
-  'user.signed_in': 'signed in to their',
-  'user.signed_out': 'signed out of their',
-  'user.signed_up': 'signed up with an',
-  'webhook_endpoint.created': 'created the webhook endpoint',
-  'workflow.created': 'created the workflow',
-  'workflow.version_added': 'added to a workflow its',
-  'workflow.version_published': 'published of a workflow its',
+interface Words {
+  /** What was done, after the name of who did it; `{subject}` is what the entry is about. */
+  readonly did: string;
+  /** The same of anything, to choose it by. */
+  readonly label: string;
+}
+
+const words: Readonly<Record<string, Words>> = {
+  'authority_limit.removed': { did: 'took away an authority limit of {subject}', label: 'took away an authority limit' },
+  'authority_limit.set': { did: 'set how much {subject} may approve', label: 'set an authority limit' },
+  'calendar.created': { did: 'created the calendar {subject}', label: 'created a calendar' },
+  'calendar.deleted': { did: 'deleted the calendar {subject}', label: 'deleted a calendar' },
+  'calendar.updated': { did: 'changed the calendar {subject}', label: 'changed a calendar' },
+  'delegation.created': { did: 'let another member decide for {subject}', label: 'let a member decide for another' },
+  'delegation.ended': { did: 'ended a delegation of {subject}', label: 'ended a delegation' },
+  'attachment.checked': { did: 'had a file looked at', label: 'had a file looked at' },
+  'attachment.upload_started': { did: 'began to upload a file', label: 'began to upload a file' },
+  'effect.attempt_failed': { did: 'tried in vain to carry out an effect of {subject}', label: 'tried an effect in vain' },
+  'effect.failed': { did: 'could not carry out an effect of {subject}', label: 'could not carry out an effect' },
+  'effect.resolved': { did: 'undid an effect of {subject} by hand', label: 'undid an effect by hand' },
+  'effect.parked': { did: 'set aside an effect of {subject}', label: 'set aside an effect' },
+  'effect.succeeded': { did: 'carried out an effect of {subject}', label: 'carried out an effect' },
+  'group.created': { did: 'created the group {subject}', label: 'created a group' },
+  'group.deleted': { did: 'deleted the group {subject}', label: 'deleted a group' },
+  'group.member_removed': { did: 'took a member out of the group {subject}', label: 'took a member out of a group' },
+  'group.members_added': { did: 'added members to the group {subject}', label: 'added members to a group' },
+  'group.renamed': { did: 'renamed the group {subject}', label: 'renamed a group' },
+  'invitation.accepted': { did: 'accepted an invitation', label: 'accepted an invitation' },
+  'invitation.created': { did: 'sent an invitation', label: 'sent an invitation' },
+  'invitation.renewed': { did: 'renewed an invitation', label: 'renewed an invitation' },
+  'invitation.withdrawn': { did: 'withdrew an invitation', label: 'withdrew an invitation' },
+  'member.deactivated': { did: 'removed {subject} from the company', label: 'removed a member' },
+  'member.expired': { did: 'removed {subject}, whose membership ended', label: 'removed a member whose membership ended' },
+  'member.expiry_set': { did: 'set until when {subject} is a member', label: 'set until when somebody is a member' },
+  'member.manager_set': { did: 'set the manager of {subject}', label: 'set the manager of a member' },
+  'member.roles_assigned': { did: 'set the roles of {subject}', label: 'set the roles of a member' },
+  'notification.read': { did: 'read what they were told', label: 'read what they were told' },
+  'profile.copied': { did: 'copied a changed name or picture to {subject}', label: 'copied a changed name or picture' },
+  'profile.picture_changed': { did: 'changed their picture', label: 'changed their picture' },
+  'profile.picture_removed': { did: 'removed their picture', label: 'removed their picture' },
+  'profile.picture_upload_started': { did: 'began to upload a picture', label: 'began to upload a picture' },
+  'profile.renamed': { did: 'changed their name', label: 'changed their name' },
+  'request.asked_anew': { did: 'asked others to decide {subject}', label: 'asked others to decide a request' },
+  'request.cancelled': { did: 'cancelled {subject}', label: 'cancelled a request' },
+  'request.decided': { did: 'decided {subject}', label: 'decided a request' },
+  'request.decided:approve': { did: 'approved {subject}', label: 'approved a request' },
+  'request.decided:reject': { did: 'rejected {subject}', label: 'rejected a request' },
+  'request.decided:request_changes': { did: 'requested changes to {subject}', label: 'requested changes to a request' },
+  'request.decision_revoked': { did: 'took back a decision on {subject}', label: 'took back a decision' },
+  'request.moved': { did: 'moved {subject} to another version of its workflow', label: 'moved a request to another version' },
+  'request.note_edited': { did: 'changed a note on {subject}', label: 'changed a note on a request' },
+  'request.note_removed': { did: 'removed a note on {subject}', label: 'removed a note on a request' },
+  'request.noted': { did: 'wrote a note on {subject}', label: 'wrote a note on a request' },
+  'request.resumed': { did: 'let {subject} go on', label: 'let a stopped request go on' },
+  'request.reversed': { did: 'undid {subject}', label: 'undid a request' },
+  'request.revised': { did: 'submitted a new version of {subject}', label: 'submitted a new version of a request' },
+  'request.submitted': { did: 'submitted {subject}', label: 'submitted a request' },
+  'request.watched': { did: 'began or stopped to watch {subject}', label: 'began or stopped to watch a request' },
+  'request.withdrawn': { did: 'withdrew {subject}', label: 'withdrew a request' },
+  'request_type.created': { did: 'created the request type {subject}', label: 'created a request type' },
+  'request_type.version_added': { did: 'added a version of the request type {subject}', label: 'added a version of a request type' },
+  'role.created': { did: 'created the role {subject}', label: 'created a role' },
+  'role.updated': { did: 'changed the role {subject}', label: 'changed a role' },
+  'run.difference_found': { did: 'found a difference between the state and the facts of {subject}', label: 'found a difference between state and facts' },
+  'second_factor.confirmed': { did: 'set up a second factor', label: 'set up a second factor' },
+  'second_factor.recovery_codes_renewed': { did: 'made new recovery codes', label: 'made new recovery codes' },
+  'second_factor.removed': { did: 'removed their second factor', label: 'removed their second factor' },
+  'second_factor.started': { did: 'began to set up a second factor', label: 'began to set up a second factor' },
+  'session.others_revoked': { did: 'signed out in every other browser', label: 'signed out in every other browser' },
+  'session.revoked': { did: 'ended one of their sessions', label: 'ended one of their sessions' },
+  'session.step_up_failed': { did: 'gave a wrong code of their second factor', label: 'gave a wrong code of their second factor' },
+  'session.stepped_up': { did: 'proved their second factor', label: 'proved their second factor' },
+  'session.tenant_switched': { did: 'came in from another company', label: 'came in from another company' },
+  'request.went_on': { did: 'ended the wait of {subject}', label: 'ended the wait of a request' },
+  'task.became_overdue': { did: 'counted a task of {subject} as overdue', label: 'counted a task as overdue' },
+  'task.escalated': { did: 'asked others besides to decide {subject}, nobody having done so in time', label: 'asked others besides, nobody having decided in time' },
+  'task.escalated_in_vain': { did: 'found nobody else to decide {subject}', label: 'found nobody else to decide' },
+  'task.expired': { did: 'closed a task of {subject} that nobody decided in time', label: 'closed a task that nobody decided in time' },
+  'task.reassigned': { did: 'asked others to decide {subject}', label: 'asked others to decide' },
+  'task.reminded': { did: 'reminded those who are asked about {subject}', label: 'reminded those who are asked' },
+  'template.applied': { did: 'applied the template {subject}', label: 'applied a template' },
+  'tenant.created': { did: 'founded the company {subject}', label: 'founded the company' },
+  'user.sign_in_failed': { did: 'failed to sign in', label: 'failed to sign in' },
+  'user.signed_in': { did: 'signed in', label: 'signed in' },
+  'user.signed_out': { did: 'signed out', label: 'signed out' },
+  'user.signed_up': { did: 'signed up', label: 'signed up' },
+  'webhook_endpoint.created': { did: 'created the webhook endpoint {subject}', label: 'created a webhook endpoint' },
+  'workflow.created': { did: 'created the workflow {subject}', label: 'created a workflow' },
+  'workflow.migration_finished': { did: 'finished moving the requests of {subject} of a workflow', label: 'finished moving requests to another version' },
+  'workflow.migration_plan_made': { did: 'worked out what moving the requests of {subject} of a workflow would do', label: 'worked out a plan to move requests' },
+  'workflow.migration_planned': { did: 'asked for a plan to move the requests of {subject} of a workflow', label: 'asked for a plan to move requests' },
+  'workflow.migration_resumed': { did: 'went on moving the requests of {subject} of a workflow', label: 'went on moving requests' },
+  'workflow.migration_started': { did: 'began to move the requests of {subject} of a workflow', label: 'began to move requests to another version' },
+  'workflow.migration_stopped': { did: 'stopped moving the requests of {subject} of a workflow', label: 'stopped moving requests' },
+  'workflow.version_added': { did: 'added {subject} of a workflow', label: 'added a version of a workflow' },
+  'workflow.version_published': { did: 'published {subject} of a workflow', label: 'published a version of a workflow' },
+  'workflow.version_retired': { did: 'retired {subject} of a workflow', label: 'retired a version of a workflow' },
 };
 
-/** An action in words; one that has none yet is given by its name. */
-export const verbOf = (action: string) => verbs[action] ?? action.replaceAll(/[._]/g, ' ');
+/** What is told of: an entry, or as much of one as says what was done. */
+type Told = Pick<AuditEntryView, 'action' | 'subject' | 'after'>;
 
-export const knownActions = Object.keys(verbs).map((id) => ({ id, label: verbOf(id) }));
+/** What was done, in words. An action that has none yet is given by its name. */
+export function didOf({ action, subject, after }: Told): string {
+  const verdict = typeof after === 'object' && after !== null && 'verdict' in after ? String(after.verdict) : '';
+  const found = words[`${action}:${verdict}`] ?? words[action];
+  // A function: what a company named something is never a pattern of the replacement.
+  return found === undefined ? `did ${action.replaceAll(/[._]/g, ' ')} to ${subject.label}` : found.did.replace('{subject}', () => subject.label);
+}
 
-export const sentenceOf = ({ actor, action, subject }: AuditEntryView) => `${actor.name} ${verbOf(action)} ${subject.label}`;
+/** Every action that can be asked for, by what it is called. */
+export const knownActions = Object.entries(words).map(([id, { label }]) => ({ id, label })).sort((one, other) => one.label.localeCompare(other.label));
 
-/** What an act changed, value by value, in the order of the names. A change of something unchanged is none. */
+const unnamed: Readonly<Record<AuditEntryView['actor']['kind'], string | null>> = { member: null, job: 'The worker', system: 'Countersign', anonymous: 'Somebody not signed in' };
+
+/** An entry as a person reads it: whoever acted and whoever it is about by name. `names` are those of members, by id. */
+export function readableOf(entry: AuditEntryView, names: ReadonlyMap<string, string>): AuditEntryView {
+  const { actor, subject } = entry;
+  const label = subject.kind === 'member' ? (names.get(subject.id) ?? 'a member') : subject.label;
+  return { ...entry, actor: { ...actor, name: unnamed[actor.kind] ?? actor.name }, subject: { ...subject, label } };
+}
+
+export const sentenceOf = (entry: AuditEntryView) => `${entry.actor.name} ${didOf(entry)}`;
+
+/** What an act changed, value by value: what it came to first, digests last, otherwise by name. A change of something unchanged is none. */
 export function changesOf({ before, after }: Pick<AuditEntryView, 'before' | 'after'>): AuditChange[] {
   const [old, now] = [valuesOf(before), valuesOf(after)];
   return [...new Set([...old.keys(), ...now.keys()])]
-    .sort((one, other) => one.localeCompare(other))
+    .sort((one, other) => rankOf(one) - rankOf(other) || one.localeCompare(other))
     .map((field) => ({ field, before: old.get(field) ?? null, after: now.get(field) ?? null }))
     .filter((change) => change.before !== change.after);
 }
+
+const outcomes = ['verdict', 'status', 'state'];
+const rankOf = (field: string) => (outcomes.includes(field) ? outcomes.indexOf(field) : outcomes.length + (/digest$/i.test(field) ? 1 : 0));
 
 /** Every value with the path to it: `roleIds`, `limits.amount`. Lists are one value. */
 function valuesOf(value: unknown, path = ''): Map<string, string> {

@@ -1,4 +1,5 @@
 import type { Form } from '@countersign/contracts/request-types';
+import type { ConditionView } from '@countersign/contracts/screens';
 
 type Property = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,12 @@ export function conditionText(source: string, form: Form): string {
   const [operator, word] = used[0] ?? joins[0];
   const parts = source.trim().split(operator).map((part) => comparisonText(part.trim(), properties));
   return parts.every((part) => part !== null) ? `if ${parts.join(word)}` : source;
+}
+
+/** A condition with its words, where every form that it is asked of gives it the same. */
+export function conditionViewOf(source: string, forms: readonly Form[]): ConditionView {
+  const [text, ...others] = new Set(forms.map((form) => conditionText(source, form)));
+  return { source, text: text === undefined || text === source || others.length > 0 ? null : text.replace(/^if /, '') };
 }
 
 function comparisonText(part: string, properties: Readonly<Record<string, Property>>): string | null {

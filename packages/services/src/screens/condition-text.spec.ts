@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { conditionText } from './condition-text.part.js';
+import { conditionText, conditionViewOf } from './condition-text.part.js';
 
 const form = {
   type: 'object',
@@ -41,5 +41,19 @@ describe('a condition, read by a requester', () => {
     'request.category == "a\\"b"',
   ])('%s stays as it was written', (source) => {
     expect(conditionText(source, form)).toBe(source);
+  });
+});
+
+describe('a condition, read by who looks at a workflow', () => {
+  const other = { type: 'object', properties: { days: { type: 'integer', title: 'Nights' } } };
+  const source = 'request.days > 3';
+
+  it.each([
+    ['in words where it has some', [form], 'Days is more than 3'],
+    ['as it was written where the forms that use it word it differently', [form, other], null],
+    ['as it was written where no form uses it', [], null],
+    ['as it was written where a form has no such field', [{ type: 'object', properties: {} }], null],
+  ])('is given %s', (_name, forms, text) => {
+    expect(conditionViewOf(source, forms)).toEqual({ source, text });
   });
 });

@@ -1,7 +1,10 @@
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
-import { exactMoneyText, type Money } from '@countersign/contracts/platform';
+import { codeOf, exactMoneyText, type Money } from '@countersign/contracts/platform';
 import type { FactRow } from '@countersign/contracts/screens';
 import { canonicalJson } from '../platform/index.js';
+import { definitionOf } from '../requests/index.js';
+import { filesField } from '../requests/index.js';
+import { stepsReading } from '../workflows/index.js';
 
 type Property = Readonly<Record<string, unknown>>;
 
@@ -11,7 +14,7 @@ export function factRowsOf(file: RequestFile, history: RequestHistory, memberId:
   const { content, revision } = file.revision;
   const signed = history.decisions.filter((decision) => decision.memberId === memberId).at(-1)?.revision;
   const base = history.revisions.find((candidate) => candidate.revision === (signed ?? revision - 1));
-  return Object.entries(properties)
+  const rows = Object.entries(properties)
     .filter(([field]) => content[field] !== undefined || base?.content[field] !== undefined)
     .map(([field, property]): FactRow => {
       const changed = base !== undefined && base.revision < revision && !same(base.content[field], content[field]);
@@ -21,10 +24,25 @@ export function factRowsOf(file: RequestFile, history: RequestHistory, memberId:
         value: textOf(content[field], property),
         before: changed ? textOf(base.content[field], property) : null,
         changedInRevision: changed ? lastChangeOf(history, field, revision) : null,
-        material: !file.requestType.immaterialFields.includes(field),
+        material: !file.requestType.immaterialFields.includes(field) || stepsReading(definitionOf(file), field).length > 0,
       };
     });
+  return [...rows, ...filesRow(history, base, revision)];
 }
+
+/** The files as one more row, where there are or were some. No field of a form can be called so. */
+function filesRow(history: RequestHistory, base: RequestHistory['revisions'][number] | undefined, revision: number): FactRow[] {
+  const filesIn = (number: number) => history.revisions.find((candidate) => candidate.revision === number)?.attachments ?? [];
+  const [now, old] = [filesIn(revision), base?.attachments ?? []];
+  if (now.length + old.length === 0) return [];
+  const bytesOf = (files: typeof now) => files.map(({ name, sha256 }) => [name, sha256]).sort();
+  const changed = base !== undefined && base.revision < revision && !same(bytesOf(old), bytesOf(now));
+  const lastChange = history.revisions.findLast(({ revision: number }) => number <= revision && number > 1 && !same(bytesOf(filesIn(number)), bytesOf(filesIn(number - 1))));
+  return [{ field: filesField, label: 'Files', value: filesText(now), before: changed ? filesText(old) : null, changedInRevision: changed ? (lastChange?.revision ?? revision) : null, material: true }];
+}
+
+/** With the beginning of its hash: another file of the same name is another file. */
+const filesText = (files: RequestHistory['revisions'][number]['attachments']) => (files.length === 0 ? '—' : files.map(({ name, sha256 }) => `${name} (${codeOf(sha256)})`).join(', '));
 
 /** Whether something material has changed since this member signed last. */
 export const changedSinceSigning = (rows: readonly FactRow[]) => rows.some((row) => row.before !== null && row.material);

@@ -1,5 +1,6 @@
 export * from './show-audit.service.js';
 export * from './show-inbox.service.js';
+export * from './show-notifications.service.js';
 export * from './show-profile.service.js';
 export * from './show-request.service.js';
 export * from './show-requests.service.js';
@@ -9,3 +10,10 @@ export * from './show-member.service.js';
 export * from './show-role.service.js';
 export * from './show-start.service.js';
 export * from './show-invitation.service.js';
+export * from './show-workflows.service.js';
+export * from './show-workflow.service.js';
+export * from './show-migration.service.js';
+export * from './show-group.service.js';
+export * from './show-calendars.service.js';
+export * from './show-calendar.service.js';
+export * from './show-workflow-editor.service.js';

@@ -1,58 +1,100 @@
 import type { Tx } from '@countersign/database/platform';
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
-import { verdicts } from '@countersign/contracts/requests';
-import type { FlowStep, RequestSheet } from '@countersign/contracts/screens';
+import { verdicts, type MemberRef } from '@countersign/contracts/requests';
+import type { RequestSheet } from '@countersign/contracts/screens';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
-import { hasEnded, type Step } from '@countersign/engine';
+import { findStep, hasEnded, signersOf, type Fact } from '@countersign/engine';
 import { visibleRequests } from '@countersign/permissions';
+import { principalsOf } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
-import { requestSubjectOf, viewOf, worldOf } from '../requests/index.js';
-import { consequencesOf, weighDecision } from '../tasks/index.js';
+import { definitionOf, requestSubjectOf, stepNameOf, viewOf } from '../requests/index.js';
+import { may, roleChoices } from '../roles/index.js';
+import { consequencesOf, dueViewOf, forWhomText, weighDecision, type TenantClock } from '../tasks/index.js';
 import { factRowsOf } from './fact-rows.part.js';
-import { stepStateOf } from './step-state.part.js';
-import { peopleText, stateLineOf, timelineOf, waitingNames } from './timeline.part.js';
+import { noteRowsOf } from './note-rows.part.js';
+import { flowOf } from './flow.part.js';
+import { stateLineOf, timelineOf } from './timeline.part.js';
+import { revocableOf, undoActionsOf } from './undo-actions.part.js';
 
 /** Everything that the sheet of a request shows to this member, who may read it. */
-export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, now: Date): Promise<RequestSheet> {
+export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock): Promise<RequestSheet> {
+  const { now } = clock;
   const history = await tx.requestList.history(file.requestId, visibleRequests(actor.ability));
+  const watchers = await tx.notifications.listWatchers(file.requestId);
   return {
     request: viewOf(file, history),
     facts: factRowsOf(file, history, actor.memberId),
-    timeline: timelineOf(file, history),
-    flow: flowOf(file, history, now),
+    timeline: timelineOf(file, history, noteRowsOf(history, actor, now), await actedFromOutside(tx, history)),
+    ...flowOf(file, history, now),
     stateLine: stateLineOf(file, history),
-    decision: decisionOf(actor, file, now),
-    actions: actionsOf(actor, file),
+    due: dueOf(history, clock),
+    decision: decisionOf(actor, file, now) ?? (await decisionForOthers(tx, actor, file, clock)),
+    actions: [...undoActionsOf(actor, file, history, now), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
+    reassign: await reassignOf(tx, actor, file, history),
+    revocable: revocableOf(actor, file, history, now),
+    watchers,
+    stopped: await stoppedOf(tx, actor, file, history),
     form: file.requestType.form,
   };
 }
 
 /** The decision block, where an open task waits for this member. What each verdict would cause comes with it. */
-function decisionOf(actor: Actor, file: RequestFile, now: Date): RequestSheet['decision'] {
-  const { task } = file;
-  const { openTask } = file.run.state;
-  const waits = task !== null && openTask !== null && openTask.candidateIds.includes(actor.memberId) && !openTask.approvedBy.includes(actor.memberId);
-  if (!waits || !actor.permissions.includes('task.decide')) return null;
+function decisionOf(actor: Actor, asked: RequestFile, now: Date): RequestSheet['decision'] {
+  const { state } = asked.run;
+  const waiting = state.openTasks.find(({ stepId, candidateIds }) => candidateIds.includes(actor.memberId) && !signersOf(state, stepId).includes(actor.memberId));
+  const key = asked.openTasks.find(({ number }) => number === waiting?.number);
+  return key && actor.permissions.includes('task.decide') ? blockOf(actor, asked, key, null, now) : null;
+}
+
+/** The same for somebody whose place this member may take now, the first whose task can be decided. */
+async function decisionForOthers(tx: Tx, actor: Actor, asked: RequestFile, clock: TenantClock): Promise<RequestSheet['decision']> {
+  if (asked.openTasks.length === 0) return null;
+  for (const { taskIds, memberId, name } of await principalsOf(tx, actor, asked.requestId)) {
+    const key = asked.openTasks.find(({ id }) => taskIds.includes(id));
+    const block = key && blockOf(actor, asked, key, { memberId, name }, clock.now);
+    if (block) return { ...block, forWhom: await forWhomOf(tx, actor, asked, { memberId, name }, clock) };
+  }
+  return null;
+}
+
+/** For whom, and until when. It held a moment ago: nobody reads what does not hold any more. */
+async function forWhomOf(tx: Tx, actor: Actor, { requestId }: RequestFile, { memberId, name }: MemberRef, clock: TenantClock): Promise<string> {
+  const until = await tx.delegations.holdsUntil(actor.memberId, memberId, requestId);
+  return until === null ? `for ${name}` : forWhomText(name, until, clock);
+}
+
+/** The open task that is due first. */
+function dueOf({ tasks }: RequestHistory, clock: TenantClock): RequestSheet['due'] {
+  const [first] = tasks.flatMap(({ status, stepName, dueAt }) => (status === 'open' && dueAt !== null ? { stepName, at: new Date(dueAt) } : [])).sort((one, other) => one.at.getTime() - other.at.getTime());
+  return first === undefined ? null : { ...dueViewOf(first.at, clock), stepName: first.stepName };
+}
+
+function blockOf(actor: Actor, asked: RequestFile, key: RequestFile['openTasks'][number], onBehalfOf: MemberRef | null, now: Date): RequestSheet['decision'] {
+  const task = { ...key, status: 'open' };
+  const file = { ...asked, task };
   const choices = verdicts.flatMap((verdict): ConsequencesView[] => {
     try {
-      const answer = weighDecision(actor, { file, task, verdict, revisionDigest: file.revision.revisionDigest, reason: 'to be said' }, now);
-      return [consequencesOf(file, actor, verdict, answer)];
+      const answer = weighDecision(actor, { file, task, verdict, revisionDigest: file.revision.revisionDigest, reason: 'to be said', onBehalfOf }, now);
+      return [consequencesOf(file, { name: actor.name, onBehalfOf }, verdict, answer)];
     } catch (error) {
       // A verdict that cannot be given, say because a later condition cannot be worked out, is not offered.
       if (error instanceof Refusal) return [];
       throw error;
     }
   });
-  const stepName = file.workflow.definition.steps.find((step) => step.id === task.stepId)?.name ?? task.stepId;
-  return choices.length === 0 ? null : { taskId: task.id, stepName, choices };
+  const stepName = stepNameOf(definitionOf(file), task.stepId);
+  return choices.length === 0 ? null : { taskId: task.id, stepName, onBehalfOf, forWhom: null, choices };
 }
 
-/** Whoever may see a request may add a note to it, and ask for something about it where they may ask at all. */
-function actionsOf(actor: Actor, file: RequestFile): RequestSheet['actions'] {
-  const open = [];
-  if (actor.permissions.includes('request.read')) open.push({ id: 'note' as const, label: 'Add a note', allowed: true, because: null });
-  if (actor.permissions.includes('request.submit')) open.push({ id: 'submit_related' as const, label: 'Submit a related request', allowed: true, because: null });
+/** Whoever may see a request may add a note to it, be told of what happens to it, and ask for something about it where they may ask at all. */
+function actionsOf(actor: Actor, file: RequestFile, isWatching: boolean): RequestSheet['actions'] {
+  const open: RequestSheet['actions'] = [];
+  if (actor.permissions.includes('request.read')) {
+    open.push({ id: 'note', label: 'Add a note', allowed: true, because: null });
+    open.push(isWatching ? { id: 'stop_watching', label: 'Stop watching', allowed: true, because: null } : { id: 'watch', label: 'Watch', allowed: true, because: null });
+  }
+  if (actor.permissions.includes('request.submit')) open.push({ id: 'submit_related', label: 'Submit a related request', allowed: true, because: null });
   if (file.requester.memberId !== actor.memberId) return open;
   const subject = requestSubjectOf(file);
   const because = hasEnded(file.run.state.status) ? 'This request has ended.' : 'Your roles do not allow it.';
@@ -63,28 +105,39 @@ function actionsOf(actor: Actor, file: RequestFile): RequestSheet['actions'] {
   return [action('revise', 'Change and resubmit'), action('withdraw', 'Withdraw'), ...open];
 }
 
-/** The steps of the run, each with who and where it stands. */
-function flowOf(file: RequestFile, history: RequestHistory, now: Date): FlowStep[] {
-  const world = worldOf(file, file.revision.content, now);
-  // A run that has ended stands at no step any more; it stopped at the one whose task ended it.
-  const stoppedAt = history.tasks.find(({ status }) => status === 'rejected' || status === 'withdrawn')?.stepId ?? null;
-  const state = { ...file.run.state, currentStepId: file.run.state.currentStepId ?? stoppedAt };
-  return file.workflow.definition.steps.map((step) => ({ stepId: step.id, name: step.name, kind: step.kind, state: stepStateOf(step, state, history.effects, world), who: whoOf(step, file, history) }));
+/** The names of those who did something about it without being asked: an admin is no candidate of any task. */
+async function actedFromOutside(tx: Tx, { facts }: RequestHistory): Promise<readonly MemberRef[]> {
+  const ids = new Set(facts.flatMap(({ fact }) => (typeof fact['byMemberId'] === 'string' ? [fact['byMemberId']] : [])));
+  return ids.size === 0 ? [] : tx.members.listNames([...ids]);
 }
 
-function whoOf(step: Step, file: RequestFile, history: RequestHistory): string {
-  if (step.kind === 'effect') return file.endpoints.find((endpoint) => endpoint.id === step.effect.endpointId)?.name ?? '';
-  const signed = history.decisions.filter((decision) => decision.stepId === step.id && decision.verdict === 'approve').map((decision) => decision.memberName);
-  if (file.run.state.doneStepIds.includes(step.id)) return peopleText([...new Set(signed)]);
-  if (file.run.state.openTask?.stepId === step.id) return peopleText(waitingNames(history));
-  return approverText(step, file.people);
+const peopleMax = 200;
+
+/** What others can be asked to decide, and who they may be: whether one of them may sign that step is said when they are asked. */
+async function reassignOf(tx: Tx, actor: Actor, file: RequestFile, { tasks }: RequestHistory): Promise<RequestSheet['reassign']> {
+  const open = tasks.filter(({ status }) => status === 'open');
+  if (open.length === 0 || !actor.permissions.includes('task.reassign')) return null;
+  const waitsFor = (people: RequestHistory['tasks'][number]['people']) => people.filter(({ waiting }) => waiting).map(({ memberId, name }) => ({ memberId, name }));
+  return { tasks: open.map(({ id, stepName, people }) => ({ taskId: id, stepName, waitsFor: waitsFor(people) })), people: await tx.delegations.listAble(file.requester.memberId, peopleMax) };
 }
 
-/** Who a step would ask, by the rule rather than by name. */
-export function approverText(step: Extract<Step, { kind: 'approval' }>, people: RequestFile['people']): string {
-  const roles = new Map(people.flatMap((person) => person.roles.map((role) => [role.id, role.name] as const)));
-  const named = new Map(people.map((person) => [person.memberId, person.name]));
-  const parts = [...step.approvers.roleIds.flatMap((id) => roles.get(id) ?? []), ...step.approvers.memberIds.flatMap((id) => named.get(id) ?? [])];
-  const unit = step.approvers.unit === 'requester' ? ' of your unit' : '';
-  return parts.length === 0 ? 'nobody yet' : `${parts.join(', ')}${unit}`;
+/** Where nobody can sign the step that it stands at: who that step asks, and whether this member may see to it. */
+async function stoppedOf(tx: Tx, actor: Actor, file: RequestFile, { facts }: RequestHistory): Promise<RequestSheet['stopped']> {
+  const [stepId] = file.run.state.stoppedStepIds;
+  const step = stepId === undefined ? null : findStep(definitionOf(file).steps, stepId);
+  if (step?.kind !== 'approval') return null;
+  const { anyOf } = step.approvers;
+  const roles = await tx.roles.findMany(anyOf.flatMap((source) => (source.kind === 'role' ? [source.roleId] : [])));
+  const groups = await tx.groups.listNames(anyOf.flatMap((source) => (source.kind === 'group' ? [source.groupId] : [])));
+  const missing = facts.map(({ fact }) => fact as Fact).findLast((fact) => fact.kind === 'approver_missing' && fact.stepId === step.id);
+  const excluded = missing?.kind === 'approver_missing' ? missing.excluded : [];
+  const names = new Map((await tx.members.listNames(excluded.map(({ memberId }) => memberId))).map(({ memberId, name }) => [memberId, name]));
+  const [invite, give, fill, assign] = [may(actor, 'member.invite'), may(actor, 'role.read', 'member.assign_roles'), may(actor, 'member.read', 'group.define'), may(actor, 'member.read', 'member.assign_roles')];
+  return {
+    stepName: step.name,
+    roles: roleChoices(actor, roles).map(({ id, name, ...choice }) => ({ id, name, give: give.allowed ? choice : give, invite: invite.allowed ? choice : invite })),
+    groups: groups.map(({ id, name }) => ({ id, name, fill })),
+    managerOf: anyOf.some(({ kind }) => kind === 'manager') ? { memberId: file.requester.memberId, name: file.requester.name, assign } : null,
+    excluded: excluded.map(({ memberId, because }) => ({ memberId, name: names.get(memberId) ?? 'a former member', because })),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@countersign/database/platform';
 import type { Permission } from '@countersign/contracts/platform';
 import { places, type InboxScreen, type Place } from '@countersign/contracts/screens';
+import { visibleRequests } from '@countersign/permissions';
 import type { Actor } from '../platform/index.js';
 import { pictureViewOf } from '../profile/index.js';
 import { summaryOfWaiting } from '../tasks/index.js';
@@ -8,17 +9,23 @@ import { summaryOfWaiting } from '../tasks/index.js';
 type Frame = Omit<InboxScreen, 'data'>;
 
 /** What every screen carries: who and where you are, what you may, how much waits for you, and your picture. */
-export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame & { readonly waiting: Awaited<ReturnType<Tx['requestList']['summarizeWaiting']>> }> {
-  const { memberId, name, permissions } = actor;
-  const tenantName = await tx.members.getTenantName();
-  const waiting = await summaryOfWaiting(tx, actor);
-  const pictures = await picturesOf(tx, [memberId]);
-  return { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting.count, places: placesOf(permissions) }, pictures, waiting };
+export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame & { readonly waiting: Awaited<ReturnType<Tx['waitingList']['summarizeWaiting']>> }> {
+  const { frame, waiting } = await frameCounting(tx, actor, asOf, () => summaryOfWaiting(tx, actor));
+  return { ...frame, waiting };
 }
 
-/** The screen with the pictures of everybody whom its data names by `memberId`: one statement, however many there are. */
-export async function withPictures<Screen extends Frame & { readonly data: unknown }>(tx: Tx, screen: Screen): Promise<Screen> {
-  const named = new Set<string>();
+/** The same where what waits is counted in the screen's own way, by the company's time zone. */
+export async function frameCounting<Waiting extends { readonly count: number }>(tx: Tx, actor: Actor, asOf: Date, count: (timeZone: string) => Promise<Waiting>): Promise<{ frame: Frame; waiting: Waiting }> {
+  const { memberId, name, permissions } = actor;
+  const { tenantName, timeZone, unread } = await tx.notifications.frame(memberId, visibleRequests(actor.ability), unreadMax);
+  const waiting = await count(timeZone);
+  const pictures = await picturesOf(tx, [memberId]);
+  return { frame: { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting.count, notifications: unread, places: placesOf(permissions) }, pictures }, waiting };
+}
+
+/** The screen with the pictures of everybody whom its data names by `memberId`, and of others besides: one statement, however many there are. */
+export async function withPictures<Screen extends Frame & { readonly data: unknown }>(tx: Tx, screen: Screen, besides: readonly string[] = []): Promise<Screen> {
+  const named = new Set<string>(besides);
   collectMembers(screen.data, named);
   named.delete(screen.me.memberId);
   return { ...screen, pictures: { ...screen.pictures, ...(await picturesOf(tx, [...named])) } };
@@ -35,7 +42,12 @@ function collectMembers(value: unknown, found: Set<string>): void {
   for (const child of Object.values(value)) collectMembers(child, found);
 }
 
-const asked: Readonly<Record<Exclude<Place, 'inbox'>, Permission>> = { requests: 'request.read', submit: 'request.submit', workflows: 'workflow.read', audit: 'audit.read', people: 'member.read' };
+/** More than a number in the margin can say. */
+const unreadMax = 100;
 
-/** The places that these permissions open; the inbox is every member's. */
-const placesOf = (permissions: readonly Permission[]): Place[] => places.filter((place) => place === 'inbox' || permissions.includes(asked[place]));
+const everybodys = ['inbox', 'notifications'] as const;
+const isEverybodys = (place: Place): place is (typeof everybodys)[number] => (everybodys as readonly Place[]).includes(place);
+const asked: Readonly<Record<Exclude<Place, (typeof everybodys)[number]>, Permission>> = { requests: 'request.read', submit: 'request.submit', workflows: 'workflow.read', audit: 'audit.read', people: 'member.read', start: 'request_type.define' };
+
+/** The places that these permissions open, besides those that are every member's. */
+const placesOf = (permissions: readonly Permission[]): Place[] => places.filter((place) => isEverybodys(place) || permissions.includes(asked[place]));

@@ -2,15 +2,19 @@ import type { Tx } from '@countersign/database/platform';
 import type { CountedRole, MemberRow } from '@countersign/database/members';
 import { Refusal } from '@countersign/contracts/platform';
 import type { MemberScreen, showMember } from '@countersign/contracts/screens';
+import { delegationsShown } from '../delegations/index.js';
 import { memberViewOf } from '../members/index.js';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
 import { adminRights, may, no, permissionGroups, roleChoices } from '../roles/index.js';
+import { authorityOf } from './authority.part.js';
 import { frameOf } from './screen-frame.part.js';
 
 type Data = MemberScreen['data'];
 const rolesMax = 200;
+const reportsMax = 50;
+const managerChoicesMax = 50;
 
-/** What a member can do and by which role, what they could be given, and what removing them would do. */
+/** What a member can do and by which role, what they could be given, whom they answer to, how much they may approve, and what removing them would do. */
 export class ShowMemberService {
   constructor(private readonly house: House) {}
 
@@ -30,11 +34,22 @@ export class ShowMemberService {
           can: canOf(held),
           roles: may(actor, 'role.read').allowed ? choicesOf(actor, roles, held) : [],
           assign: may(actor, 'member.assign_roles'),
+          groups: await tx.groups.listOf(member.id),
+          ...(await lineOf(tx, actor, member, call.input.query.managerSearch?.trim() ?? null)),
+          authority: await authorityOf(tx, actor, held.map(({ id }) => id), member.id),
+          delegations: await delegationsShown(tx, actor, member.id, this.house.now()),
           remove: await removalOf(tx, actor, member, frame.tenant.name),
         },
       };
     });
   }
+}
+
+/** Whom they answer to, who answers to them, and who else could be their manager. */
+async function lineOf(tx: Tx, actor: Actor, { id }: MemberRow, search: string | null): Promise<Pick<Data, 'managers' | 'reports' | 'managerChoices'>> {
+  const managers = (await tx.members.listManagers(id)).map(({ memberId, name, isRemoved }) => ({ memberId, name, isRemoved }));
+  const reports = await tx.members.listReports(id, reportsMax);
+  return { managers, reports, managerChoices: may(actor, 'member.assign_roles').allowed ? await tx.members.listManagerChoices(id, search, managerChoicesMax) : [] };
 }
 
 const canOf = (held: readonly CountedRole[]): Data['can'] =>
@@ -56,7 +71,7 @@ async function removalOf(tx: Tx, actor: Actor, member: MemberRow, tenantName: st
   const rights = may(actor, 'member.assign_roles');
   if (!rights.allowed) return { ...rights, effects: [] };
   if ((await tx.members.countHoldersOf(adminRights, member.id)) === 0) return { ...no('Nobody could administer roles any more. Give those rights to somebody else first.'), effects: [] };
-  const { count } = await tx.requestList.summarizeWaiting(member.id);
+  const { count } = await tx.waitingList.summarizeWaiting(member.id);
   return { ...rights, effects: effectsOf(member.name, tenantName, count) };
 }
 

@@ -3,13 +3,14 @@ import { actorOf, pageOfQuery, type Actor, type Call, type House } from '../plat
 import { aboutRole, may, roleChoices, wordsOfAll } from '../roles/index.js';
 import type { Tx } from '@countersign/database/platform';
 import type { MemberRow, OpenInvitation } from '@countersign/database/members';
-import { frameOf } from './screen-frame.part.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
 
 type Data = PeopleScreen['data'];
 const invitationsMax = 100;
+const groupsMax = 200;
 const rolesMax = 200;
 
-/** Who belongs to the company, who is invited, and which roles there are. */
+/** Who belongs to the company, who is invited, and which groups and roles there are. */
 export class ShowPeopleService {
   constructor(private readonly house: House) {}
 
@@ -24,12 +25,14 @@ export class ShowPeopleService {
       const count = await tx.members.count(search);
       const invite = may(actor, 'member.invite');
       const invitations = invite.allowed ? (await tx.invitations.listOpen(invitationsMax)).map((invitation) => invitationRowOf(invitation, now)) : [];
-      return { ...frame, data: { members, count, invitations, ...(await rolesOf(tx, actor)), invite, defineRoles: may(actor, 'role.define') } };
+      const groups = (await tx.groups.list({ limit: groupsMax, after: null })).items;
+      const screen = { ...frame, data: { members, count, invitations, groups, defineGroups: may(actor, 'group.define'), ...(await rolesOf(tx, actor)), invite, defineRoles: may(actor, 'role.define') } };
+      return withPictures(tx, screen, page.items.map(({ id }) => id));
     });
   }
 }
 
-const personRowOf = ({ id, name, email, unit, roles, joinedAt }: MemberRow, actor: Actor) => ({ id, name, email, unit, roles: roles.map((role) => role.name), joinedAt: joinedAt.toISOString(), isYou: id === actor.memberId });
+const personRowOf = ({ id, name, email, unit, roles, joinedAt, manager, expiresAt }: MemberRow, actor: Actor) => ({ id, name, email, unit, roles: roles.map((role) => role.name), joinedAt: joinedAt.toISOString(), manager: manager?.name ?? null, expiresAt: expiresAt?.toISOString() ?? null, isYou: id === actor.memberId });
 
 const invitationRowOf = ({ id, email, unit, roles, invitedByName, expiresAt }: OpenInvitation, now: Date) => ({ id, email, unit, roles, invitedBy: invitedByName, expiresAt: expiresAt.toISOString(), hasExpired: expiresAt.getTime() <= now.getTime() });
 

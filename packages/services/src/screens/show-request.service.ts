@@ -1,8 +1,9 @@
 import type { RequestScreen, showRequest } from '@countersign/contracts/screens';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { findReadable } from '../requests/index.js';
+import { clockIn, summaryOfWaiting } from '../tasks/index.js';
 import { sheetOf } from './request-sheet.part.js';
-import { frameOf, withPictures } from './screen-frame.part.js';
+import { frameCounting, withPictures } from './screen-frame.part.js';
 
 export class ShowRequestService {
   constructor(private readonly house: House) {}
@@ -12,8 +13,8 @@ export class ShowRequestService {
     const now = this.house.now();
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await findReadable(tx, actor, call.input.query.requestId);
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
-      return withPictures(tx, { ...frame, data: await sheetOf(tx, actor, file, now) });
+      const { frame, waiting: { clock } } = await frameCounting(tx, actor, now, async (timeZone) => ({ clock: clockIn(timeZone, now), ...(await summaryOfWaiting(tx, actor)) }));
+      return withPictures(tx, { ...frame, data: await sheetOf(tx, actor, file, clock) });
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { RequestsScreen, showRequests } from '@countersign/contracts/screens';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { findRequests, summaryOf } from '../requests/index.js';
-import { frameOf } from './screen-frame.part.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
 
 const typesMax = 100;
 
@@ -15,7 +15,7 @@ export class ShowRequestsService {
       const { waiting: _, ...frame } = await frameOf(tx, actor, now);
       const page = await findRequests(tx, actor, call.input.query, now);
       const types = await tx.requestTypes.list({ limit: typesMax, after: null });
-      return { ...frame, data: { rows: page.items.map(summaryOf), nextCursor: page.nextCursor, requestTypes: types.items.map(({ id, name }) => ({ id, name })) } };
+      return withPictures(tx, { ...frame, data: { rows: page.items.map(summaryOf), nextCursor: page.nextCursor, requestTypes: types.items.map(({ id, name }) => ({ id, name })) } });
     });
   }
 }

@@ -2,11 +2,14 @@ import type { Tx } from '@countersign/database/platform';
 import type { RequestTypeRow } from '@countersign/database/request-types';
 import { Refusal } from '@countersign/contracts/platform';
 import type { showSubmit, SubmitScreen } from '@countersign/contracts/screens';
+import { readDefinition, stepsOf, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { visibleRequests } from '@countersign/permissions';
-import { actorOf, type Call, type House } from '../platform/index.js';
+import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
+import { stepsReading } from '../workflows/index.js';
 import { conditionText } from './condition-text.part.js';
-import { approverText } from './request-sheet.part.js';
+import { approverText } from './flow.part.js';
 import { frameOf } from './screen-frame.part.js';
+import { placedSteps } from './step-place.part.js';
 
 type Selected = NonNullable<SubmitScreen['data']['selected']>;
 const choicesMax = 100;
@@ -26,19 +29,33 @@ export class ShowSubmitService {
       if (requestTypeId !== undefined && type === null) throw new Refusal('not_found');
       const [related = null] = relatedRequestId === undefined ? [] : await tx.requestLinks.findVisible([relatedRequestId], visibleRequests(actor.ability));
       if (relatedRequestId !== undefined && related === null) throw new Refusal('not_found');
-      return { ...frame, data: { choices, related, selected: type ? await formOf(tx, type, actor.unit) : null } };
+      return { ...frame, data: { choices, related, selected: type ? await formOf(tx, type, actor) : null } };
     });
   }
 }
 
-async function formOf(tx: Tx, type: RequestTypeRow, unit: string | null): Promise<Selected> {
+async function formOf(tx: Tx, type: RequestTypeRow, { memberId, unit }: Actor): Promise<Selected> {
   const { form, titleField, amountField, version, workflowId } = type.latest;
   const workflow = await tx.workflows.findPublished(workflowId);
-  const people = workflow ? (await tx.requests.peopleFor(workflow.definition, unit)).people : [];
-  const route = (workflow?.definition.steps ?? []).map((step) => ({
-    name: step.name,
-    who: step.kind === 'approval' ? approverText(step, people) : 'carried out once all have signed',
-    when: step.when === undefined ? null : conditionText(step.when, form),
-  }));
-  return { requestTypeId: type.id, name: type.name, version, form, titleField, amountField, route };
+  const people = workflow ? (await tx.requests.peopleFor(workflow.outline, { requesterId: memberId, unit, requestTypeId: type.id })).people : [];
+  const definition = workflow && readDefinition(workflow.definition);
+  const steps = definition ? placedSteps(definition.steps, [form]) : [];
+  const decidingFields = Object.keys((form.properties ?? {}) as object).filter((field) => field === amountField || (definition !== null && decidesBy(definition, field)));
+  const route = steps.flatMap(({ step, branch }) => {
+    const who = step.kind === 'approval' ? approverText(step, people) : routeText(step);
+    const conditions = [step.when, branch?.condition?.source].flatMap((source) => (source === undefined ? [] : [conditionText(source, form)]));
+    return who === null ? [] : [{ name: step.name, who, when: conditions.length === 0 ? null : conditions.join(', ') }];
+  });
+  return { requestTypeId: type.id, name: type.name, version, form, titleField, amountField, decidingFields, route };
+}
+
+/** Whether the way of a request depends on a field: a condition reads it, or a wait is for its day. */
+const decidesBy = (definition: WorkflowDefinition, field: string) =>
+  stepsReading(definition, field).length > 0 || stepsOf(definition.steps).some((step) => step.kind === 'wait' && 'field' in step.until && step.until.field === field);
+
+/** What a step that asks nobody does, for who is about to submit; null for one that only leads to others. */
+function routeText({ kind }: Step): string | null {
+  if (kind === 'effect') return 'carried out once all have signed';
+  if (kind === 'wait') return 'waits';
+  return kind === 'end' ? 'ends there' : null;
 }

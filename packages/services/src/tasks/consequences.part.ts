@@ -1,15 +1,24 @@
 import type { RequestFile } from '@countersign/database/requests';
 import { exactMoneyText, moneyText } from '@countersign/contracts/platform';
-import type { Verdict } from '@countersign/contracts/requests';
+import type { MemberRef, Verdict } from '@countersign/contracts/requests';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
-import type { Answer } from '@countersign/engine';
+import { hasEnded, signersOf, type Answer } from '@countersign/engine';
 import { digestOf } from '../platform/digest.js';
-import { contentOf, factsOf, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+import { contentOf, definitionOf, factsOf, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+
+/** Who is told, whatever is decided: whoever it is, they said so themselves. */
+const told: ConsequencesView['told'] = [{ who: 'Whoever watches this request', how: 'a notification in Countersign' }];
 
 type Accepted = Extract<Answer, { ok: true }>;
 
+/** Who signs, and in whose place where that is not their own. */
+export interface Signer {
+  readonly name: string;
+  readonly onBehalfOf?: MemberRef | null;
+}
+
 /** What an answer of the engine would cause, as it is shown before deciding and checked again when it is recorded. */
-export function consequencesOf(file: RequestFile, signer: { readonly name: string }, verdict: Verdict, answer: Accepted): ConsequencesView {
+export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdict, answer: Accepted): ConsequencesView {
   const next = nextOf(file, answer);
   const effects = wantedEffects(subjectOf(file, contentOf(file)), answer).map(({ stepId, stepName, endpoint, event, payloadDigest }) => {
     const label = `${stepName}: a signed webhook "${event}" to ${endpoint.name}`;
@@ -18,7 +27,7 @@ export function consequencesOf(file: RequestFile, signer: { readonly name: strin
   const { revision, revisionDigest } = file.revision;
   const { id, version, definitionDigest } = file.workflow;
   // Labels are wording: what is bound is what will happen, by which version of the workflow.
-  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ...effect }) => effect), told: [] };
+  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf.memberId }), revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ...effect }) => effect), told };
   return {
     taskId: taskIdOf(file),
     verdict,
@@ -30,7 +39,7 @@ export function consequencesOf(file: RequestFile, signer: { readonly name: strin
     reasonRequired: verdict !== 'approve',
     next,
     effects,
-    told: [],
+    told: [...told],
   };
 }
 
@@ -39,29 +48,35 @@ function taskIdOf(file: RequestFile): string {
   return file.task.id;
 }
 
+/** Where the run goes: what becomes of this step first, then of those beside it. */
 function nextOf(file: RequestFile, answer: Accepted): ConsequencesView['next'] {
-  const { definition } = file.workflow;
-  const { state } = answer;
-  const at = (outcome: ConsequencesView['next']['outcome'], stepId: string | null) => ({ outcome, stepId, stepName: stepId === null ? null : stepNameOf(definition, stepId) });
-  const opened = factsOf(answer, 'task_opened').at(-1);
+  const definition = definitionOf(file);
+  const { status, openTasks, stoppedStepIds, waits } = answer.state;
+  const opens = factsOf(answer, 'task_opened').map(({ stepId }) => ({ stepId, stepName: stepNameOf(definition, stepId) }));
+  const at = (outcome: ConsequencesView['next']['outcome'], stepId: string | null) => ({ outcome, stepId, stepName: stepId === null ? null : stepNameOf(definition, stepId), opens });
+  if (hasEnded(status)) return at(status === 'approved' ? 'approved' : 'rejected', null);
+  if (status === 'returned') return at('returned', null);
+  const own = openTasks.find(({ number }) => number === file.task?.number);
+  if (own) return at('waits', own.stepId);
+  const opened = opens.find(({ stepId }) => openTasks.some((task) => task.stepId === stepId));
   if (opened) return at('opens_step', opened.stepId);
-  if (state.status === 'needs_approver') return at('needs_approver', state.currentStepId);
-  if (state.status === 'returned') return at('returned', null);
-  if (state.status === 'approved' || state.status === 'rejected') return at(state.status, null);
-  return at('waits', state.currentStepId);
+  if (status === 'needs_approver') return at('needs_approver', stoppedStepIds[0] ?? null);
+  return at('waits', openTasks[0]?.stepId ?? waits[0]?.stepId ?? null);
 }
 
 const verbs: Record<Verdict, string> = { approve: 'approve', reject: 'reject', request_changes: 'request changes to' };
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-function statementOf(file: RequestFile, signer: { readonly name: string }, verdict: Verdict): string {
+function statementOf(file: RequestFile, signer: Signer, verdict: Verdict): string {
   const { amount, title } = contentOf(file);
-  const stepName = stepNameOf(file.workflow.definition, file.task?.stepId ?? '');
-  const { openTask } = file.run.state;
+  const stepName = stepNameOf(definitionOf(file), file.task?.stepId ?? '');
+  const { state } = file.run;
+  const task = state.openTasks.find(({ number }) => number === file.task?.number);
   const money = amount ? ` for ${exactMoneyText(amount)}` : '';
-  const signed = openTask?.approvedBy.length ?? 0;
-  const order = openTask && openTask.quorum > 1 ? `, ${ordinals[signed] ?? `number ${signed + 1}`} of ${openTask.quorum} signatures` : '';
-  return `I, ${signer.name}, ${verbs[verdict]} version ${file.revision.revision} of request ${file.number}, “${title}”${money}, as ${stepName}${order}.`;
+  const signed = task ? signersOf(state, task.stepId).length : 0;
+  const order = task && task.quorum > 1 ? `, ${ordinals[signed] ?? `number ${signed + 1}`} of ${task.quorum} signatures` : '';
+  const place = signer.onBehalfOf ? `, for ${signer.onBehalfOf.name}` : '';
+  return `I, ${signer.name}${place}, ${verbs[verdict]} version ${file.revision.revision} of request ${file.number}, “${title}”${money}, as ${stepName}${order}.`;
 }
 
 function labelOf(file: RequestFile, verdict: Verdict): string {

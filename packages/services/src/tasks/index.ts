@@ -1,6 +1,11 @@
 export * from './decide-request.service.js';
+export * from './decide-requests.service.js';
 export * from './list-tasks.service.js';
 export * from './preview-decision.service.js';
+export * from './preview-decisions.service.js';
+export * from './revoke-decision.service.js';
 export { consequencesOf } from './consequences.part.js';
-export { summaryOfWaiting, waitingTasks } from './waiting-tasks.part.js';
+export { clockIn, dueViewOf, forWhomText, groupLabels, holdsUntil, type TenantClock } from './due-groups.part.js';
+export { summaryByDue, summaryOfWaiting, waitingByDue, waitingTasks, waitingThroughOthers } from './waiting-tasks.part.js';
 export { weighDecision } from './weigh-decision.part.js';
+export * from './reassign-task.service.js';

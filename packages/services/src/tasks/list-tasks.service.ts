@@ -4,7 +4,7 @@ import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.j
 import { summaryOf } from '../requests/index.js';
 import { waitingTasks } from './waiting-tasks.part.js';
 
-export function taskViewOf(row: WaitingRow): TaskView {
+export function taskViewOf(row: Omit<WaitingRow, 'decidedBefore' | 'effectNames'>): TaskView {
   const { amount, requester, number, title, revision } = summaryOf(row);
   return {
     id: row.taskId,
@@ -20,6 +20,7 @@ export function taskViewOf(row: WaitingRow): TaskView {
     revisionDigest: row.revisionDigest,
     status: row.taskStatus as TaskView['status'],
     openedAt: row.openedAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
   };
 }
 

@@ -1,22 +1,34 @@
 import type { PageOf, PageRequest, Tx } from '@countersign/database/platform';
-import type { WaitingRow } from '@countersign/database/requests';
-import { visibleRequests } from '@countersign/permissions';
+import type { DueBounds, DueRow, DueSummary, WaitingRow, WaitingThroughRow } from '@countersign/database/requests';
+import { sumMoney } from '@countersign/contracts/platform';
+import { seesTasks } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
 
-type Waiting = Awaited<ReturnType<Tx['requestList']['summarizeWaiting']>>;
-
-/** Whether tasks are shown to an actor at all: to one who may decide, and may read the requests that they are a candidate of. */
-function seesTasks(actor: Actor): boolean {
-  const { all, candidateId } = visibleRequests(actor.ability);
-  return actor.permissions.includes('task.decide') && (all || candidateId !== null);
-}
+type Waiting = Awaited<ReturnType<Tx['waitingList']['summarizeWaiting']>>;
 
 /** The tasks that wait for an actor, a page of them. */
 export async function waitingTasks(tx: Tx, actor: Actor, page: PageRequest): Promise<PageOf<WaitingRow>> {
-  return seesTasks(actor) ? tx.requestList.waitingFor(actor.memberId, page) : { items: [], nextCursor: null };
+  return seesTasks(actor) ? tx.waitingList.waitingFor(actor.memberId, page) : { items: [], nextCursor: null };
 }
 
-/** The same in numbers. */
+/** What is due first of it, and whether there is more. */
+export async function waitingByDue(tx: Tx, actor: Actor, bounds: DueBounds, limit: number): Promise<{ rows: DueRow[]; more: boolean }> {
+  const found = seesTasks(actor) ? await tx.waitingList.waitingByDue(actor.memberId, bounds, limit + 1) : [];
+  return { rows: found.slice(0, limit), more: found.length > limit };
+}
+
+/** All of it in numbers, by when it is due. */
+export async function summaryByDue(tx: Tx, actor: Actor, bounds: DueBounds): Promise<Waiting & Pick<DueSummary, 'groups'>> {
+  const { lastDecisionAt, groups } = seesTasks(actor) ? await tx.waitingList.summarizeByDue(actor.memberId, bounds) : { lastDecisionAt: null, groups: [] };
+  return { lastDecisionAt, groups, count: groups.reduce((sum, { count }) => sum + count, 0), subtotals: sumMoney(groups.flatMap(({ subtotals }) => subtotals)) };
+}
+
+/** All of it in numbers. */
 export async function summaryOfWaiting(tx: Tx, actor: Actor): Promise<Waiting> {
-  return seesTasks(actor) ? tx.requestList.summarizeWaiting(actor.memberId) : { count: 0, lastDecisionAt: null, subtotals: [] };
+  return seesTasks(actor) ? tx.waitingList.summarizeWaiting(actor.memberId) : { count: 0, lastDecisionAt: null, subtotals: [] };
+}
+
+/** Those that wait for somebody whose place an actor may take now. */
+export async function waitingThroughOthers(tx: Tx, actor: Actor, limit: number): Promise<WaitingThroughRow[]> {
+  return seesTasks(actor) ? tx.waitingList.waitingThrough(actor.memberId, limit) : [];
 }

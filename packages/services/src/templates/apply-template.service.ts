@@ -1,5 +1,5 @@
 import type { Tx } from '@countersign/database/platform';
-import type { WorkflowDefinition } from '@countersign/engine';
+import { outlineOf, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal, startingRoles, type Permission, type ReplyOf } from '@countersign/contracts/platform';
 import type { applyTemplate } from '@countersign/contracts/templates';
 import { actorOf, change, digestOf, newId, type Actor, type Call, type House, type Record as ChangeRecord } from '../platform/index.js';
@@ -29,11 +29,11 @@ export class ApplyTemplateService {
       const { entryId: causeId } = record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'request_type', id: requestTypeId, label: name }, after: { template: template.template, workflowId } });
       const roles = await rolesFor(tx, actor, template, { record, causeId });
       const definition = definitionOf(template, roles);
-      await refuseUnlessSound(tx, definition);
+      await refuseUnlessSound(tx, definition, []);
       const definitionDigest = digestOf(definition);
       await tx.workflows.insert({ id: workflowId, name });
-      await tx.workflows.insertVersion({ workflowId, version: 1, definition, definitionDigest, createdAt: at });
-      await tx.workflows.publish(workflowId, 1, at);
+      await tx.workflows.insertVersion({ workflowId, version: 1, definition, outline: outlineOf(definition), definitionDigest, createdAt: at });
+      await tx.workflows.publish(workflowId, 1, { at, by: actor.memberId });
       record.act({ action: 'workflow.created', subject: { kind: 'workflow', id: workflowId, label: name }, after: { version: 1, definitionDigest }, causeId });
       record.act({ action: 'workflow.version_published', subject: { kind: 'workflow', id: workflowId, label: 'version 1' }, after: { state: 'published', version: 1, definitionDigest }, causeId });
       await tx.requestTypes.insert({ id: requestTypeId, name, description: template.description });
@@ -75,13 +75,13 @@ async function rolesFor(tx: Tx, actor: Actor, template: Template, { record, caus
 
 function definitionOf({ steps }: Template, roles: readonly AskedRole[]): WorkflowDefinition {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     steps: steps.map(({ id, name, role, when }) => ({
       id,
       kind: 'approval',
       name,
       ...(when !== undefined && { when }),
-      approvers: { roleIds: roles.flatMap((asked) => (asked.name === role ? [asked.id] : [])), memberIds: [], unit: 'any' },
+      approvers: { anyOf: roles.flatMap((asked) => (asked.name === role ? [{ kind: 'role' as const, roleId: asked.id }] : [])) },
       quorum: 1,
       onReject: 'return',
     })),

@@ -1,13 +1,14 @@
 import { Refusal, startingRoles } from '@countersign/contracts/platform';
 import type { createTenant } from '@countersign/contracts/tenants';
-import { change, idFrom, newId, sessionOf, type Call, type House } from '../platform/index.js';
+import { limitTries, type IdentityHouse } from '../identity/index.js';
+import { change, idFrom, newId, sessionOf, type Call } from '../platform/index.js';
 
 /**
  * Creates a company with its starting roles. Its id is made from the caller and the Idempotency-Key: a retry, or a twin,
  * meets the same tenant and so the same claim. One who creates it holds every starting role but the auditor's.
  */
 export class CreateTenantService {
-  constructor(private readonly house: House) {}
+  constructor(private readonly house: IdentityHouse) {}
 
   async run(call: Call<typeof createTenant>) {
     const session = sessionOf(call.caller);
@@ -17,6 +18,8 @@ export class CreateTenantService {
     const memberId = idFrom('founder', session.userId, call.idempotencyKey);
     const profile = await this.house.entry.findProfile(session.userId);
     return change(this.house, call, { tenantId, memberId }, async (tx, record, at) => {
+      // Only now: a call that was answered before is answered the same, and counts once.
+      await limitTries(this.house.identityPool, 'companies', session.userId, this.house.settings.limits.companiesPerUser);
       // The key's answer was forgotten after its seven days, but what it made is there.
       if ((await tx.roles.list({ limit: 1, after: null })).items.length > 0) throw new Refusal('idempotency_key_reused', { detail: 'This key made a company before. Use a new one.' });
       await tx.members.insertTenant(name);

@@ -10,16 +10,20 @@ export class TargetRefused extends Error {
 /** A cloud's own platform address, which looks public and answers only inside (Microsoft Azure, "What is IP address 168.63.129.16?"). */
 const cloudMetadataAddress = '168.63.129.16';
 
-/** Whether an address on the public Internet is meant; IPv4 inside IPv6 (mapped, NAT64, 6to4) is judged as what it carries. */
+/** What IANA has given out for addresses of the public Internet (RFC 4291, section 2.4). Anything else is no one's yet, or of one network. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
+/** The interface identifiers of ISATAP (RFC 5214, section 6.1): the last half says which IPv4 address it is tunnelled to, whatever the network before it. */
+const tunnelIdentifiers = [0x0000, 0x0200];
+const isTunnelled = ({ parts }: ipaddr.IPv6) => tunnelIdentifiers.includes(parts[4] ?? 0) && parts[5] === 0x5efe;
+
+/** Whether an address on the public Internet is meant. IPv4 mapped into IPv6 is judged as what it carries; what else carries IPv4 (NAT64, 6to4, Teredo, ISATAP) is never public. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast' && parsed.toString() !== cloudMetadataAddress;
   const six = parsed as ipaddr.IPv6;
   if (six.isIPv4MappedAddress()) return isPublicAddress(six.toIPv4Address().toString());
-  // IPv4-compatible (::/96, deprecated by RFC 4291): some systems still route it to the IPv4 address inside.
-  if (six.parts.slice(0, 6).every((part) => part === 0)) return false;
-  return six.range() === 'unicast';
+  return six.match(globalUnicast) && six.range() === 'unicast' && !isTunnelled(six);
 }
 
 const hostOf = (url: URL) => `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;

@@ -1,5 +1,6 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { addWorkflowVersion } from '@countersign/contracts/workflows';
+import { outlineOf, readDefinition } from '@countersign/engine';
 import { actorOf, change, digestOf, type Call, type House } from '../platform/index.js';
 import { refuseUnlessSound } from './check-references.part.js';
 import { versionViewOf } from './view-workflow.part.js';
@@ -12,9 +13,9 @@ export class AddWorkflowVersionService {
     const { workflowId } = call.input.params;
     return change(this.house, call, actorOf(call.caller), async (tx, record, at) => {
       if (!(await tx.workflows.lock(workflowId))) throw new Refusal('not_found');
-      await refuseUnlessSound(tx, definition);
+      await refuseUnlessSound(tx, readDefinition(definition), await tx.requestTypes.listOnWorkflow(workflowId));
       const before = (await tx.workflows.latest([workflowId]))[0]?.version ?? 0;
-      const version = { workflowId, version: before + 1, definition, definitionDigest: digestOf(definition), createdAt: at };
+      const version = { workflowId, version: before + 1, definition, outline: outlineOf(readDefinition(definition)), definitionDigest: digestOf(definition), createdAt: at };
       await tx.workflows.insertVersion(version);
       record.act({
         action: call.operation.auditAction ?? '',

@@ -1,37 +1,82 @@
-import { compileCondition } from '@countersign/conditions';
 import type { Tx } from '@countersign/database/platform';
+import type { TypeOnWorkflow } from '@countersign/database/request-types';
 import { Refusal } from '@countersign/contracts/platform';
-import { checkDefinition, type Finding, type WorkflowDefinition } from '@countersign/engine';
+import { checkDefinition, checkSize, outlineOf, stepsOf, type Finding, type OutlineStep, type Span, type Step, type WorkflowDefinition } from '@countersign/engine';
+import { conditionFindings, type PlacedFinding } from './condition-findings.part.js';
+import { stepsKnownToRead } from './deciding-fields.part.js';
 
-/** Refuses a definition that could not run here, with every finding: its shape, its conditions, and what it names in this tenant. */
-export async function refuseUnlessSound(tx: Tx, definition: WorkflowDefinition): Promise<void> {
-  const findings = [...checkDefinition(definition), ...conditionFindings(definition), ...(await referenceFindings(tx, definition))];
+/** How many findings are told at once: who has mended those asks again. */
+export const findingsMax = 50;
+
+/** Refuses a definition that could not run here, with every finding: its shape, its conditions, what those read of the types that run on it, and what it names in this tenant. */
+export async function refuseUnlessSound(tx: Tx, definition: WorkflowDefinition, types: readonly TypeOnWorkflow[]): Promise<void> {
+  const findings = await findingsOf(tx, definition, types);
   if (findings.length === 0) return;
-  const errors = findings.map(({ stepId, message }) => ({ pointer: stepId === null ? '/body/definition' : `/body/definition/steps/${stepId}`, detail: message }));
+  const errors = findings.slice(0, findingsMax).map(({ stepId, message, at }) => ({ pointer: stepId === null ? '/body/definition' : `/body/definition/steps/${stepId}`, detail: message, ...(at && { at }) }));
   throw new Refusal('definition_invalid', { detail: `${findings.length === 1 ? 'One thing has' : `${findings.length} things have`} to be changed first. Nothing was saved.`, errors });
 }
 
-function conditionFindings(definition: WorkflowDefinition): Finding[] {
-  return definition.steps.flatMap((step) => {
-    if (step.when === undefined) return [];
-    const compiled = compileCondition(step.when);
-    return compiled.ok ? [] : [{ stepId: step.id, message: `The condition of "${step.name}" cannot be read: ${compiled.message}` }];
+/** Everything that keeps a definition from running here; of one that is too large, only that. */
+export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: readonly TypeOnWorkflow[]): Promise<PlacedFinding[]> {
+  const tooLarge = checkSize(definition);
+  if (tooLarge.length > 0) return tooLarge;
+  const outline = outlineOf(definition);
+  return [
+    ...checkDefinition(definition),
+    ...conditionFindings(definition, types),
+    ...immaterialFindings(definition, types),
+    ...authorityFindings(outline, types),
+    ...(await referenceFindings(tx, outline)),
+    ...(await calendarFindings(tx, definition)),
+  ];
+}
+
+/** What a condition reads decides who signs: were it immaterial, a change of it would leave signatures standing that others had to join. */
+function immaterialFindings(definition: WorkflowDefinition, types: readonly TypeOnWorkflow[]): Finding[] {
+  const declared = types.flatMap(({ name, immaterialFields }) => immaterialFields.map((field) => ({ type: name, field })));
+  return declared.flatMap(({ type, field }) =>
+    stepsKnownToRead(definition, field).map((step) => ({
+      stepId: step.id,
+      message: `The condition of "${step.name}" reads "${field}", which the request type "${type}" calls immaterial. Make the field material, or let the condition not read it.`,
+    })),
+  );
+}
+
+/** Authority is over an amount: where a type has none, nobody could ever sign. */
+function authorityFindings(outline: readonly OutlineStep[], types: readonly TypeOnWorkflow[]): Finding[] {
+  const without = types.filter(({ amountField }) => amountField === null);
+  return outline.filter(({ authority }) => authority).flatMap((step) =>
+    without.map(({ name }) => ({ stepId: step.id, message: `"${step.name}" asks for authority over the amount, and the request type "${name}" has none. Name its amount first, or do not ask for authority.` })),
+  );
+}
+
+async function referenceFindings(tx: Tx, outline: readonly OutlineStep[]): Promise<Finding[]> {
+  const all = <K extends 'roleIds' | 'unitRoleIds' | 'groupIds' | 'endpointIds'>(key: K) => outline.flatMap((step) => step[key]);
+  const roles = new Set((await tx.roles.findMany([...all('roleIds'), ...all('unitRoleIds')])).map((role) => role.id));
+  // Held, so that none is deleted before the definition that names it is there.
+  const groups = new Set(await tx.groups.hold(all('groupIds')));
+  const endpoints = new Set((await tx.webhooks.listNames(all('endpointIds'))).map((endpoint) => endpoint.id));
+  const { people } = await tx.requests.peopleFor(outline, { requesterId: null, unit: null, requestTypeId: null });
+  const members = new Set(people.map((person) => person.memberId));
+  return outline.flatMap(({ id, name, roleIds, unitRoleIds, groupIds, memberIds, endpointIds }): Finding[] => {
+    const unknownRole = [...roleIds, ...unitRoleIds].some((roleId) => !roles.has(roleId));
+    const unknownGroup = groupIds.some((groupId) => !groups.has(groupId));
+    const unknownMember = memberIds.some((memberId) => !members.has(memberId));
+    return [
+      ...(endpointIds.every((endpointId) => endpoints.has(endpointId)) ? [] : [{ stepId: id, message: `"${name}" calls a webhook endpoint that does not exist. Choose one from the list.` }]),
+      ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
+    ];
   });
 }
 
-async function referenceFindings(tx: Tx, definition: WorkflowDefinition): Promise<Finding[]> {
-  const roleIds = definition.steps.flatMap((step) => (step.kind === 'approval' ? step.approvers.roleIds : []));
-  const endpointIds = definition.steps.flatMap((step) => (step.kind === 'effect' ? [step.effect.endpointId] : []));
-  const roles = new Set((await tx.roles.findMany(roleIds)).map((role) => role.id));
-  const endpoints = endpointIds.length === 0 ? new Set<string>() : await tx.webhooks.knownEndpoints(endpointIds);
-  const { people } = await tx.requests.peopleFor(definition, null);
-  const members = new Set(people.map((person) => person.memberId));
-  return definition.steps.flatMap((step): Finding[] => {
-    if (step.kind === 'effect') {
-      return endpoints.has(step.effect.endpointId) ? [] : [{ stepId: step.id, message: `"${step.name}" calls a webhook endpoint that does not exist. Choose one from the list.` }];
-    }
-    const unknownRole = step.approvers.roleIds.some((id) => !roles.has(id));
-    const unknownMember = step.approvers.memberIds.some((id) => !members.has(id));
-    return unknownRole || unknownMember ? [{ stepId: step.id, message: `"${step.name}" names a role or member that does not exist. Choose from the list.` }] : [];
-  });
+/** What is counted in working time needs a calendar to be counted by. */
+async function calendarFindings(tx: Tx, { steps }: WorkflowDefinition): Promise<Finding[]> {
+  const counting = stepsOf(steps).filter((step) => spansOf(step).some((span) => !('hours' in span)));
+  if (counting.length === 0 || (await tx.calendars.findDefault()) !== null) return [];
+  return counting.map(({ id, name }) => ({ stepId: id, message: `"${name}" counts working time, and the company has no calendar yet. Create one, or say it in hours.` }));
+}
+
+function spansOf(step: Step): readonly Span[] {
+  if (step.kind === 'wait') return 'field' in step.until ? [] : [step.until];
+  return step.kind === 'approval' ? [step.due, ...(step.reminders ?? []), step.onOverdue?.after].filter((span) => span !== undefined) : [];
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { publishWorkflowVersion } from '@countersign/contracts/workflows';
+import { readDefinition } from '@countersign/engine';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { refuseUnlessSound } from './check-references.part.js';
 import { versionViewOf } from './view-workflow.part.js';
@@ -11,12 +12,13 @@ export class PublishWorkflowVersionService {
   run(call: Call<typeof publishWorkflowVersion>) {
     const { workflowId } = call.input.params;
     const version = Number(call.input.params.version);
-    return change(this.house, call, actorOf(call.caller), async (tx, record, at) => {
+    const actor = actorOf(call.caller);
+    return change(this.house, call, actor, async (tx, record, at) => {
       const found = (await tx.workflows.lock(workflowId)) ? await tx.workflows.findVersion(workflowId, version) : null;
       if (!found) throw new Refusal('not_found');
       if (found.state !== 'draft') throw new Refusal('workflow_version_not_draft', { detail: `Version ${version} is ${found.state}. Add a new version and publish that.` });
-      await refuseUnlessSound(tx, found.definition);
-      await tx.workflows.publish(workflowId, version, at);
+      await refuseUnlessSound(tx, readDefinition(found.definition), await tx.requestTypes.listOnWorkflow(workflowId));
+      await tx.workflows.publish(workflowId, version, { at, by: actor.memberId });
       record.act({
         action: call.operation.auditAction ?? '',
         subject: { kind: 'workflow', id: workflowId, label: `version ${version}` },

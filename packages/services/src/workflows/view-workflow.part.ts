@@ -1,7 +1,7 @@
 import type { WorkflowVersion } from '@countersign/database/workflows';
 import type { WorkflowVersionView } from '@countersign/contracts/workflows';
 
-export const versionViewOf = (row: Omit<WorkflowVersion, 'tenantId'>): WorkflowVersionView => ({
+export const versionViewOf = (row: Omit<WorkflowVersion, 'tenantId' | 'publishedBy' | 'outline'>): WorkflowVersionView => ({
   workflowId: row.workflowId,
   version: row.version,
   state: row.state,

@@ -44,6 +44,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   { ...breaks('conditions-arrows', 'packages/conditions/src/type-only.ts', ''), text: "import type { thing } from '@countersign/contracts/requests';\nexport type Kept = typeof thing;\n" },
   breaks('engine-is-pure', 'packages/engine/src/commands/impure.ts', 'decimal.js'),
   breaks('engine-is-pure', 'packages/engine/src/commands/clock.ts', 'node:perf_hooks'),
+  breaks('engine-trials-stay-behind', 'packages/engine/src/commands/leaning.ts', '../trials/trial.js'),
   breaks('engine-tests-stay-home', 'packages/engine/src/commands/away.spec.ts', '@countersign/contracts/requests'),
   breaks('engine-by-type-only', 'packages/contracts/src/requests/running.ts', '@countersign/engine'),
   breaks('database-only-in-wiring', 'apps/api/src/requests/rows.controller.ts', '@countersign/database/platform'),
@@ -55,6 +56,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   breaks('wiring-is-the-top', 'apps/api/src/requests/upward.ts', '../app/wiring.js'),
   breaks('ui-knows-no-feature', 'apps/web/src/ui/knowing.ts', '../requests/fine.js'),
   breaks('sign-in-library-in-one-room', 'packages/services/src/members/session.service.ts', 'better-auth'),
+  breaks('time-library-in-one-room', 'packages/services/src/requests/days.part.ts', 'temporal-polyfill'),
   breaks('rows-through-the-database', 'packages/services/src/requests/rows.service.ts', 'typeorm'),
   breaks('driver-below-the-door', 'packages/services/src/requests/pool.service.ts', 'pg'),
   breaks('queue-in-the-worker', 'packages/services/src/effects/queue.service.ts', 'pg-boss'),
@@ -71,6 +73,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
 export const innocentFiles: Readonly<Record<string, string>> = {
   'packages/engine/src/index.ts': "export { thing } from './commands/thing.js';\n",
   'packages/engine/src/commands/thing.ts': 'export const thing = 1;\n',
+  'packages/engine/src/trials/trial.ts': 'export const thing = 1;\n',
   'packages/contracts/src/requests/inside.ts': "import type { thing as engineThing } from '@countersign/engine';\nexport const thing: typeof engineThing = 1;\n",
   'packages/contracts/src/requests/index.ts': "export { thing } from './inside.js';\n",
   'packages/conditions/src/index.ts': 'export const thing = 1;\n',
@@ -94,4 +97,4 @@ export const innocentFiles: Readonly<Record<string, string>> = {
 };
 
 /** Packages from outside that the planted files name. */
-export const outsidePackages: readonly string[] = ['decimal.js', 'better-auth', 'typeorm', 'pg', 'pg-boss', '@nestjs/common', 'react', 'undeclared-package'];
+export const outsidePackages: readonly string[] = ['decimal.js', 'better-auth', 'temporal-polyfill', 'typeorm', 'pg', 'pg-boss', '@nestjs/common', 'react', 'undeclared-package'];

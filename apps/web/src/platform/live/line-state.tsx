@@ -24,5 +24,5 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 /** While there is no network, since when, in the margin: nothing is covered, and what is on screen stays. */
 export function LineState() {
   const since = useSyncExternalStore(watch, () => offlineSince);
-  return <p role="status" className={styles.line} data-empty={since === null}>{since === null ? '' : `Working offline from ${clock.format(since)}. What you see is what was read last; what you sign or type is kept here.`}</p>;
+  return <p role="status" className={styles.line} data-empty={since === null}>{since === null ? '' : `Working offline from ${clock.format(since)}. What you see is what was read last; what you sign or type is kept here. What is not loaded yet opens by itself once there is a network.`}</p>;
 }

@@ -5,9 +5,9 @@ import type { LiveChange } from './live-updates.js';
 /** Which screens show what a topic is about; the second part of their query's key. */
 const screensOfTopics: Readonly<Record<LiveTopic, readonly string[]>> = {
   inbox: ['inbox', 'tasks'],
-  requests: ['inbox', 'requests', 'request-list', 'search', 'workflow', 'workflows'],
+  requests: ['inbox', 'notifications', 'requests', 'request-list', 'search', 'workflow', 'workflows', 'migration'],
   people: ['people', 'members', 'roles', 'invitations'],
-  workflows: ['workflow', 'workflows', 'submit'],
+  workflows: ['workflow', 'workflows', 'migration', 'submit'],
   webhooks: ['webhooks', 'webhook'],
   audit: ['audit'],
 };

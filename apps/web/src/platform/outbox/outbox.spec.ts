@@ -29,7 +29,7 @@ describe('the outbox', () => {
     const storage = memory();
     const box = createOutbox<{ verdict: string }>(storage, 'box');
     box.add(entry('k1'));
-    box.fail('k1', 'There was no answer.');
+    box.fail('k1', 'There was no answer.', 'unknown');
     for (const seen of [box, createOutbox<{ verdict: string }>(storage, 'box')]) expect(seen.list()).toMatchObject([{ state: 'unsent', why: 'There was no answer.' }]);
   });
 
@@ -37,7 +37,7 @@ describe('the outbox', () => {
     const storage = memory();
     const [here, there] = [createOutbox<{ verdict: string }>(storage, 'box'), createOutbox<{ verdict: string }>(storage, 'box')];
     here.add(entry('k1'));
-    here.fail('k1', 'x');
+    here.fail('k1', 'x', 'unknown');
     there.reload();
     there.resume('k1');
     there.settle('k1');

@@ -10,8 +10,10 @@ export interface OutboxEntry<Payload> {
   /** When it was signed, RFC 3339. */
   readonly at: string;
   readonly payload: Payload;
-  /** `sending`: on its way from this page. `unsent`: no answer came; unknown whether it was carried out. */
+  /** `sending`: on its way from this page. `unsent`: no answer came. */
   readonly state: 'sending' | 'unsent';
+  /** What is known of one that is unsent: that it was not carried out, that it was not and waits for a proof of the second factor, or nothing. */
+  readonly outcome: 'not_sent' | 'asks_proof' | 'unknown';
   /** Why it is unsent, a sentence. */
   readonly why: string | null;
 }
@@ -22,7 +24,7 @@ export interface Outbox<Payload> {
   /** On its way again, with the key it had. */
   resume(key: string): void;
   /** No answer came. */
-  fail(key: string, why: string): void;
+  fail(key: string, why: string, outcome: OutboxEntry<Payload>['outcome']): void;
   /** An answer came, whatever it was. */
   settle(key: string): void;
   list(): readonly OutboxEntry<Payload>[];
@@ -32,7 +34,7 @@ export interface Outbox<Payload> {
 }
 
 type Kept<Payload> = Omit<OutboxEntry<Payload>, 'state'>;
-const closedEarly = 'The page was closed before an answer came.';
+const closedEarly = 'The page was closed before an answer came: it is not known whether this was carried out.';
 
 /** `name` is where `storage` keeps it. A storage that refuses (full, or forbidden) costs the memory of it, never the sending. */
 export function createOutbox<Payload>(storage: Pick<Storage, 'getItem' | 'setItem'>, name: string): Outbox<Payload> {
@@ -61,14 +63,14 @@ export function createOutbox<Payload>(storage: Pick<Storage, 'getItem' | 'setIte
   return {
     add({ key, memberId, at, payload }) {
       underWay.add(key);
-      keep((entries) => [...entries.filter((entry) => entry.key !== key), { key, memberId, at, payload, why: null }]);
+      keep((entries) => [...entries.filter((entry) => entry.key !== key), { key, memberId, at, payload, why: null, outcome: 'unknown' }]);
     },
     resume(key) {
       underWay.add(key);
       show();
     },
-    fail(key, why) {
-      keep((entries) => entries.map((entry) => (entry.key === key ? { ...entry, why } : entry)));
+    fail(key, why, outcome) {
+      keep((entries) => entries.map((entry) => (entry.key === key ? { ...entry, why, outcome } : entry)));
       underWay.delete(key);
       show();
     },

@@ -14,10 +14,13 @@ export interface Sending {
   readonly blob: Blob;
   /** From 0 to 1. */
   readonly onProgress: (share: number) => void;
+  /** Ends it: what has arrived so far is thrown away where it arrived. */
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
 }
 
 /** Puts bytes to an address and says how far it is. fetch says nothing of what it has sent. */
-export function putBytes({ url, headers, blob, onProgress }: Sending): Promise<void> {
+export function putBytes({ url, headers, blob, onProgress, signal, timeoutMs = 60_000 }: Sending): Promise<void> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     call.open('PUT', url);
@@ -28,7 +31,9 @@ export function putBytes({ url, headers, blob, onProgress }: Sending): Promise<v
     call.onload = () => (call.status >= 200 && call.status < 300 ? resolve() : reject(call.status >= 400 && call.status < 500 ? new AddressRefused(`The address answered ${call.status}.`) : new NotArrived(`The store answered ${call.status}.`)));
     call.onerror = () => reject(new NotArrived('There was no answer.'));
     call.ontimeout = () => reject(new NotArrived('There was no answer in time.'));
-    call.timeout = 60_000;
+    call.timeout = timeoutMs;
+    call.onabort = () => reject(new NotArrived('It was stopped.'));
+    signal?.addEventListener('abort', () => call.abort());
     call.send(blob);
   });
 }

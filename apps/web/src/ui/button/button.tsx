@@ -10,6 +10,9 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
+/** What a link is given that leads to the one thing a screen is for: it looks like a button and stays a link. */
+export const linkLook = (look: 'ink' | 'line') => ({ className: styles.button, 'data-look': look });
+
 /** A button; `type` is "button" unless told. Approving and rejecting never differ by colour alone. */
 export function Button({ look = 'line', keys, className, children, ...rest }: ButtonProps) {
   return (

@@ -46,3 +46,26 @@ export function TextField({ id, label, hint = null, problem, onChange, ...rest }
     </FieldFrame>
   );
 }
+
+export interface SelectFieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | null;
+  readonly value: string;
+  readonly options: readonly { readonly id: string; readonly name: string }[];
+  /** What the empty choice is called; left out where something is always chosen. */
+  readonly none?: string;
+  readonly onChange: (id: string) => void;
+}
+
+/** One of some named things. */
+export function SelectField({ id, label, hint = null, value, options, none, onChange }: SelectFieldProps) {
+  return (
+    <FieldFrame id={id} label={label} hint={hint}>
+      <select id={id} value={value} {...describedBy(id, hint, undefined)} onChange={(event) => onChange(event.target.value)}>
+        {none !== undefined && <option value="">{none}</option>}
+        {options.map((option) => <option key={option.id} value={option.id}>{option.name}</option>)}
+      </select>
+    </FieldFrame>
+  );
+}

@@ -12,7 +12,7 @@ export function ProblemList({ problems, ref }: { readonly problems: readonly Lis
   if (problems.length === 0) return null;
   return (
     <div ref={ref} className={styles.problems} role="alert" tabIndex={-1}>
-      <h2>{problems.length === 1 ? 'One thing to mend' : `${problems.length} things to mend`}</h2>
+      <h2>{problems.length === 1 ? 'One field to correct' : `${problems.length} fields to correct`}</h2>
       <p>Nothing was sent.</p>
       <ul>
         {problems.map(({ controlId, detail }) => (

@@ -4,13 +4,14 @@ import styles from './flow-strip.module.css';
 export interface FlowStripStep {
   readonly stepId: string;
   readonly name: string;
-  readonly kind: 'approval' | 'effect';
+  readonly kind: 'approval' | 'condition' | 'parallel' | 'wait' | 'effect' | 'end';
   readonly state: 'done' | 'current' | 'stopped' | 'skipped' | 'ahead';
   readonly who: string;
 }
 
-const rules: Readonly<Record<FlowStripStep['state'], Rule>> = { done: 'double', current: 'heavy', stopped: 'crossed', skipped: 'broken', ahead: 'dashed' };
-const words: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
+/** How a step's standing is drawn and named, in the strip and in the path. */
+export const stepRules: Readonly<Record<FlowStripStep['state'], Rule>> = { done: 'double', current: 'heavy', stopped: 'crossed', skipped: 'broken', ahead: 'dashed' };
+export const stepWords: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
 
 const perLineMax = 5;
 /** Six steps are two lines of three, not five and one. */
@@ -22,7 +23,7 @@ export function FlowStrip({ steps, label }: { readonly steps: readonly FlowStrip
     <ol className={styles.strip} aria-label={label} data-per-line={perLineOf(steps.length)}>
       {steps.map((step) => (
         <li key={step.stepId} data-state={step.state} {...(step.state === 'current' && { 'aria-current': 'step' })}>
-          <span className={styles.state}><StateGlyph rule={rules[step.state]} />{words[step.state]}</span>
+          <span className={styles.state}><StateGlyph rule={stepRules[step.state]} />{stepWords[step.state]}</span>
           <b>{step.name}</b>
           {step.who !== step.name && <span className={styles.who}>{step.who}</span>}
         </li>

@@ -37,7 +37,8 @@ export function takesText(target: EventTarget | null): boolean {
 const isMatching = (target: EventTarget | null): target is EventTarget & { matches: (selector: string) => boolean; closest: (selector: string) => unknown } =>
   target !== null && 'matches' in target && typeof target.matches === 'function';
 
-const isLetter = (keys: string) => keys.split(' ').every((press) => press.length === 1);
+// With Shift a letter is still a letter.
+const isLetter = (keys: string) => keys.split(' ').every((press) => press.replace(/^Shift\+/, '').length === 1);
 
 /** Whether a binding may act on an event: never from inside a dialog, from a field only where it types nothing, and not by holding the key down. */
 export function mayAct(binding: KeyBinding, event: KeyboardEvent, lettersOn: boolean): boolean {

@@ -1,4 +1,4 @@
-import { memo, useEffect, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { Fragment, memo, useEffect, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { nextRow } from './next-row.js';
 import styles from './ledger-grid.module.css';
 
@@ -8,7 +8,11 @@ export interface LedgerRow {
   readonly title: string;
   /** Stands before both, in a size of its own: a person's picture. */
   readonly lead?: ReactNode;
+  /** What stands in place of the name, where it leads somewhere. */
+  readonly name?: ReactNode;
   readonly detail: string;
+  /** Which of the groups it stands in. */
+  readonly group?: string;
   readonly amount: ReactNode;
   readonly state: ReactNode;
 }
@@ -26,6 +30,8 @@ export interface LedgerGridProps {
   readonly activeId: string | null;
   readonly onActive: (id: string) => void;
   readonly onOpen: (id: string) => void;
+  /** Heads of the groups, each shown above the first of its rows. Rows of one group stand together. */
+  readonly heads?: ReadonlyMap<string, ReactNode>;
   /** A line of totals under the rows. */
   readonly total?: ReactNode;
   /** Rows stay where they are and change what they say: for lists that are asked anew while one looks at them. */
@@ -41,11 +47,11 @@ interface RowProps extends LedgerRow {
 }
 
 // A row knows nothing of the rows around it, and its handlers are the grid's: moving paints two rows.
-const Row = memo(function Row({ id, title, lead, detail, amount, state, folio, isActive }: RowProps) {
+const Row = memo(function Row({ id, title, name, lead, detail, amount, state, folio, isActive }: RowProps) {
   return (
     <div role="row" className={styles.row} data-row={id} tabIndex={isActive ? 0 : -1} aria-selected={isActive}>
       <span role="gridcell" className={styles.folio}>{String(folio).padStart(2, '0')}</span>
-      <span role="gridcell" className={styles.what}>{lead !== undefined && <span className={styles.lead}>{lead}</span>}<b>{title}</b><span className={styles.detail}>{detail}</span></span>
+      <span role="gridcell" className={styles.what}>{lead !== undefined && <span className={styles.lead}>{lead}</span>}<b>{name ?? title}</b><span className={styles.detail}>{detail}</span></span>
       <span role="gridcell" className={styles.worth}><b>{amount}</b>{state}</span>
     </div>
   );
@@ -57,7 +63,7 @@ const rowOf = (target: EventTarget): string | undefined => (target instanceof El
  * A ledger: rows on hairlines with a numbered folio column, one row of which is active. Arrows, Home, End and the page
  * keys move; Enter, space or a click open. One handler for all rows, one tab stop.
  */
-export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, isSteady = false, firstFolio = 1, ref }: LedgerGridProps) {
+export function LedgerGrid({ label, rows, activeId, onActive, onOpen, heads, total, isSteady = false, firstFolio = 1, ref }: LedgerGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const follow = useRef(false);
   const index = Math.max(0, rows.findIndex(({ id }) => id === activeId));
@@ -92,10 +98,24 @@ export function LedgerGrid({ label, rows, activeId, onActive, onOpen, total, isS
     if (id !== undefined) onOpen(id);
   };
 
+  const headBefore = (at: number) => {
+    const group = rows[at]?.group;
+    return group === undefined || group === rows[at - 1]?.group ? undefined : heads?.get(group);
+  };
+  const headCount = rows.filter((_, at) => headBefore(at) !== undefined).length;
+
   return (
     <div ref={grid} className={styles.grid}>
-      <div role="grid" aria-label={label} aria-rowcount={rows.length} onKeyDown={onKeyDown} onClick={onClick}>
-        {rows.map((row, at) => <Row key={isSteady ? at : row.id} {...row} folio={firstFolio + at} isActive={row.id === active} />)}
+      <div role="grid" aria-label={label} aria-rowcount={rows.length + headCount} onKeyDown={onKeyDown} onClick={onClick}>
+        {rows.map((row, at) => {
+          const head = headBefore(at);
+          return (
+            <Fragment key={isSteady ? at : row.id}>
+              {head !== undefined && <div role="row" className={styles.head}><span role="rowheader" aria-colspan={3}>{head}</span></div>}
+              <Row {...row} folio={firstFolio + at} isActive={row.id === active} />
+            </Fragment>
+          );
+        })}
       </div>
       {total}
     </div>

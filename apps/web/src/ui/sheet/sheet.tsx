@@ -14,11 +14,11 @@ export function Sheet({ title, about, actions, children }: { readonly title: str
   );
 }
 
-/** One part of a sheet, with what can be done in it beside its heading. */
-export function SheetPart({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+/** One part of a sheet, with what can be done in it beside its heading; `anchor` is what a link on the page finds it by. */
+export function SheetPart({ title, anchor, aside, children }: { readonly title: string; readonly anchor?: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
   const id = useId();
   return (
-    <section className={styles.part} aria-labelledby={id}>
+    <section id={anchor} className={styles.part} aria-labelledby={id}>
       <div className={styles.bar}><h2 id={id}>{title}</h2>{aside}</div>
       {children}
     </section>
@@ -30,4 +30,4 @@ export function SheetRows({ children }: { readonly children: ReactNode }) {
   return <ul className={styles.rows}>{children}</ul>;
 }
 
-export const sheetStyles: Readonly<Record<'form' | 'what' | 'quiet' | 'acts' | 'words', string | undefined>> = { form: styles.form, what: styles.what, quiet: styles.quiet, acts: styles.acts, words: styles.words };
+export const sheetStyles: Readonly<Record<'form' | 'what' | 'person' | 'quiet' | 'acts' | 'words', string | undefined>> = { form: styles.form, what: styles.what, person: styles.person, quiet: styles.quiet, acts: styles.acts, words: styles.words };

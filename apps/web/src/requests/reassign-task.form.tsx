@@ -1,0 +1,64 @@
+import type { RequestSheet } from '@countersign/contracts/screens';
+import { reassignTask } from '@countersign/contracts/tasks';
+import { useId, useState } from 'react';
+import { useClient } from '../platform/api/client-context.js';
+import { CheckList } from '../ui/fields/check-list.js';
+import { ReasonedAct, useReasonedAct } from './reasoned-act.js';
+import styles from './request-actions.module.css';
+
+const reasonMax = 500;
+const askedMax = 10;
+
+export interface ReassignTaskFormProps {
+  readonly sheet: RequestSheet;
+  readonly reassign: NonNullable<RequestSheet['reassign']>;
+  readonly onClose: () => void;
+}
+
+/** Asks others to decide, besides those who are asked or instead of them. Whether each may is said by the server, by name. */
+export function ReassignTaskForm({ sheet: { request }, reassign: { tasks, people }, onClose }: ReassignTaskFormProps) {
+  const client = useClient();
+  const [taskId, setTaskId] = useState(tasks[0]?.taskId ?? '');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [instead, setInstead] = useState(true);
+  const task = tasks.find((candidate) => candidate.taskId === taskId) ?? tasks[0];
+  const waiting = task?.waitsFor ?? [];
+  const offered = people.filter(({ memberId }) => !waiting.some((other) => other.memberId === memberId));
+  const asked = offered.filter(({ memberId }) => chosen.has(memberId));
+  const about = [task?.taskId, instead, ...asked.map(({ memberId }) => memberId)].join(' ');
+  const act = useReasonedAct(`${names(asked)} can decide request ${request.number}`, onClose, (reason, idempotencyKey) =>
+    client.call(reassignTask, { params: { taskId: task?.taskId ?? '' }, body: { memberIds: asked.map(({ memberId }) => memberId), instead, reason } }, { idempotencyKey }), about);
+  return (
+    <ReasonedAct title={`Ask others to decide “${request.title}”?`} asks="Why others are asked" does={asked.length === 0 ? 'Choose whom to ask' : `Ask ${names(asked)}`} maxLength={reasonMax} isHeld={asked.length === 0 || asked.length > askedMax} {...act} onClose={onClose}>
+      {tasks.length > 1 && <TaskChoice tasks={tasks} taskId={task?.taskId ?? ''} onChange={setTaskId} />}
+      <p>{task?.stepName} waits for {waiting.length === 0 ? 'nobody' : names(waiting)}. They, {request.requester.name} and whoever you ask can read your reason.</p>
+      {offered.length === 0
+        ? <p>Nobody else may decide. Give somebody a role that may.</p>
+        : <div className={styles.people}><CheckList legend={`Whom to ask, at most ${askedMax}`} options={offered.map(({ memberId, name }) => ({ id: memberId, label: name, allowed: true, because: null }))} chosen={chosen} onChange={setChosen} /></div>}
+      <HowChoice from={waiting} instead={instead} onChange={setInstead} />
+    </ReasonedAct>
+  );
+}
+
+const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ');
+
+function TaskChoice({ tasks, taskId, onChange }: { readonly tasks: ReassignTaskFormProps['reassign']['tasks']; readonly taskId: string; readonly onChange: (taskId: string) => void }) {
+  const name = useId();
+  return (
+    <fieldset className={styles.choice}>
+      <legend>Which step</legend>
+      {tasks.map((task) => <label key={task.taskId}><input type="radio" name={name} checked={task.taskId === taskId} onChange={() => onChange(task.taskId)} /> {task.stepName}</label>)}
+    </fieldset>
+  );
+}
+
+function HowChoice({ from, instead, onChange }: { readonly from: readonly { readonly name: string }[]; readonly instead: boolean; readonly onChange: (instead: boolean) => void }) {
+  const name = useId();
+  return (
+    <fieldset className={styles.choice}>
+      <legend>They are asked</legend>
+      <label><input type="radio" name={name} checked={instead} onChange={() => onChange(true)} /> instead: it is taken from {from.length === 0 ? 'who was asked' : names(from)}; what was signed stays signed</label>
+      <label><input type="radio" name={name} checked={!instead} onChange={() => onChange(false)} /> besides: those who are asked can decide still</label>
+    </fieldset>
+  );
+}

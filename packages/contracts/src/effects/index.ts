@@ -1,0 +1,1 @@
+export * from './resolve-effect.contract.js';

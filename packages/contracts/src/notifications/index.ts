@@ -1,0 +1,2 @@
+export * from './read-notifications.contract.js';
+export * from './views.js';

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { id } from '../platform/index.js';
+
+export const stepId = () => z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be a short lower-case name such as budget-owner'));
+/** CEL source. */
+export const conditionSource = () => z.string().check(z.minLength(1), z.maxLength(1000));
+
+/** What every step has; where `when` is false, the step is skipped. */
+export const stepBase = (name: () => z.ZodMiniString) => ({ id: stepId(), name: name(), when: z.optional(conditionSource()) });
+
+export const webhookEffect = () =>
+  z.strictObject({
+    kind: z.literal('webhook'),
+    endpointId: id(),
+    event: z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/, 'must be an event type such as payment.requested'), z.maxLength(80)),
+  });

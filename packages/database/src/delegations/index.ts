@@ -1,0 +1,1 @@
+export * from './delegation.repository.js';

@@ -1,0 +1,2 @@
+export * from './group.repository.js';
+export * from './group.entity.js';

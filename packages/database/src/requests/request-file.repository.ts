@@ -1,0 +1,224 @@
+import type { WorkingTime } from '@countersign/contracts/calendars';
+import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
+import type { ManagerRow } from '../members/member.repository.js';
+import type { Sql, Statement } from '../platform/sql.js';
+
+/** Everything that deciding on a request needs to know, loaded and locked in one round trip. */
+export interface RequestFile {
+  readonly requestId: string;
+  readonly number: number;
+  readonly createdAt: Date;
+  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null };
+  readonly revision: { readonly revision: number; readonly content: Record<string, unknown>; readonly revisionDigest: string; readonly materialDigest: string };
+  readonly requestType: { readonly id: string; readonly name: string; readonly version: number; readonly form: Record<string, unknown>; readonly titleField: string; readonly amountField: string | null; readonly immaterialFields: readonly string[]; readonly tolerances: Readonly<Record<string, Tolerance>> };
+  readonly workflow: { readonly id: string; readonly name: string; readonly version: number; readonly definition: KeptDefinition; readonly definitionDigest: string };
+  readonly run: { readonly id: string; readonly state: RunState; readonly factCount: number };
+  /** Holders of roles that the workflow names, of the requester's unit where a step asks for that; those who are in groups that it names; members it names; the requester's managers where it asks for them. */
+  readonly people: readonly Person[];
+  /** Whom the requester answers to, the nearest first, those who were removed among them; none where no step asks for managers. */
+  readonly managers: readonly ManagerRow[];
+  readonly endpoints: readonly { readonly id: string; readonly name: string; readonly url: string }[];
+  /** Every member who was or is a candidate of one of its tasks. */
+  readonly candidateIds: readonly string[];
+  /** In the order in which they were opened. */
+  readonly openTasks: readonly OpenTaskKey[];
+  /** The company's default calendar, where the workflow counts time and there is one. */
+  readonly calendar: (WorkingTime & { readonly name: string }) | null;
+  /** The task asked about, open or not; null where the request was asked for as a whole. */
+  readonly task: (TaskKey & { readonly status: string }) | null;
+}
+
+/** How far a field may differ from what was signed, in percent of it. */
+export interface Tolerance {
+  readonly upPercent?: number | undefined;
+  readonly downPercent?: number | undefined;
+}
+
+export interface TaskKey {
+  readonly id: string;
+  readonly number: number;
+  readonly stepId: string;
+}
+
+export interface OpenTaskKey extends TaskKey {
+  /** Members who were asked by somebody, besides those whom the step names. */
+  readonly askedIds: readonly string[];
+}
+
+export interface Person {
+  readonly memberId: string;
+  readonly name: string;
+  readonly unit: string | null;
+  /** With each whether it lets its holders decide, and see requests. */
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly decides: boolean; readonly reads: boolean }[];
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  /** How much they may approve of the request's type, by themselves and by their roles; none where no step asks for authority. */
+  readonly limits: readonly { readonly amount: string; readonly currency: string }[];
+}
+
+/** Whose request of which type people are looked for. */
+export interface Asker {
+  readonly requesterId: string | null;
+  readonly unit: string | null;
+  readonly requestTypeId: string | null;
+}
+
+export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
+
+/** What a workflow may name besides roles; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
+const allNeeds = ['authority', 'calendar', 'groups', 'managers', 'members', 'units'] as const;
+type Need = (typeof allNeeds)[number];
+type Needs = ReadonlySet<Need>;
+
+const where = (needs: Needs, need: Need, sql: string, otherwise = '') => (needs.has(need) ? sql : otherwise);
+
+/** Whom a requester answers to, in one value. */
+const managersOf = (needs: Needs, requesterId: string) => where(needs, 'managers', `(
+           with recursive up (id, manager_id, name, removed, level) as (
+             select own.id, own.manager_id, own.name, false, 0 from app.members own where own.tenant_id = $1 and own.id = ${requesterId}
+             union all
+             select above.id, above.manager_id, above.name, above.deactivated_at is not null or coalesce(above.expires_at <= now(), false), up.level + 1
+               from up join app.members above on above.tenant_id = $1 and above.id = up.manager_id)
+           select jsonb_agg(jsonb_build_object('memberId', up.id, 'name', up.name, 'isRemoved', up.removed) order by up.level) from up where up.level > 0)`, 'null::jsonb');
+
+const namedBy = (outline: string, ids: string, as: string) => `jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as ${as}`;
+
+/** Beside `line`, which is what `managersOf` found. */
+const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string) => `
+  coalesce(line.managers, '[]') as managers,
+  coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'name', m.name, 'unit', m.unit, 'roles',
+              coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'decides', 'task.decide' = any (x.permissions), 'reads', x.permissions && '{request.read,request.read_all}') order by x.name)
+                          from app.member_roles y join app.roles x on x.tenant_id = $1 and x.id = y.role_id
+                         where y.tenant_id = $1 and y.member_id = m.id), '[]'),
+              'groups', ${where(needs, 'groups', `coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name)
+                          from app.group_members h join app.groups g on g.tenant_id = $1 and g.id = h.group_id
+                         where h.tenant_id = $1 and h.member_id = m.id), '[]')`, `'[]'::jsonb`)},
+              'limits', ${where(needs, 'authority', `coalesce((select jsonb_agg(jsonb_build_object('amount', a.amount::text, 'currency', a.currency))
+                            from app.authority_limits a
+                           where a.tenant_id = $1 and (a.request_type_id is null or a.request_type_id = ${requestTypeId})
+                             and (a.member_id = m.id or a.role_id in (select z.role_id from app.member_roles z where z.tenant_id = $1 and z.member_id = m.id))), '[]')`, `'[]'::jsonb`)}) order by m.name, m.id)
+              from app.members m
+             where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id = any (array(
+                     select mr.member_id from ${namedBy(outline, 'roleIds', 'wanted (role_id)')}
+                       join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = wanted.role_id::uuid
+                     ${where(needs, 'units', `union
+                     select c.id from ${namedBy(outline, 'unitRoleIds', 'wanted (role_id)')}
+                       join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = wanted.role_id::uuid
+                       join app.members c on c.tenant_id = $1 and c.id = mr.member_id and c.unit = ${requesterUnit}`)}
+                     ${where(needs, 'groups', `union
+                     select gm.member_id from ${namedBy(outline, 'groupIds', 'wanted (group_id)')}
+                       join app.group_members gm on gm.tenant_id = $1 and gm.group_id = wanted.group_id::uuid`)}
+                     ${where(needs, 'managers', `union
+                     select (above.manager->>'memberId')::uuid from jsonb_array_elements(coalesce(line.managers, '[]')) as above (manager)`)}
+                     ${where(needs, 'members', `union
+                     select n.member_id::uuid from ${namedBy(outline, 'memberIds', 'n (member_id)')}`)}))), '[]') as people,
+  coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
+             where e.tenant_id = $1 and e.id in (select n.endpoint_id::uuid from ${namedBy(outline, 'endpointIds', 'n (endpoint_id)')})), '[]') as endpoints`;
+
+function fileOf(needs: Needs): string {
+  const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id');
+  const MANAGERS = managersOf(needs, 'q.requester_id');
+  const CALENDAR = where(needs, 'calendar', `(select json_build_object('name', k.name, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) from app.calendars k where k.tenant_id = $1 and k.is_default)`, 'null::json');
+  return `
+  select q.id as "requestId", q.number::int, q.created_at as "createdAt",
+         jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit) as requester,
+         jsonb_build_object('revision', v.revision, 'content', v.content, 'revisionDigest', v.revision_digest, 'materialDigest', v.material_digest) as revision,
+         json_build_object('id', ty.id, 'name', ty.name, 'version', tv.version, 'form', tv.form, 'titleField', tv.title_field, 'amountField', tv.amount_field, 'immaterialFields', to_jsonb(tv.immaterial_fields), 'tolerances', tv.tolerances) as "requestType",
+         jsonb_build_object('id', w.workflow_id, 'name', wf.name, 'version', w.version, 'definition', w.definition, 'definitionDigest', w.definition_digest) as workflow, w.outline,
+         jsonb_build_object('id', run.id, 'state', run.state, 'factCount', run.fact_count) as run,
+         ${PEOPLE},
+         coalesce((select jsonb_agg(distinct c.member_id) from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.included), '[]') as "candidateIds",
+         coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stepId', o.step_id,
+                            'askedIds', array(select a.member_id from app.task_candidates a where a.tenant_id = $1 and a.task_id = o.id and a.asked_by is not null)) order by o.number) from app.tasks o
+                    where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",
+         ${CALENDAR} as calendar,
+         case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'status', t.status) end as task
+    from app.runs run
+    join app.requests q on q.tenant_id = $1 and run.tenant_id = $1 and q.id = run.request_id and q.revision = (run.state->>'revision')::int
+    join app.revisions v on v.tenant_id = $1 and v.request_id = q.id and v.revision = (run.state->>'revision')::int
+    join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
+    join app.workflows wf on wf.tenant_id = $1 and wf.id = w.workflow_id
+    join app.request_type_versions tv on tv.tenant_id = $1 and tv.request_type_id = q.request_type_id and tv.version = q.request_type_version
+    join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
+    join app.members rm on rm.tenant_id = $1 and rm.id = q.requester_id
+   cross join lateral (select ${MANAGERS} as managers) as line`;
+}
+
+/** The server wants every value named, whatever is asked. */
+function peopleText(needs: Needs): string {
+  const PEOPLE = peopleOf(needs, 'd.outline', '$3::text', '$5::uuid');
+  const MANAGERS = managersOf(needs, '$4::uuid');
+  return `select ${PEOPLE}, $3::text as "ofUnit", $4::uuid as "forRequester", $5::uuid as "forType"
+    from (select $2::jsonb as outline) d cross join lateral (select ${MANAGERS} as managers) as line`;
+}
+
+const texts = {
+  // The task's run is found first and by its key, so that everything else is too, whatever the planner believes of revisions.
+  task: (needs: Needs) => `${fileOf(needs)} join app.tasks t on t.tenant_id = $1 and t.id = $2
+  where run.tenant_id = $1 and run.id = (select x.run_id from app.tasks x where x.tenant_id = $1 and x.id = $2)`,
+  request: (needs: Needs) => `${fileOf(needs)} left join app.tasks t on t.tenant_id = $1 and false where run.tenant_id = $1 and run.request_id = $2`,
+  people: peopleText,
+};
+
+const statements = new Map<string, Statement>();
+
+function statementOf(by: keyof typeof texts, needs: Needs): Statement {
+  const name = `requests.file_by_${by}.${allNeeds.filter((need) => needs.has(need)).map((need) => need.slice(0, 2)).join('')}`;
+  const known = statements.get(name);
+  if (known) return known;
+  const statement = { name, text: texts[by](needs) };
+  statements.set(name, statement);
+  return statement;
+}
+
+function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | null): Needs {
+  const named: { readonly [need in Need]: boolean } = {
+    authority: outline.some(({ authority }) => authority === true),
+    calendar: definition !== null && countsTime(definition),
+    groups: outline.some(({ groupIds }) => groupIds.length > 0),
+    managers: outline.some(({ managers }) => managers),
+    members: outline.some(({ memberIds }) => memberIds.length > 0),
+    units: outline.some(({ unitRoleIds }) => unitRoleIds.length > 0),
+  };
+  return new Set(allNeeds.filter((need) => named[need]));
+}
+
+/** Whether some step, however deep, waits or is due after a time. */
+function countsTime(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { due, kind } = value as { readonly due?: unknown; readonly kind?: unknown };
+  return kind === 'wait' || (typeof due === 'object' && due !== null) || Object.values(value).some(countsTime);
+}
+
+/**
+ * What the workflows of a company named so far, as this process saw them: which statement to begin with. Every file says itself what its
+ * workflow names, and is read again with all of that where the statement left something out.
+ */
+const namedSoFar = new Map<string, Needs>();
+const companiesMax = 10_000;
+
+function remember(tenantId: string, needs: Needs): void {
+  namedSoFar.delete(tenantId);
+  namedSoFar.set(tenantId, needs);
+  const [oldest] = namedSoFar.keys();
+  if (namedSoFar.size > companiesMax && oldest !== undefined) namedSoFar.delete(oldest);
+}
+
+type FileRow = RequestFile & { readonly outline: readonly OutlineStep[] };
+
+export async function findFile(sql: Sql, by: 'task' | 'request', id: string): Promise<RequestFile | null> {
+  const soFar = namedSoFar.get(sql.tenantId);
+  const asked = soFar ?? new Set(allNeeds);
+  const [row] = await sql.rows<FileRow>(statementOf(by, asked), [id]);
+  if (!row) return null;
+  const needs = needsOf(row.outline, row.workflow.definition);
+  remember(sql.tenantId, new Set([...needs, ...(soFar ?? [])]));
+  if ([...needs].every((need) => asked.has(need))) return row;
+  return (await sql.rows<FileRow>(statementOf(by, new Set([...needs, ...asked])), [id]))[0] ?? null;
+}
+
+export async function findPeople(sql: Sql, outline: readonly OutlineStep[], { unit, requesterId, requestTypeId }: Asker): Promise<People> {
+  const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
+  // Without the values that were named: callers lay these over a request's file.
+  return { people: row?.people ?? [], managers: row?.managers ?? [], endpoints: row?.endpoints ?? [] };
+}

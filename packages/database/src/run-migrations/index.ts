@@ -1,0 +1,2 @@
+export * from './run-migration.repository.js';
+export * from './migrated-run.repository.js';

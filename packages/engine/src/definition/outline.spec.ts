@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ApprovalStep, Source } from '../index.js';
+import { approval, condition, definitionOf, effect, parallel, wait } from '../trials/trial.js';
+import { conditionsOf, outlineOf, sourcesOf } from './outline.js';
+
+const role = (roleId: string, more: object = {}): Source => ({ kind: 'role', roleId, ...more });
+const step: ApprovalStep = approval('one', {
+  when: 'big',
+  approvers: {
+    anyOf: [role('r', { when: 'abroad' }), role('r'), role('s', { ofUnit: 'requester' }), { kind: 'group', groupId: 'g' }, { kind: 'member', memberId: 'ann' }, { kind: 'manager', levels: 1 }],
+    except: [{ kind: 'member', memberId: 'bob' }, { kind: 'member', memberId: 'ann' }],
+  },
+  onOverdue: { after: { hours: 1 }, escalateTo: [{ kind: 'group', groupId: 'bosses' }] },
+});
+
+describe('the outline of a definition', () => {
+  test('names each step once, nested ones after what holds them', () => {
+    const definition = definitionOf(condition('which', { big: [approval('a')] }, [wait('w')]), parallel('both', 'all', [approval('b')], [approval('c')]), effect('pay'));
+    expect(outlineOf(definition).map(({ id, kind }) => [id, kind])).toEqual([['which', 'condition'], ['a', 'approval'], ['w', 'wait'], ['both', 'parallel'], ['b', 'approval'], ['c', 'approval'], ['pay', 'effect']]);
+  });
+
+  test('names whom a step asks, leaves out or escalates to, each once, and of the unit apart', () => {
+    expect(outlineOf(definitionOf(step))).toStrictEqual([{ id: 'one', name: 'one', kind: 'approval', roleIds: ['r'], unitRoleIds: ['s'], groupIds: ['g', 'bosses'], memberIds: ['ann', 'bob'], managers: true, endpointIds: [] }]);
+    expect(outlineOf(definitionOf(approval('two')))).toMatchObject([{ roleIds: ['r'], unitRoleIds: [], managers: false }]);
+  });
+
+  test('says whether authority is asked for, of whoever signs or of the manager who does', () => {
+    const asks = (approvers: ApprovalStep['approvers']) => outlineOf(definitionOf(approval('a', { approvers })))[0]?.authority;
+    expect(asks({ anyOf: [role('r')], authority: true })).toBe(true);
+    expect(asks({ anyOf: [role('r'), { kind: 'manager', levels: 'authority' }] })).toBe(true);
+    expect(asks({ anyOf: [{ kind: 'manager', levels: 2 }], authority: false })).toBeUndefined();
+  });
+
+  test('names where an effect goes, and what undoes it', () => {
+    const endpoints = (more: Parameters<typeof effect>[1]) => outlineOf(definitionOf(effect('pay', more)))[0]?.endpointIds;
+    expect(endpoints({ onReverse: { kind: 'webhook', endpointId: 'f', event: 'a.b' } })).toStrictEqual(['e', 'f']);
+    expect([endpoints({ onReverse: 'person' }), endpoints({ onReverse: 'nothing' })]).toStrictEqual([['e'], ['e']]);
+  });
+});
+
+test('the conditions of a step are its own, its branches’, and those of whom it names', () => {
+  expect(conditionsOf(step)).toStrictEqual(['big', 'abroad']);
+  expect(conditionsOf({ ...condition('which', { big: [], odd: [] }), when: 'first' })).toEqual(['first', 'big', 'odd']);
+  expect([conditionsOf(wait('w')), sourcesOf(effect('pay')), sourcesOf(approval('a', { onOverdue: { after: { hours: 1 }, then: 'reject' } }))]).toStrictEqual([[], [], [role('r')]]);
+});

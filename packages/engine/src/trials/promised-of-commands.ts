@@ -1,0 +1,89 @@
+import type { Command } from '../commands/command.js';
+import type { RunState } from '../state/run-state.js';
+import type { Ledger, Move } from './ledger.js';
+import { must, mustEqual, type Promised } from './promised.js';
+import { digestOf } from './surroundings.js';
+
+type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+const goesOn = ({ status }: RunState) => status === 'open' || status === 'needs_approver';
+
+/** Whether somebody may take back what they take back, told by what is known beside the engine. */
+function mayRevoke({ memberId, taskNumber }: CommandOf<'revoke'>, before: RunState, { around }: Move, ledger: Ledger): boolean {
+  const signed = before.signatures.find((signature) => signature.number === taskNumber && signature.memberId === memberId && signature.servedFrom === undefined);
+  const { refusedBy } = before;
+  const refused = refusedBy !== null && refusedBy.number === taskNumber && refusedBy.memberId === memberId ? refusedBy : undefined;
+  const decision = signed ?? refused;
+  const minutes = ledger.approval(decision?.stepId)?.revocableMinutes;
+  if (decision === undefined || minutes === undefined || !around.isWithin(minutes, decision.at) || before.effectStepIds.length > 0) return false;
+  return signed ? goesOn(before) : before.status === 'returned' || before.status === 'rejected';
+}
+
+function mayRevise({ memberId, revisionDigest }: CommandOf<'revise'>, before: RunState): boolean {
+  const mayGoOn = goesOn(before) || before.status === 'returned';
+  return memberId === before.requesterId && mayGoOn && before.effectStepIds.length === 0 && (before.status === 'returned' || revisionDigest !== before.revisionDigest);
+}
+
+function mayMove(before: RunState): boolean {
+  return goesOn(before) && before.effectStepIds.length === 0;
+}
+
+/** What has begun to act is undone, and not just ended. */
+const mayEnd = (before: RunState): boolean => (goesOn(before) || before.status === 'returned') && before.effectStepIds.length === 0;
+
+/** Null where it is not told here. */
+function mayBeSent(move: Move, ledger: Ledger): boolean | null {
+  const { command, before } = move;
+  if (before === null) return null;
+  const hasReason = !('reason' in command) || command.kind === 'decide' || command.reason.trim() !== '';
+  switch (command.kind) {
+    case 'revoke':
+      return hasReason && mayRevoke(command, before, move, ledger);
+    case 'revise':
+      return mayRevise(command, before);
+    case 'withdraw':
+      return command.memberId === before.requesterId && mayEnd(before);
+    case 'cancel':
+      return hasReason && mayEnd(before);
+    case 'reverse':
+      return hasReason && (before.status === 'approved' || before.effectStepIds.length > 0);
+    case 'migrate':
+      return hasReason && mayMove(before);
+    case 'end_wait':
+      return before.waits.some(({ stepId }) => stepId === command.stepId);
+    case 'reassign':
+      return hasReason && before.openTasks.some(({ number }) => number === command.taskNumber) ? null : false;
+    default:
+      return null;
+  }
+}
+
+/** Refused where a condition ahead has no answer, or nobody would be asked, whoever sends it. */
+const forOtherReasons = ['condition_failed', 'no_step_applies'];
+
+export const sending: Promised = {
+  before: (move, ledger) => {
+    const { command, answer } = move;
+    const may = mayBeSent(move, ledger);
+    if (may === null) return;
+    if (answer.ok) must(may, () => `${command.kind} was accepted, and may not be sent`);
+    else must(!may || forOtherReasons.includes(answer.refusal.code), () => `${command.kind} was refused with ${answer.refusal.code}, and may be sent`);
+  },
+};
+
+/** What a revision says of itself, and that everybody is asked who may sign by it. */
+export const revising: Promised = {
+  after: ({ command, before, answer, around, requesterId }, state, ledger) => {
+    const revised = answer.ok ? answer.facts.find((fact) => fact.kind === 'revised') : undefined;
+    if (command.kind !== 'revise' || before === null || revised === undefined) return;
+    const material = before.status === 'returned' || command.materialDigest !== before.materialDigest || (revised.voided ?? []).length > 0 || (revised.reopenedStepIds ?? []).length > 0;
+    mustEqual('whether the revision is material', revised.material, material);
+    mustEqual('the digest at hand', state.revisionDigest, digestOf(around.content));
+    for (const { stepId, candidateIds, byRuleIds } of state.openTasks) {
+      const step = ledger.approval(stepId);
+      // Somebody may be barred since: by a signature that served another step in the same breath.
+      const able = (ids: readonly string[]) => (step ? [...new Set(ids)].filter((id) => ledger.barredFrom(step, id, requesterId) === null).sort() : []);
+      mustEqual(`those asked for ${stepId} since the revision`, able(byRuleIds ?? candidateIds), able(step ? around.named(step, step.approvers.anyOf) : []));
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { Refusal } from '@countersign/contracts/platform';
+import type { deleteCalendar } from '@countersign/contracts/calendars';
+import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { toldOf } from './view-calendar.part.js';
+
+export class DeleteCalendarService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof deleteCalendar>) {
+    const { calendarId } = call.input.params;
+    return change(this.house, call, actorOf(call.caller), async (tx, record) => {
+      const calendar = (await tx.calendars.lockAll()).find(({ id }) => id === calendarId);
+      if (!calendar) throw new Refusal('not_found');
+      if (calendar.isDefault) throw new Refusal('calendar_in_use', { detail: 'It is the default: it applies wherever a step names no calendar. Make another the default first; nothing was deleted.' });
+      await tx.calendars.remove(calendarId);
+      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'calendar', id: calendarId, label: calendar.name }, before: toldOf(calendar) });
+      return { id: calendarId };
+    });
+  }
+}

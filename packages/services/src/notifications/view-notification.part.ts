@@ -1,0 +1,40 @@
+import type { NotificationRow } from '@countersign/database/notifications';
+import type { NotificationKind, NotificationView } from '@countersign/contracts/notifications';
+import type { RequestStatus } from '@countersign/contracts/requests';
+
+const words: Readonly<Record<NotificationKind, string>> = {
+  mentioned: 'mentioned you on',
+  noted: 'wrote a note on',
+  approved: 'approved',
+  rejected: 'rejected',
+  changes_requested: 'asked for changes to',
+  revised: 'submitted a new version of',
+  cancelled: 'cancelled',
+  reversed: 'undid',
+  revoked: 'took back a decision on',
+  withdrawn: 'withdrew',
+  reminded: 'reminds you of',
+  overdue: 'counts as overdue',
+  asked: 'asks you to decide',
+  expired: 'closed an undecided step of',
+  went_on: 'ended the wait of',
+  moved: 'changed the workflow of',
+};
+/** What the act led to, where that is the end, or asks for somebody. */
+const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
+
+export function notificationOf(row: NotificationRow): NotificationView {
+  const kind = row.kind as NotificationKind;
+  const requestStatus = row.requestStatus as RequestStatus;
+  const end = kind === 'approved' || kind === 'rejected' ? ends[requestStatus] : undefined;
+  return {
+    id: row.entryId,
+    kind,
+    did: `${words[kind]} request ${row.requestNumber}${end === undefined ? '' : `. ${end}`}`,
+    by: row.byMemberId === null || row.byName === null ? null : { memberId: row.byMemberId, name: row.byName },
+    request: { id: row.requestId, number: row.requestNumber, title: row.requestTitle },
+    requestStatus,
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  };
+}

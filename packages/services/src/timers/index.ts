@@ -1,0 +1,2 @@
+export * from './fire-timer.service.js';
+export * from './sweep-timers.service.js';

@@ -1,0 +1,47 @@
+import type { Tx } from '@countersign/database/platform';
+import type { OutlineStep, Source, Span } from '@countersign/engine';
+
+/** The names of what steps name. */
+export interface Names {
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly holders: number }[];
+  readonly members: readonly { readonly memberId: string; readonly name: string; readonly isRemoved: boolean }[];
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly targets: readonly { readonly id: string; readonly name: string }[];
+}
+
+export async function namesOf(tx: Tx, outline: readonly OutlineStep[]): Promise<Names> {
+  return {
+    roles: await tx.roles.listHeld(outline.flatMap(({ roleIds, unitRoleIds }) => [...roleIds, ...unitRoleIds])),
+    members: await tx.members.listNames(outline.flatMap(({ memberIds }) => memberIds)),
+    groups: await tx.groups.listNames(outline.flatMap(({ groupIds }) => groupIds)),
+    targets: await tx.webhooks.listNames(outline.flatMap(({ endpointIds }) => endpointIds)),
+  };
+}
+
+/** "holders of Finance of the requester’s unit, if …"; the condition as `conditionText` says it. */
+export function sourceText(source: Source, names: Names, conditionText: (source: string) => string): string {
+  const who = `${namedText(source, names)}${source.ofUnit === 'requester' ? ' of the requester’s unit' : ''}`;
+  return source.when === undefined ? who : `${who}, if ${conditionText(source.when)}`;
+}
+
+function namedText(source: Source, { roles, members, groups }: Names): string {
+  switch (source.kind) {
+    case 'role':
+      return `holders of ${roles.find(({ id }) => id === source.roleId)?.name ?? 'a role that is gone'}`;
+    case 'member':
+      return members.find(({ memberId }) => memberId === source.memberId)?.name ?? 'a former member';
+    case 'group':
+      return `members of the group ${groups.find(({ id }) => id === source.groupId)?.name ?? 'that is gone'}`;
+    case 'manager':
+      return source.levels === 'authority' ? 'the first of the requester’s managers whose authority covers the amount' : source.levels === 1 ? 'the requester’s manager' : `the requester’s managers, up to ${source.levels} levels`;
+  }
+}
+
+export const targetText = ({ targets }: Names, endpointId: string): string => targets.find(({ id }) => id === endpointId)?.name ?? '';
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+export function spanText(span: Span): string {
+  if ('workingDays' in span) return counted(span.workingDays, 'working day');
+  return 'workingHours' in span ? counted(span.workingHours, 'working hour') : counted(span.hours, 'hour');
+}

@@ -1,0 +1,32 @@
+import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
+import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
+import type { AuthorizationWorld } from './authorization-world.js';
+
+/** A request that was approved, and its effect carried out. */
+export async function carriedOut(world: AuthorizationWorld): Promise<string> {
+  const { requestId, taskId, decision } = await world.openRequest();
+  await world.people.approver.call(decideRequest, { params: { taskId }, body: decision });
+  await world.api.database.look("update app.effects set state = 'succeeded', attempts = 1, ended_at = now() where request_id = $1", [requestId]);
+  return requestId;
+}
+
+export async function toReverse(world: AuthorizationWorld) {
+  const params = { requestId: await carriedOut(world) };
+  const { consequencesDigest } = await world.people.admin.call(previewReversal, { params });
+  return { params, body: { reason: 'As agreed', outcome: 'reversed' as const, consequencesDigest } };
+}
+
+export async function toUndoByHand(world: AuthorizationWorld): Promise<string> {
+  const input = await toReverse(world);
+  await world.people.admin.call(reverseRequest, input);
+  const { effects } = await world.people.admin.call(getRequest, { params: input.params });
+  return effects.find(({ undoesId }) => undoesId !== null)?.id ?? '';
+}
+
+/** A task on which the approver has just said no. */
+export async function rejectedTask(world: AuthorizationWorld): Promise<string> {
+  const { taskId } = await world.openRequest();
+  const { revisionDigest, consequencesDigest } = await world.people.approver.call(previewDecision, { params: { taskId }, query: { verdict: 'reject' } });
+  await world.people.approver.call(decideRequest, { params: { taskId }, body: { verdict: 'reject', reason: 'Not now', revisionDigest, consequencesDigest } });
+  return taskId;
+}

@@ -1,0 +1,38 @@
+import { engine, http, off, ruleOf, services } from './rule.mjs';
+
+const advance = engine('commands/advance.ts');
+const decide = engine('commands/decide.ts');
+const giveBack = engine('commands/give-back.ts');
+const references = services('workflows/check-references.part.ts');
+const conditions = services('workflows/condition-findings.part.ts');
+
+/** A2: under what conditions. A3: one after the other, side by side, so many of them. */
+export const flowRules = [
+  ruleOf(['A2', 'condition-skips'], 'A step whose condition is false is skipped.', [off(advance, 'return step.when === undefined || holds(run, step, step.when);', 'return step.when === undefined || holds(run, step, step.when) || true;')], {
+    [http('requests/revise-request')]: ['evaluates conditions anew: a smaller amount skips the step'],
+    [engine('commands/advance.spec.ts')]: [],
+  }),
+  ruleOf(['A2', 'first-branch-that-holds'], 'Of a condition’s branches the first that holds is taken, the other where none does.', [off(advance, 'step.branches.find(({ id, when }) => holds(run, step, when, id))?.id ?? otherwise', 'step.branches[0]?.id ?? otherwise')], { [engine('commands/advance.spec.ts')]: [] }),
+  ruleOf(['A2', 'unclear-is-refused'], 'A condition that cannot be worked out refuses what asked for it; it is not taken for false.', [off(advance, "if (!evaluation.ok) return refuse({ code: 'condition_failed', stepId: step.id, message: evaluation.message });", 'if (!evaluation.ok) return false;')], {
+    [http('tasks/decide-request')]: ['refuses where the next condition cannot be worked out', 'records a decision with its audit entry'],
+    [http('requests/submit-request')]: ['refuses where no step would ask anybody'],
+  }),
+  ruleOf(['A2', 'answer-and-inputs-kept'], 'What a condition said, and of which values, is kept.', [off(advance, "run.add({ kind: 'condition_evaluated', stepId: step.id, ...(branchId !== undefined && { branchId }), source, inputs, result });", "run.add({ kind: 'condition_evaluated', stepId: step.id, ...(branchId !== undefined && { branchId }), source, inputs: {}, result });")], { [http('screens/show-request')]: ['says by its facts who signed and when'] }),
+  ruleOf(['A2', 'readable-before-published'], 'A condition that cannot be read is refused before anything is saved, at its step.', [off(conditions, 'const asked = isReadable ? scopes : scopes.slice(0, 1);', 'const asked = isReadable ? scopes : [];')], { [http('workflows/create-workflow')]: ['refuses a definition that could not run'] }),
+  ruleOf(['A2', 'conditions-fit-the-form'], 'A condition that does not fit the form of a type that runs on its workflow is refused before it is published.', [off(conditions, 'conditionScope({ form, decidedBefore })', 'conditionScope({ form: null, decidedBefore })')], { [http('workflows/publish-workflow-version')]: ['refuses conditions that do not fit the form'] }),
+  ruleOf(['A2', 'finding-has-its-place'], 'What is wrong with a condition is said at its place in the source.', [off(conditions, ', at: { part, ...place } };', ' };')], { [http('workflows/preview-workflow')]: ['gives every finding with its step, its place'] }),
+  ruleOf(['A2', 'whole-definition-checked'], 'A definition is checked as a whole before it is saved.', [off(references, '    ...checkDefinition(definition),\n', '')], { [http('workflows/create-workflow')]: ['refuses a definition that could not run'] }),
+  ruleOf(['A2', 'nothing-passes-unsigned'], 'No way leads to an approval that nobody signed.', [off(advance, "if (!approvalsOf(definition.steps).some(({ id }) => state.doneStepIds.includes(id))) refuse({ code: 'no_step_applies' });", '')], { [engine('commands/start.spec.ts')]: [] }),
+  ruleOf(['A3', 'one-after-the-other'], 'What comes after a step is asked once the step is passed.', [off(advance, "if (way === 'waits') awaited.add(step.id);\n    if (way !== 'passed') return way;", "if (way === 'waits') awaited.add(step.id);\n    if (way === 'ended') return way;")], { [engine('commands/advance.spec.ts')]: [] }),
+  ruleOf(['A3', 'as-many-as-asked'], 'A step waits for as many signatures as it asks for.', [off(engine('commands/run.ts'), 'return quorum - signersOf(this.state, stepId).length;', 'return Math.min(quorum, 1) - signersOf(this.state, stepId).length;')], { [http('tasks/decide-request')]: ['waits for as many signatures as the step asks for'], [engine('commands/decide.spec.ts')]: [] }),
+  ruleOf(['A3', 'all-of-them'], 'Where all must sign, all who were asked must.', [off(engine('commands/ask.ts'), "step.quorum === 'all' ? Math.max(able, 1) : step.quorum", "step.quorum === 'all' ? 1 : step.quorum")], { [engine('commands/ask.spec.ts')]: [] }),
+  ruleOf(['A3', 'so-many-branches'], 'A parallel step is done once as many branches are as it says.', [off(advance, "if (passed >= (step.join === 'all' ? step.branches.length : step.join)) return", 'if (passed >= 1) return')], { [engine('commands/advance.spec.ts')]: [], [http('app/ways')]: [] }),
+  ruleOf(['A3', 'others-asked-no-more'], 'Once enough branches are done, those who are asked in the others are asked no more.', [off(advance, "for (const task of run.state.openTasks) if (!awaited.has(task.stepId)) run.close(task, 'superseded');", '')], { [engine('commands/advance.spec.ts')]: [] }),
+  ruleOf(['A3', 'nobody-twice'], 'Nobody signs a step twice.', [off(decide, "if (took.has(memberId) || (onBehalfOf !== undefined && took.has(onBehalfOf))) refuse({ code: 'already_decided' });", '')], { [engine('commands/decide.spec.ts')]: [] }),
+  ruleOf(['A3', 'rejection-ends'], 'A rejection ends the run where the step says so.', [off(giveBack, "if (how === 'end') return run.end('rejected');", "if (how === 'end') how = 'return';")], { [http('tasks/decide-request')]: ['returns what a step says to return'] }),
+  ruleOf(['A3', 'rejection-returns'], 'A rejection returns the request where the step says so.', [off(giveBack, "if (how === 'return') {", "if (how === 'return') return run.end('rejected');\n  if (how === 'return') {")], { [http('tasks/decide-request')]: ['returns what a step says to return'] }),
+  ruleOf(['A3', 'rejection-goes-back'], 'A rejection goes back to the step that it names, and what came after is signed anew.', [off(giveBack, "run.state.signatures.filter((signature) => from.includes(signature.stepId))", '[]'), off(giveBack, 'run.withHolders([...from, ', 'run.withHolders([stepId, ')], { [engine('commands/decide.spec.ts')]: [], [http('app/ways')]: [] }),
+  ruleOf(['A3', 'changes-always-return'], 'Requesting changes always returns, whatever a rejection does.', [off(decide, "verdict === 'reject' ? run.approvalOf(stepId).onReject : 'return'", 'run.approvalOf(stepId).onReject')], { [http('tasks/decide-request')]: ['returns what a step says to return'] }),
+  ruleOf(['A3', 'more-than-there-are'], 'No version asks for more signatures than people that it names.', [off(engine('definition/check-approval.ts'), 'most !== null && approvers.anyOf.length > 0 && quorum > most', 'most !== null && quorum > most + 99')], { [engine('definition/check-definition.spec.ts')]: [] }),
+  ruleOf(['A3', 'one-at-a-time'], 'Of two who take the last seat at once one does.', [off('packages/database/src/requests/request.repository.ts', "run.id = (select x.run_id from app.tasks x where x.tenant_id = $1 and x.id = $2) for update' };", "run.id = (select x.run_id from app.tasks x where x.tenant_id = $1 and x.id = $2)' };"), off('packages/database/src/requests/run.repository.ts', ' and fact_count = {factCount} - jsonb_array_length({facts}::jsonb) returning id', ' returning id'), off('packages/database/src/requests/run.repository.ts', "select: 'app.require_current((select count(*) from run) = 1)'", "select: '1'")], { [http('app/races')]: [] }),
+];

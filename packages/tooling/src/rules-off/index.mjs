@@ -1,0 +1,19 @@
+import { bindingRules } from './binding-rules.mjs';
+import { delegationRules } from './delegation-rules.mjs';
+import { flowRules } from './flow-rules.mjs';
+import { moveRules } from './move-rules.mjs';
+import { noteRules } from './note-rules.mjs';
+import { signerRules } from './signer-rules.mjs';
+import { stateRules } from './state-rules.mjs';
+import { timeRules } from './time-rules.mjs';
+import { undoRules } from './undo-rules.mjs';
+
+export { editText, findRuleFaults, projectOf } from './edit.mjs';
+export { judgeRun } from './judge.mjs';
+export { renderRulesOff } from './render.mjs';
+export { judgeTogether, specTogether } from './together.mjs';
+
+/** The rows of the product description whose rules stand here. */
+export const ruledRows = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10', 'A11', 'B1', 'B2'];
+
+export const rules = [signerRules, flowRules, bindingRules, undoRules, noteRules, delegationRules, timeRules, stateRules, moveRules].flat().sort((one, other) => ruledRows.indexOf(one.row) - ruledRows.indexOf(other.row));
