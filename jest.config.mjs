@@ -41,7 +41,7 @@ export default {
   projects: [
     { ...base, displayName: 'unit', testRegex: '(?<!\\.(db|http))\\.spec\\.tsx?$' },
     { ...base, ...withDatabase, displayName: 'db', testRegex: '\\.db\\.spec\\.ts$' },
-    { ...base, ...withDatabase, displayName: 'http', testRegex: '\\.http\\.spec\\.ts$' },
+    { ...base, ...withDatabase, runtime: '<rootDir>/packages/testing/bin/api-runtime.cjs', displayName: 'http', testRegex: '\\.http\\.spec\\.ts$' },
     { ...base, globalSetup: '<rootDir>/apps/e2e/bin/start-stack.mjs', globalTeardown: '<rootDir>/apps/e2e/bin/stop-stack.mjs', displayName: 'e2e', testRegex: '\\.e2e\\.ts$' },
   ],
 };

@@ -1,9 +1,9 @@
 /**
  * One real PostgreSQL for all test files: migrated once into a template that each file copies.
  * When they end, every statement that the application sent is held against the rule of the tenant.
- * Runs the built packages, so build first (`npm test` does). Where somebody has started one already, for many runs, that one serves.
+ * What has changed is built before: the migrations run from there, and so does the API that specs call. Where somebody has
+ * started a server already, for many runs, that one serves.
  */
-import { startPostgres } from '@countersign/postgres';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,13 +12,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
-import { sentFaults } from '../dist/judge-statements.js';
+import { buildWorkspaces } from '../../tooling/bin/build-workspaces.mjs';
 import { startPgBouncer } from './start-pgbouncer.mjs';
 
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
 
 export default async function startDatabase() {
+  const { ok, output } = await buildWorkspaces();
+  if (!ok) throw new Error(`What is tested could not be built: ${output}`);
   if (process.env.COUNTERSIGN_TEST_ADMIN_URL !== undefined) return;
+  const { startPostgres } = await import('@countersign/postgres');
   const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const secretsFile = join(folder, 'secrets.json');
   const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];
@@ -53,6 +56,7 @@ export default async function startDatabase() {
 async function judgeStatements(adminUrl, file) {
   if (!existsSync(file)) return [];
   const sent = [...new Set(readFileSync(file, 'utf8').split('\n'))].filter((line) => line !== '').map((line) => JSON.parse(line));
+  const { sentFaults } = await import('../dist/judge-statements.js');
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {

