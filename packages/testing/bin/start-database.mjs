@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
-import { buildWorkspaces } from '../../tooling/bin/build-workspaces.mjs';
+import { buildWorkspaces } from '@countersign/tooling/build-workspaces';
 import { startPgBouncer } from './start-pgbouncer.mjs';
 
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
