@@ -14,6 +14,9 @@ const main = fileURLToPath(new URL('../../local/dist/app/main.js', import.meta.u
 const readyWithinMs = 240_000;
 
 export default async function startStack() {
+  // Unpacked, where it is, before the first journey is timed.
+  const { findBrowser } = await import('@countersign/browser');
+  await findBrowser();
   for (let attempt = 1; ; attempt += 1) {
     try {
       globalThis.countersignStack = await startOnFreePorts();

@@ -1,19 +1,11 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { findBrowser } from './find-browser.js';
 
-const ownBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 // No sandbox: it needs rights that root in a container has not. Only pages of our own are opened. No look-ups of its maker's hosts.
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** The browser that the machine has, or else the one inside an npm package. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = ownBrowsers.find((path) => existsSync(path)) ?? (await packagedBrowser());
-  return chromium.launch({ executablePath, args: flags, headless: true });
-}
-
-async function packagedBrowser(): Promise<string> {
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return packaged.executablePath();
+  return chromium.launch({ executablePath: await findBrowser(), args: flags, headless: true });
 }
 
 export interface PageOptions {
