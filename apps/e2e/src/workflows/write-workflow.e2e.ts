@@ -116,7 +116,7 @@ describe('writing a workflow', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/workflows/new/edit`);
-    await page.getByText('There is no step yet.').waitFor();
+    await page.getByText('There is no step yet. Add the first').waitFor();
     await page.getByLabel('Name of the workflow').fill('Narrow');
     await page.getByRole('heading', { level: 1 }).focus();
     await page.keyboard.press('n');
