@@ -16,10 +16,10 @@ export interface TestEvents {
 
 const patienceMs = 15_000;
 
-/** Opens a stream, on from an event if one is given. */
-export async function openEvents(baseUrl: string, by: Person, lastEventId?: string): Promise<TestEvents> {
+/** Opens a stream, on from an event if one is given, or from when a screen was read. */
+export async function openEvents(baseUrl: string, by: Person, lastEventId?: string, seenAt?: string): Promise<TestEvents> {
   const leaving = new AbortController();
-  const response = await fetch(baseUrl + followEvents.path, { headers: { ...by.headers(), ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) }, signal: leaving.signal });
+  const response = await fetch(`${baseUrl}${followEvents.path}${seenAt === undefined ? '' : `?seenAt=${seenAt}`}`, { headers: { ...by.headers(), ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) }, signal: leaving.signal });
   if (!response.ok || !response.body) throw new Error(`no stream: ${response.status} ${await response.text()}`);
   const seen: LiveEvent[] = [];
   const wakes = new Set<() => void>();

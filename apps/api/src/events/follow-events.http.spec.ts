@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { followEvents } from '@countersign/contracts/events';
+import { followEvents, liveTopics } from '@countersign/contracts/events';
 import { getSession, switchTenant } from '@countersign/contracts/identity';
 import { assignMemberRoles } from '@countersign/contracts/members';
+import { showInbox } from '@countersign/contracts/screens';
 import { createTenant } from '@countersign/contracts/tenants';
 import { expectRefusal, expectWithinBudget, openEvents, openHttpWorld, openTestApi, sendRaw, type HttpWorld, type Person, type TestEvents } from '@countersign/testing';
 import { memberIdOf } from '@countersign/testing/authorization';
@@ -69,6 +70,26 @@ describe('200', () => {
     const anew = await follow(company.budgetOwner, 'no place at all');
     expect(anew.from).toMatch(/^\d+\.[0-9a-f-]{36}$/);
     anew.leave();
+  });
+
+  it('tells what happened after a screen was read and before the stream began; of what was read long ago, that all of it may have changed', async () => {
+    const { company } = world;
+    const { asOf } = await company.budgetOwner.call(showInbox, { query: {} });
+    const { id } = await company.submit();
+    const stream = await openEvents(world.api.baseUrl, company.budgetOwner, undefined, asOf);
+    await untilTold(stream, id);
+    stream.leave();
+    const longAgo = await openEvents(world.api.baseUrl, company.budgetOwner, undefined, '2020-01-01T00:00:00.000Z');
+    expect(await longAgo.next('changed')).toMatchObject({ topics: [...liveTopics], requestIds: [] });
+    longAgo.leave();
+    const later = await openEvents(world.api.baseUrl, company.budgetOwner, undefined, '2999-01-01T00:00:00.000Z');
+    const next = await company.submit();
+    await untilTold(later, next.id);
+    expect(requestIdsOf(later).has(id)).toBe(false);
+    later.leave();
+    const answer = await sendRaw(world.api.baseUrl, followEvents, { query: { seenAt: asOf } }, { by: company.budgetOwner });
+    expectWithinBudget(followEvents, answer);
+    await expectRefusal(world, followEvents, { query: { seenAt: 'yesterday' } }, { by: company.budgetOwner }, 'invalid_input');
   });
 
   it('loses nothing that many write at once: every request of a burst is told', async () => {

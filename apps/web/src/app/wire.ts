@@ -58,6 +58,7 @@ function wireLive({ frames, queries, signIn }: Around & { readonly signIn: () =>
   document.addEventListener('visibilitychange', () => void (isHidden() || refresher.show()));
   const live = createLiveUpdates({
     openStream: (url) => new EventSource(url),
+    seenAt: () => frames.read()?.asOf ?? null,
     channel: new BroadcastChannel('countersign.live'),
     // Where a browser has no locks, each tab holds a stream of its own.
     lock: (hold) => void ('locks' in navigator ? navigator.locks.request('countersign.live', hold) : hold()),

@@ -37,12 +37,26 @@ const listSeen = {
                  or exists (select 1 from app.task_candidates c2 where c2.tenant_id = $1 and c2.request_id = q.id and c2.member_id = v.candidate_id and c2.included))`,
 };
 
+// Ids begin with the time at which they were made (RFC 9562, version 7): the first ones of a moment are found by the primary key.
+const findFirstSince = {
+  name: 'audit_feed.find_first_since',
+  text: `select min(e.xid)::text as xid from app.audit_entries e where e.tenant_id = $1 and e.id >= $2`,
+};
+const lowestId = '00000000-0000-0000-0000-000000000000';
+
 /** What has been recorded since a place, and who may see what it is about. */
 export class AuditFeedRepository {
   constructor(private readonly sql: Sql) {}
 
   async listSince({ xid, id }: AuditPlace, limit: number): Promise<FeedRow[]> {
     return this.sql.rows<FeedRow>(listSince, [xid, id, limit]);
+  }
+
+  /** The place before all that was recorded at an instant or later; null where that is nothing. */
+  async findFirstSince(at: Date): Promise<AuditPlace | null> {
+    const time = Math.max(0, at.getTime()).toString(16).padStart(12, '0').slice(-12);
+    const [first] = await this.sql.rows<{ xid: string | null }>(findFirstSince, [`${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`]);
+    return first === undefined || first.xid === null ? null : { xid: first.xid, id: lowestId };
   }
 
   /** For each of these viewers, the requests among the subjects (requests, or effects of theirs) that they may read. */

@@ -34,6 +34,14 @@ const topicsOfActions: readonly { readonly actions: RegExp; readonly topic: Live
   { actions: /^webhook_endpoint\./, topic: 'webhooks', needs: 'webhook_endpoint.read' },
 ];
 
+/** What was being written while a screen was read may have become visible only afterwards. */
+const overlapMs = 5_000;
+
+/** The place before everything that a screen read at an instant may not have shown; null where nothing was recorded since. */
+export function placeBefore(house: House, tenantId: string, seenAt: Date): Promise<AuditPlace | null> {
+  return house.tenancy.read({ tenantId }, (tx) => tx.auditFeed.findFirstSince(new Date(seenAt.getTime() - overlapMs)));
+}
+
 /** Reads what was recorded in one company since a place, and works out for each reader what they may know of it. */
 export function changesOf(house: House, tenantId: string, since: AuditPlace, readers: readonly Reader[]): Promise<SeenChanges> {
   const memberIds = [...new Set(readers.map(({ memberId }) => memberId))];
@@ -52,7 +60,7 @@ export function changesOf(house: House, tenantId: string, since: AuditPlace, rea
 }
 
 // Nothing is named: whoever reads it again is shown what they may see.
-const everything: Changes = { topics: [...liveTopics], requestIds: [] };
+export const everything: Changes = { topics: [...liveTopics], requestIds: [] };
 
 function requestsSeen(tx: Tx, subjects: readonly string[], memberIds: readonly string[], permissions: ReadonlyMap<string, string[]>) {
   const viewers = memberIds.map((memberId) => ({ memberId, ...visibleRequests(abilityFor({ memberId, permissions: (permissions.get(memberId) ?? []) as Permission[] })) }));

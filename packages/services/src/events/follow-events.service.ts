@@ -19,7 +19,8 @@ export class FollowEventsService {
   run(call: Call<typeof followEvents>): Following {
     const { tenantId, memberId, permissions } = actorOf(call.caller);
     const { sessionId } = sessionOf(call.caller);
-    const since = readPlace(call.lastEventId);
+    const { seenAt } = call.input.query;
+    const since = readPlace(call.lastEventId) ?? (seenAt === undefined ? null : { seenAt: new Date(seenAt) });
     return { follow: (sink) => this.streams.open({ sessionId, tenantId, memberId, permissions, sink }, since) };
   }
 

@@ -2,7 +2,7 @@ import type { LiveEvent, StreamEnding } from '@countersign/contracts/events';
 import type { Permission } from '@countersign/contracts/platform';
 import type { AuditPlace } from '@countersign/database/platform';
 import type { House } from '../platform/index.js';
-import { changesOf, type Reader } from './changes-seen.part.js';
+import { changesOf, everything, placeBefore, type Reader } from './changes-seen.part.js';
 
 /** Where events go. */
 export interface LiveSink {
@@ -23,6 +23,8 @@ export interface LiveStream extends Reader {
 const roundMs = 400;
 /** A page beside another has a stream of its own only for a moment. */
 const perSessionMax = 8;
+/** Of a screen that was read longer ago, all is said to have changed, instead of reading what was recorded since. */
+const lookedBackMaxMs = 10 * 60_000;
 
 /**
  * The streams of this process. While there are any, each round asks two questions for all of them together: which sessions still
@@ -43,9 +45,11 @@ export class LiveStreams {
     return this.streams.size;
   }
 
-  /** Opens a stream; what happened after `since` comes first. Returns how to leave. */
-  async open(stream: LiveStream, since: AuditPlace | null): Promise<() => void> {
+  /** Opens a stream; what happened after a place, or after a screen was read, comes first. Returns how to leave. */
+  async open(stream: LiveStream, from: AuditPlace | { readonly seenAt: Date } | null): Promise<() => void> {
     const now = await this.house.entry.auditHorizon();
+    const isLongAgo = from !== null && 'seenAt' in from && this.house.now().getTime() - from.seenAt.getTime() > lookedBackMaxMs;
+    const since = from === null || isLongAgo ? null : 'seenAt' in from ? await placeBefore(this.house, stream.tenantId, from.seenAt) : from;
     if (this.isClosed) {
       end(stream, 'closing');
       return () => undefined;
@@ -56,6 +60,7 @@ export class LiveStreams {
     if (!this.places.has(stream.tenantId)) this.places.set(stream.tenantId, now);
     this.timer ??= this.next();
     stream.sink.send({ event: 'ready', id: textOf(since ?? now) });
+    if (isLongAgo) stream.sink.send({ event: 'changed', id: textOf(now), ...everything });
     if (since !== null) await this.tell(stream.tenantId, since, [stream]);
     return () => this.leave(stream);
   }

@@ -11,6 +11,8 @@ type Message = { readonly kind: 'change'; readonly change: LiveChange } | { read
 
 export interface LiveUpdatesOptions {
   readonly openStream: (url: string) => EventSource;
+  /** When what is on the screen was read, as the server said it; what changed after that has to be told. */
+  readonly seenAt: () => string | null;
   /** Between the tabs of this browser. */
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
   /** Runs `hold` in one tab at a time, for as long as its promise lasts. */
@@ -28,7 +30,7 @@ export interface LiveUpdates {
 }
 
 /** One stream per browser: the tab that has the lock holds it and passes on what comes; when it closes, another takes over. */
-export function createLiveUpdates({ openStream, channel, lock, onChange, onEnded, delayMs }: LiveUpdatesOptions): LiveUpdates {
+export function createLiveUpdates({ openStream, seenAt, channel, lock, onChange, onEnded, delayMs }: LiveUpdatesOptions): LiveUpdates {
   let [followed, isLeader, isConnected]: [string | null, boolean, boolean] = [null, false, false];
   let stream: EventSource | null = null;
   let starting: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +51,8 @@ export function createLiveUpdates({ openStream, channel, lock, onChange, onEnded
     if (isLeader && isConnected) tell({ kind: 'state', isConnected: false });
   };
   const open = () => {
-    const own = openStream(followEvents.path);
+    const at = seenAt();
+    const own = openStream(at === null ? followEvents.path : `${followEvents.path}?${new URLSearchParams({ seenAt: at }).toString()}`);
     stream = own;
     listen(own, tell, { onSignedOut: close, onLost: () => void (stream === own && begin(retryMs)) });
   };

@@ -18,13 +18,16 @@ function openTabs() {
   const ports: EventTarget[] = [];
   const waiting: (() => unknown)[] = [];
   const streams: FakeStream[] = [];
+  const addresses: string[] = [];
   const openTab = () => {
     const port = new EventTarget();
     ports.push(port);
     const heard: string[] = [];
     const options: LiveUpdatesOptions = {
-      openStream: () => {
+      seenAt: () => '2026-11-30T09:00:00.000Z',
+      openStream: (url) => {
         const stream = new FakeStream();
+        addresses.push(url);
         streams.push(stream);
         return stream as unknown as EventSource;
       },
@@ -36,18 +39,20 @@ function openTabs() {
     };
     return { live: createLiveUpdates(options), heard };
   };
-  return { openTab, streams, handOver: () => waiting[1]?.() };
+  return { openTab, streams, addresses, handOver: () => waiting[1]?.() };
 }
 
 describe('live updates between tabs (row:J4)', () => {
   it('one tab holds the stream, and each is told what comes; another takes it over', () => {
     jest.useFakeTimers();
-    const { openTab, streams, handOver } = openTabs();
+    const { openTab, streams, addresses, handOver } = openTabs();
     const [first, second] = [openTab(), openTab()];
     first.live.follow('me');
     second.live.follow('me');
     jest.runAllTimers();
     expect(streams).toHaveLength(1);
+    // What happened between reading the screen and opening the stream is told too.
+    expect(addresses).toEqual(['/v1/events?seenAt=2026-11-30T09%3A00%3A00.000Z']);
     streams[0]?.send({ event: 'ready', id: '1' });
     streams[0]?.send({ event: 'changed', id: '2', topics: ['inbox'], requestIds: [] });
     expect([first.heard, second.heard, first.live.isConnected(), second.live.isConnected()]).toEqual([['inbox'], ['inbox'], true, true]);
