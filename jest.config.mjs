@@ -38,6 +38,8 @@ const withDatabase = { globalSetup: '<rootDir>/packages/testing/bin/start-databa
 export default {
   testTimeout: 30_000,
   maxWorkers: 2,
+  // What Jest keeps of each file adds up: a worker that holds so much begins anew.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     { ...base, displayName: 'unit', testRegex: '(?<!\\.(db|http))\\.spec\\.tsx?$' },
     { ...base, ...withDatabase, displayName: 'db', testRegex: '\\.db\\.spec\\.ts$' },

@@ -8,11 +8,14 @@ import { addFlow, approvalBy, countEntries, expectRefusal, holdsItsContract, loo
 
 let world: HttpWorld;
 let committee: RequestFlow;
+/** The same, with a further signature instead of an effect. */
+let quiet: RequestFlow;
 let second: Person;
 beforeAll(async () => {
   world = await openHttpWorld();
   const { company } = world;
   second = await company.join('Second owner', ['Budget owner']);
+  quiet = await addFlow(company, 'Quiet committee', [approvalBy(company, 'Budget owner', { id: 'committee', quorum: 2, name: 'Committee' }), approvalBy(company, 'Finance')]);
   committee = await addFlow(company, 'Committee', [approvalBy(company, 'Budget owner', { quorum: 2, name: 'Committee' }), payEffect(company)]);
 });
 afterAll(() => world.close());
@@ -147,6 +150,16 @@ describe('409', () => {
     expect(answer.json.consequences).toEqual(again.shown);
     expect([again.shown.next.outcome, again.shown.effects.length]).toEqual(['approved', 1]);
     await expect(second.call(decideRequest, { params: again.params, body: again.body })).resolves.toMatchObject({ requestStatus: 'approved' });
+  });
+
+  it('refuses a decision that would now open the next step, where it was shown to wait for others, although nothing is sent either way (row:A7)', async () => {
+    const { company } = world;
+    const { id } = await quiet.submit();
+    const [first, late] = [await lookAt(company.budgetOwner, id), await lookAt(second, id)];
+    await company.budgetOwner.call(decideRequest, { params: first.params, body: first.body });
+    await expectRefusal(world, decideRequest, { params: late.params, body: late.body }, { by: second }, 'consequences_changed');
+    const again = await lookAt(second, id);
+    expect([late.shown, again.shown].map(({ next, effects }) => [next.outcome, effects])).toEqual([['waits', []], ['opens_step', []]]);
   });
 
   it('refuses one verdict with the preview of another (row:A7)', async () => {
