@@ -12,41 +12,52 @@ export class HttpLine {
   private settle: ((answer: { status: number; head: string }) => void) | null = null;
   private fail: ((error: Error) => void) | null = null;
 
-  private constructor(
-    private readonly socket: Socket,
-    private readonly host: string,
-  ) {
-    socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.take(chunk));
-    socket.on('close', () => this.fail?.(new Error('the server closed the connection')));
-    socket.on('error', (error) => this.fail?.(error));
-  }
+  private socket: Socket | null = null;
+
+  private constructor(private readonly url: URL) {}
 
   static async open(baseUrl: string): Promise<HttpLine> {
-    const { hostname, port, host } = new URL(baseUrl);
-    const socket = connect({ host: hostname, port: Number(port) });
-    await once(socket, 'connect');
-    return new HttpLine(socket, host);
+    const line = new HttpLine(new URL(baseUrl));
+    await line.connected();
+    return line;
   }
 
-  /** Sends a POST that was built by `postOf`, and gives the status and the head of its answer. */
-  send(post: Buffer): Promise<{ status: number; head: string }> {
+  /** Sends a POST that was built by `postOf`, and gives the status and the head of its answer; on a new connection where the server ended the one that lay idle. */
+  async send(post: Buffer): Promise<{ status: number; head: string }> {
+    const socket = await this.connected();
     return new Promise((resolve, reject) => {
       this.settle = resolve;
       this.fail = reject;
-      this.socket.write(post);
+      socket.write(post);
     });
+  }
+
+  private async connected(): Promise<Socket> {
+    if (this.socket !== null) return this.socket;
+    const socket = connect({ host: this.url.hostname, port: Number(this.url.port) });
+    await once(socket, 'connect');
+    socket.setNoDelay(true);
+    const lost = (error: Error) => {
+      if (this.socket === socket) this.socket = null;
+      this.fail?.(error);
+    };
+    socket.on('data', (chunk) => this.take(chunk));
+    socket.on('end', () => lost(new Error('the server closed the connection')));
+    socket.on('close', () => lost(new Error('the connection was closed')));
+    socket.on('error', lost);
+    this.received.length = 0;
+    return (this.socket = socket);
   }
 
   postOf(path: string, headers: Readonly<Record<string, string>>, body: object): Buffer {
     const text = JSON.stringify(body);
-    const lines = Object.entries({ host: this.host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const lines = Object.entries({ host: this.url.host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
     return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${text}`);
   }
 
   close(): void {
     this.fail = null;
-    this.socket.destroy();
+    this.socket?.destroy();
   }
 
   private take(chunk: Buffer): void {
