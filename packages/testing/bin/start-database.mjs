@@ -13,7 +13,6 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 import { buildWorkspaces } from '@countersign/tooling/build-workspaces';
-import { startPgBouncer } from './start-pgbouncer.mjs';
 
 const migrate = fileURLToPath(new URL('../../database/dist/app/migrate-command.js', import.meta.url));
 
@@ -39,7 +38,7 @@ export default async function startDatabase() {
   process.env.COUNTERSIGN_TEST_SECRETS = secrets;
   const statementsFile = join(folder, 'statements.jsonl');
   process.env.COUNTERSIGN_TEST_STATEMENTS = statementsFile;
-  const pooler = process.env.COUNTERSIGN_TEST_POOLER !== undefined ? await startPgBouncer({ folder, serverPort: Number(adminUrl.port), secrets: JSON.parse(secrets) }) : null;
+  const pooler = process.env.COUNTERSIGN_TEST_POOLER !== undefined ? await (await import('./start-pgbouncer.mjs')).startPgBouncer({ folder, serverPort: Number(adminUrl.port), secrets: JSON.parse(secrets) }) : null;
   if (pooler) process.env.COUNTERSIGN_TEST_POOLER_PORT = String(pooler.port);
   globalThis.countersignTestDatabase = {
     async stop() {

@@ -3,7 +3,7 @@ import { getSession } from '@countersign/contracts/identity';
 import { assignMemberRoles, listMembers } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { listRoles } from '@countersign/contracts/roles';
-import { expectRefusal, founderOf, holdsItsContract, openHttpWorld, sendRaw, type HttpWorld, type Person } from '@countersign/testing';
+import { addFlow, approvalBy, expectRefusal, founderOf, holdsItsContract, openHttpWorld, sendRaw, type HttpWorld, type Person } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -48,6 +48,24 @@ describe('200', () => {
     const entries = await world.api.database.look("select convert_from(canonical, 'UTF8')::jsonb->>'reason' as reason from app.audit_entries where action = 'request.resumed' and subject_id = $1", [stopped.id]);
     expect(entries).toEqual([{ reason: 'An approver was found after roles changed.' }]);
     await expect(company.decide(company.budgetOwner, stopped.id, 'approve')).resolves.toMatchObject({ requestStatus: 'open' });
+  });
+});
+
+describe('200 where a role goes', () => {
+  it('stops in the same breath what nobody else may sign any more, and leaves what somebody still may (row:A1)', async () => {
+    const { company } = world;
+    await company.addRole('Treasury', ['request.read', 'task.decide']);
+    const [first, second] = [await company.join('First treasurer', ['Treasury']), await company.join('Second treasurer', ['Treasury'])];
+    const flow = await addFlow(company, 'By the treasury', [approvalBy(company, 'Treasury')]);
+    const { id } = await flow.submit();
+    const asked = async () => (await company.requester.call(getRequest, { params: { requestId: id } })).tasks.filter(({ status }) => status === 'open').flatMap(({ candidates }) => candidates.map(({ name }) => name)).sort();
+    const relieve = async (person: Person) => company.admin.call(assignMemberRoles, { params: { memberId: await idOf(person) }, body: { roleIds: [role('requester')] } });
+    expect(await asked()).toEqual(['First treasurer', 'Second treasurer']);
+    await relieve(first);
+    expect(await company.requester.call(getRequest, { params: { requestId: id } })).toMatchObject({ status: 'open' });
+    await relieve(second);
+    expect(await company.requester.call(getRequest, { params: { requestId: id } })).toMatchObject({ status: 'needs_approver' });
+    expect(await asked()).toEqual([]);
   });
 });
 

@@ -5,7 +5,8 @@ import { assignMemberRoles } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { showInbox, showRequest } from '@countersign/contracts/screens';
 import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
-import { approvalFor, approveFor, expectRefusal, newCompany, openHttpWorld, sendRaw, type Company, type HttpWorld, type Person } from '@countersign/testing';
+import { setTimeout as pause } from 'node:timers/promises';
+import { addFlow, approvalBy, approvalFor, approveFor, expectRefusal, newCompany, openHttpWorld, sendRaw, type Company, type HttpWorld, type Person } from '@countersign/testing';
 import { delegationTo, memberIdOf } from '@countersign/testing/authorization';
 
 let world: HttpWorld;
@@ -48,7 +49,7 @@ describe('a delegate', () => {
     expect(shown.consequencesDigest).toBe(approval.body.consequencesDigest);
     await by.call(decideRequest, approval);
 
-    const request = await by.call(getRequest, { params: { requestId: id } });
+    const request = await world.company.requester.call(getRequest, { params: { requestId: id } });
     expect(request.decisions).toMatchObject([{ member: { name: 'Stand-in' }, onBehalfOf: { memberId: principalId, name: 'Budget owner of Acme' }, verdict: 'approve' }]);
     expect(request.waitingOn?.stepId).toBe('finance');
     const { timeline } = (await world.company.requester.call(showRequest, { query: { requestId: id } })).data;
@@ -81,6 +82,8 @@ describe('a delegate', () => {
     for (const [value, currency] of [['1000.01', 'EUR'], ['10.00', 'USD']] as const) await expectNothing(by, (await world.company.submit(amount(value, currency))).id, principalId);
     const within = await world.company.submit(amount('1000.00'));
     await approveFor(by, within.id);
+    const ofAnotherType = await addFlow(world.company, 'Of another type', [approvalBy(world.company, 'Budget owner')]);
+    await expectNothing(by, (await ofAnotherType.submit(amount('10.00'))).id, principalId);
 
     const other = await newCompany(world.api, 'Cirrus');
     const theirs = await other.submit();
@@ -128,7 +131,9 @@ describe('a delegate', () => {
     expect((await by.call(showRequest, { query: { requestId: id } })).data.decision).toBeNull();
 
     const second = await company.submit();
-    await by.call(decideRequest, await forBoth(by, await taskOf(company, second.id), principalId));
+    const both = await taskOf(company, second.id);
+    await by.call(decideRequest, await forBoth(by, both, principalId));
+    await expectRefusal(world, previewDecision, { params: { taskId: both }, query: { verdict: 'approve' } }, { by }, 'already_decided');
     await company.decide(third, second.id, 'approve');
     const { tasks } = await company.requester.call(getRequest, { params: { requestId: second.id } });
     expect(tasks.at(-1)?.candidates.map(({ name }) => name)).toEqual(['Finance of Twice']);
@@ -144,6 +149,35 @@ describe('a delegate', () => {
     await company.admin.call(assignMemberRoles, { params: { memberId: await memberIdOf(company.budgetOwner) }, body: { roleIds: [company.roleIds.get('requester') ?? ''] } });
     await expectRefusal(world, decideRequest, approval, { by }, 'not_a_candidate');
     await company.decide(colleague, id, 'approve');
+  });
+
+  it('takes nobody’s place any more once they may decide nothing themselves (row:A9 row:F2)', async () => {
+    const company = await newCompany(world.api, 'Relieved');
+    const { by } = await standIn({}, company);
+    const { id } = await company.submit();
+    const approval = await approvalFor(by, id);
+    await company.admin.call(assignMemberRoles, { params: { memberId: await memberIdOf(by) }, body: { roleIds: [company.roleIds.get('auditor') ?? ''] } });
+    expect(await waiting(by)).not.toContain(id);
+    await expectRefusal(world, decideRequest, approval, { by }, 'permission_denied');
+  });
+
+  it('is waited for by an end that comes while they decide (row:A9)', async () => {
+    const { id } = await world.company.submit();
+    const { by, delegationId } = await standIn();
+    const approval = await approvalFor(by, id);
+    const { database, baseUrl } = world.api;
+    let isEnded = false;
+    const answers = await database.meanwhile(async (ask) => {
+      // The decision has read whose place is taken, and waits for this before it is written.
+      await ask('lock table app.decisions in exclusive mode');
+      const decided = sendRaw(baseUrl, decideRequest, approval, { by });
+      while ((await database.look("select 1 from pg_locks where relation = 'app.decisions'::regclass and not granted")).length === 0) await pause(20);
+      const ended = sendRaw(world.twin.baseUrl, endDelegation, { params: { delegationId } }, { by: world.company.budgetOwner }).finally(() => (isEnded = true));
+      await pause(400);
+      expect(isEnded).toBe(false);
+      return [decided, ended];
+    });
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([201, 200]);
   });
 
   it('has decided before an end that comes at the same moment, or has not at all (row:A9)', async () => {
