@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EffectJob } from './index.js';
+import { previewReversal, reverseRequest } from '@countersign/contracts/requests';
 import { createWebhookEndpoint } from '@countersign/contracts/webhooks';
-import { founderOf, jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, type Company, type TestApi, type TestReceiver, type TestWorker, type TestWorkerOptions } from '@countersign/testing';
+import { addFlow, effectOf, founderOf, jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, signedBy, type Company, type TestApi, type TestReceiver, type TestWorker, type TestWorkerOptions } from '@countersign/testing';
 import { Webhook } from 'standardwebhooks';
 
 let api: TestApi;
@@ -194,6 +195,26 @@ describe('a worker that stops in the middle', () => {
     expect(new Set(receiver.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(await stateOf(job)).toEqual({ state: 'succeeded', attempts: 2, delivery: 'delivered', statuses: [204] });
     expect(await entriesOf(job.requestId)).toEqual(['effect.succeeded']);
+  });
+});
+
+describe('undoing several', () => {
+  it('goes backwards, each once the one before is undone: the job of the next comes with the end of the one before (row:A6)', async () => {
+    const steps = [signedBy(company, 'Budget owner'), effectOf(company, 'order', 'order.undone'), effectOf(company, 'pay', 'pay.undone')];
+    const { id } = await (await addFlow(company, 'Ordered and paid', { formatVersion: 2, steps })).submit();
+    await company.decide(company.budgetOwner, id, 'approve');
+    const done: string[] = [];
+    const runWhatIsNew = async () => {
+      const fresh = (await jobsOf(api.database, id)).filter(({ effectId }) => !done.includes(effectId));
+      for (const job of fresh) expect(await worker.run(job)).toBe('succeeded');
+      done.push(...fresh.map(({ effectId }) => effectId));
+      return fresh.length;
+    };
+    while ((await runWhatIsNew()) > 0);
+    const { consequencesDigest } = await company.admin.call(previewReversal, { params: { requestId: id } });
+    await company.admin.call(reverseRequest, { params: { requestId: id }, body: { reason: 'Ordered twice', outcome: 'reversed', consequencesDigest } });
+    expect([await runWhatIsNew(), await runWhatIsNew(), await runWhatIsNew()]).toEqual([1, 1, 0]);
+    expect(receiver.calls.map(({ body }) => (JSON.parse(body) as { type: string }).type).slice(-2)).toEqual(['pay.undone', 'order.undone']);
   });
 });
 
