@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { kindNames, type Step, type StepKind } from '../platform/workflows/edit-definition.js';
 import type { EditedWorkflow } from '../platform/workflows/use-edited.js';
 import { Button } from '../ui/button/button.js';
+import { addId } from './field-place.js';
 import styles from './edit-workflow.module.css';
 
 export interface EditorToolsProps {
@@ -18,7 +19,7 @@ export function EditorTools({ active, edited, onAdd, onMove, onRemove }: EditorT
   const [kind, setKind] = useState<StepKind>('approval');
   return (
     <div className={styles.tools} role="group" aria-label="Change the steps">
-      <select aria-label="Kind of the new step" value={kind} onChange={(event) => setKind(event.target.value as StepKind)}>
+      <select id={addId} aria-label="Kind of the new step" value={kind} onChange={(event) => setKind(event.target.value as StepKind)}>
         {Object.entries(kindNames).map(([id, name]) => <option key={id} value={id}>{name}</option>)}
       </select>
       <Button keys="n" onClick={() => onAdd(kind)}>{active === undefined ? 'Add a step' : `Add after ${active.name}`}</Button>
