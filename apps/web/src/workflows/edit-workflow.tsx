@@ -80,7 +80,7 @@ export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly
           {isJson ? <JsonField definition={definition} text={unapplied} onText={setUnapplied} onApply={(next) => change(next, null)} /> : definition.steps.length === 0 ? <p>There is no step yet. Add the first: whose signature comes first?</p> : <EditorOutline definition={definition} choices={data} findings={findings} openId={openId} onOpen={setOpenId} onGo={goTo.one} onActive={setActiveId} onChange={change} onAdd={onAdd} />}
         </SheetPart>
         <div className={styles.aside}>
-          <WhatIsWrong definition={definition} findings={findings} isNewest={isNewest} error={error} onGo={goTo.one} onNext={() => goTo.next(findings)} />
+          <WhatIsWrong definition={definition} findings={findings} isNewest={isNewest} canPublish={preview?.publish.allowed === true} error={error} onGo={goTo.one} onNext={() => goTo.next(findings)} />
           <Differences preview={preview} />
           <SheetPart title="Save and publish">
             <WhereKept edited={edited} data={data} hasUnapplied={unapplied !== null} />

@@ -15,6 +15,8 @@ export interface WhatIsWrongProps {
   readonly findings: readonly WorkflowFinding[];
   /** Whether they are of what stands here now. */
   readonly isNewest: boolean;
+  /** Whether nothing else stands in the way of publishing it either. */
+  readonly canPublish: boolean;
   readonly error: Error | null;
   readonly onGo: (finding: WorkflowFinding) => void;
   /** Goes to the one after the one that was gone to last. */
@@ -22,12 +24,12 @@ export interface WhatIsWrongProps {
 }
 
 /** How much has to be changed, and the way to each; the sentence of a step's stands with the step. */
-export function WhatIsWrong({ definition, findings, isNewest, error, onGo, onNext }: WhatIsWrongProps) {
+export function WhatIsWrong({ definition, findings, isNewest, canPublish, error, onGo, onNext }: WhatIsWrongProps) {
   const [first] = findings;
   const known = new Set(stepsOf(definition.steps).map((step) => step.id));
   const placed = findings.filter(({ stepId }) => stepId !== null && known.has(stepId));
   useKeys(first === undefined ? [] : [{ keys: 'F8', does: 'Next thing to change', group: 'List', inFields: true, run: (event) => { event.preventDefault(); onNext(); } }]);
-  const text = error !== null ? `It could not be checked: ${readFailure(error).sentence}` : !isNewest ? 'Checking…' : first === undefined ? 'Nothing: it can be published.' : findings.length === 1 ? 'One thing has to be changed.' : `${findings.length} things have to be changed.`;
+  const text = error !== null ? `It could not be checked: ${readFailure(error).sentence}` : !isNewest ? 'Checking…' : first === undefined ? (canPublish ? 'Nothing: it can be published.' : 'Nothing.') : findings.length === 1 ? 'One thing has to be changed.' : `${findings.length} things have to be changed.`;
   return (
     <SheetPart title="What is wrong">
       <p role="status" className={sheetStyles.quiet}>{first === undefined || !isNewest || error !== null ? text : <button type="button" className={styles.lead} aria-keyshortcuts="F8" onClick={() => onGo(first)}>{text} <KeyCap keys="F8" /></button>}</p>
