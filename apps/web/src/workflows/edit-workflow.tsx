@@ -10,13 +10,12 @@ import { TextField } from '../ui/fields/field.js';
 import { nextRow } from '../ui/ledger/next-row.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { EditorOutline } from './editor-outline.js';
-import { EditorTools } from './editor-tools.js';
+import { EditorTools, useEditorKeys } from './editor-tools.js';
 import { focusField, nameIdOf, rowIdOf, selectInJson } from './field-place.js';
 import { JsonField } from './json-field.js';
 import { FoundWork, startOf, WhereKept } from './kept-work.js';
 import { PublishWorkflowVersionForm } from './publish-workflow-version.form.js';
 import { useWorkflowPreview } from './show-workflow-editor.query.js';
-import { useEditorKeys } from './use-editor-keys.js';
 import { WhatIsWrong } from './what-is-wrong.js';
 import styles from './edit-workflow.module.css';
 

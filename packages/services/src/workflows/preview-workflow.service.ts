@@ -2,7 +2,6 @@ import { Refusal } from '@countersign/contracts/platform';
 import { workflowDefinition, type previewWorkflow, type WorkflowFinding, type WorkflowPreview } from '@countersign/contracts/workflows';
 import { checkSize, outlineOf, readDefinition, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
-import { may, no } from '../roles/index.js';
 import { findingsMax, findingsOf } from './check-references.part.js';
 import { differencesOf } from './differences.part.js';
 import { namesOf } from './name-sources.part.js';
@@ -29,11 +28,12 @@ export class PreviewWorkflowService {
       const before: WorkflowDefinition | null = live && readDefinition(live.definition);
       if ([before, definition].some((each) => each !== null && checkSize(each).length > 0)) return { ...blocked, findings };
       const isUnchanged = before !== null && saysTheSame(before, definition);
-      const publish = findings.length > 0 ? notYet : isUnchanged ? no(`Nothing is different from version ${liveVersion}, which is live.`) : may(actor, 'workflow.publish');
+      const publish = findings.length > 0 ? notYet : isUnchanged ? no(`Nothing is different from version ${liveVersion}, which is live.`) : actor.permissions.includes('workflow.publish') ? { allowed: true, because: null } : no('None of your roles lets you publish workflows.');
       const differences = before === null ? [] : differencesOf(before, definition, await namesOf(tx, [...outlineOf(before), ...outlineOf(definition)]));
       return { findings, liveVersion, differences, isUnchanged, publish };
     });
   }
 }
 
+const no = (because: string) => ({ allowed: false, because });
 const notYet = no('What is wrong has to be mended first.');

@@ -1,5 +1,4 @@
 import type { AttachmentView } from '@countersign/contracts/attachments';
-import type { Upload } from './uploads.js';
 
 /** A file of a form that is being filled in, as this browser remembers it: its bytes are on the server, or have to be chosen again. */
 export interface KeptFile {
@@ -15,7 +14,7 @@ export interface KeptFile {
 const keptForMs = 23 * 3600_000;
 
 /** What is remembered of files. What cannot be attached is not. */
-export const keptFilesOf = (uploads: readonly Upload[]): KeptFile[] => uploads.filter(({ state }) => state !== 'unusable').map(({ name, bytes, attachment, arrivedAtMs }) => ({ name, bytes, attachment, arrivedAtMs }));
+export const keptFilesOf = (uploads: readonly (KeptFile & { readonly state: string })[]): KeptFile[] => uploads.filter(({ state }) => state !== 'unusable').map(({ name, bytes, attachment, arrivedAtMs }) => ({ name, bytes, attachment, arrivedAtMs }));
 
 export interface FoundFile extends KeptFile {
   /** Why it has to be chosen again; null where it is there. */
