@@ -3,7 +3,7 @@ import { changePicture } from '@countersign/contracts/profile';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
 import { showRequest } from '@countersign/contracts/screens';
 import { addWorkflowVersion, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import { approvalBy, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, uploadPicture, type HttpWorld } from '@countersign/testing';
+import { addFlow, approvalBy, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, uploadPicture, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 let requestId: string;
@@ -82,6 +82,30 @@ describe('the path that a request took', () => {
     await company.decide(company.budgetOwner, id, 'approve');
     await world.api.database.look("delete from app.facts f using app.runs r where r.tenant_id = f.tenant_id and r.id = f.run_id and r.request_id = $1 and f.fact->>'kind' = 'condition_evaluated'", [id]);
     expect((await pathOf(id)).step('finance')).toMatchObject({ state: 'skipped', evaluated: null, reachedAt: expect.any(String) });
+  });
+
+  it('says of who is asked no more what happened: one branch sent the request back, a new version came, or it was returned (row:A3)', async () => {
+    const { company } = world;
+    const sign = (id: string, name: string, role: string, onReject: 'return' | { goTo: string }) => ({ id, kind: 'approval' as const, name, approvers: { anyOf: [{ kind: 'role' as const, roleId: company.roleIds.get(role) ?? '' }] }, quorum: 1, onReject });
+    const flow = await addFlow(company, 'Side by side', { formatVersion: 2, steps: [
+      sign('budget', 'Budget owner', 'Budget owner', 'return'),
+      { id: 'both', kind: 'parallel', name: 'Both', join: 'all', branches: [{ id: 'money', steps: [sign('controller', 'Controller', 'Finance', { goTo: 'budget' })] }, { id: 'safe', steps: [sign('safety', 'Safety officer', 'Budget owner', 'return')] }] },
+    ] });
+    const { id } = await flow.submit();
+    const said = async (stepId: string) => {
+      const { request, timeline } = (await company.requester.call(showRequest, { query: { requestId: id } })).data;
+      return [request.tasks.findLast((task) => task.stepId === stepId)?.setAside, timeline.findLast(({ what }) => what.endsWith('is asked no more') || what.endsWith('begins anew'))];
+    };
+    await company.decide(company.budgetOwner, id, 'approve');
+    expect((await said('safety'))[0]).toBeNull();
+    await company.decide(company.finance, id, 'reject', 'Which supplier?');
+    expect(await said('safety')).toEqual(['asked no more: Controller sent the request back to Budget owner', expect.objectContaining({ what: 'Safety officer is asked no more', note: 'Controller sent the request back to Budget owner.' })]);
+    await company.requester.call(reviseRequest, { params: { requestId: id }, body: { content: { title: 'Chairs', amount: { amount: '90.00', currency: 'EUR' } } } });
+    const { tasks } = (await company.requester.call(showRequest, { query: { requestId: id } })).data.request;
+    expect(tasks.filter(({ stepId }) => stepId === 'budget').map(({ status, setAside }) => [status, setAside])).toEqual([['approved', null], ['superseded', 'asked anew: version 2 was submitted'], ['open', null]]);
+    await company.decide(company.budgetOwner, id, 'approve');
+    await company.decide(company.budgetOwner, id, 'request_changes', 'A photo, please.');
+    expect((await said('controller'))[0]).toBe('asked no more: Safety officer returned the request to its requester');
   });
 
   it('begins anew with a material change, and keeps to the version that the run is pinned to (row:A4 row:B2)', async () => {

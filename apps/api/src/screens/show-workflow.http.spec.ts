@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deactivateMember } from '@countersign/contracts/members';
 import { showWorkflow } from '@countersign/contracts/screens';
 import { addWorkflowVersion, createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import { approvalBy, expectRefusal, expectWithinBudget, holdsItsContract, memberIdOf, openHttpWorld, sendRaw, type HttpWorld } from '@countersign/testing';
+import { addFlow, approvalBy, expectRefusal, expectWithinBudget, holdsItsContract, memberIdOf, openHttpWorld, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -21,8 +21,8 @@ describe('200', () => {
     expect(data.workflow).toEqual({ id: company.workflowId, name: 'Purchase' });
     expect(data.requestTypes).toEqual([{ id: company.requestTypeId, name: 'Purchase order' }]);
     expect(data.shown.steps).toEqual([
-      { stepId: 'budget', kind: 'approval', name: 'Budget owner', condition: null, depth: 0, branch: null, roles: [role('Budget owner')], members: [], unit: 'any', rules: ['holders of Budget owner'], quorum: 1, onReject: 'return' },
-      { stepId: 'finance', kind: 'approval', name: 'Finance', condition: { source: 'decimal(request.amount.amount) >= decimal("5000")', text: 'Amount is 5,000 or more' }, depth: 0, branch: null, roles: [role('Finance')], members: [], unit: 'any', rules: ['holders of Finance'], quorum: 1, onReject: 'end' },
+      { stepId: 'budget', kind: 'approval', name: 'Budget owner', condition: null, depth: 0, branch: null, roles: [role('Budget owner')], members: [], unit: 'any', rules: ['holders of Budget owner'], quorum: 1, requesterMaySign: false, terms: [], onReject: 'return' },
+      { stepId: 'finance', kind: 'approval', name: 'Finance', condition: { source: 'decimal(request.amount.amount) >= decimal("5000")', text: 'Amount is 5,000 or more' }, depth: 0, branch: null, roles: [role('Finance')], members: [], unit: 'any', rules: ['holders of Finance'], quorum: 1, requesterMaySign: false, terms: [], onReject: 'end' },
       { stepId: 'pay', kind: 'effect', name: 'Pay', condition: null, depth: 0, branch: null, event: 'payment.requested', target: 'Accounting', onReverse: 'a person undoes it' },
     ]);
     expect(data.versions).toMatchObject([{ version: 1, state: 'published', publishedBy: { name: 'Admin of Acme' }, running: 0 }]);
@@ -43,6 +43,18 @@ describe('200', () => {
     const second = await shown('2');
     expect(second.shown.steps).toMatchObject([{ roles: [], members: [{ memberId: leaver, name: 'Leaver', isRemoved: true }], unit: 'requester' }]);
     expect(second.versions.map(({ version, state }) => [version, state])).toEqual([[2, 'draft'], [1, 'published']]);
+  });
+
+  it('tells of a step whatever else it says: who signed the other, by when, and what follows (row:A1 row:A10)', async () => {
+    const { company } = world;
+    const sign = { kind: 'approval' as const, approvers: { anyOf: [{ kind: 'role' as const, roleId: company.roleIds.get('Finance') ?? '' }] }, quorum: 1, onReject: 'end' as const };
+    const strict = { ...sign, id: 'second', name: 'Second look', differsFrom: ['first'], stepUp: true, revocableMinutes: 30, due: { hours: 8 }, reminders: [{ hours: 2 }], onOverdue: { after: { hours: 24 }, then: 'reject' as const } };
+    const flow = await addFlow(company, 'Strict', { formatVersion: 2, steps: [{ ...sign, id: 'first', name: 'First look', requesterMaySign: true }, strict] });
+    const { steps } = (await company.auditor.call(showWorkflow, { query: { workflowId: flow.workflowId } })).data.shown;
+    expect(steps).toMatchObject([
+      { requesterMaySign: true, terms: [] },
+      { requesterMaySign: false, terms: ['must be signed by others than “First look”', 'asks for a fresh second factor', 'can be taken back for 30 minutes', 'is due after 8 hours', 'reminds 2 hours before', 'is rejected once 24 hours overdue'] },
+    ]);
   });
 
   it('costs no more with as many versions as are listed', async () => {

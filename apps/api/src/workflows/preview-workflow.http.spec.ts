@@ -19,9 +19,9 @@ holdsItsContract({ operation: previewWorkflow, world: () => world, ready: () => 
 describe('200', () => {
   it('says how a definition differs from the live version, step by step, in words (row:B2)', async () => {
     const finance = sign('finance', 'Finance', 'Finance', { onReject: 'end', when: 'decimal(request.amount.amount) >= decimal("5000")' });
-    expect(await preview(budget(), finance, pay())).toEqual({ findings: [], liveVersion: 1, differences: [] });
+    expect(await preview(budget(), finance, pay())).toEqual({ findings: [], liveVersion: 1, differences: [], isUnchanged: true, publish: { allowed: false, because: 'Nothing is different from version 1, which is live.' } });
     const changed = { ...finance, name: 'CFO', quorum: 2, onReject: { goTo: 'budget' }, when: 'decimal(request.amount.amount) >= decimal("9000")', due: { hours: 8 } };
-    const { differences } = await preview(budget(), { ...changed, approvers: { anyOf: [{ kind: 'manager', levels: 2 }] } }, sign('board', 'Board', 'Finance'), pay());
+    const { differences, ...more } = await preview(budget(), { ...changed, approvers: { anyOf: [{ kind: 'manager', levels: 2 }] } }, sign('board', 'Board', 'Finance'), pay());
     expect(differences).toEqual([
       { stepId: 'finance', kind: 'changed', text: 'CFO: was called “Finance”.' },
       { stepId: 'finance', kind: 'changed', text: 'CFO: is taken only if decimal(request.amount.amount) >= decimal("9000"), instead of decimal(request.amount.amount) >= decimal("5000").' },
@@ -32,19 +32,22 @@ describe('200', () => {
       { stepId: 'finance', kind: 'changed', text: 'CFO: is due after 8 hours.' },
       { stepId: 'board', kind: 'added', text: '“Board” is added, after “CFO”.' },
     ]);
+    expect(more).toEqual({ findings: [], liveVersion: 1, isUnchanged: false, publish: { allowed: true, because: null } });
     const moved = await preview(finance, budget());
     expect(moved.differences.map(({ kind, text }) => [kind, text])).toEqual([['moved', '“Budget owner” comes after “Finance” now.'], ['removed', '“Pay” is removed.']]);
   });
 
   it('gives every finding with its step, its place and what to do, whatever is wrong with it (row:A2)', async () => {
-    const { findings } = await preview(sign('finance', 'Finance', 'Finance', { when: 'request.amount > 5' }), pay());
+    const { findings, publish } = await preview(sign('finance', 'Finance', 'Finance', { when: 'request.amount > 5' }), pay());
+    expect(publish).toEqual({ allowed: false, because: 'What is wrong has to be mended first.' });
     expect(findings).toEqual([
-      { stepId: 'finance', message: expect.stringContaining('Write decimal(request.amount.amount)'), at: { part: 'when', offset: 0, length: 18, line: 1, column: 1 } },
+      { stepId: 'finance', field: 'when', message: expect.stringContaining('Write decimal(request.amount.amount)'), at: { part: 'when', offset: 0, length: 18, line: 1, column: 1 } },
     ]);
-    expect((await preview(sign('finance', 'Finance', 'Finance', { quorum: 0 }))).findings).toEqual([{ stepId: 'finance', message: '“quorum” is too small: at least 1.', at: null }]);
+    expect((await preview(sign('finance', 'Finance', 'Finance', { quorum: 0 }))).findings).toEqual([{ stepId: 'finance', field: 'quorum', message: '“quorum” is too small: at least 1.', at: null }]);
     expect((await preview()).findings).toMatchObject([{ stepId: null }]);
+    expect((await preview(sign('finance', 'Finance', 'Finance', { approvers: { anyOf: [] } }))).findings).toEqual([{ stepId: 'finance', field: 'approvers/anyOf', message: '"Finance" names nobody who may sign. Name a role, a group, a member or a manager.', at: null }]);
     const fresh = await world.company.admin.call(previewWorkflow, { body: { workflowId: null, definition: { formatVersion: 2, steps: [budget()] } } });
-    expect(fresh).toEqual({ findings: [], liveVersion: null, differences: [] });
+    expect(fresh).toEqual({ findings: [], liveVersion: null, differences: [], isUnchanged: false, publish: { allowed: true, because: null } });
   });
 
   it('looks no closer at a definition that is too large, so that nobody waits for it, and saves none (row:A2 row:K1)', async () => {
@@ -52,8 +55,16 @@ describe('200', () => {
     const asking = Array.from({ length: 50 }, (_, at) => ({ kind: 'role', roleId: roleId('Finance'), when: `${at} > 0 && (${longest})`.slice(0, 999) }));
     const many = Array.from({ length: 50 }, (_, at) => ({ id: `q${at}`, kind: 'condition', name: 'Q', branches: [{ id: 'x', when: 'true', steps: Array.from({ length: 5 }, (_inner, of) => sign(`s${at}-${of}`, 'S', 'Finance')) }], otherwise: [] }));
     const large = await preview(sign('a', 'A', 'Finance', { approvers: { anyOf: asking } }), ...many.slice(1));
-    expect(large).toEqual({ findings: [expect.objectContaining({ stepId: null, message: expect.stringContaining('steps') }), expect.objectContaining({ message: expect.stringContaining('characters') })], liveVersion: 1, differences: [] });
+    expect(large).toEqual({ findings: [expect.objectContaining({ stepId: null, message: expect.stringContaining('steps') }), expect.objectContaining({ message: expect.stringContaining('characters') })], liveVersion: 1, differences: [], isUnchanged: false, publish: { allowed: false, because: 'What is wrong has to be mended first.' } });
     await expectRefusal(world, createWorkflow, { body: { name: 'Too large', definition: { formatVersion: 2, steps: many } as never } }, { by: world.company.admin }, 'definition_invalid');
+  });
+
+  it('says of who may write workflows and not publish them that they may not (row:F2)', async () => {
+    const { company } = world;
+    await company.addRole('Writer', ['workflow.define', 'workflow.read']);
+    const writer = await company.join('Writer', ['Writer']);
+    const { publish } = await writer.call(previewWorkflow, input(budget()));
+    expect(publish).toEqual({ allowed: false, because: 'None of your roles lets you publish workflows.' });
   });
 
   it('tells fifty findings at most (row:A2)', async () => {

@@ -10,9 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+let drafts = 0;
+/** Each of another name, so that each is something new to publish. */
 async function draft(): Promise<{ workflowId: string; version: string }> {
   const { company } = world;
-  const steps = [{ id: 'check', kind: 'approval' as const, name: 'Check', approvers: { roleIds: [company.roleIds.get('Finance') ?? ''], memberIds: [], unit: 'any' as const }, quorum: 1, onReject: 'end' as const }];
+  const steps = [{ id: 'check', kind: 'approval' as const, name: `Check ${(drafts += 1)}`, approvers: { roleIds: [company.roleIds.get('Finance') ?? ''], memberIds: [], unit: 'any' as const }, quorum: 1, onReject: 'end' as const }];
   const { version } = await company.admin.call(addWorkflowVersion, { params: { workflowId: company.workflowId }, body: { definition: { formatVersion: 1, steps } } });
   return { workflowId: company.workflowId, version: String(version) };
 }
@@ -32,8 +34,8 @@ describe('200', () => {
   });
 
   it('publishes one of two drafts at a time: never two published, whoever is quicker (row:B2)', async () => {
-    const drafts = [await draft(), await draft()];
-    const answers = await Promise.all(drafts.map((params, index) => sendRaw((index === 0 ? world.api : world.twin).baseUrl, publishWorkflowVersion, { params }, { by: world.company.admin })));
+    const both = [await draft(), await draft()];
+    const answers = await Promise.all(both.map((params, index) => sendRaw((index === 0 ? world.api : world.twin).baseUrl, publishWorkflowVersion, { params }, { by: world.company.admin })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     const states = await world.api.database.look<{ count: number }>("select count(*)::int as count from app.workflow_versions where workflow_id = $1 and state = 'published'", [world.company.workflowId]);
     expect(states).toEqual([{ count: 1 }]);
@@ -53,6 +55,18 @@ describe('409', () => {
     await expectRefusal(world, publishWorkflowVersion, { params }, { by: world.company.admin }, 'workflow_version_not_draft');
     await world.company.admin.call(publishWorkflowVersion, { params: await draft() });
     await expectRefusal(world, publishWorkflowVersion, { params }, { by: world.company.admin }, 'workflow_version_not_draft');
+  });
+
+  it('publishes nothing that says the same as the live version, in whatever format it was written; the version stays a draft and nothing is recorded (row:B2)', async () => {
+    const { company } = world;
+    const flow = await addFlow(company, 'Unchanged', [approvalBy(company, 'Finance')]);
+    const params = { workflowId: flow.workflowId, version: '2' };
+    const anyOf = [{ kind: 'role' as const, roleId: company.roleIds.get('Finance') ?? '' }];
+    const again = { id: 'check', kind: 'approval' as const, name: 'Check', approvers: { anyOf }, quorum: 1, onReject: 'return' as const };
+    await company.admin.call(addWorkflowVersion, { params, body: { definition: { formatVersion: 2, steps: [again] } } });
+    const answer = await expectRefusal(world, publishWorkflowVersion, { params }, { by: company.admin }, 'workflow_version_unchanged');
+    expect(answer.json.detail).toBe('Version 1 is live and says the same as version 2. Change something in a new version and publish that.');
+    expect(await world.api.database.look('select version, state from app.workflow_versions where workflow_id = $1 order by version', [flow.workflowId])).toEqual([{ version: 1, state: 'published' }, { version: 2, state: 'draft' }]);
   });
 });
 

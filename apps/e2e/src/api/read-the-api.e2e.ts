@@ -3,6 +3,7 @@ import { allOperations } from '@countersign/contracts/operations';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
 import { openPage } from '@countersign/browser';
+import { until } from '../platform/until.js';
 import { openJourney, type Journey, type Stack } from '../platform/open-journey.js';
 
 let journey: Journey;
@@ -35,6 +36,10 @@ it('shows every operation to somebody who is not signed in, with what it costs, 
   for (const words of ['task.decide', 'request.decided', 'consequencesDigest', '409 already_decided', 'You have already decided this task.', 'Idempotency-Key: one-per-intended-change', '"verdict": "approve"']) expect(text).toContain(words);
   expect(await findViolations(page)).toEqual([]);
   expect(await overflowPx(page)).toBeLessThanOrEqual(0);
+  // Found by a field of its answer, too.
+  await page.getByRole('searchbox', { name: 'Find' }).fill('consequencesDigest');
+  await page.getByText(/^\d+ of/).filter({ hasNotText: `${allOperations.size} of` }).waitFor();
+  expect([await decide.count(), await sheet(page, 'listRoles').count()]).toEqual([1, 0]);
   await page.getByRole('searchbox', { name: 'Find' }).fill('no operation says this');
   await page.getByText('No operation matches.').waitFor();
   await page.getByRole('searchbox', { name: 'Find' }).fill('listRoles');
@@ -58,5 +63,22 @@ it('says of an operation that goes since when, until when and what to call inste
   await roles.getByRole('link', { name: 'listMembers' }).click();
   expect(new URL(page.url()).hash).toBe('#listMembers');
   expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+}, 120_000);
+
+it('draws of each operation little more than its name until somebody opens it, and stays at the one that the address names; a word inside is found by the browser, and opens it (row:K1)', async () => {
+  const { page, faults } = await openPage(browser);
+  await page.goto(`${stack.url}/api#decideRequest`);
+  const named = sheet(page, 'decideRequest');
+  await named.waitFor();
+  await until(page, "document.getElementById('decideRequest').getBoundingClientRect().top >= 0 && document.getElementById('decideRequest').getBoundingClientRect().top < innerHeight / 2");
+  expect(await page.evaluate<number>("document.querySelectorAll('*').length")).toBeLessThan(allOperations.size * 70);
+  const what = named.locator('details').first();
+  expect([await what.locator('li').count(), (await what.locator('p').allTextContents()).join()]).toEqual([0, expect.stringContaining('consequencesDigest')]);
+  // As the browser's own search does when it finds a word in it, which is sent here and answered.
+  await page.evaluate("document.querySelector('#decideRequest details').open = true");
+  await what.locator('li').first().waitFor();
+  expect([await what.locator('> p').count(), await what.getByText('consequencesDigest', { exact: true }).count()]).toEqual([0, 2]);
+  expect(faults).toEqual([]);
   await page.context().close();
 }, 120_000);

@@ -72,4 +72,37 @@ describe('files of a request', () => {
     await page.getByRole('heading', { name: 'Files of version 2' }).waitFor();
     expect([await page.getByRole('link', { name: 'second.txt' }).count(), faults.filter((fault) => !/Failed to load resource|uploads/.test(fault)), approver.faults]).toEqual([0, [], []]);
   }, 180_000);
+
+  it('are found again after the page was left, as far as they had arrived; of the others it is said that they have to be chosen again, and the browser asks before (row:A8)', async () => {
+    const { page, faults } = await openPage(browser, { width: 320, colorScheme: 'dark' });
+    await carrySession(page, stack.url, company.requester);
+    await page.goto(`${stack.url}/submit`);
+    await page.getByRole('link', { name: /Purchase order/ }).click();
+    await page.getByLabel('What').fill('Left by accident');
+    await page.getByLabel('Amount', { exact: true }).first().fill('90.00');
+    const files = page.getByLabel('Files (may be left out)');
+    await files.setInputFiles([chosen('first.txt', Buffer.from('The first file.'))]);
+    await page.locator('[data-state="ready"]').waitFor();
+    await page.route('**/v1/files/uploads*', () => new Promise<void>(() => undefined));
+    await files.setInputFiles([chosen('second.txt', Buffer.from('The second file.'))]);
+    await page.getByRole('button', { name: 'Cancel second.txt' }).waitFor();
+
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => { asked.push(dialog.type()); void dialog.accept(); });
+    await page.reload();
+    await page.getByText('It had not arrived when this page was left.').waitFor();
+    expect([asked, await page.getByLabel('What').inputValue(), await page.locator('[data-state="ready"]').count()]).toEqual([['beforeunload'], 'Left by accident', 1]);
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.keyboard.press('Control+Enter');
+    const heldUp = page.getByText('second.txt is not attached: choose it again or remove it.');
+    await heldUp.waitFor();
+    await page.unroute('**/v1/files/uploads*');
+    await files.setInputFiles([chosen('second.txt', Buffer.from('The second file.'))]);
+    await page.locator('[data-state="ready"]').nth(1).waitFor();
+    expect(await heldUp.count()).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Files of version 1' }).waitFor();
+    expect([await page.getByRole('link', { name: /^(first|second)\.txt/ }).count(), faults]).toEqual([2, []]);
+    await page.context().close();
+  }, 180_000);
 });

@@ -77,6 +77,13 @@ async function chooseRole(page: Page): Promise<void> {
   await page.getByText('What changes').waitFor();
 }
 
+async function openStepInEditor(page: Page): Promise<void> {
+  await go(() => `/workflows/${company.workflowId}/edit`, /Edit Purchase/)(page);
+  await page.getByRole('button', { name: /^Budget owner/ }).click();
+  await page.getByText('More rules').click();
+  await page.getByText('Nothing is different from version 1, which is live.').waitFor();
+}
+
 async function openEntry(page: Page): Promise<void> {
   await go('/audit?did=request.decided', /Audit/)(page);
   await page.getByRole('row').first().click();
@@ -117,6 +124,7 @@ const screens: readonly Screen[] = [
   { name: 'the workflows', as: () => company.auditor, show: go('/workflows', /Workflows/) },
   { name: 'the workflows of a company without any', as: () => fresh, show: go('/workflows', /Workflows/) },
   { name: 'a workflow', as: () => company.admin, show: go(() => `/workflows/${company.workflowId}`, /Purchase/) },
+  { name: 'the editor of a workflow', as: () => company.admin, show: openStepInEditor },
   { name: 'a workflow that is not there', as: () => company.auditor, show: go('/workflows/00000000-0000-4000-8000-000000000000', /no such workflow/) },
   { name: 'the path of a request that was rejected', as: () => company.auditor, show: go(() => `/requests/${rejectedId}`, /Cables/) },
   { name: 'the profile', as: () => company.requester, show: go('/profile', /Profile/) },

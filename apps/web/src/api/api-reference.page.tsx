@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { readOpenApi, type ListedOperation } from '../platform/openapi/read-openapi.js';
+import { hasWords } from '../platform/openapi/operation-words.js';
+import { readOpenApi } from '../platform/openapi/read-openapi.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { TextField } from '../ui/fields/field.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
@@ -20,15 +21,13 @@ function useNamedPlace(isDrawn: boolean): void {
   }, [isDrawn]);
 }
 
-const matches = ({ method, path, operation }: ListedOperation, words: string) => `${method} ${path} ${operation.operationId} ${operation.summary} ${operation['x-permission']}`.toLowerCase().includes(words.trim().toLowerCase());
-
 /** The API as it describes itself: each operation with what it takes, answers and refuses, what it may cost, and a call that was really made. */
 export function ApiReferencePage() {
   const { data, error, refetch } = useQuery({ queryKey: ['openapi'], queryFn: ({ signal }) => readOpenApi(signal), staleTime: Infinity });
   const [words, setWords] = useState('');
   useTitle('API');
   useNamedPlace(data !== undefined);
-  const found = (data ?? []).filter((listed) => matches(listed, words));
+  const found = (data ?? []).filter((listed) => hasWords(listed, words));
   const groups = Map.groupBy(found, ({ operation }) => operation.tags[0] ?? '');
 
   return (
@@ -57,7 +56,7 @@ export function ApiReferencePage() {
         </p>
         {error !== null && <ReadingFailed error={error} what="The description of the API" onRetry={() => void refetch()} />}
         {data === undefined && error === null && <RuledLines lines={linesFirst} of="the description of the API" />}
-        {data !== undefined && found.length === 0 && <p>No operation has these words in its name, path, sentence or permission.</p>}
+        {data !== undefined && found.length === 0 && <p>No operation has these words in its name, path, sentence or permission, its fields or its refusals.</p>}
         {found.map((listed) => <OperationSheet key={listed.operation.operationId} {...listed} />)}
       </main>
     </div>

@@ -1,17 +1,23 @@
-import { listFields, type FieldLine } from '../platform/openapi/list-fields.js';
+import { memo, useState, type ReactNode } from 'react';
+import type { FieldLine } from '../platform/openapi/list-fields.js';
+import { fieldsOf, fieldWords, refusalWords } from '../platform/openapi/operation-words.js';
 import { refusalsOfText, type ListedOperation, type OperationText } from '../platform/openapi/read-openapi.js';
 import styles from './api.module.css';
 
 const json = 'application/json';
 const permissionWords = new Map([['public', 'nobody in particular'], ['signed_in', 'somebody who is signed in'], ['member', 'a member of the active company']]);
 
-/** One operation: what it is for, who may, what it takes, answers and refuses, what it may cost, and a call. */
-export function OperationSheet({ method, path, operation }: ListedOperation) {
-  const { operationId, summary, parameters = [], requestBody, responses } = operation;
+/**
+ * One operation: what it is for, who may, what it takes, answers and refuses, what it may cost, and a call. There are many on the page:
+ * each is drawn again only when it is another, and its tables once somebody opens them.
+ */
+export const OperationSheet = memo(function OperationSheet({ method, path, operation }: ListedOperation) {
+  const { operationId, summary, responses } = operation;
   const success = Object.entries(responses).find(([status]) => Number(status) < 300);
   const reply = success?.[1].content?.[json];
-  const body = requestBody?.content[json];
-  const places = (place: string) => parameters.filter((parameter) => parameter.in === place).flatMap(({ name = '', schema = {}, required = false }) => listFields(schema, name, required));
+  const fields = fieldsOf(operation);
+  const call = callText(method, path, operation);
+  const answer = reply === undefined ? '' : `${success?.[0] ?? ''}\n${JSON.stringify(reply.example, null, 2)}`;
   return (
     <section id={operationId} aria-labelledby={`${operationId}-name`} className={styles.operation}>
       <h2 id={`${operationId}-name`}>{operationId}</h2>
@@ -19,25 +25,40 @@ export function OperationSheet({ method, path, operation }: ListedOperation) {
       <p className={styles.words}>{summary}.</p>
       <Deprecated operation={operation} />
       <Terms operation={operation} />
-      <details>
-        <summary>What is sent and answered<span className="spoken"> by {operationId}</span></summary>
-        <Fields title="In the path" lines={places('path')} />
-        <Fields title="In the query" lines={places('query')} />
-        {body !== undefined && <Fields title="In the body" lines={listFields(body.schema)} />}
-        {reply !== undefined && <Fields title={`Answered, with status ${success?.[0] ?? ''}`} lines={listFields(reply.schema)} />}
-      </details>
-      <details>
-        <summary>What is refused<span className="spoken"> by {operationId}</span></summary>
-        <ul className={styles.rows}>
-          {refusalsOfText(operation).map(({ status, code, sentence }) => <li key={code}><code>{status} {code}</code><span>{sentence}</span></li>)}
-        </ul>
-      </details>
-      <details>
-        <summary>An example<span className="spoken"> of {operationId}</span></summary>
-        <pre className={styles.code}>{callText(method, path, operation)}</pre>
-        {reply !== undefined && <pre className={styles.code}>{`${success?.[0] ?? ''}\n${JSON.stringify(reply.example, null, 2)}`}</pre>}
-      </details>
+      <Folded title="What is sent and answered" of={`by ${operationId}`} words={fieldWords(fields)}>
+        {() => fields.map(({ title, lines }) => <Fields key={title} title={title} lines={lines} />)}
+      </Folded>
+      <Folded title="What is refused" of={`by ${operationId}`} words={refusalWords(operation)}>
+        {() => (
+          <ul className={styles.rows}>
+            {refusalsOfText(operation).map(({ status, code, sentence }) => <li key={code}><code>{status} {code}</code><span>{sentence}</span></li>)}
+          </ul>
+        )}
+      </Folded>
+      <Folded title="An example" of={`of ${operationId}`} words={`${call} ${answer}`}>
+        {() => <><pre className={styles.code}>{call}</pre>{answer !== '' && <pre className={styles.code}>{answer}</pre>}</>}
+      </Folded>
     </section>
+  );
+});
+
+interface FoldedProps {
+  readonly title: string;
+  /** What tells it from the others of that title, to those who listen. */
+  readonly of: string;
+  /** All that it holds as one text: the browser finds a word in it, and opens it. */
+  readonly words: string;
+  readonly children: () => ReactNode;
+}
+
+/** Drawn when it is opened, by hand or by the browser's own search; until then it is one text. */
+function Folded({ title, of, words, children }: FoldedProps) {
+  const [isDrawn, setDrawn] = useState(false);
+  return (
+    <details onToggle={(event) => { if (event.currentTarget.open) setDrawn(true); }}>
+      <summary onClick={() => setDrawn(true)}>{title}<span className="spoken"> {of}</span></summary>
+      {isDrawn ? children() : <p>{words}</p>}
+    </details>
   );
 }
 
@@ -62,7 +83,6 @@ function Terms({ operation }: { readonly operation: OperationText }) {
 }
 
 function Fields({ title, lines }: { readonly title: string; readonly lines: readonly FieldLine[] }) {
-  if (lines.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>

@@ -2,7 +2,7 @@ import { RefusedByServer } from '@countersign/client';
 import { useRef, useState } from 'react';
 import { readFailure } from '../platform/api/failure.js';
 import { checkDraft, explainProblems } from '../platform/content/check-draft.js';
-import { AttachmentsField } from '../attachments/attachments-field.js';
+import { AttachmentsField, useUploadList } from '../attachments/attachments-field.js';
 import { describeForm, isObject, type Schema } from '../platform/content/describe-form.js';
 import type { Draft, Problem } from '../platform/content/draft.js';
 import { stillOpen, type Uploads } from '../platform/uploads/uploads.js';
@@ -31,6 +31,7 @@ export interface ContentFormProps {
 export function ContentForm({ form, draft, onDraft, label, onSend, uploads, children }: ContentFormProps) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
+  const [isHeldUp, setHeldUp] = useState(false);
   const [isSending, setSending] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const typed = isObject(draft) ? (draft as Readonly<Record<string, Draft>>) : {};
@@ -52,8 +53,9 @@ export function ContentForm({ form, draft, onDraft, label, onSend, uploads, chil
     const checked = checkDraft(form, draft);
     if (checked.problems.length > 0) return show(checked.problems);
     setProblems([]);
-    const open = uploads === undefined ? null : stillOpen(uploads.list());
-    if (open !== null) return setFailure(open);
+    const isHeldUp = uploads !== undefined && stillOpen(uploads.list()) !== null;
+    setHeldUp(isHeldUp);
+    if (isHeldUp) return;
     setSending(true);
     try {
       await onSend(checked.content);
@@ -74,6 +76,7 @@ export function ContentForm({ form, draft, onDraft, label, onSend, uploads, chil
         {describeForm(form).map((field) => <ContentField key={field.pointer} field={field} draft={typed[field.name]} problems={problems} onChange={(part) => change({ ...typed, [field.name]: part })} />)}
       </div>
       {uploads !== undefined && <AttachmentsField uploads={uploads} />}
+      {uploads !== undefined && isHeldUp && <HeldUp uploads={uploads} />}
       {failure !== null && <Notice state="unsent" title="Not sent" role="alert"><p>{failure} What you typed is kept at this browser; sending it again records it once.</p></Notice>}
       {isSending && <Notice state="provisional" title="Sending" role="status" />}
       <div className={styles.acts}>
@@ -82,4 +85,10 @@ export function ContentForm({ form, draft, onDraft, label, onSend, uploads, chil
       </div>
     </form>
   );
+}
+
+/** That it was not sent because of its files; gone as soon as they are all there or taken away. */
+function HeldUp({ uploads }: { readonly uploads: Uploads }) {
+  const why = stillOpen(useUploadList(uploads));
+  return why === null ? null : <Notice state="unsent" title="Not sent" role="alert"><p>{why}</p></Notice>;
 }

@@ -3,9 +3,11 @@ import type { RequestSheet as Sheet } from '@countersign/contracts/screens';
 import { Link } from '@tanstack/react-router';
 import { useId, type ReactNode, type Ref } from 'react';
 import { AttachmentsList } from '../attachments/attachments-list.js';
+import { isNested, nestSteps } from '../platform/flows/nest-steps.js';
 import { useFrame } from '../platform/screens/frame-store.js';
 import { Person } from '../profile/person.js';
 import { FlowStrip } from '../ui/flow/flow-strip.js';
+import { FlowTree } from '../ui/flow/flow-tree.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
 import { PathTaken } from './path-taken.js';
@@ -60,7 +62,7 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
         {actions}
         <section className={styles.part} aria-labelledby={`${id}-way`}>
           <Part id={`${id}-way`}>The way of this request</Part>
-          {level === 1 ? <PathTaken sheet={sheet} /> : <FlowStrip steps={sheet.flow} label={`Steps of ${request.workflow.name}, version ${request.workflow.version}`} />}
+          <Way sheet={sheet} isWhole={level === 1} />
           {maySeeWorkflows && <p><Link className={styles.along} to="/workflows/$workflowId" params={{ workflowId: request.workflow.id }} search={{ version: String(request.workflow.version) }}>View workflow, version {request.workflow.version}</Link></p>}
           <TaskPeople tasks={request.tasks} stopped={sheet.stopped} />
         </section>
@@ -81,4 +83,12 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
       {decision}
     </article>
   );
+}
+
+/** On its own page everything of the way; beside a list where it stands, in branches where there are some. */
+function Way({ sheet, isWhole }: { readonly sheet: Sheet; readonly isWhole: boolean }) {
+  const { flow, request: { workflow } } = sheet;
+  const label = `Steps of ${workflow.name}, version ${workflow.version}`;
+  if (isWhole) return <PathTaken sheet={sheet} />;
+  return isNested(flow) ? <FlowTree steps={nestSteps(flow)} label={label} /> : <FlowStrip steps={flow} label={label} />;
 }

@@ -17,7 +17,7 @@ export function ReviseRequestForm({ sheet }: { readonly sheet: RequestSheet }) {
   const { request } = sheet;
   const kept = useFormDraft(`countersign.draft.${request.id}.${request.revision}`, () => Object.fromEntries(describeForm(sheet.form).map((field) => [field.name, draftOf(field, request.current.content[field.name])])));
 
-  const uploads = useUploads(request.current.attachments);
+  const uploads = useUploads(kept, request.current.attachments);
 
   const send = async (content: Record<string, unknown>) => {
     const attachmentIds = readyIds(uploads.list());

@@ -30,7 +30,7 @@ export function SubmitRequestForm({ selected, memberId, relatedRequestId, onStar
   const [client, queries, announcer, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useNavigate()];
   const name = `countersign.draft.${memberId}.${selected.requestTypeId}.${selected.version}`;
   const kept = useFormDraft(name, () => Object.fromEntries(describeForm(selected.form).map((field) => [field.name, emptyDraft(field)])));
-  const uploads = useUploads([]);
+  const uploads = useUploads(kept, []);
   const firstStep = selected.route[0];
 
   const send = async (content: Record<string, unknown>) => {

@@ -6,7 +6,7 @@ import { When } from '../ui/time/when.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './task-people.module.css';
 
-const words: Readonly<Record<TaskOfRequest['status'], string>> = { open: 'waits', approved: 'approved', rejected: 'rejected', changes_requested: 'changes requested', superseded: 'set aside by a new version', withdrawn: 'withdrawn' };
+const words: Readonly<Record<TaskOfRequest['status'], string>> = { open: 'waits', approved: 'approved', rejected: 'rejected', changes_requested: 'changes requested', superseded: 'asked no more', withdrawn: 'withdrawn' };
 
 export interface TaskPeopleProps {
   readonly tasks: readonly TaskOfRequest[];
@@ -33,7 +33,7 @@ export function TaskPeople({ tasks, stopped }: TaskPeopleProps) {
       )}
       {newestFirst.map((task) => (
         <div key={task.id} className={styles.task}>
-          <p><b>{task.stepName}</b>, {words[task.status]}{task.quorum > 1 && `, needs ${task.quorum} signatures`}{task.status === 'open' && task.dueAt !== null && <>, due <When at={task.dueAt} /></>}</p>
+          <p><b>{task.stepName}</b>, {task.setAside ?? words[task.status]}{task.quorum > 1 && `, needs ${task.quorum} signatures`}{task.status === 'open' && task.dueAt !== null && <>, due <When at={task.dueAt} /></>}</p>
           <ul>
             {task.candidates.map(({ memberId, name, because }) => <li key={memberId}><Person memberId={memberId} name={name} sizePx={20} /> {name}: {because}</li>)}
             {task.excluded.map(({ memberId, name, because }) => <li key={memberId} className={styles.excluded}>Not {name}: {because}</li>)}

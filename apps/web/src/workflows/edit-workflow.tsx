@@ -1,27 +1,27 @@
 import type { WorkflowEditorScreen } from '@countersign/contracts/screens';
-import { useId, useState } from 'react';
-import { useEdited, type Edited } from '../platform/workflows/use-edited.js';
+import type { WorkflowFinding } from '@countersign/contracts/workflows';
+import { useId, useRef, useState } from 'react';
+import { useEdited } from '../platform/workflows/use-edited.js';
 import { findStep, insertAfter, moveStep, newStep, removeStep, stepsOf, type Definition, type Step, type StepKind } from '../platform/workflows/edit-definition.js';
-import { readFailure } from '../platform/api/failure.js';
+import { inOrder } from '../platform/workflows/finding-place.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
 import { Button } from '../ui/button/button.js';
 import { TextField } from '../ui/fields/field.js';
-import { useKeys } from '../ui/keys/use-keys.js';
 import { nextRow } from '../ui/ledger/next-row.js';
-import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
-import { EditorOutline, nameIdOf, rowIdOf } from './editor-outline.js';
-import { EditorTools } from './editor-tools.js';
-import { FindingsList } from './findings-list.js';
+import { EditorOutline } from './editor-outline.js';
+import { EditorTools, useEditorKeys } from './editor-tools.js';
+import { focusField, nameIdOf, rowIdOf, selectInJson } from './field-place.js';
 import { JsonField } from './json-field.js';
+import { FoundWork, startOf, WhereKept } from './kept-work.js';
 import { PublishWorkflowVersionForm } from './publish-workflow-version.form.js';
 import { useWorkflowPreview } from './show-workflow-editor.query.js';
+import { WhatIsWrong } from './what-is-wrong.js';
 import styles from './edit-workflow.module.css';
 
 type Data = WorkflowEditorScreen['data'];
 
 const focusSoon = (id: string) => requestAnimationFrame(() => document.getElementById(id)?.focus());
-const startOf = ({ workflow, draft, live }: Data): Edited => ({ name: workflow?.name ?? '', definition: (draft ?? live)?.definition ?? { formatVersion: 2, steps: [] } });
 
 /** The workflow on the desk: changed by keyboard or pointer, kept at this browser at every change, undone step by step. */
 export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly memberId: string }) {
@@ -33,7 +33,10 @@ export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly
   const [openId, setOpenId] = useState<string | null>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
   const [isJson, setJson] = useState(false);
+  const [unapplied, setUnapplied] = useState<string | null>(null);
   const { preview, error, isNewest } = useWorkflowPreview(workflow?.id ?? null, definition);
+  const findings = inOrder(definition, preview?.findings ?? []);
+  const goTo = useGoTo(isJson, setOpenId);
   const active = activeId === null ? undefined : findStep(definition, activeId);
   const change = (next: Definition, group: string | null) => edited.change({ definition: next }, group);
   const onAdd = (next: Definition, step: Step) => {
@@ -66,38 +69,43 @@ export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly
     rows[at < 0 ? 0 : (nextRow(key, at, rows.length) ?? 0)]?.focus();
   };
   useEditorKeys({ add, move, remove, go, undo: edited.undo, redo: edited.redo });
-  const { findings = [] } = preview ?? {};
-  const known = new Set(stepsOf(definition.steps).map((step) => step.id));
   return (
     <>
-      <Kept edited={edited} data={data} />
-      <TextField id={`${id}-name`} label="Name of the workflow" autoComplete="off" maxLength={120} readOnly={workflow !== null} required value={name} hint={workflow === null ? 'Such as Travel approval.' : null} onChange={(next) => edited.change({ name: next }, 'name')} />
+      <FoundWork edited={edited} data={data} />
+      {workflow === null && <TextField id={`${id}-name`} label="Name of the workflow" autoComplete="off" maxLength={120} required value={name} hint="Such as Travel approval." onChange={(next) => edited.change({ name: next }, 'name')} />}
       <div className={styles.sides}>
         <SheetPart title="Steps" aside={<Button look="bare" aria-pressed={isJson} onClick={() => setJson(!isJson)}>As JSON</Button>}>
           {!isJson && <EditorTools active={active} edited={edited} onAdd={add} onMove={move} onRemove={remove} />}
-          {isJson ? <JsonField definition={definition} onApply={(next) => change(next, null)} /> : definition.steps.length === 0 ? <p>There is no step yet. Add the first: whose signature comes first?</p> : <EditorOutline definition={definition} choices={data} findings={findings} openId={openId} onOpen={setOpenId} onActive={setActiveId} onChange={change} onAdd={onAdd} />}
+          {isJson ? <JsonField definition={definition} text={unapplied} onText={setUnapplied} onApply={(next) => change(next, null)} /> : definition.steps.length === 0 ? <p>There is no step yet. Add the first: whose signature comes first?</p> : <EditorOutline definition={definition} choices={data} findings={findings} openId={openId} onOpen={setOpenId} onGo={goTo.one} onActive={setActiveId} onChange={change} onAdd={onAdd} />}
         </SheetPart>
         <div className={styles.aside}>
-          <SheetPart title="What is wrong">
-            <p role="status" className={sheetStyles.quiet}>{error !== null ? `It could not be checked: ${readFailure(error).sentence}` : !isNewest ? 'Checking…' : findings.length === 0 ? 'Nothing: it can be published.' : findings.length === 1 ? 'One thing has to be changed.' : `${findings.length} things have to be changed.`}</p>
-            <FindingsList findings={findings.filter(({ stepId }) => stepId === null || !known.has(stepId))} />
-          </SheetPart>
+          <WhatIsWrong definition={definition} findings={findings} isNewest={isNewest} canPublish={preview?.publish.allowed === true} error={error} onGo={goTo.one} onNext={() => goTo.next(findings)} />
           <Differences preview={preview} />
+          <SheetPart title="Save and publish">
+            <WhereKept edited={edited} data={data} hasUnapplied={unapplied !== null} />
+            <PublishWorkflowVersionForm data={data} edited={edited} preview={preview} isChecked={isNewest} hasUnapplied={unapplied !== null} />
+          </SheetPart>
         </div>
       </div>
-      <PublishWorkflowVersionForm data={data} edited={edited} findings={findings} isChecked={isNewest} />
     </>
   );
 }
 
-/** Says that something was found from an earlier visit, and that somebody else wrote meanwhile. */
-function Kept({ edited, data }: { readonly edited: ReturnType<typeof useEdited>; readonly data: Data }) {
-  const { latestVersion } = data;
-  const restart = <Button onClick={() => edited.restart(latestVersion, startOf(data))}>{latestVersion === 0 ? 'Begin anew' : `Begin anew from version ${(data.draft ?? data.live)?.version ?? latestVersion}`}</Button>;
-  if (edited.base !== latestVersion) {
-    return <Notice state="conflict" title={`Version ${latestVersion} was added since you began`} actions={<>{restart}<Button onClick={() => edited.rebase(latestVersion)}>Keep what I wrote</Button></>}><p>What you wrote is kept. Saving it adds a version after that one.</p></Notice>;
-  }
-  return edited.isFound && edited.isTouched ? <Notice state="draft" title="Found what you were writing" actions={restart}><p>It is kept at this browser and was not saved as a version yet.</p></Notice> : null;
+/** Leads to what findings are about: one of them, or the one after that which was gone to last. */
+function useGoTo(isJson: boolean, open: (stepId: string) => void) {
+  const last = useRef<string | null>(null);
+  const keyOf = ({ stepId, field, message }: WorkflowFinding) => JSON.stringify([stepId, field, message]);
+  const one = (finding: WorkflowFinding) => {
+    last.current = keyOf(finding);
+    if (isJson) return selectInJson(finding.stepId);
+    if (finding.stepId !== null) open(finding.stepId);
+    focusField(finding.stepId, finding.field);
+  };
+  const next = (findings: readonly WorkflowFinding[]) => {
+    const finding = findings[(findings.findIndex((each) => keyOf(each) === last.current) + 1) % findings.length];
+    if (finding) one(finding);
+  };
+  return { one, next };
 }
 
 function Differences({ preview }: { readonly preview: ReturnType<typeof useWorkflowPreview>['preview'] }) {
@@ -107,29 +115,4 @@ function Differences({ preview }: { readonly preview: ReturnType<typeof useWorkf
       {preview.differences.length === 0 ? <p className={sheetStyles.quiet}>{preview.findings.length === 0 ? 'No difference.' : 'No difference that can be told yet.'}</p> : <ul className={styles.differences}>{preview.differences.map(({ text }) => <li key={text}>{text}</li>)}</ul>}
     </SheetPart>
   );
-}
-
-interface EditorActs {
-  readonly add: (kind: StepKind) => void;
-  readonly move: (by: -1 | 1) => void;
-  readonly remove: () => void;
-  readonly go: (key: string) => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
-}
-
-function useEditorKeys({ add, move, remove, go, undo, redo }: EditorActs): void {
-  // A browser's own undo knows nothing of what React wrote: this one takes its place in fields too.
-  const instead = (act: () => void) => (event: KeyboardEvent) => { event.preventDefault(); act(); };
-  useKeys([
-    { keys: 'j', does: 'Next step', group: 'List', run: () => go('j') },
-    { keys: 'k', does: 'Step before', group: 'List', run: () => go('k') },
-    { keys: 'n', does: 'Add a step after this one', group: 'List', run: instead(() => add('approval')) },
-    { keys: 'b', does: 'Branch after this step', group: 'List', run: instead(() => add('condition')) },
-    { keys: 'Alt+ArrowUp', does: 'Move the step up', group: 'List', inFields: true, run: instead(() => move(-1)) },
-    { keys: 'Alt+ArrowDown', does: 'Move the step down', group: 'List', inFields: true, run: instead(() => move(1)) },
-    { keys: 'Delete', does: 'Remove the step', group: 'List', run: instead(remove) },
-    { keys: '$mod+z', does: 'Undo', group: 'Everywhere', inFields: true, run: instead(undo) },
-    { keys: '$mod+Shift+z', does: 'Redo', group: 'Everywhere', inFields: true, run: instead(redo) },
-  ]);
 }

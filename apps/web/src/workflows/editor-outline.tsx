@@ -1,8 +1,10 @@
 import type { WorkflowFinding } from '@countersign/contracts/workflows';
 import { useId } from 'react';
+import { branchName } from '../platform/flows/nest-steps.js';
 import { addBranch, insertInto, kindNames, newStep, updateStep, type Branch, type Definition, type Step } from '../platform/workflows/edit-definition.js';
 import { Button } from '../ui/button/button.js';
 import { ConditionField } from './condition-field.js';
+import { FieldPlace, nameIdOf, rowIdOf } from './field-place.js';
 import { FindingsList } from './findings-list.js';
 import { StepForm } from './step-form.js';
 import type { Choices } from './sources-field.js';
@@ -15,15 +17,14 @@ export interface OutlineProps {
   /** The step whose settings are open; null for none. */
   readonly openId: string | null;
   readonly onOpen: (stepId: string | null) => void;
+  /** Leads to what a finding is about. */
+  readonly onGo: (finding: WorkflowFinding) => void;
   /** Which step the keys act on. */
   readonly onActive: (stepId: string) => void;
   readonly onChange: (definition: Definition, group: string | null) => void;
   /** A step was made: it is opened, and its name comes first. */
   readonly onAdd: (definition: Definition, step: Step) => void;
 }
-
-export const rowIdOf = (stepId: string): string => `step-${stepId}`;
-export const nameIdOf = (stepId: string): string => `name-${stepId}`;
 
 /** The steps as a tree, in the order in which they are reached. Each opens to all that it says, and shows what is wrong with it. */
 export function EditorOutline(props: OutlineProps) {
@@ -46,7 +47,7 @@ function StepItem({ step, ...props }: OutlineProps & { readonly step: Step }) {
         <button type="button" id={rowIdOf(step.id)} data-row className={styles.row} aria-expanded={isOpen} aria-describedby={own.length > 0 ? `${id}-findings` : undefined} onClick={() => onOpen(isOpen ? null : step.id)}>
           <b>{step.name === '' ? 'Without a name' : step.name}</b> <span className={styles.quiet}>{summaryOf(step)}</span>
         </button>
-        <FindingsList id={`${id}-findings`} findings={own} sourceAt={(part) => sourceAt(step, part)} />
+        <FindingsList id={`${id}-findings`} findings={own} onGo={props.onGo} sourceAt={(part) => sourceAt(step, part)} />
         {isOpen && <StepForm step={step} definition={definition} choices={choices} findings={own} findingsId={`${id}-findings`} nameId={nameIdOf(step.id)} onChange={onChange} />}
       </div>
       {(step.kind === 'condition' || step.kind === 'parallel') && <Branches {...props} step={step} own={own} findingsId={`${id}-findings`} />}
@@ -82,16 +83,20 @@ function Branches({ step, own, findingsId, ...props }: BranchesProps) {
   };
   const setBranches = (branches: readonly Branch[], group: string | null) => onChange(updateStep(definition, step.id, (before) => ({ ...before, branches }) as Step), group);
   return (
-    <ul className={styles.branches} aria-label={`Branches of ${step.name}`}>
+    <ul className={styles.branches} aria-label={`Branches of ${step.name}`} data-of={step.id}>
       {step.branches.map((branch, index) => (
         <li key={branch.id}>
           <div className={styles.branch}>
-            <b>Branch {branch.id}</b>
-            <Button look="bare" aria-label={`Remove branch ${branch.id}`} onClick={() => setBranches(step.branches.filter((each) => each !== branch), null)}>Remove</Button>
+            <b>Branch {branchName(branch.id)}</b>
+            <Button look="bare" aria-label={`Remove branch ${branchName(branch.id)}`} onClick={() => setBranches(step.branches.filter((each) => each !== branch), null)}>Remove</Button>
           </div>
-          {step.kind === 'condition' && <ConditionField label="Taken if" source={branch.when ?? ''} isWrong={own.some(({ at }) => at?.part === `branches/${branch.id}/when`)} findingsId={findingsId} onChange={(when) => setBranches(step.branches.map((each) => (each === branch ? { ...branch, when } : each)), `${step.id} branch ${branch.id}`)} />}
-          <Sequence {...props} steps={branch.steps} label={`Steps of branch ${branch.id}`} />
-          <p><Button look="bare" onClick={() => add(index)}>Add a step to branch {branch.id}</Button></p>
+          {step.kind === 'condition' && (
+            <FieldPlace field={`branches/${branch.id}/when branches/${index}/when`}>
+              <ConditionField label="Taken if" source={branch.when ?? ''} isWrong={own.some(({ field }) => field === `branches/${branch.id}/when` || field === `branches/${index}/when`)} findingsId={findingsId} onChange={(when) => setBranches(step.branches.map((each) => (each === branch ? { ...branch, when } : each)), `${step.id} branch ${branch.id}`)} />
+            </FieldPlace>
+          )}
+          <Sequence {...props} steps={branch.steps} label={`Steps of branch ${branchName(branch.id)}`} />
+          <FieldPlace field={`branches/${branch.id} branches/${index}`}><p><Button look="bare" onClick={() => add(index)}>Add a step to branch {branchName(branch.id)}</Button></p></FieldPlace>
         </li>
       ))}
       {step.kind === 'condition' && (
@@ -102,7 +107,7 @@ function Branches({ step, own, findingsId, ...props }: BranchesProps) {
           <p><Button look="bare" onClick={() => add(step.branches.length)}>Add a step otherwise</Button></p>
         </li>
       )}
-      <li><p><Button onClick={() => onChange(updateStep(definition, step.id, addBranch), null)}>Add a branch to {step.name}</Button></p></li>
+      <li><FieldPlace field="branches"><p><Button onClick={() => onChange(updateStep(definition, step.id, addBranch), null)}>Add a branch to {step.name}</Button></p></FieldPlace></li>
     </ul>
   );
 }

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { kindNames, type Step, type StepKind } from '../platform/workflows/edit-definition.js';
 import type { EditedWorkflow } from '../platform/workflows/use-edited.js';
 import { Button } from '../ui/button/button.js';
+import { useKeys } from '../ui/keys/use-keys.js';
+import { addId } from './field-place.js';
 import styles from './edit-workflow.module.css';
 
 export interface EditorToolsProps {
@@ -18,7 +20,7 @@ export function EditorTools({ active, edited, onAdd, onMove, onRemove }: EditorT
   const [kind, setKind] = useState<StepKind>('approval');
   return (
     <div className={styles.tools} role="group" aria-label="Change the steps">
-      <select aria-label="Kind of the new step" value={kind} onChange={(event) => setKind(event.target.value as StepKind)}>
+      <select id={addId} aria-label="Kind of the new step" value={kind} onChange={(event) => setKind(event.target.value as StepKind)}>
         {Object.entries(kindNames).map(([id, name]) => <option key={id} value={id}>{name}</option>)}
       </select>
       <Button keys="n" onClick={() => onAdd(kind)}>{active === undefined ? 'Add a step' : `Add after ${active.name}`}</Button>
@@ -29,4 +31,30 @@ export function EditorTools({ active, edited, onAdd, onMove, onRemove }: EditorT
       <Button aria-disabled={!edited.canRedo} onClick={edited.redo}>Redo</Button>
     </div>
   );
+}
+
+export interface EditorActs {
+  readonly add: (kind: StepKind) => void;
+  readonly move: (by: -1 | 1) => void;
+  readonly remove: () => void;
+  readonly go: (key: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+}
+
+/** The keys of the editor of workflows. */
+export function useEditorKeys({ add, move, remove, go, undo, redo }: EditorActs): void {
+  // A browser's own undo knows nothing of what React wrote: this one takes its place in fields too.
+  const instead = (act: () => void) => (event: KeyboardEvent) => { event.preventDefault(); act(); };
+  useKeys([
+    { keys: 'j', does: 'Next step', group: 'List', run: () => go('j') },
+    { keys: 'k', does: 'Step before', group: 'List', run: () => go('k') },
+    { keys: 'n', does: 'Add a step after this one', group: 'List', run: instead(() => add('approval')) },
+    { keys: 'b', does: 'Branch after this step', group: 'List', run: instead(() => add('condition')) },
+    { keys: 'Alt+ArrowUp', does: 'Move the step up', group: 'List', inFields: true, run: instead(() => move(-1)) },
+    { keys: 'Alt+ArrowDown', does: 'Move the step down', group: 'List', inFields: true, run: instead(() => move(1)) },
+    { keys: 'Delete', does: 'Remove the step', group: 'List', run: instead(remove) },
+    { keys: '$mod+z', does: 'Undo', group: 'Everywhere', inFields: true, run: instead(undo) },
+    { keys: '$mod+Shift+z', does: 'Redo', group: 'Everywhere', inFields: true, run: instead(redo) },
+  ]);
 }

@@ -1,6 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Definition } from '../platform/workflows/edit-definition.js';
 import { Button } from '../ui/button/button.js';
+import { jsonId as id } from './field-place.js';
 import styles from './edit-workflow.module.css';
 
 function read(text: string): { readonly definition: Definition } | { readonly problem: string } {
@@ -34,16 +35,22 @@ function unshapedIn(steps: readonly unknown[]): string | null {
   return null;
 }
 
+export interface JsonFieldProps {
+  readonly definition: Definition;
+  /** What is written and not applied; null where nothing is. */
+  readonly text: string | null;
+  readonly onText: (text: string | null) => void;
+  readonly onApply: (definition: Definition) => void;
+}
+
 /** The definition as JSON, as it is kept and sent. What is written here is taken over when it is applied. */
-export function JsonField({ definition, onApply }: { readonly definition: Definition; readonly onApply: (definition: Definition) => void }) {
-  const id = useId();
+export function JsonField({ definition, text, onText, onApply }: JsonFieldProps) {
   const written = JSON.stringify(definition, null, 2);
-  const [text, setText] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const apply = () => {
     const found = read(text ?? written);
     if ('problem' in found) return setProblem(found.problem);
-    setText(null);
+    onText(null);
     setProblem(null);
     onApply(found.definition);
   };
@@ -51,11 +58,11 @@ export function JsonField({ definition, onApply }: { readonly definition: Defini
     <>
       <label htmlFor={id}>The definition as JSON</label>
       <p>Its format is a <a href="/v1/workflow-schema">JSON Schema</a>.</p>
-      <textarea id={id} className={`mono ${styles.json ?? ''}`} rows={24} spellCheck={false} value={text ?? written} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}-problem`} onChange={(event) => setText(event.target.value)} />
+      <textarea id={id} className={`mono ${styles.json ?? ''}`} rows={24} spellCheck={false} value={text ?? written} aria-invalid={problem !== null} aria-describedby={problem === null ? undefined : `${id}-problem`} onChange={(event) => onText(event.target.value)} />
       {problem !== null && <p id={`${id}-problem`} role="alert">{problem}</p>}
       <p className={styles.tools}>
         <Button onClick={apply} aria-disabled={text === null}>Apply to the outline</Button>
-        {text !== null && <Button look="bare" onClick={() => { setText(null); setProblem(null); }}>Give up what is written here</Button>}
+        {text !== null && <Button look="bare" onClick={() => { onText(null); setProblem(null); }}>Give up what is written here</Button>}
       </p>
       {text !== null && <p role="status" className={styles.quiet}>What is written here is no part of the workflow until it is applied: neither checked, nor kept, nor published.</p>}
     </>

@@ -1,8 +1,9 @@
 import { RefusedByServer } from '@countersign/client';
 import type { WorkflowEditorScreen } from '@countersign/contracts/screens';
-import { addWorkflowVersion, createWorkflow, publishWorkflowVersion, type WorkflowFinding } from '@countersign/contracts/workflows';
+import { addWorkflowVersion, createWorkflow, publishWorkflowVersion, type WorkflowPreview } from '@countersign/contracts/workflows';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
 import { useAttempt } from '../platform/drafts/use-attempt.js';
@@ -16,19 +17,27 @@ import { sheetStyles } from '../ui/sheet/sheet.js';
 export interface PublishWorkflowVersionFormProps {
   readonly data: WorkflowEditorScreen['data'];
   readonly edited: EditedWorkflow;
-  readonly findings: readonly WorkflowFinding[];
-  /** Whether the findings are of what stands here now. */
+  /** What the server says of it. */
+  readonly preview: WorkflowPreview | undefined;
+  /** Whether it says so of what stands here now. */
   readonly isChecked: boolean;
+  /** Whether something is written as JSON that is not applied. */
+  readonly hasUnapplied: boolean;
 }
 
-/** Saves what is written as a version, a draft, or publishes that version at once. */
-export function PublishWorkflowVersionForm({ data: { workflow, publish }, edited, findings, isChecked }: PublishWorkflowVersionFormProps) {
+/** Saves what is written as a version, a draft, or publishes that version at once. What cannot be done says why. */
+export function PublishWorkflowVersionForm(props: PublishWorkflowVersionFormProps) {
+  const { data, edited } = props;
+  const { workflow } = data;
+  const id = useId();
   const [client, queries, announcer, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useNavigate()];
   const [attempt, attemptToPublish] = [useAttempt(), useAttempt()];
   const { mutate, isPending, error, variables } = useMutation({
     mutationFn: async (isPublishing: boolean) => {
       const definition = sentDefinition(edited.definition);
-      const saved = await (workflow === null
+      const saved = await (workflow !== null && draftAtHand !== null
+        ? { workflowId: workflow.id, name: workflow.name, version: draftAtHand }
+        : workflow === null
         ? client.call(createWorkflow, { body: { name: edited.name.trim(), definition } }, attempt({ name: edited.name, definition })).then(({ id, name }) => ({ workflowId: id, name, version: 1 }))
         : client.call(addWorkflowVersion, { params: { workflowId: workflow.id }, body: { definition } }, attempt({ definition })).then(({ workflowId, version }) => ({ workflowId, name: workflow.name, version })));
       if (isPublishing) {
@@ -39,25 +48,40 @@ export function PublishWorkflowVersionForm({ data: { workflow, publish }, edited
     },
     onSuccess: async ({ workflowId, name, version }, isPublishing) => {
       announcer.say(`Recorded: version ${version} of ${name} is ${isPublishing ? 'published' : 'saved as a draft'}.`);
-      await navigate({ to: '/workflows/$workflowId', params: { workflowId }, search: { version: String(version) } });
+      await navigate({ to: '/workflows/$workflowId', params: { workflowId }, search: { version: String(version) }, ignoreBlocker: true });
       edited.restart(version, { name: edited.name, definition: edited.definition });
       await queries.invalidateQueries({ queryKey: ['screen'] });
     },
   });
-  const isNamed = edited.name.trim() !== '';
-  const isReady = isChecked && findings.length === 0 && isNamed && !isPending;
-  const why = !isNamed ? 'It needs a name.' : !isChecked ? 'It is being checked.' : findings.length > 0 ? 'What is wrong has to be mended first. What you write is kept at this browser meanwhile.' : (publish.because ?? '');
-  const send = (isPublishing: boolean) => { if (isReady) mutate(isPublishing); };
+  const draftAtHand = draftOf(data, edited);
+  const { publish, save } = reasonsOf(props, draftAtHand);
+  const send = (isPublishing: boolean) => { if (!isPending && (isPublishing ? publish : save) === null) mutate(isPublishing); };
   const errors = error instanceof RefusedByServer ? (error.details.errors ?? []) : [];
   return (
     <div className={sheetStyles.form}>
       {error !== null && <Notice state="unsent" title={variables === true ? 'Not published' : 'Not saved yet'} role="alert"><p>{readFailure(error).sentence}</p>{errors.length > 0 && <ul>{errors.map(({ detail }) => <li key={detail}>{detail}</li>)}</ul>}</Notice>}
       <p className={sheetStyles.acts}>
-        <Button look="ink" aria-disabled={!isReady || !publish.allowed} onClick={() => { if (publish.allowed) send(true); }}>{isPending && variables === true ? 'Sending' : 'Publish'}</Button>
-        <Button aria-disabled={!isReady} onClick={() => send(false)}>{isPending && variables === false ? 'Sending' : 'Save as a draft version'}</Button>
-        <span className={sheetStyles.quiet}>{why}</span>
+        <Button look="ink" aria-disabled={publish !== null || isPending} aria-describedby={publish === null ? undefined : `${id}-publish`} onClick={() => send(true)}>{isPending && variables === true ? 'Sending' : 'Publish'}</Button>
+        <Button aria-disabled={save !== null || isPending} aria-describedby={save === null ? undefined : save === publish ? `${id}-publish` : `${id}-save`} onClick={() => send(false)}>{isPending && variables === false ? 'Sending' : 'Save as a draft version'}</Button>
       </p>
+      {publish !== null && <p id={`${id}-publish`} className={sheetStyles.quiet}>{publish}</p>}
+      {save !== null && save !== publish && <p id={`${id}-save`} className={sheetStyles.quiet}>{save}</p>}
       <p className={sheetStyles.quiet}>Publishing lets new requests run on it. Requests under way stay on the version that they began with.</p>
     </div>
   );
+}
+
+/** The draft of the server's that says the very same: it is published itself, not saved a second time. */
+const draftOf = ({ draft, latestVersion }: WorkflowEditorScreen['data'], { definition }: EditedWorkflow): number | null => (draft !== null && draft.version === latestVersion && JSON.stringify(draft.definition) === JSON.stringify(definition) ? draft.version : null);
+
+/** Why it cannot be published, and why not saved; null where it can. */
+function reasonsOf({ data, edited, preview, isChecked, hasUnapplied }: PublishWorkflowVersionFormProps, draftAtHand: number | null): { readonly publish: string | null; readonly save: string | null } {
+  const both = (why: string) => ({ publish: why, save: why });
+  if (edited.name.trim() === '') return both('It needs a name.');
+  if (hasUnapplied) return both('What is written as JSON has to be applied or given up first.');
+  if (!isChecked || preview === undefined) return both('It is being checked.');
+  if (preview.findings.length > 0) return both('What is wrong has to be mended first.');
+  const publish = preview.publish.because ?? data.publish.because;
+  if (preview.isUnchanged) return { publish, save: publish };
+  return { publish, save: draftAtHand === null ? null : `It is saved already, as draft version ${draftAtHand}.` };
 }

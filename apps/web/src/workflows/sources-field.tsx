@@ -40,6 +40,8 @@ function sourceOf(kind: Kind, value: string, { when, ofUnit }: Rest): Source {
 }
 
 export interface SourcesFieldProps {
+  /** The way to it within its step. */
+  readonly field: string;
   readonly legend: string;
   /** What nobody being named means. */
   readonly none: string;
@@ -50,7 +52,7 @@ export interface SourcesFieldProps {
 }
 
 /** People named by role, group, name or their place above the requester, each for some requests only if so said. */
-export function SourcesField({ legend, none, addLabel, sources, choices, onChange }: SourcesFieldProps) {
+export function SourcesField({ field, legend, none, addLabel, sources, choices, onChange }: SourcesFieldProps) {
   const list = useRef<HTMLFieldSetElement>(null);
   const firstRole = choices.roles[0]?.id ?? '';
   const change = (index: number, source: Source) => onChange(sources.map((each, at) => (at === index ? source : each)));
@@ -60,23 +62,24 @@ export function SourcesField({ legend, none, addLabel, sources, choices, onChang
     requestAnimationFrame(() => [...(list.current?.querySelectorAll<HTMLElement>('select[data-kind]') ?? [])].at(-1)?.focus());
   };
   return (
-    <fieldset ref={list} className={styles.sources}>
+    <fieldset ref={list} className={styles.sources} data-field={field}>
       <legend>{legend}</legend>
       {sources.length === 0 && <p>{none}</p>}
-      {sources.map((source, index) => <SourceRow key={index} source={source} choices={choices} onChange={(next) => change(index, next)} onRemove={() => onChange(sources.filter((_, at) => at !== index))} />)}
+      {sources.map((source, index) => <SourceRow key={index} field={`${field}/${index}`} source={source} choices={choices} onChange={(next) => change(index, next)} onRemove={() => onChange(sources.filter((_, at) => at !== index))} />)}
       <p><Button onClick={add}>{addLabel}</Button></p>
     </fieldset>
   );
 }
 
 interface SourceRowProps {
+  readonly field: string;
   readonly source: Source;
   readonly choices: Choices;
   readonly onChange: (source: Source) => void;
   readonly onRemove: () => void;
 }
 
-function SourceRow({ source, choices, onChange, onRemove }: SourceRowProps) {
+function SourceRow({ field, source, choices, onChange, onRemove }: SourceRowProps) {
   const id = useId();
   const { value, options } = namedOf(source, choices);
   const isKnown = options.some((option) => option.id === value);
@@ -85,7 +88,7 @@ function SourceRow({ source, choices, onChange, onRemove }: SourceRowProps) {
     onChange(sourceOf(kind, first, source));
   };
   return (
-    <div className={styles.source} role="group" aria-label={`${kinds[source.kind]} ${options.find((option) => option.id === value)?.name ?? ''}`}>
+    <div className={styles.source} data-field={field} role="group" aria-label={`${kinds[source.kind]} ${options.find((option) => option.id === value)?.name ?? ''}`}>
       <select aria-label="Kind" data-kind value={source.kind} onChange={(event) => toKind(event.target.value as Kind)}>
         {Object.entries(kinds).map(([kind, name]) => <option key={kind} value={kind}>{name}</option>)}
       </select>
@@ -94,7 +97,7 @@ function SourceRow({ source, choices, onChange, onRemove }: SourceRowProps) {
         {options.map((option) => <option key={option.id} value={option.id}>{option.name}</option>)}
       </select>
       <span className={styles.check}><input type="checkbox" id={`${id}-unit`} checked={source.ofUnit === 'requester'} onChange={(event) => onChange(sourceOf(source.kind, value, { when: source.when, ofUnit: event.target.checked ? 'requester' : undefined }))} /><label htmlFor={`${id}-unit`}>of the requester’s unit</label></span>
-      <span className={styles.when}><label htmlFor={`${id}-when`}>only if</label><input id={`${id}-when`} className="mono" autoComplete="off" spellCheck={false} maxLength={1000} value={source.when ?? ''} onChange={(event) => onChange(sourceOf(source.kind, value, { ofUnit: source.ofUnit, when: event.target.value === '' ? undefined : event.target.value }))} /></span>
+      <span className={styles.when} data-field={`${field}/when`}><label htmlFor={`${id}-when`}>only if</label><input id={`${id}-when`} className="mono" autoComplete="off" spellCheck={false} maxLength={1000} value={source.when ?? ''} onChange={(event) => onChange(sourceOf(source.kind, value, { ofUnit: source.ofUnit, when: event.target.value === '' ? undefined : event.target.value }))} /></span>
       <Button look="bare" onClick={onRemove}>Remove</Button>
     </div>
   );

@@ -4,6 +4,7 @@ import { kindNames, newStep, updateStep, type Definition, type EffectStep, type 
 import { SelectField, TextField } from '../ui/fields/field.js';
 import { ApprovalFields, type StepFieldsProps } from './approval-fields.js';
 import { ConditionField, ReadableFields } from './condition-field.js';
+import { FieldPlace } from './field-place.js';
 import type { Choices } from './sources-field.js';
 import { SpanField } from './span-field.js';
 import styles from './edit-workflow.module.css';
@@ -28,10 +29,12 @@ export function StepForm(props: StepFormProps) {
   const set = (part: Partial<Step>, field: string) => onChange(updateStep(definition, step.id, (before) => ({ ...before, ...part }) as Step), `${step.id} ${field}`);
   const toKind = (kind: string) => onChange(updateStep(definition, step.id, (before) => ({ ...newStep(definition, kind as StepKind, before), ...(before.when !== undefined && { when: before.when }) })), null);
   return (
-    <div className={styles.form}>
-      <TextField id={nameId} label="Name" autoComplete="off" maxLength={80} value={step.name} onChange={(name) => set({ name }, 'name')} />
+    <div className={styles.form} data-of={step.id}>
+      <FieldPlace field="name"><TextField id={nameId} label="Name" autoComplete="off" maxLength={80} value={step.name} onChange={(name) => set({ name }, 'name')} /></FieldPlace>
       <SelectField id={`${id}-kind`} label="Kind of step" hint="Another kind begins anew, but for name and condition." value={step.kind} options={kinds} onChange={toKind} />
-      <ConditionField label="Only if" isOptional hint="Where it is false, the step is skipped." source={step.when ?? ''} isWrong={findings.some(({ at }) => at?.part === 'when')} findingsId={findingsId} onChange={(source) => set({ when: source === '' ? undefined : source }, 'when')} />
+      <FieldPlace field="when">
+        <ConditionField label="Only if" isOptional hint="Where it is false, the step is skipped." source={step.when ?? ''} isWrong={findings.some(({ field }) => field === 'when')} findingsId={findingsId} onChange={(source) => set({ when: source === '' ? undefined : source }, 'when')} />
+      </FieldPlace>
       <ReadableFields types={choices.requestTypes} />
       <KindFields {...props} set={set} />
     </div>
@@ -52,11 +55,13 @@ function KindFields({ step, definition, choices, set }: StepFormProps & { readon
       return <SelectField id={`${id}-outcome`} label="Ends the request as" value={step.outcome} options={[{ id: 'rejected', name: 'rejected' }, { id: 'approved', name: 'approved' }]} onChange={(value) => set({ outcome: value === 'approved' ? value : 'rejected' }, 'outcome')} />;
     case 'parallel':
       return (
-        <SelectField
-          id={`${id}-join`} label="Goes on once" value={String(step.join)}
-          options={[{ id: 'all', name: 'all branches are done' }, ...step.branches.map((_, index) => ({ id: String(index + 1), name: index === 0 ? 'one of them is done' : `${index + 1} of them are done` }))]}
-          onChange={(value) => set({ join: value === 'all' ? value : Number(value) }, 'join')}
-        />
+        <FieldPlace field="join">
+          <SelectField
+            id={`${id}-join`} label="Goes on once" value={String(step.join)}
+            options={[{ id: 'all', name: 'all branches are done' }, ...step.branches.map((_, index) => ({ id: String(index + 1), name: index === 0 ? 'one of them is done' : `${index + 1} of them are done` }))]}
+            onChange={(value) => set({ join: value === 'all' ? value : Number(value) }, 'join')}
+          />
+        </FieldPlace>
       );
     case 'condition':
       return <p className={styles.quiet}>The first branch whose condition holds is taken. Their conditions stand with the branches below.</p>;
@@ -68,10 +73,10 @@ function WaitFields({ step: { until }, choices, onChange }: StepFieldsProps<Wait
   const fields = choices.requestTypes.flatMap(({ fields: all }) => all.filter(({ kind }) => kind === 'text').map(({ path, label }) => ({ id: path.split('.')[1] ?? '', name: label })));
   const known = 'field' in until && !fields.some((field) => field.id === until.field) ? [...fields, { id: until.field, name: until.field }] : fields;
   return (
-    <>
+    <FieldPlace field="until">
       <SelectField id={`${id}-until`} label="Waits until the day in" none="no field: for a length of time" value={'field' in until ? until.field : ''} options={known} onChange={(field) => onChange({ until: field === '' ? { hours: 24 } : { field } }, 'until')} />
       {!('field' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
-    </>
+    </FieldPlace>
   );
 }
 
@@ -83,19 +88,19 @@ function EffectFields({ step: { effect, onReverse }, choices, onChange }: StepFi
   const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : first }, 'onReverse');
   return (
     <>
-      <WebhookFields label="Sends" webhook={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
-      <SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? 'webhook' : onReverse} options={[{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, { id: 'webhook', name: 'an event is sent' }]} onChange={toReverse} />
-      {typeof onReverse === 'object' && <WebhookFields label="Sends then" webhook={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
+      <WebhookFields label="Sends" field="effect" webhook={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
+      <FieldPlace field="onReverse"><SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? 'webhook' : onReverse} options={[{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, { id: 'webhook', name: 'an event is sent' }]} onChange={toReverse} /></FieldPlace>
+      {typeof onReverse === 'object' && <WebhookFields label="Sends then" field="onReverse" webhook={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
     </>
   );
 }
 
-function WebhookFields({ label, webhook, choices, onChange }: { readonly label: string; readonly webhook: Webhook; readonly choices: Choices; readonly onChange: (webhook: Webhook) => void }) {
+function WebhookFields({ label, field, webhook, choices, onChange }: { readonly label: string; readonly field: 'effect' | 'onReverse'; readonly webhook: Webhook; readonly choices: Choices; readonly onChange: (webhook: Webhook) => void }) {
   const id = useId();
   return (
     <>
-      <TextField id={`${id}-event`} label={`${label} the event`} autoComplete="off" maxLength={80} hint="As its receiver sees it, such as payment.requested." value={webhook.event} onChange={(event) => onChange({ ...webhook, event })} />
-      <SelectField id={`${id}-endpoint`} label="To the webhook endpoint" none="none chosen" value={webhook.endpointId} options={choices.endpoints} hint={choices.endpoints.length === 0 ? 'There is no endpoint yet: an admin creates one first.' : null} onChange={(endpointId) => onChange({ ...webhook, endpointId })} />
+      <FieldPlace field={`${field}/event`}><TextField id={`${id}-event`} label={`${label} the event`} autoComplete="off" maxLength={80} hint="As its receiver sees it, such as payment.requested." value={webhook.event} onChange={(event) => onChange({ ...webhook, event })} /></FieldPlace>
+      <FieldPlace field={`${field}/endpointId`}><SelectField id={`${id}-endpoint`} label="To the webhook endpoint" none="none chosen" value={webhook.endpointId} options={choices.endpoints} hint={choices.endpoints.length === 0 ? 'There is no endpoint yet: an admin creates one first.' : null} onChange={(endpointId) => onChange({ ...webhook, endpointId })} /></FieldPlace>
     </>
   );
 }

@@ -77,6 +77,7 @@ function Step({ item: { step, branches }, onActive }: { readonly item: NestedSte
         {step.kind === 'approval' ? <Signing step={step} /> : <Line term="What it does">{doingText(step)}{passes && ' Where none does, it goes on.'}</Line>}
         <Line term="When">{step.condition !== null ? <Condition condition={step.condition} /> : step.branch === null ? 'On every request' : 'Whenever its branch is taken'}</Line>
         {step.kind === 'approval' && <Line term="A rejection">{rejectText(step)}</Line>}
+        {step.kind === 'approval' && step.terms.length > 0 && <Line term="And it"><ul>{step.terms.map((term) => <li key={term}>{term}</li>)}</ul></Line>}
       </dl>
     </details>
   );
@@ -100,7 +101,7 @@ function Signing({ step }: { readonly step: Approval }) {
         {!saysMore && step.roles.map(({ id, name, holders }) => <li key={id}>the role {maySeeRoles ? <Link to="/roles/$roleId" params={{ roleId: id }}>{name}</Link> : <b>{name}</b>}, {holdersText(holders)}</li>)}
         {!saysMore && step.members.map(({ memberId, name, isRemoved }) => <li key={memberId}><Person memberId={memberId} name={name} sizePx={20} /> {name}{isRemoved && ', who belongs to the company no more'}</li>)}
       </ul>
-      Never who made the request.
+      {step.requesterMaySign ? 'Who made the request may be one of them.' : 'Never who made the request.'}
     </Line>
   );
 }

@@ -79,3 +79,7 @@ export interface PageQueryInput {
   readonly limit?: string | undefined;
   readonly cursor?: string | undefined;
 }
+
+/** Whether a person may do something, and in a sentence why not. */
+export const mayDo = z.strictObject({ allowed: z.boolean(), because: z.nullable(z.string()) });
+export type MayDo = z.infer<typeof mayDo>;

@@ -85,6 +85,7 @@ export const refusalCatalog = {
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   workflow_not_published: { status: 409, title: 'The workflow has no published version' },
   workflow_version_retired: { status: 409, title: 'This version is retired already' },
+  workflow_version_unchanged: { status: 409, title: 'It says the same as the live version' },
   workflow_version_not_draft: { status: 409, title: 'Only a draft can be published' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -70,6 +70,8 @@ export const taskOfRequest = z.strictObject({
   stepId: z.string(),
   stepName: z.string(),
   status: z.enum(['open', 'approved', 'rejected', 'changes_requested', 'superseded', 'withdrawn']),
+  /** Of one that is superseded: what happened, in words. Null of any other. */
+  setAside: z.nullable(z.string()),
   quorum: z.int(),
   openedAt: instant(),
   /** When it should be decided; null where its step promises nothing. */

@@ -19,6 +19,9 @@ const workflowStep = z.discriminatedUnion('kind', [
     /** Everything that names who may sign, or is left out, a line each: "holders of Finance of the requester's unit". */
     rules: z.array(z.string()),
     quorum: z.union([z.int(), z.literal('all')]),
+    requesterMaySign: z.boolean(),
+    /** What else it says, each to be read after its name: "is due after 8 hours". */
+    terms: z.array(z.string()),
     onReject: z.union([z.enum(['return', 'end']), z.strictObject({ goTo: z.string(), stepName: z.string() })]),
   }),
   z.strictObject({ ...stepBase, kind: z.literal('condition') }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { authorityLimitView } from '../authority-limits/views.js';
 import { delegationView } from '../delegations/views.js';
-import { growing, id, instant, money, permissions } from '../platform/index.js';
+import { growing, id, instant, mayDo, type MayDo, money, permissions } from '../platform/index.js';
 import { pictureView } from '../profile/views.js';
 import { memberRef, requestSummary, requestView, verdict } from '../requests/views.js';
 import { consequencesView, taskView } from '../tasks/views.js';
@@ -85,9 +85,7 @@ export type FlowStep = z.infer<typeof flowStep>;
 /** What a person may do here; refused actions come with the reason, and the screen only shows them. */
 export const screenAction = z.strictObject({ id: growing(['revise', 'withdraw', 'revoke', 'cancel', 'reverse', 'resolve', 'reassign', 'note', 'submit_related', 'watch', 'stop_watching']), label: z.string(), allowed: z.boolean(), because: z.nullable(z.string()) });
 
-/** Whether a person may do something, and in a sentence why not. */
-export const mayDo = z.strictObject({ allowed: z.boolean(), because: z.nullable(z.string()) });
-export type MayDo = z.infer<typeof mayDo>;
+export { mayDo, type MayDo };
 
 /** When a task is due, in words and in the time zone of the company's default calendar: "due Fri 4 Dec, 17:00". */
 export const dueView = z.strictObject({ at: instant(), text: z.string(), isOverdue: z.boolean() });

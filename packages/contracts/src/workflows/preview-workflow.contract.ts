@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
-import { id, jsonObject, operation } from '../platform/index.js';
+import { id, jsonObject, mayDo, operation } from '../platform/index.js';
 
 /** Where within a condition; see `SourcePlace` of a refusal. */
 const place = z.strictObject({ part: z.string(), offset: z.int(), length: z.int(), line: z.int(), column: z.int() });
 
-/** Something that keeps a definition from being saved as a version, and what to do. `stepId` is null where it is about the whole. */
-const workflowFinding = z.strictObject({ stepId: z.nullable(z.string()), message: z.string(), at: z.nullable(place) });
+/**
+ * Something that keeps a definition from being saved as a version, and what to do. `stepId` is null where it is about the whole, `field`
+ * where it is about the step as a whole; otherwise it is the way within the step, such as `approvers/anyOf` or `branches/big/when`.
+ */
+const workflowFinding = z.strictObject({ stepId: z.nullable(z.string()), field: z.nullable(z.string()), message: z.string(), at: z.nullable(place) });
 export type WorkflowFinding = z.infer<typeof workflowFinding>;
 
 /** What is different from the live version, a sentence each. */
@@ -25,6 +28,10 @@ export const previewWorkflow = operation({
     liveVersion: z.nullable(z.int()),
     /** None where there is no live version, or a definition cannot be read or is too large. */
     differences: z.array(workflowDifference),
+    /** Whether it says nothing else than the live version. */
+    isUnchanged: z.boolean(),
+    /** Whether a version with it would be published, and in a sentence why not. */
+    publish: mayDo,
   }),
   status: 200,
   permission: 'workflow.define',

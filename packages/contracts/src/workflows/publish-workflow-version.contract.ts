@@ -10,8 +10,8 @@ export const publishWorkflowVersion = operation({
   reply: workflowVersionView,
   status: 200,
   permission: 'workflow.publish',
-  refusals: ['definition_invalid', 'workflow_version_not_draft'],
+  refusals: ['definition_invalid', 'workflow_version_not_draft', 'workflow_version_unchanged'],
   auditAction: 'workflow.version_published',
   idempotent: 'key',
-  budget: { statements: 14, bytes: 40_000, p95Ms: 150 },
+  budget: { statements: 15, bytes: 40_000, p95Ms: 150 },
 });

@@ -103,7 +103,26 @@ describe('a definition', () => {
     ['a step is not there', [approval('a', { onReject: { goTo: 'x' } })], '"a" goes to "x" when it is rejected, and there is no such step.'],
   ])('says where %s', (_what, steps, message) => expect(check(...steps).map((finding) => finding.message)).toEqual([message]));
 
+  test.each<[Partial<ApprovalStep>, string]>([
+    [asks(), 'approvers/anyOf'],
+    [{ quorum: 0 }, 'quorum'],
+    [{ ...asks(member('m')), quorum: 2 }, 'quorum'],
+    [{ onReject: { goTo: 'x' } }, 'onReject'],
+    [{ differsFrom: ['x'] }, 'differsFrom'],
+    [{ servedBy: ['x'] }, 'servedBy'],
+    [{ due: { hours: 2 }, reminders: [{ hours: -1 }] }, 'reminders'],
+    [{ due: { hours: 2 }, onOverdue: { after: { hours: -1 }, then: 'reject' } }, 'onOverdue'],
+    [{ due: { hours: 0 } }, 'due'],
+    [{ due: { hours: 1 }, onOverdue: { after: { hours: 1 }, escalateTo: [] } }, 'onOverdue/escalateTo'],
+    [{ revocableMinutes: 0 }, 'revocableMinutes'],
+  ])('tells of %j the field that it is about: %s', (part, field) => expect(check(approval('a', part)).map((finding) => finding.field)).toEqual([field]));
+
+  test('tells the branches, the number and the time of other steps', () => {
+    expect(check(parallel('p', 3, [a], [approval('b')]), wait('w', { hours: 0 })).map((finding) => finding.field)).toEqual(['join', 'until']);
+    expect(check(parallel('p', 'all', [a], []), parallel('q', 'all', [approval('b')])).map((finding) => finding.field)).toEqual([expect.stringMatching(/^branches\/./), 'branches']);
+  });
+
   test('names the step and says what to do', () => {
-    expect(check(approval('a', { name: 'Board', quorum: 2, ...asks(member('m')) }))).toEqual([{ stepId: 'a', message: '"Board" asks for 2 approvals but names 1 person. Lower the number or name more.' }]);
+    expect(check(approval('a', { name: 'Board', quorum: 2, ...asks(member('m')) }))).toEqual([{ stepId: 'a', field: 'quorum', message: '"Board" asks for 2 approvals but names 1 person. Lower the number or name more.' }]);
   });
 });

@@ -21,25 +21,25 @@ export function checkDefinition({ steps }: WorkflowDefinition): Finding[] {
 }
 
 function checkIds(all: readonly Step[]): Finding[] {
-  const findings = all.filter(({ id }, index) => all.findIndex((other) => other.id === id) < index).map(({ id }) => ({ stepId: id, message: `The id "${id}" is used twice. Give each step its own id.` }));
+  const findings: Finding[] = all.filter(({ id }, index) => all.findIndex((other) => other.id === id) < index).map(({ id }) => ({ stepId: id, message: `The id "${id}" is used twice. Give each step its own id.` }));
   for (const step of all) {
     if (step.kind !== 'condition' && step.kind !== 'parallel') continue;
     const ids = step.branches.map(({ id }) => id);
     const twice = ids.find((id, index) => ids.indexOf(id) < index || (step.kind === 'condition' && id === 'otherwise'));
-    if (twice !== undefined) findings.push({ stepId: step.id, message: `"${step.name}" has two branches with the id "${twice}". Give each its own; "otherwise" is the one that is taken where none applies.` });
+    if (twice !== undefined) findings.push({ stepId: step.id, field: 'branches', message: `"${step.name}" has two branches with the id "${twice}". Give each its own; "otherwise" is the one that is taken where none applies.` });
   }
   return findings;
 }
 
 function checkLength(stepId: string, name: string, length: number): Finding[] {
-  return length >= 1 ? [] : [{ stepId, message: `"${name}" waits for no time. Give it a length, or leave it out.` }];
+  return length >= 1 ? [] : [{ stepId, field: 'until', message: `"${name}" waits for no time. Give it a length, or leave it out.` }];
 }
 
 function checkParallel({ id, name, branches, join }: ParallelStep): Finding[] {
   const findings: Finding[] = [];
-  if (branches.length < 2) findings.push({ stepId: id, message: `"${name}" has ${branches.length} branches. Give it two or more, or put its steps in order.` });
-  if (join !== 'all' && (join < 1 || join > branches.length)) findings.push({ stepId: id, message: `"${name}" waits for ${join} of ${branches.length} branches. Ask for at least one and at most all of them.` });
-  for (const branch of branches) if (branch.steps.length === 0) findings.push({ stepId: id, message: `"${name}" has a branch without steps, which is done at once. Add a step to it, or remove it.` });
+  if (branches.length < 2) findings.push({ stepId: id, field: 'branches', message: `"${name}" has ${branches.length} branches. Give it two or more, or put its steps in order.` });
+  if (join !== 'all' && (join < 1 || join > branches.length)) findings.push({ stepId: id, field: 'join', message: `"${name}" waits for ${join} of ${branches.length} branches. Ask for at least one and at most all of them.` });
+  for (const branch of branches) if (branch.steps.length === 0) findings.push({ stepId: id, field: `branches/${branch.id}`, message: `"${name}" has a branch without steps, which is done at once. Add a step to it, or remove it.` });
   return findings;
 }
 

@@ -110,5 +110,7 @@ export interface WebhookEffect {
 /** One thing wrong with a definition: where, what, and what to do. */
 export interface Finding {
   readonly stepId: string | null;
+  /** The way within the step to what it is about, such as `approvers/anyOf`; left out where that is the step as a whole. */
+  readonly field?: string;
   readonly message: string;
 }

@@ -15,6 +15,7 @@ export { changeableUntil } from './own-note.part.js';
 export { commandRequest, contentOf, requestSubjectOf } from './command-request.part.js';
 export { enqueueEffects, timerAheadMsMax } from './enqueue-effects.part.js';
 export { attachmentViewOf, filesField, withFiles } from './revision-files.part.js';
+export { setAsides, type SetAside } from './set-aside.part.js';
 export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
 export { maySign } from './who-may-sign.part.js';
 export { countsTime } from './timers-of.part.js';

@@ -3,6 +3,8 @@ import type { DecisionView, EffectView, NoteView, RelatedRequest, RequestStatus,
 import { instantOf } from '../platform/instant.js';
 import { attachmentViewOf } from './revision-files.part.js';
 import { contentOf } from './command-request.part.js';
+import { definitionOf } from './run-change.part.js';
+import { setAsides, setAsideText, type SetAside } from './set-aside.part.js';
 
 const instantOrNull = (time: string | Date | null) => (time === null ? null : instantOf(time));
 
@@ -22,13 +24,14 @@ export function summaryOf(row: RequestRow): RequestSummary {
   };
 }
 
-const taskOf = (row: TaskRow): TaskOfRequest => {
+const taskOf = (row: TaskRow, setAside: SetAside | undefined): TaskOfRequest => {
   const people = row.people.map(({ memberId, name, because, included }) => ({ included, named: { memberId, name, because } }));
   return {
     id: row.id,
     stepId: row.stepId,
     stepName: row.stepName,
     status: row.status as TaskOfRequest['status'],
+    setAside: setAside === undefined ? null : setAsideText(setAside),
     quorum: row.quorum,
     openedAt: instantOf(row.openedAt),
     dueAt: instantOrNull(row.dueAt),
@@ -86,6 +89,7 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
   const open = history.tasks.find((task) => task.status === 'open');
   const current = history.revisions.find((revision) => revision.revision === file.run.state.revision);
   if (!current) throw new Error('the revision at hand is one of its revisions');
+  const aside = setAsides(definitionOf(file), history);
   return {
     id: file.requestId,
     number: file.number,
@@ -100,7 +104,7 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
     updatedAt: instantOf(history.updatedAt),
     workflow: { id: file.workflow.id, name: file.workflow.name, version: file.workflow.version },
     current: revisionOf(current),
-    tasks: history.tasks.map(taskOf),
+    tasks: history.tasks.map((task) => taskOf(task, aside.get(task.number))),
     decisions: history.decisions.map(decisionOf),
     effects: history.effects.map(effectOf),
     notes: history.notes.map(noteOf),

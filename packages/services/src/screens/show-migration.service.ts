@@ -6,6 +6,7 @@ import { visibleRequests } from '@countersign/permissions';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
 import { migrationViewOf, membersNamed, movedRunOf } from '../run-migrations/index.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
+import { startMovingText } from './start-moving-text.part.js';
 
 export class ShowMigrationService {
   constructor(private readonly house: House) {}
@@ -36,7 +37,7 @@ function statementOf({ state, planned, progress, fromVersion, toVersion }: Migra
     case 'planning':
       return `Working out what moving to version ${toVersion} would do to each request. ${requestsText(all)} looked at so far; nothing is moved by it.`;
     case 'planned':
-      return `Starting moves ${requestsText(unchanged + voids + ends)} from version ${fromVersion} to version ${toVersion}: ${unchanged} with every signature, ${voids} that must be signed again in part${ends === 0 ? '' : `, ${ends} that moving decides`}.${left} Any that changes before its turn is left alone.`;
+      return `${startMovingText({ planned, fromVersion, toVersion })}${left}${unchanged + voids + ends === 0 ? '' : ' Any that changes before its turn is left alone.'}`;
     case 'running':
       return `Moving requests to version ${toVersion}: ${progress.moved} moved, ${progress.waiting} to go.${left}`;
     case 'stopped':

@@ -6,7 +6,7 @@ import type { WorkflowFile } from '@countersign/database/workflows';
 import { findStep, outlineOf, readDefinition, type ApprovalStep, type Source, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { namesOf, sourceText, spanText, targetText, type Names } from '../workflows/index.js';
+import { namesOf, sourceText, spanText, targetText, termsOfApproval, type Names } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
 import { placedSteps } from './step-place.part.js';
@@ -90,6 +90,8 @@ function shownApproval(step: ApprovalStep, base: Base, names: ShownNames, forms:
     unit: anyOf.length > 0 && anyOf.every(({ ofUnit }) => ofUnit === 'requester') ? 'requester' : 'any',
     rules: [...anyOf.map(said), ...except.map((source) => `not ${said(source)}`), ...(step.approvers.authority ? ['only whose authority covers the amount'] : [])],
     quorum: step.quorum,
+    requesterMaySign: step.requesterMaySign === true,
+    terms: termsOfApproval(step, names, (stepId) => findStep(names.steps, stepId)?.name ?? stepId),
     onReject: typeof onReject === 'string' ? onReject : { ...onReject, stepName: findStep(names.steps, onReject.goTo)?.name ?? onReject.goTo },
   };
 }

@@ -3,12 +3,13 @@ import type { MemberRef } from '@countersign/contracts/requests';
 import type { TimelineRow } from '@countersign/contracts/screens';
 import { findStep, type Fact, type FactBody, type WorkflowDefinition } from '@countersign/engine';
 import { digestOf } from '../platform/index.js';
-import { definitionOf, stepNameOf } from '../requests/index.js';
+import { definitionOf, setAsides, stepNameOf, type SetAside } from '../requests/index.js';
 
 interface Context {
   readonly file: RequestFile;
   readonly history: RequestHistory;
   readonly nameOf: (memberId: string) => string;
+  readonly asides: ReadonlyMap<number, SetAside>;
   readonly namesOf: (people: readonly { readonly memberId: string }[]) => string;
 }
 type FactOf<K extends FactBody['kind']> = Extract<Fact, { kind: K }>;
@@ -18,7 +19,8 @@ type Line = Omit<TimelineRow, 'at'>;
 export function timelineOf(file: RequestFile, history: RequestHistory, notes: readonly TimelineRow[], others: readonly MemberRef[]): TimelineRow[] {
   const known = namesOf(file, history);
   const nameOf = (memberId: string) => others.find((other) => other.memberId === memberId)?.name ?? known(memberId);
-  const context = { file, history, nameOf, namesOf: (people: readonly { readonly memberId: string }[]) => people.map(({ memberId }) => nameOf(memberId)).slice(0, 5).join(', ') };
+  const asides = setAsides(definitionOf(file), history);
+  const context = { file, history, nameOf, asides, namesOf: (people: readonly { readonly memberId: string }[]) => people.map(({ memberId }) => nameOf(memberId)).slice(0, 5).join(', ') };
   const facts = history.facts.flatMap(({ at, fact }) => {
     const line = lineOf(fact as Fact, context);
     return line ? [{ at: new Date(at).toISOString(), ...line }] : [];
@@ -53,7 +55,7 @@ function lineOf(fact: Fact, context: Context): Line | null {
     case 'step_skipped':
       return line('skipped', null, `${step(fact.stepId)} did not apply`);
     case 'task_closed':
-      return fact.outcome === 'superseded' ? line('voided', null, `${step(fact.stepId)} begins anew`) : null;
+      return fact.outcome === 'superseded' ? asideLine(context.asides.get(fact.number), step(fact.stepId)) : null;
     case 'ended':
       return endedLine(fact, context);
     case 'wait_started':
@@ -84,6 +86,11 @@ function lineOf(fact: Fact, context: Context): Line | null {
     case 'effect_wanted':
       return null;
   }
+}
+
+function asideLine(aside: SetAside | undefined, stepName: string): Line {
+  const because = aside?.because ?? '';
+  return line('voided', null, `${stepName} ${aside?.isAskedAgain === true ? 'begins anew' : 'is asked no more'}`, `${because.charAt(0).toUpperCase()}${because.slice(1)}.`);
 }
 
 function migratedNote({ reason, voided }: FactOf<'migrated'>, nameOf: Context['nameOf'], step: (stepId: string) => string): string {

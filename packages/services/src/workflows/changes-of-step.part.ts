@@ -62,6 +62,12 @@ function rules(before: ApprovalStep, after: ApprovalStep, nameOf: NameOf): strin
   ];
 }
 
+/** What an approval says besides who signs, how many of them and what a rejection does, each to be read after its name: "is due after 8 hours". */
+export function termsOfApproval(step: ApprovalStep, names: Names, nameOf: NameOf): string[] {
+  const { differsFrom: _differs, servedBy: _served, boundTo: _bound, stepUp: _stepUp, revocableMinutes: _revocable, due: _due, reminders: _reminders, onOverdue: _overdue, ...bare } = step;
+  return [...rules(bare, step, nameOf), ...times(bare, step, names)];
+}
+
 const spanOrNone = (span: Span | undefined) => (span === undefined ? undefined : spanText(span));
 
 function times(before: ApprovalStep, after: ApprovalStep, names: Names): string[] {

@@ -37,6 +37,7 @@ function immaterialFindings(definition: WorkflowDefinition, types: readonly Type
   return declared.flatMap(({ type, field }) =>
     stepsKnownToRead(definition, field).map((step) => ({
       stepId: step.id,
+      field: step.kind === 'condition' ? 'branches' : 'when',
       message: `The condition of "${step.name}" reads "${field}", which the request type "${type}" calls immaterial. Make the field material, or let the condition not read it.`,
     })),
   );
@@ -46,7 +47,7 @@ function immaterialFindings(definition: WorkflowDefinition, types: readonly Type
 function authorityFindings(outline: readonly OutlineStep[], types: readonly TypeOnWorkflow[]): Finding[] {
   const without = types.filter(({ amountField }) => amountField === null);
   return outline.filter(({ authority }) => authority).flatMap((step) =>
-    without.map(({ name }) => ({ stepId: step.id, message: `"${step.name}" asks for authority over the amount, and the request type "${name}" has none. Name its amount first, or do not ask for authority.` })),
+    without.map(({ name }) => ({ stepId: step.id, field: 'approvers/authority', message: `"${step.name}" asks for authority over the amount, and the request type "${name}" has none. Name its amount first, or do not ask for authority.` })),
   );
 }
 
@@ -63,8 +64,8 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[]): Promi
     const unknownGroup = groupIds.some((groupId) => !groups.has(groupId));
     const unknownMember = memberIds.some((memberId) => !members.has(memberId));
     return [
-      ...(endpointIds.every((endpointId) => endpoints.has(endpointId)) ? [] : [{ stepId: id, message: `"${name}" calls a webhook endpoint that does not exist. Choose one from the list.` }]),
-      ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
+      ...(endpointIds.every((endpointId) => endpoints.has(endpointId)) ? [] : [{ stepId: id, field: 'effect/endpointId', message: `"${name}" calls a webhook endpoint that does not exist. Choose one from the list.` }]),
+      ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, field: 'approvers/anyOf', message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
     ];
   });
 }
@@ -73,7 +74,7 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[]): Promi
 async function calendarFindings(tx: Tx, { steps }: WorkflowDefinition): Promise<Finding[]> {
   const counting = stepsOf(steps).filter((step) => spansOf(step).some((span) => !('hours' in span)));
   if (counting.length === 0 || (await tx.calendars.findDefault()) !== null) return [];
-  return counting.map(({ id, name }) => ({ stepId: id, message: `"${name}" counts working time, and the company has no calendar yet. Create one, or say it in hours.` }));
+  return counting.map(({ id, name, kind }) => ({ stepId: id, field: kind === 'wait' ? 'until' : 'due', message: `"${name}" counts working time, and the company has no calendar yet. Create one, or say it in hours.` }));
 }
 
 function spansOf(step: Step): readonly Span[] {

@@ -42,7 +42,7 @@ function placeText({ steps }: WorkflowDefinition, { id }: Step): string {
   if (before) return `after “${before.name}”`;
   if (holder === undefined) return 'first';
   const branch = branchIdOf(holder, sequencesOf(holder).indexOf(sequence));
-  return `first in “${holder.name}”, ${branch === 'otherwise' ? 'otherwise' : `branch ${branch}`}`;
+  return `first in “${holder.name}”, ${branch === 'otherwise' ? 'otherwise' : `branch ${branch.replace(/^branch-(?=\d+$)/, '')}`}`;
 }
 
 /** Of what both have, the most that stands in the same order in both: a longest common subsequence. Each has `stepsMax` steps at most, nested ones included. */

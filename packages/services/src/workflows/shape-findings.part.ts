@@ -11,11 +11,11 @@ interface Issue {
   readonly maximum?: number | bigint;
 }
 
-/** What is wrong with the shape of a definition, each with the step that it is in and the way to the place. */
+/** What is wrong with the shape of a definition, each with the step that it is in and the way to the place within. */
 export function shapeFindings(sent: unknown, issues: readonly Issue[]): WorkflowFinding[] {
   return issues.slice(0, findingsMax).map((issue) => {
     const { stepId, rest } = placed(sent, issue.path);
-    return { stepId, message: sentenceOf(issue, rest), at: null };
+    return { stepId, field: rest.length === 0 ? null : rest.map(String).join('/').slice(0, 200), message: sentenceOf(issue, rest), at: null };
   });
 }
 

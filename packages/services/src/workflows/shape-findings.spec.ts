@@ -9,9 +9,9 @@ const findingsOf = (sent: unknown) => {
 
 describe('what is wrong with the shape of a definition', () => {
   it('is said in words where a workflow has no step yet, and where a step has no name (row:A2)', () => {
-    expect(findingsOf({ formatVersion: 2, steps: [] })).toEqual([{ stepId: null, message: 'There is no step yet. A workflow has at least one.', at: null }]);
+    expect(findingsOf({ formatVersion: 2, steps: [] })).toEqual([{ stepId: null, field: 'steps', message: 'There is no step yet. A workflow has at least one.', at: null }]);
     const step = { id: 'wait', kind: 'wait', name: '', until: { hours: 1 } };
-    expect(findingsOf({ formatVersion: 2, steps: [step] })).toEqual([{ stepId: 'wait', message: '“name” must not be empty.', at: null }]);
+    expect(findingsOf({ formatVersion: 2, steps: [step] })).toEqual([{ stepId: 'wait', field: 'name', message: '“name” must not be empty.', at: null }]);
   });
 
   it('says at most how much, and keeps what only its author can read (row:A2)', () => {

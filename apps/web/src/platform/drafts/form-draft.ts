@@ -1,5 +1,6 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Draft } from '../content/draft.js';
+import type { KeptFile } from '../uploads/kept-files.js';
 
 /** One try to send a form: its key, and the content that the key stands for. */
 export interface Attempt {
@@ -9,6 +10,8 @@ export interface Attempt {
 interface Kept {
   readonly draft: Draft;
   readonly attempt: Attempt | null;
+  /** The files that were chosen; left out where none ever were. */
+  readonly files?: readonly KeptFile[];
 }
 
 /** The key for sending this content: the one it had, as long as it is the same content; a new one otherwise. */
@@ -30,7 +33,10 @@ export interface FormDraft {
   readonly draft: Draft;
   /** Whether it was found from an earlier visit. */
   readonly isFound: boolean;
+  /** The files that were found with it; undefined where none were remembered. */
+  readonly files: readonly KeptFile[] | undefined;
   readonly change: (draft: Draft) => void;
+  readonly keepFiles: (files: readonly KeptFile[]) => void;
   /** The attempt under which this content is sent; kept, so that it is the same one after a reload. */
   readonly attempt: (content: unknown) => Attempt;
   /** Forgets what is kept: it was recorded, or is not wanted. */
@@ -41,10 +47,13 @@ export interface FormDraft {
 export function useFormDraft(name: string, start: () => Draft): FormDraft {
   const [found] = useState(() => readKept(localStorage, name));
   const [kept, setKept] = useState<Kept>(() => found ?? { draft: start(), attempt: null });
-  const keep = useCallback((next: Kept) => {
-    setKept(next);
+  // Files arrive between two renderings: what is kept is added to, never to what it was when something began.
+  const latest = useRef(kept);
+  const keep = useCallback((part: Partial<Kept>) => {
+    latest.current = { ...latest.current, ...part };
+    setKept(latest.current);
     try {
-      localStorage.setItem(name, JSON.stringify(next));
+      localStorage.setItem(name, JSON.stringify(latest.current));
     } catch {
       // Kept on the page only.
     }
@@ -52,10 +61,12 @@ export function useFormDraft(name: string, start: () => Draft): FormDraft {
   return {
     draft: kept.draft,
     isFound: found !== null,
-    change: (draft) => keep({ ...kept, draft }),
+    files: found?.files,
+    change: (draft) => keep({ draft }),
+    keepFiles: useCallback((files) => keep({ files }), [keep]),
     attempt: (content) => {
       const attempt = attemptFor(content, kept.attempt, () => crypto.randomUUID());
-      keep({ ...kept, attempt });
+      keep({ attempt });
       return attempt;
     },
     clear: () => localStorage.removeItem(name),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isNested, nestSteps } from './nest-steps.js';
+import { branchName, isNested, nestSteps } from './nest-steps.js';
 
 const step = (stepId: string, holder: string | null = null, branchId = '', text: string | null = null) => ({
   stepId,
@@ -32,3 +32,5 @@ describe('steps that hold others', () => {
     expect(nestSteps([step('first'), step('last')]).every(({ branches }) => branches.length === 0)).toBe(true);
   });
 });
+
+it('calls a branch that has no name of its own by its number', () => expect(['branch-2', 'safe', 'branch-x', 'my-branch-2'].map(branchName)).toEqual(['2', 'safe', 'branch-x', 'my-branch-2']));

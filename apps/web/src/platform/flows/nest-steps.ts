@@ -30,5 +30,8 @@ export const isNested = (listed: readonly Placed[]): boolean => listed.some(({ b
 function labelOf(branch: Placed['branch'], isFirst: boolean): string {
   if (branch === null) return '';
   if (branch.condition !== null) return `${isFirst ? 'If' : 'Otherwise, if'} ${branch.condition.text ?? branch.condition.source}`;
-  return branch.branchId === 'otherwise' ? 'Otherwise' : `Branch ${branch.branchId}`;
+  return branch.branchId === 'otherwise' ? 'Otherwise' : `Branch ${branchName(branch.branchId)}`;
 }
+
+/** A branch as it is called: the number of one that was never given a name of its own. */
+export const branchName = (branchId: string): string => /^branch-(\d+)$/.exec(branchId)?.[1] ?? branchId;

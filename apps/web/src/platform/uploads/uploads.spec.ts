@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Client } from '@countersign/client';
 import { NoAnswer, RefusedByServer } from '@countersign/client';
+import { filesOfVersion, foundFiles, keptFilesOf } from './kept-files.js';
 import { createUploads, readyIds, stillOpen, typeByName, type UploadsOptions } from './uploads.js';
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -18,7 +19,7 @@ function bench(more: Partial<UploadsOptions> = {}) {
     return Promise.resolve({ attachment: { id: input.params?.attachmentId } });
   };
   const said: string[] = [];
-  const uploads = createUploads({ client: { call } as unknown as Client, put: () => Promise.resolve(), hash: () => Promise.resolve('0'.repeat(64)), newKey: () => `k${(count += 1)}`, say: (sentence) => void said.push(sentence), ...more });
+  const uploads = createUploads({ client: { call } as unknown as Client, put: () => Promise.resolve(), hash: () => Promise.resolve('0'.repeat(64)), newKey: () => `k${(count += 1)}`, say: (sentence) => void said.push(sentence), nowMs: () => 1_000, ...more });
   return { uploads, faults, calls, said, states: () => uploads.list().map(({ state }) => state) };
 }
 const file = (name: string, bytes = 10) => ({ name, size: bytes }) as File;
@@ -71,5 +72,30 @@ describe('files that are attached (row:A8 row:F5)', () => {
 
   it('are told by the end of their name, whatever its case', () => {
     expect(['a.pdf', 'a.b.JPG', 'table.csv', 'a.docm', 'pdf', '.htaccess', 'a.svg'].map(typeByName)).toEqual(['application/pdf', 'image/jpeg', 'text/csv', null, null, null, null]);
+  });
+
+  it('are found again after the page was left: what had arrived is there, what had not is said and has to be chosen again (row:A8)', async () => {
+    const { uploads, faults, states } = bench();
+    faults.set('startAttachmentUpload', [undefined, new NoAnswer('There was no answer.')] as never);
+    uploads.add([file('offer.pdf'), file('plan.png'), file('run.exe')]);
+    await settled();
+    expect(states()).toEqual(['ready', 'failed', 'unusable']);
+    const kept = JSON.parse(JSON.stringify(keptFilesOf(uploads.list()))) as ReturnType<typeof keptFilesOf>;
+    const again = bench({ begun: foundFiles(kept, 2_000) });
+    expect([again.states(), readyIds(again.uploads.list())]).toEqual([['ready', 'lost'], readyIds(uploads.list())]);
+    expect(again.uploads.list()[1]?.why).toBe('It had not arrived when this page was left. Choose it again, or remove it.');
+    expect(stillOpen(again.uploads.list())).toBe('plan.png is not attached: choose it again or remove it.');
+    again.uploads.add([file('plan.png')]);
+    await settled();
+    expect([again.states(), stillOpen(again.uploads.list())]).toEqual([['ready', 'ready'], null]);
+  });
+
+  it('are found for as long as the server has them: for a day, and those of a version for ever (row:A8)', () => {
+    const attachment = { id: 'a', name: 'offer.pdf', bytes: 10 } as never;
+    const arrived = { name: 'offer.pdf', bytes: 10, attachment, arrivedAtMs: 0 };
+    const hoursMs = 3600_000;
+    expect(foundFiles([arrived], 22 * hoursMs)[0]).toMatchObject({ attachment, why: null });
+    expect(foundFiles([arrived], 23 * hoursMs)[0]).toMatchObject({ attachment: null, why: expect.stringContaining('within a day') });
+    expect(foundFiles(filesOfVersion([attachment]), 1_000 * hoursMs)[0]).toMatchObject({ attachment, why: null });
   });
 });

@@ -2,18 +2,21 @@ import type { Client } from '@countersign/client';
 import { attachmentBytesMax, attachmentsMax, attachmentTypes, checkAttachment, startAttachmentUpload, type AttachmentType, type AttachmentView } from '@countersign/contracts/attachments';
 import { isRefusal, readFailure } from '../api/failure.js';
 import { AddressRefused, NotArrived, type Sending } from '../pictures/put-bytes.js';
+import type { FoundFile } from './kept-files.js';
 
 /** A file that was chosen, and how far it is. */
 export interface Upload {
   readonly key: string;
   readonly name: string;
   readonly bytes: number;
-  /** `ready`: looked at by the server, and can be part of what is submitted. `unusable`: it cannot, and trying again would not help. */
-  readonly state: 'sending' | 'checking' | 'ready' | 'failed' | 'unusable';
+  /** `ready`: looked at by the server, and can be part of what is submitted. `unusable`: it cannot, and trying again would not help. `lost`: remembered from before, and has to be chosen again. */
+  readonly state: 'sending' | 'checking' | 'ready' | 'failed' | 'unusable' | 'lost';
   /** From 0 to 1, while it is sent. */
   readonly share: number;
   readonly why: string | null;
   readonly attachment: AttachmentView | null;
+  /** When it had arrived, in milliseconds; null where it has not, or is part of a version. */
+  readonly arrivedAtMs: number | null;
 }
 
 export interface Uploads {
@@ -31,8 +34,9 @@ export interface UploadsOptions {
   readonly hash: (blob: Blob) => Promise<string>;
   readonly newKey: () => string;
   readonly say: (sentence: string) => void;
-  /** What is part of the version at hand. */
-  readonly begun?: readonly AttachmentView[];
+  readonly nowMs: () => number;
+  /** What is part of the version at hand, or was chosen before. */
+  readonly begun?: readonly FoundFile[];
 }
 
 interface Held extends Upload {
@@ -59,10 +63,19 @@ function problemOf({ name, size }: File): string | null {
   return size > attachmentBytesMax ? 'It is larger than 25 MB.' : null;
 }
 
+/** One that a form begins with: there already, or to be chosen again. */
+function heldOf(found: FoundFile, newKey: () => string): Held {
+  const isThere = found.attachment !== null;
+  return { ...found, key: found.attachment?.id ?? newKey(), state: isThere ? 'ready' : 'lost', share: isThere ? 1 : 0, file: null, stop: new AbortController() };
+}
+
+/** One that was chosen just now; with a problem it is not even sent. */
+const chosenOf = (file: File, problem: string | null): Omit<Held, 'key'> => ({ name: file.name, bytes: file.size, state: problem === null ? 'sending' : 'unusable', share: 0, why: problem, attachment: null, arrivedAtMs: null, file, stop: new AbortController() });
+
 /** Files on their way, each by itself: announced, sent, looked at. One that fails leaves the others as they are. */
 export function createUploads(options: UploadsOptions): Uploads {
   const listeners = new Set<() => void>();
-  let held: readonly Held[] = (options.begun ?? []).map((attachment) => ({ key: attachment.id, name: attachment.name, bytes: attachment.bytes, state: 'ready', share: 1, why: null, attachment, file: null, stop: new AbortController() }));
+  let held: readonly Held[] = (options.begun ?? []).map((found) => heldOf(found, options.newKey));
   const set = (next: readonly Held[]) => {
     held = next;
     for (const listener of listeners) listener();
@@ -75,7 +88,7 @@ export function createUploads(options: UploadsOptions): Uploads {
     try {
       const attachment = await send(options, file, { signal: stop.signal, onProgress: (share) => change(key, { share }), onSent: () => change(key, { state: 'checking', share: 1 }) });
       if (!isThere(key)) return;
-      change(key, { state: 'ready', attachment });
+      change(key, { state: 'ready', attachment, arrivedAtMs: options.nowMs() });
       options.say(`${name} is attached.`);
     } catch (error) {
       if (!isThere(key) || stop.signal.aborted) return;
@@ -85,12 +98,11 @@ export function createUploads(options: UploadsOptions): Uploads {
   };
   return {
     add(files) {
-      const room = Math.max(0, attachmentsMax - held.length);
-      const added = files.map((file, at): Held => {
-        const problem = at >= room ? `A request holds ${attachmentsMax} files.` : problemOf(file);
-        return { key: options.newKey(), name: file.name, bytes: file.size, state: problem === null ? 'sending' : 'unusable', share: 0, why: problem, attachment: null, file, stop: new AbortController() };
-      });
-      set([...held, ...added]);
+      // What is chosen again takes the place of what was lost.
+      const others = held.filter((one) => one.state !== 'lost' || !files.some((file) => file.name === one.name));
+      const room = Math.max(0, attachmentsMax - others.length);
+      const added = files.map((file, at): Held => ({ ...chosenOf(file, at >= room ? `A request holds ${attachmentsMax} files.` : problemOf(file)), key: options.newKey() }));
+      set([...others, ...added]);
       for (const one of added) if (one.state === 'sending') void run(one);
     },
     remove(key) {
@@ -141,5 +153,6 @@ export function stillOpen(uploads: readonly Upload[]): string | null {
   if (open.length === 0) return null;
   const isMoving = open.some(({ state }) => state === 'sending' || state === 'checking');
   const names = open.map(({ name }) => name).join(', ');
+  if (open.every(({ state }) => state === 'lost')) return `${names} is not attached: choose it again or remove it.`;
   return isMoving ? `Wait until ${names} has arrived, or remove it.` : `${names} is not attached: retry or remove it.`;
 }

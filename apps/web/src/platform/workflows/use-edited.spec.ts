@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { changed, readEdited, redone, startedFrom, undone, type Edited } from './use-edited.js';
+import { changed, keepEdited, readEdited, redone, startedFrom, undone, type Edited } from './use-edited.js';
 
 const named = (name: string): Edited => ({ name, definition: { formatVersion: 2, steps: [] } });
 
@@ -26,4 +26,15 @@ it('finds what was kept, and takes nothing else for it', () => {
   const stored = (text: string | null) => readEdited({ getItem: () => text }, 'x');
   expect(stored(JSON.stringify({ base: 3, now: named('Trip') }))).toMatchObject({ base: 3, now: { name: 'Trip' } });
   for (const text of [null, '', '3', '{}', '{"base":1,"now":{"name":"x","definition":{}}}', '{"base":"1"}']) expect(stored(text)).toBeNull();
+});
+
+it('says whether the browser keeps it', () => {
+  const written: string[] = [];
+  const kept = startedFrom(2, named('Trip'));
+  expect(keepEdited({ setItem: (_key, text) => void written.push(text) }, 'x', kept)).toBe(true);
+  expect(readEdited({ getItem: () => written[0] ?? null }, 'x')).toMatchObject({ base: 2, now: { name: 'Trip' } });
+  const full = () => {
+    throw new Error('QuotaExceededError');
+  };
+  expect(keepEdited({ setItem: full }, 'x', kept)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Definition } from './edit-definition.js';
 
 export interface Edited {
@@ -46,22 +46,46 @@ export function readEdited(storage: Pick<Storage, 'getItem'>, key: string): Kept
   }
 }
 
+/** Keeps it under a name; false where the browser refuses: then it is on the page only. */
+export function keepEdited(storage: Pick<Storage, 'setItem'>, key: string, { base, now }: Pick<Kept, 'base' | 'now'>): boolean {
+  try {
+    storage.setItem(key, JSON.stringify({ base, now }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What is being written, kept at this browser under `key` at every change, with all that can be undone. */
 export function useEdited(key: string, base: number, start: () => Edited) {
   const [found] = useState(() => readEdited(localStorage, key));
   const [kept, setKept] = useState<Kept>(() => found ?? startedFrom(base, start()));
+  const [isKept, setIsKept] = useState(true);
+  const [elsewhere, setElsewhere] = useState<Kept | null>(null);
   const keep = (next: Kept) => {
     setKept(next);
-    try {
-      localStorage.setItem(key, JSON.stringify({ base: next.base, now: next.now }));
-    } catch {
-      // Kept on the page only.
-    }
+    setIsKept(keepEdited(localStorage, key, next));
+    setElsewhere(null);
   };
+  // In step with the browser's storage, which other windows write to.
+  useEffect(() => {
+    const onStorage = (event: StorageEvent) => {
+      if (event.key === key && event.newValue !== null) setElsewhere(readEdited(localStorage, key));
+    };
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, [key]);
   return {
     ...kept.now,
     base: kept.base,
     isFound: found !== null,
+    /** Whether the browser keeps it; if not, it is lost with the page. */
+    isKept,
+    /** What another window wrote meanwhile under the same name. */
+    elsewhere: elsewhere?.now ?? null,
+    takeElsewhere: () => {
+      if (elsewhere !== null) keep({ ...changed(kept, elsewhere.now, null), base: elsewhere.base });
+    },
     isTouched: kept.before.length > 0 || found !== null,
     canUndo: kept.before.length > 0,
     canRedo: kept.after.length > 0,
@@ -72,6 +96,7 @@ export function useEdited(key: string, base: number, start: () => Edited) {
     /** Goes on from another version of the server's, or from the same, what was kept being forgotten. */
     restart: (version: number, now: Edited) => {
       localStorage.removeItem(key);
+      setElsewhere(null);
       setKept(startedFrom(version, now));
     },
     /** What is written here stands beside whatever the server has got meanwhile. */
