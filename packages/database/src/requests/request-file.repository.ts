@@ -13,7 +13,7 @@ export interface RequestFile {
   readonly requestType: { readonly id: string; readonly name: string; readonly version: number; readonly form: Record<string, unknown>; readonly titleField: string; readonly amountField: string | null; readonly immaterialFields: readonly string[]; readonly tolerances: Readonly<Record<string, Tolerance>> };
   readonly workflow: { readonly id: string; readonly name: string; readonly version: number; readonly definition: KeptDefinition; readonly definitionDigest: string };
   readonly run: { readonly id: string; readonly state: RunState; readonly factCount: number };
-  /** Holders of roles that the workflow names, of the requester's unit where a step asks for that; those who are in groups that it names; members it names; the requester's managers where it asks for them. */
+  /** Holders of roles that the workflow names, of the requester's unit where a step asks for that; those who are in groups that it names; members it names; the requester's managers where it asks for them; whoever was asked by name. */
   readonly people: readonly Person[];
   /** Whom the requester answers to, the nearest first, those who were removed among them; none where no step asks for managers. */
   readonly managers: readonly ManagerRow[];
@@ -65,8 +65,8 @@ export interface Asker {
 
 export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
 
-/** What a workflow may name besides roles; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'calendar', 'groups', 'managers', 'members', 'units'] as const;
+/** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
+const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'units'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -84,7 +84,7 @@ const managersOf = (needs: Needs, requesterId: string) => where(needs, 'managers
 const namedBy = (outline: string, ids: string, as: string) => `jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as ${as}`;
 
 /** Beside `line`, which is what `managersOf` found. */
-const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string) => `
+const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string, state: string | null) => `
   coalesce(line.managers, '[]') as managers,
   coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'name', m.name, 'unit', m.unit, 'roles',
               coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'decides', 'task.decide' = any (x.permissions), 'reads', x.permissions && '{request.read,request.read_all}') order by x.name)
@@ -110,13 +110,17 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                        join app.group_members gm on gm.tenant_id = $1 and gm.group_id = wanted.group_id::uuid`)}
                      ${where(needs, 'managers', `union
                      select (above.manager->>'memberId')::uuid from jsonb_array_elements(coalesce(line.managers, '[]')) as above (manager)`)}
+                     ${state === null ? '' : where(needs, 'asked', `union
+                     select (added.signer->>'memberId')::uuid from jsonb_array_elements(coalesce(${state}->'addedSigners', '[]')) as added (signer)
+                     union
+                     select asked.member_id::uuid from jsonb_array_elements(${state}->'openTasks') as open (task) cross join lateral jsonb_array_elements_text(open.task->'candidateIds') as asked (member_id)`)}
                      ${where(needs, 'members', `union
                      select n.member_id::uuid from ${namedBy(outline, 'memberIds', 'n (member_id)')}`)}))), '[]') as people,
   coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
              where e.tenant_id = $1 and e.id in (select n.endpoint_id::uuid from ${namedBy(outline, 'endpointIds', 'n (endpoint_id)')})), '[]') as endpoints`;
 
 function fileOf(needs: Needs): string {
-  const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id');
+  const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
   const MANAGERS = managersOf(needs, 'q.requester_id');
   const CALENDAR = where(needs, 'calendar', `(select json_build_object('name', k.name, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) from app.calendars k where k.tenant_id = $1 and k.is_default)`, 'null::json');
   return `
@@ -146,7 +150,7 @@ function fileOf(needs: Needs): string {
 
 /** The server wants every value named, whatever is asked. */
 function peopleText(needs: Needs): string {
-  const PEOPLE = peopleOf(needs, 'd.outline', '$3::text', '$5::uuid');
+  const PEOPLE = peopleOf(needs, 'd.outline', '$3::text', '$5::uuid', null);
   const MANAGERS = managersOf(needs, '$4::uuid');
   return `select ${PEOPLE}, $3::text as "ofUnit", $4::uuid as "forRequester", $5::uuid as "forType"
     from (select $2::jsonb as outline) d cross join lateral (select ${MANAGERS} as managers) as line`;
@@ -171,8 +175,9 @@ function statementOf(by: keyof typeof texts, needs: Needs): Statement {
   return statement;
 }
 
-function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | null): Needs {
+function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | null, state: RunState | null): Needs {
   const named: { readonly [need in Need]: boolean } = {
+    asked: state !== null && namesPeople(state),
     authority: outline.some(({ authority }) => authority === true),
     calendar: definition !== null && countsTime(definition),
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
@@ -182,6 +187,9 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
   };
   return new Set(allNeeds.filter((need) => named[need]));
 }
+
+/** Whether somebody was asked by name, whom the workflow need not name. */
+const namesPeople = ({ addedSigners = [], openTasks }: RunState): boolean => addedSigners.length > 0 || openTasks.some(({ byRuleIds }) => byRuleIds !== undefined);
 
 /** Whether some step, however deep, waits or is due after a time. */
 function countsTime(value: unknown): boolean {
@@ -211,14 +219,14 @@ export async function findFile(sql: Sql, by: 'task' | 'request', id: string): Pr
   const asked = soFar ?? new Set(allNeeds);
   const [row] = await sql.rows<FileRow>(statementOf(by, asked), [id]);
   if (!row) return null;
-  const needs = needsOf(row.outline, row.workflow.definition);
+  const needs = needsOf(row.outline, row.workflow.definition, row.run.state);
   remember(sql.tenantId, new Set([...needs, ...(soFar ?? [])]));
   if ([...needs].every((need) => asked.has(need))) return row;
   return (await sql.rows<FileRow>(statementOf(by, new Set([...needs, ...asked])), [id]))[0] ?? null;
 }
 
 export async function findPeople(sql: Sql, outline: readonly OutlineStep[], { unit, requesterId, requestTypeId }: Asker): Promise<People> {
-  const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
+  const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
   // Without the values that were named: callers lay these over a request's file.
   return { people: row?.people ?? [], managers: row?.managers ?? [], endpoints: row?.endpoints ?? [] };
 }

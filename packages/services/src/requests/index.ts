@@ -12,7 +12,7 @@ export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';
 export { changeableUntil } from './own-note.part.js';
-export { commandRequest, contentOf, requestSubjectOf } from './command-request.part.js';
+export { commandRequest, contentOf, lockReadable, requestSubjectOf } from './command-request.part.js';
 export { enqueueEffects, timerAheadMsMax } from './enqueue-effects.part.js';
 export { attachmentViewOf, filesField, withFiles } from './revision-files.part.js';
 export { summaryOf, revisionOf, viewOf } from './view-request.part.js';

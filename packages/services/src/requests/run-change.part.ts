@@ -98,12 +98,16 @@ function openedTask({ definition, calendar }: ChangeSubject, { state }: Accepted
   return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendar, at)?.toISOString() ?? null };
 }
 
-/** Tasks that others are asked in now, besides or instead; who signed already waits no more. */
+/** Tasks that others are asked in now, besides or instead, or one more or one less; who signed already waits no more. */
 function askedTasks({ openTasks }: ChangeSubject, answer: Accepted): RunChange['askedTasks'] {
-  return factsOf(answer, 'candidates_changed').flatMap(({ number, stepId, candidates, byMemberId }) => {
-    const task = openTasks.find((open) => open.number === number);
-    const signed = signersOf(answer.state, stepId);
-    return task ? [{ id: task.id, byMemberId, people: candidates.map((named) => ({ ...named, waiting: !signed.includes(named.memberId) })) }] : [];
+  return answer.facts.flatMap((fact) => {
+    if (fact.kind !== 'candidates_changed' && fact.kind !== 'signer_added' && fact.kind !== 'signer_removed') return [];
+    const open = answer.state.openTasks.find((task) => ('number' in fact ? task.number === fact.number : task.stepId === fact.stepId));
+    const task = openTasks.find(({ number }) => number === open?.number);
+    if (!open || !task) return [];
+    const signed = signersOf(answer.state, fact.stepId);
+    const because = (memberId: string) => (fact.kind === 'candidates_changed' ? fact.candidates.find((named) => named.memberId === memberId) : undefined)?.because ?? (fact.kind === 'signer_added' ? fact.because : '');
+    return [{ id: task.id, byMemberId: fact.byMemberId, quorum: open.quorum, people: open.candidateIds.map((memberId) => ({ memberId, because: because(memberId), waiting: !signed.includes(memberId) })) }];
   });
 }
 
@@ -122,6 +126,8 @@ export function refusalOf(refusal: RefusalOfCommand): Refusal {
       return new Refusal(refusal.code, { detail: 'Somebody who signed the one may not sign the other. Nothing was recorded.', extensions: { stepId: refusal.stepId } });
     case 'cannot_move':
       return new Refusal(refusal.code, { detail: `${refusal.message} Nothing was changed.` });
+    case 'sign_for_yourself':
+      return new Refusal(refusal.code, { detail: 'What is asked of you is needed besides: decide in your own name. Nothing was recorded.' });
     case 'task_closed':
       return new Refusal(refusal.code, { detail: 'Somebody was quicker, or the request has changed. Nothing was recorded.' });
     default:
