@@ -46,7 +46,7 @@ function definition({ own }: AuthorizationWorld) {
   const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
   const sign = {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
-    due: { hours: 24 }, onOverdue: { after: { hours: 24 }, escalateTo: named },
+    due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
   };
   return {
     formatVersion: 2,

@@ -47,6 +47,7 @@ const definitionIds = {
   '/body/definition/steps/0/otherwise/0/approvers/except/0/roleId': adminDefinesUnsound,
   '/body/definition/steps/0/otherwise/0/approvers/except/1/groupId': adminDefinesUnsound,
   '/body/definition/steps/0/otherwise/0/approvers/except/2/memberId': adminDefinesUnsound,
+  '/body/definition/steps/0/branches/0/steps/0/calendarId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/0/roleId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/1/groupId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/2/memberId': adminDefinesUnsound,

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { stepsOf, type ApprovalStep, type Definition, type Span } from '../platform/workflows/edit-definition.js';
 import { CheckList } from '../ui/fields/check-list.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
+import { CalendarField } from './calendar-field.js';
 import { SourcesField, type Choices } from './sources-field.js';
 import { SpanField } from './span-field.js';
 
@@ -57,7 +58,8 @@ function Times({ step, choices, onChange }: Pick<StepFieldsProps<ApprovalStep>, 
   return (
     <>
       <TextField id={`${id}-revocable`} label="Can be taken back for" inputMode="numeric" autoComplete="off" maxLength={5} hint="Minutes after the decision. Empty: it cannot." value={revocableMinutes === undefined ? '' : String(revocableMinutes)} onChange={setMinutes} />
-      <SpanField label="Due after" hint="Empty: never." span={step.due} onChange={(due) => onChange({ due }, 'due')} />
+      <SpanField label="Due after" hint="Empty: never." span={step.due} onChange={(due) => onChange(due === undefined ? { due, calendarId: undefined } : { due }, 'due')} />
+      {step.due !== undefined && <CalendarField id={`${id}-calendar`} calendarId={step.calendarId} choices={choices} onChange={(calendarId) => onChange({ calendarId }, 'calendar')} />}
       {step.due !== undefined && <SpanField label="Reminded before" hint="So long before it is due." span={reminders[0]} onChange={setReminder} />}
       {step.due !== undefined && <SelectField id={`${id}-overdue`} label="Once overdue" value={what} none="nothing happens" options={[{ id: 'escalate', name: 'others are asked, too' }, { id: 'reject', name: 'it is rejected' }, { id: 'return', name: 'it is returned' }]} onChange={setWhat} />}
       {onOverdue !== undefined && <SpanField label="Overdue by" span={after} onChange={(span) => onChange({ onOverdue: { ...onOverdue, after: span ?? { hours: 0 } } }, 'overdueAfter')} />}

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { kindNames, newStep, updateStep, type Definition, type EffectStep, type Step, type StepKind, type WaitStep } from '../platform/workflows/edit-definition.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
 import { ApprovalFields, type StepFieldsProps } from './approval-fields.js';
+import { CalendarField } from './calendar-field.js';
 import { ConditionField, ReadableFields } from './condition-field.js';
 import type { Choices } from './sources-field.js';
 import { SpanField } from './span-field.js';
@@ -63,7 +64,7 @@ function KindFields({ step, definition, choices, set }: StepFormProps & { readon
   }
 }
 
-function WaitFields({ step: { until }, choices, onChange }: StepFieldsProps<WaitStep>) {
+function WaitFields({ step: { until, calendarId }, choices, onChange }: StepFieldsProps<WaitStep>) {
   const id = useId();
   const fields = choices.requestTypes.flatMap(({ fields: all }) => all.filter(({ kind }) => kind === 'text').map(({ path, label }) => ({ id: path.split('.')[1] ?? '', name: label })));
   const known = 'field' in until && !fields.some((field) => field.id === until.field) ? [...fields, { id: until.field, name: until.field }] : fields;
@@ -71,6 +72,7 @@ function WaitFields({ step: { until }, choices, onChange }: StepFieldsProps<Wait
     <>
       <SelectField id={`${id}-until`} label="Waits until the day in" none="no field: for a length of time" value={'field' in until ? until.field : ''} options={known} onChange={(field) => onChange({ until: field === '' ? { hours: 24 } : { field } }, 'until')} />
       {!('field' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
+      <CalendarField id={`${id}-calendar`} calendarId={calendarId} choices={choices} onChange={(next) => onChange({ calendarId: next }, 'calendar')} />
     </>
   );
 }

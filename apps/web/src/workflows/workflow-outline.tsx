@@ -76,6 +76,7 @@ function Step({ item: { step, branches }, onActive }: { readonly item: NestedSte
       <dl className={styles.facts}>
         {step.kind === 'approval' ? <Signing step={step} /> : <Line term="What it does">{doingText(step)}{passes && ' Where none does, it goes on.'}</Line>}
         <Line term="When">{step.condition !== null ? <Condition condition={step.condition} /> : step.branch === null ? 'On every request' : 'Whenever its branch is taken'}</Line>
+        {step.kind === 'approval' && step.due !== null && <Line term="Due">{step.due}</Line>}
         {step.kind === 'approval' && <Line term="A rejection">{rejectText(step)}</Line>}
       </dl>
     </details>

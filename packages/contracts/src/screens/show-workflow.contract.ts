@@ -19,6 +19,8 @@ const workflowStep = z.discriminatedUnion('kind', [
     /** Everything that names who may sign, or is left out, a line each: "holders of Finance of the requester's unit". */
     rules: z.array(z.string()),
     quorum: z.union([z.int(), z.literal('all')]),
+    /** "2 working days after it is asked, by the calendar Berlin"; null where it is never due. */
+    due: z.nullable(z.string()),
     onReject: z.union([z.enum(['return', 'end']), z.strictObject({ goTo: z.string(), stepName: z.string() })]),
   }),
   z.strictObject({ ...stepBase, kind: z.literal('condition') }),

@@ -13,7 +13,7 @@ export const addSigner = operation({
   body: z.strictObject({ memberId: id(), reason: line(500) }),
   reply: z.strictObject({ taskId: id(), requestId: id(), signer: memberRef(), /** How many must sign the step now. */ quorum: z.int(), receipt: receipt() }),
   status: 201,
-  permission: 'request.read',
+  permission: 'member',
   refusals: ['asked_already', 'cannot_be_asked', 'must_differ', 'own_request', 'reason_required', 'task_closed'],
   auditAction: 'task.signer_added',
   idempotent: 'key',

@@ -12,7 +12,7 @@ export const removeSigner = operation({
   body: z.strictObject({ stepId: z.string().check(z.minLength(1), z.maxLength(40)), memberId: id(), reason: line(500) }),
   reply: requestChanged,
   status: 201,
-  permission: 'request.read',
+  permission: 'member',
   refusals: ['already_decided', 'condition_failed', 'no_step_applies', 'not_added', 'reason_required', 'request_closed'],
   auditAction: 'task.signer_removed',
   idempotent: 'key',

@@ -1,4 +1,4 @@
-import type { WorkingTime } from '@countersign/contracts/calendars';
+import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
 import type { Sql, Statement } from '../platform/sql.js';
@@ -22,8 +22,8 @@ export interface RequestFile {
   readonly candidateIds: readonly string[];
   /** In the order in which they were opened. */
   readonly openTasks: readonly OpenTaskKey[];
-  /** The company's default calendar, where the workflow counts time and there is one. */
-  readonly calendar: (WorkingTime & { readonly name: string }) | null;
+  /** The company's default calendar and those that the workflow names, where it counts time. */
+  readonly calendars: readonly ApplyingCalendar[];
   /** The task asked about, open or not; null where the request was asked for as a whole. */
   readonly task: (TaskKey & { readonly status: string }) | null;
 }
@@ -122,7 +122,8 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
 function fileOf(needs: Needs): string {
   const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
   const MANAGERS = managersOf(needs, 'q.requester_id');
-  const CALENDAR = where(needs, 'calendar', `(select json_build_object('name', k.name, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) from app.calendars k where k.tenant_id = $1 and k.is_default)`, 'null::json');
+  const CALENDARS = where(needs, 'calendar', `coalesce((select json_agg(json_build_object('id', k.id, 'isDefault', k.is_default, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) order by k.id) from app.calendars k
+           where k.tenant_id = $1 and (k.is_default or k.id = any (array(select (s.step->>'calendarId')::uuid from jsonb_array_elements(w.outline) as s (step))))), '[]')`, `'[]'::json`);
   return `
   select q.id as "requestId", q.number::int, q.created_at as "createdAt",
          jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit) as requester,
@@ -135,7 +136,7 @@ function fileOf(needs: Needs): string {
          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stepId', o.step_id,
                             'askedIds', array(select a.member_id from app.task_candidates a where a.tenant_id = $1 and a.task_id = o.id and a.asked_by is not null)) order by o.number) from app.tasks o
                     where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",
-         ${CALENDAR} as calendar,
+         ${CALENDARS} as calendars,
          case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'status', t.status) end as task
     from app.runs run
     join app.requests q on q.tenant_id = $1 and run.tenant_id = $1 and q.id = run.request_id and q.revision = (run.state->>'revision')::int

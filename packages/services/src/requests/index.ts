@@ -17,7 +17,7 @@ export { enqueueEffects, timerAheadMsMax } from './enqueue-effects.part.js';
 export { attachmentViewOf, filesField, withFiles } from './revision-files.part.js';
 export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
 export { maySign } from './who-may-sign.part.js';
-export { countsTime } from './timers-of.part.js';
+export { calendarIdsOf, countsTime } from './timers-of.part.js';
 export { worldOf, type Contents } from './world.part.js';
 export { releaseTasks, resumeStopped } from './resume-stopped.part.js';
 export { findRequests } from './find-requests.part.js';

@@ -5,7 +5,7 @@ import { findStep, readDefinition, type Fact, type Named, type RefusalOfCommand,
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { foreseeRun, type Foreseen } from './foresee-run.part.js';
 import { stepNameOf } from './run-change.part.js';
-import { countsTime } from './timers-of.part.js';
+import { calendarIdsOf, countsTime } from './timers-of.part.js';
 import { worldOf } from './world.part.js';
 
 const namedMax = 20;
@@ -26,8 +26,8 @@ export class PreviewRequestService {
       if (checkContent({ ...type.latest.form, required: [] }, content).length > 0) return { outcome: 'incomplete', why: 'A field that decides it is not filled in as it asks.', steps: [] };
       const definition = readDefinition(workflow.definition);
       const { people, managers } = await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id });
-      const calendar = countsTime(definition) ? await tx.calendars.findDefault() : null;
-      const file = { people, managers, calendar, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: { content } };
+      const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
+      const file = { people, managers, calendars, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: { content } };
       const names = new Map([[actor.memberId, actor.name], ...people.map(({ memberId, name }) => [memberId, name] as const)]);
       return previewOf(definition, foreseeRun(definition, actor.memberId, worldOf(file, content, this.house.now())), names);
     });

@@ -1,5 +1,4 @@
 import type { OpenedTask, RequestFile, RunChange } from '@countersign/database/requests';
-import type { WorkingTime } from '@countersign/contracts/calendars';
 import { findStep, readDefinition, signersOf, type Answer, type Fact, type FactBody, type RefusalOfCommand, type TaskOutcome, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
@@ -22,7 +21,7 @@ export interface ChangeSubject {
   readonly endpoints: RequestFile['endpoints'];
   readonly openTasks: RequestFile['openTasks'];
   /** What working time is counted by, where the definition counts any. */
-  readonly calendar: WorkingTime | null;
+  readonly calendars: RequestFile['calendars'];
 }
 
 /** The workflow that a request runs on, in the format that is run. */
@@ -39,7 +38,7 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   definition: definitionOf(file),
   endpoints: file.endpoints,
   openTasks: file.openTasks,
-  calendar: file.calendar,
+  calendars: file.calendars,
 });
 
 export interface WantedEffect {
@@ -88,14 +87,14 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
 }
 
 /** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */
-function openedTask({ definition, calendar }: ChangeSubject, { state }: Accepted, fact: FactOf<'task_opened'>, { closedAs, at }: { readonly closedAs: TaskOutcome | undefined; readonly at: Date }): OpenedTask {
+function openedTask({ definition, calendars }: ChangeSubject, { state }: Accepted, fact: FactOf<'task_opened'>, { closedAs, at }: { readonly closedAs: TaskOutcome | undefined; readonly at: Date }): OpenedTask {
   const { number, stepId, quorum } = fact;
   const signed = signersOf(state, stepId);
   const people = [
     ...fact.candidates.map((named) => ({ ...named, included: true, waiting: closedAs === undefined && !signed.includes(named.memberId) })),
     ...fact.excluded.map((named) => ({ ...named, included: false, waiting: false })),
   ];
-  return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendar, at)?.toISOString() ?? null };
+  return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendars, at)?.toISOString() ?? null };
 }
 
 /** Tasks that others are asked in now, besides or instead, or one more or one less; who signed already waits no more. */

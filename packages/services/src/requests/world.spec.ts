@@ -8,7 +8,7 @@ const surroundings: Surroundings = {
   people: [ana, ben],
   managers: [],
   requester: { memberId: 'eva', name: 'Eva', unit: null },
-  calendar: null,
+  calendars: [],
   revision: { revision: 1, content: { amount: '10' } },
   requestType: { amountField: null, immaterialFields: [], tolerances: {} },
 };

@@ -6,7 +6,7 @@ import type { WorkflowFile } from '@countersign/database/workflows';
 import { findStep, outlineOf, readDefinition, type ApprovalStep, type Source, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { namesOf, sourceText, spanText, targetText, type Names } from '../workflows/index.js';
+import { byCalendarText, namesOf, sourceText, spanText, targetText, type Names } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
 import { placedSteps } from './step-place.part.js';
@@ -65,7 +65,7 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
     case 'parallel':
       return { ...base, kind: step.kind, branches: step.branches.length, join: step.join === 'all' ? step.branches.length : step.join };
     case 'wait':
-      return { ...base, kind: step.kind, until: 'field' in step.until ? `until ${step.until.field}` : `for ${spanText(step.until)}` };
+      return { ...base, kind: step.kind, until: 'field' in step.until ? `until ${step.until.field}${byCalendarText(names, step.calendarId)}` : `for ${spanText(step.until)}${byCalendarText(names, step.calendarId)}` };
     case 'end':
       return { ...base, kind: step.kind, outcome: step.outcome };
     case 'effect': {
@@ -90,6 +90,7 @@ function shownApproval(step: ApprovalStep, base: Base, names: ShownNames, forms:
     unit: anyOf.length > 0 && anyOf.every(({ ofUnit }) => ofUnit === 'requester') ? 'requester' : 'any',
     rules: [...anyOf.map(said), ...except.map((source) => `not ${said(source)}`), ...(step.approvers.authority ? ['only whose authority covers the amount'] : [])],
     quorum: step.quorum,
+    due: step.due === undefined ? null : `${spanText(step.due)} after it is asked${byCalendarText(names, step.calendarId)}`,
     onReject: typeof onReject === 'string' ? onReject : { ...onReject, stepName: findStep(names.steps, onReject.goTo)?.name ?? onReject.goTo },
   };
 }

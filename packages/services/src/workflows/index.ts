@@ -7,5 +7,5 @@ export { readsDecisions, readsField, stepsReading } from './deciding-fields.part
 export { conditionFindings } from './condition-findings.part.js';
 export * from './preview-workflow.service.js';
 export * from './retire-workflow-version.service.js';
-export { namesOf, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
+export { byCalendarText, namesOf, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
 export * from './get-workflow-schema.service.js';
