@@ -25,7 +25,8 @@ const record = (fields: Readonly<Record<string, Type>>): Type => ({ kind: 'recor
 const orNull = (type: Type): Type => ({ kind: 'either', of: [type, { kind: 'null' }] });
 
 const money = record({ amount: { kind: 'string', amount: true }, currency: text });
-const requester = record({ unit: orNull(text), memberId: text, name: text });
+const ids: Type = { kind: 'list', of: text };
+const requester = record({ unit: orNull(text), memberId: text, name: text, managerId: orNull(text), roles: ids, groups: ids });
 const decision = record({ outcome: { kind: 'string', choices: ['approved', 'skipped', 'waiting', 'not_reached'] }, count: { kind: 'int' }, signers: { kind: 'list', of: text }, lastAt: orNull(text) });
 
 /**

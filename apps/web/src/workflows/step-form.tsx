@@ -33,7 +33,7 @@ export function StepForm(props: StepFormProps) {
       <TextField id={nameId} label="Name" autoComplete="off" maxLength={80} value={step.name} onChange={(name) => set({ name }, 'name')} />
       <SelectField id={`${id}-kind`} label="Kind of step" hint="Another kind begins anew, but for name and condition." value={step.kind} options={kinds} onChange={toKind} />
       <ConditionField label="Only if" isOptional hint="Where it is false, the step is skipped." source={step.when ?? ''} isWrong={findings.some(({ at }) => at?.part === 'when')} findingsId={findingsId} onChange={(source) => set({ when: source === '' ? undefined : source }, 'when')} />
-      <ReadableFields types={choices.requestTypes} />
+      <ReadableFields types={choices.requestTypes} roles={choices.roles} groups={choices.groups} />
       <KindFields {...props} set={set} />
     </div>
   );

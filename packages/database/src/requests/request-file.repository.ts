@@ -2,13 +2,14 @@ import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
 import type { Sql, Statement } from '../platform/sql.js';
+import { standingText, type Standing } from './standing.repository.js';
 
 /** Everything that deciding on a request needs to know, loaded and locked in one round trip. */
 export interface RequestFile {
   readonly requestId: string;
   readonly number: number;
   readonly createdAt: Date;
-  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null };
+  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null; /** Where a condition of the workflow reads it. */ readonly standing: Standing | null };
   readonly revision: { readonly revision: number; readonly content: Record<string, unknown>; readonly revisionDigest: string; readonly materialDigest: string };
   readonly requestType: { readonly id: string; readonly name: string; readonly version: number; readonly form: Record<string, unknown>; readonly titleField: string; readonly amountField: string | null; readonly immaterialFields: readonly string[]; readonly tolerances: Readonly<Record<string, Tolerance>> };
   readonly workflow: { readonly id: string; readonly name: string; readonly version: number; readonly definition: KeptDefinition; readonly definitionDigest: string };
@@ -66,7 +67,7 @@ export interface Asker {
 export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
 
 /** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'units'] as const;
+const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'standing', 'units'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -122,11 +123,12 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
 function fileOf(needs: Needs): string {
   const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
   const MANAGERS = managersOf(needs, 'q.requester_id');
+  const STANDING = where(needs, 'standing', standingText('rm.id'), 'null');
   const CALENDARS = where(needs, 'calendar', `coalesce((select json_agg(json_build_object('id', k.id, 'isDefault', k.is_default, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) order by k.id) from app.calendars k
            where k.tenant_id = $1 and (k.is_default or k.id = any (array(select (s.step->>'calendarId')::uuid from jsonb_array_elements(w.outline) as s (step))))), '[]')`, `'[]'::json`);
   return `
   select q.id as "requestId", q.number::int, q.created_at as "createdAt",
-         jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit) as requester,
+         jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit, 'standing', ${STANDING}) as requester,
          jsonb_build_object('revision', v.revision, 'content', v.content, 'revisionDigest', v.revision_digest, 'materialDigest', v.material_digest) as revision,
          json_build_object('id', ty.id, 'name', ty.name, 'version', tv.version, 'form', tv.form, 'titleField', tv.title_field, 'amountField', tv.amount_field, 'immaterialFields', to_jsonb(tv.immaterial_fields), 'tolerances', tv.tolerances) as "requestType",
          jsonb_build_object('id', w.workflow_id, 'name', wf.name, 'version', w.version, 'definition', w.definition, 'definitionDigest', w.definition_digest) as workflow, w.outline,
@@ -184,9 +186,16 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
     managers: outline.some(({ managers }) => managers),
     members: outline.some(({ memberIds }) => memberIds.length > 0),
+    standing: definition !== null && readsRequester(definition),
     units: outline.some(({ unitRoleIds }) => unitRoleIds.length > 0),
   };
   return new Set(allNeeds.filter((need) => named[need]));
+}
+
+/** Whether some condition, however deep, speaks of the requester: more than read their standing, and none fewer. */
+function readsRequester(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) => (key === 'when' ? typeof part === 'string' && part.includes('requester') : readsRequester(part)));
 }
 
 /** Whether somebody was asked by name, whom the workflow need not name. */

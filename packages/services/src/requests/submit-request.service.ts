@@ -1,6 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { submitRequest } from '@countersign/contracts/requests';
 import { decide, readDefinition } from '@countersign/engine';
+import { readsStanding } from '../workflows/index.js';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
 import { foundBy } from './find-requests.part.js';
@@ -26,8 +27,9 @@ export class SubmitRequestService {
       const files = await usableFiles(tx, actor, call.input.body.attachmentIds ?? [], null);
       const checked = checkAgainst(type.latest, call.input.body.content, files);
       const definition = readDefinition(workflow.definition);
+      const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
       const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
-      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: checked };
+      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: checked };
       const { revisionDigest, materialDigest } = checked;
       const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
       const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));

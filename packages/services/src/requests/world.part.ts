@@ -58,10 +58,10 @@ function beyondAuthority({ approvers }: ApprovalStep, memberId: string | null, {
   return signer !== undefined && amount !== null && covers(signer, amount) ? [] : [requestType.amountField];
 }
 
-function evaluate(source: string, content: Content, { unit, memberId, name }: RequestFile['requester'], state: RunState | undefined): Evaluation {
+function evaluate(source: string, content: Content, { unit, memberId, name, standing }: RequestFile['requester'], state: RunState | undefined): Evaluation {
   const compiled = compileCondition(source);
   if (!compiled.ok) return { ok: false, message: compiled.message };
-  return compiled.condition.evaluate({ request: { ...content }, requester: { unit, memberId, name }, ...(state && { decisions: decisionsOf(state) }) });
+  return compiled.condition.evaluate({ request: { ...content }, requester: { unit, memberId, name, ...(standing && { managerId: standing.managerId, roles: standing.roleIds, groups: standing.groupIds }) }, ...(state && { decisions: decisionsOf(state) }) });
 }
 
 /** A day that a field names begins where its calendar is; in UTC where it has said nothing of that. */

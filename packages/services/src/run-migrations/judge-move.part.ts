@@ -4,6 +4,7 @@ import type { MigrationRow } from '@countersign/database/run-migrations';
 import { decide, outlineOf, readDefinition, type Answer, type KeptDefinition, type WorkflowDefinition } from '@countersign/engine';
 import { digestOf } from '../platform/digest.js';
 import { calendarIdsOf, contentOf, countsTime, subjectOf, wantedEffects, withFiles, worldOf, type Contents } from '../requests/index.js';
+import { readsStanding } from '../workflows/index.js';
 import { foreseenOf, type ForeseenMove } from './foreseen-move.part.js';
 
 /** The two versions of a migration; neither ever changes. */
@@ -52,7 +53,9 @@ async function onOtherVersion(tx: Tx, file: RequestFile, { to, kept }: MovedBetw
   const outline = outlineOf(to);
   const around = await tx.requests.peopleFor(outline, { requesterId: requester.memberId, unit: requester.unit, requestTypeId: requestType.id });
   const calendars = countsTime(to) ? await tx.calendars.listApplying(calendarIdsOf(outline)) : [];
-  return { ...file, ...around, calendars, workflow: { ...workflow, ...kept } };
+  // Both versions may read it, or only the other one.
+  const standing = requester.standing ?? (readsStanding(to) ? await tx.requests.standingOf(requester.memberId) : null);
+  return { ...file, ...around, calendars, requester: { ...requester, standing }, workflow: { ...workflow, ...kept } };
 }
 
 /** What the signatures of a run were given to: one may serve a step that only the other version has. */

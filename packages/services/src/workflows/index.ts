@@ -3,7 +3,7 @@ export * from './add-workflow-version.service.js';
 export * from './publish-workflow-version.service.js';
 export * from './list-workflows.service.js';
 export { refuseUnlessSound } from './check-references.part.js';
-export { readsDecisions, readsField, stepsReading } from './deciding-fields.part.js';
+export { readsDecisions, readsField, readsStanding, stepsReading } from './deciding-fields.part.js';
 export { conditionFindings } from './condition-findings.part.js';
 export * from './preview-workflow.service.js';
 export * from './retire-workflow-version.service.js';

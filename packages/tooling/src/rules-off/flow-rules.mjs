@@ -1,4 +1,4 @@
-import { engine, http, off, ruleOf, services } from './rule.mjs';
+import { database, engine, http, off, ruleOf, services } from './rule.mjs';
 
 const advance = engine('commands/advance.ts');
 const decide = engine('commands/decide.ts');
@@ -35,4 +35,6 @@ export const flowRules = [
   ruleOf(['A3', 'changes-always-return'], 'Requesting changes always returns, whatever a rejection does.', [off(decide, "verdict === 'reject' ? run.approvalOf(stepId).onReject : 'return'", 'run.approvalOf(stepId).onReject')], { [http('tasks/decide-request')]: ['returns what a step says to return'] }),
   ruleOf(['A3', 'more-than-there-are'], 'No version asks for more signatures than people that it names.', [off(engine('definition/check-approval.ts'), 'most !== null && approvers.anyOf.length > 0 && quorum > most', 'most !== null && quorum > most + 99')], { [engine('definition/check-definition.spec.ts')]: [] }),
   ruleOf(['A3', 'one-at-a-time'], 'Of two who take the last seat at once one does.', [off('packages/database/src/requests/request.repository.ts', "run.id = (select x.run_id from app.tasks x where x.tenant_id = $1 and x.id = $2) for update' };", "run.id = (select x.run_id from app.tasks x where x.tenant_id = $1 and x.id = $2)' };"), off('packages/database/src/requests/run.repository.ts', ' and fact_count = {factCount} - jsonb_array_length({facts}::jsonb) returning id', ' returning id'), off('packages/database/src/requests/run.repository.ts', "select: 'app.require_current((select count(*) from run) = 1)'", "select: '1'")], { [http('app/races')]: [] }),
+  ruleOf(['A2', 'requester-as-they-are-now'], 'What a requester is, is looked at when a step is come to.', [off(services('requests/world.part.ts'), 'roles: standing.roleIds, groups: standing.groupIds', 'roles: [], groups: []')], { [http('app/requester-in-conditions')]: ['reads their groups and their manager', 'looks at them when the step is come to'] }),
+  ruleOf(['A2', 'removed-manager-passed-over'], 'Somebody removed is nobody’s manager to a condition.', [off(database('requests/standing.repository.ts'), 'up.level > 0 and not up.removed', 'up.level > 0')], { [http('app/requester-in-conditions')]: ['passes over a manager who was removed'] }),
 ];
