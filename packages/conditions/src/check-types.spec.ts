@@ -116,7 +116,7 @@ describe('a condition that does not fit its form', () => {
 it('knows the decisions of the steps before, and of no other (row:A2)', () => {
   const after = conditionScope({ form, decidedBefore: ['budget-owner', 'cfo'] });
   const told = (source: string) => checkCondition(source, after).map(({ message }) => message);
-  for (const source of ['decisions["budget-owner"].outcome == "approved"', 'decisions.cfo.count >= 2 && requester.memberId in decisions.cfo.signers', 'decisions.cfo.lastAt != null && timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")']) expect(told(source)).toEqual([]);
+  for (const source of ['decisions["budget-owner"].outcome == "approved"', 'decisions.cfo.rejections > 0 || decisions.cfo.changesRequested + decisions.cfo.count > 2', 'decisions.cfo.count >= 2 && requester.memberId in decisions.cfo.signers', 'decisions.cfo.lastAt != null && timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")']) expect(told(source)).toEqual([]);
   expect(told('decisions.board.count > 1')).toEqual(['There is no “decisions.board”. Known are budget-owner, cfo.']);
   expect(told('decisions.cfo.outcome == "rejected"')).toEqual(['“decisions.cfo.outcome” is never that. It is one of "approved", "skipped", "waiting", "not_reached".']);
   expect(told('timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")')).toEqual(['“decisions.cfo.lastAt” may be null, and the condition would fail then. Ask first: decisions.cfo.lastAt != null && …']);

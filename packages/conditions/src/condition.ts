@@ -26,16 +26,19 @@ export interface Requester {
   readonly groups?: readonly string[];
 }
 
-/** How an approval step stands: whose signatures count now, and when the last of them was given, RFC 3339. */
+/** How an approval step stands: whose signatures count now, and when the last of them was given, RFC 3339; and how often somebody said no. */
 export interface StepDecision {
   readonly outcome: 'approved' | 'skipped' | 'waiting' | 'not_reached';
   readonly count: number;
   /** Member ids, in the order in which they signed. */
   readonly signers: readonly string[];
   readonly lastAt: string | null;
+  /** How often somebody rejected it, and asked for changes, since the request was submitted; what they took back left out. */
+  readonly rejections: number;
+  readonly changesRequested: number;
 }
 
-const notReached: StepDecision = { outcome: 'not_reached', count: 0, signers: [], lastAt: null };
+const notReached: StepDecision = { outcome: 'not_reached', count: 0, signers: [], lastAt: null, rejections: 0, changesRequested: 0 };
 
 /**
  * The answer of a condition. `inputs` are the values it could read, keyed by their path as written

@@ -2,6 +2,7 @@ import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
 import type { Sql, Statement } from '../platform/sql.js';
+import { notApprovedText, type NotApproved } from './not-approved.repository.js';
 import { standingText, type Standing } from './standing.repository.js';
 
 /** Everything that deciding on a request needs to know, loaded and locked in one round trip. */
@@ -23,6 +24,8 @@ export interface RequestFile {
   readonly candidateIds: readonly string[];
   /** In the order in which they were opened. */
   readonly openTasks: readonly OpenTaskKey[];
+  /** Decisions that were no approvals and were not taken back, in order, where a condition of the workflow reads decisions. */
+  readonly notApproved: readonly NotApproved[] | null;
   /** The company's default calendar and those that the workflow names, where it counts time. */
   readonly calendars: readonly ApplyingCalendar[];
   /** The task asked about, open or not; null where the request was asked for as a whole. */
@@ -67,7 +70,7 @@ export interface Asker {
 export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
 
 /** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'standing', 'units'] as const;
+const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'standing', 'units', 'verdicts'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -124,6 +127,7 @@ function fileOf(needs: Needs): string {
   const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
   const MANAGERS = managersOf(needs, 'q.requester_id');
   const STANDING = where(needs, 'standing', standingText('rm.id'), 'null');
+  const NOT_APPROVED = where(needs, 'verdicts', notApprovedText('q.id'), 'null::jsonb');
   const CALENDARS = where(needs, 'calendar', `coalesce((select json_agg(json_build_object('id', k.id, 'isDefault', k.is_default, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) order by k.id) from app.calendars k
            where k.tenant_id = $1 and (k.is_default or k.id = any (array(select (s.step->>'calendarId')::uuid from jsonb_array_elements(w.outline) as s (step))))), '[]')`, `'[]'::json`);
   return `
@@ -138,6 +142,7 @@ function fileOf(needs: Needs): string {
          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stepId', o.step_id,
                             'askedIds', array(select a.member_id from app.task_candidates a where a.tenant_id = $1 and a.task_id = o.id and a.asked_by is not null)) order by o.number) from app.tasks o
                     where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",
+         ${NOT_APPROVED} as "notApproved",
          ${CALENDARS} as calendars,
          case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'status', t.status) end as task
     from app.runs run
@@ -186,16 +191,17 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
     managers: outline.some(({ managers }) => managers),
     members: outline.some(({ memberIds }) => memberIds.length > 0),
-    standing: definition !== null && readsRequester(definition),
+    standing: definition !== null && speaksOf(definition, 'requester'),
+    verdicts: definition !== null && speaksOf(definition, 'decisions'),
     units: outline.some(({ unitRoleIds }) => unitRoleIds.length > 0),
   };
   return new Set(allNeeds.filter((need) => named[need]));
 }
 
-/** Whether some condition, however deep, speaks of the requester: more than read their standing, and none fewer. */
-function readsRequester(value: unknown): boolean {
+/** Whether some condition, however deep, speaks of a variable: more than read of it what is looked up, and none fewer. */
+function speaksOf(value: unknown, variable: 'requester' | 'decisions'): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, part]) => (key === 'when' ? typeof part === 'string' && part.includes('requester') : readsRequester(part)));
+  return Object.entries(value).some(([key, part]) => (key === 'when' ? typeof part === 'string' && part.includes(variable) : speaksOf(part, variable)));
 }
 
 /** Whether somebody was asked by name, whom the workflow need not name. */

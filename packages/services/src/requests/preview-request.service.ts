@@ -29,7 +29,7 @@ export class PreviewRequestService {
       const { people, managers } = await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id });
       const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
       const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
-      const file = { people, managers, calendars, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: { content } };
+      const file = { people, managers, calendars, notApproved: [], requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: { content } };
       const names = new Map([[actor.memberId, actor.name], ...people.map(({ memberId, name }) => [memberId, name] as const)]);
       return previewOf(definition, foreseeRun(definition, actor.memberId, worldOf(file, content, this.house.now())), names);
     });

@@ -29,7 +29,7 @@ export class SubmitRequestService {
       const definition = readDefinition(workflow.definition);
       const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
       const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
-      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: checked };
+      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, notApproved: [], requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: checked };
       const { revisionDigest, materialDigest } = checked;
       const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
       const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));

@@ -14,7 +14,7 @@ import { covers, whoMaySign } from './who-may-sign.part.js';
 type Content = Readonly<Record<string, unknown>>;
 
 /** The rows that a request's world is answered from. `revision` is the last one that was saved, whatever content is looked at; a first one is its own, and is not numbered yet. */
-export interface Surroundings extends Pick<RequestFile, 'people' | 'managers' | 'requester' | 'calendars'> {
+export interface Surroundings extends Pick<RequestFile, 'people' | 'managers' | 'requester' | 'calendars' | 'notApproved'> {
   readonly revision: { readonly revision?: number; readonly content: Content };
   readonly requestType: Pick<RequestFile['requestType'], 'amountField' | 'immaterialFields' | 'tolerances'>;
 }
@@ -27,11 +27,11 @@ export interface Contents {
 
 /** What the engine may ask of a request's world, answered from rows that were loaded beforehand. */
 export function worldOf(file: Surroundings, content: Content, now: Date, contents?: Contents): World {
-  const { people, managers, requester, revision, requestType, calendars } = file;
+  const { people, managers, requester, revision, requestType, calendars, notApproved } = file;
   const amount = amountOf(content, requestType.amountField);
   // Where no revisions were loaded besides, what was given to the last one was given to what it says.
   const signedTo = (number: number) => (contents ? contents.signed.get(number) : number === (revision.revision ?? 1) ? revision.content : undefined);
-  const ask = (source: string, state?: RunState) => evaluate(source, content, requester, state);
+  const ask = (source: string, state?: RunState) => evaluate(source, content, requester, state && decisionsOf(state, notApproved ?? []));
   return {
     now: now.toISOString(),
     evaluate: (_step, source, state) => ask(source, state),
@@ -58,10 +58,10 @@ function beyondAuthority({ approvers }: ApprovalStep, memberId: string | null, {
   return signer !== undefined && amount !== null && covers(signer, amount) ? [] : [requestType.amountField];
 }
 
-function evaluate(source: string, content: Content, { unit, memberId, name, standing }: RequestFile['requester'], state: RunState | undefined): Evaluation {
+function evaluate(source: string, content: Content, { unit, memberId, name, standing }: RequestFile['requester'], decisions: ReturnType<typeof decisionsOf> | undefined): Evaluation {
   const compiled = compileCondition(source);
   if (!compiled.ok) return { ok: false, message: compiled.message };
-  return compiled.condition.evaluate({ request: { ...content }, requester: { unit, memberId, name, ...(standing && { managerId: standing.managerId, roles: standing.roleIds, groups: standing.groupIds }) }, ...(state && { decisions: decisionsOf(state) }) });
+  return compiled.condition.evaluate({ request: { ...content }, requester: { unit, memberId, name, ...(standing && { managerId: standing.managerId, roles: standing.roleIds, groups: standing.groupIds }) }, ...(decisions && { decisions }) });
 }
 
 /** A day that a field names begins where its calendar is; in UTC where it has said nothing of that. */

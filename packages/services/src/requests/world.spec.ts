@@ -9,6 +9,7 @@ const surroundings: Surroundings = {
   managers: [],
   requester: { memberId: 'eva', name: 'Eva', unit: null, standing: null },
   calendars: [],
+  notApproved: null,
   revision: { revision: 1, content: { amount: '10' } },
   requestType: { amountField: null, immaterialFields: [], tolerances: {} },
 };

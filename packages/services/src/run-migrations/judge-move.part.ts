@@ -55,7 +55,8 @@ async function onOtherVersion(tx: Tx, file: RequestFile, { to, kept }: MovedBetw
   const calendars = countsTime(to) ? await tx.calendars.listApplying(calendarIdsOf(outline)) : [];
   // Both versions may read it, or only the other one.
   const standing = requester.standing ?? (readsStanding(to) ? await tx.requests.standingOf(requester.memberId) : null);
-  return { ...file, ...around, calendars, requester: { ...requester, standing }, workflow: { ...workflow, ...kept } };
+  const notApproved = file.notApproved ?? (await tx.requests.notApprovedOf(file.requestId));
+  return { ...file, ...around, calendars, notApproved, requester: { ...requester, standing }, workflow: { ...workflow, ...kept } };
 }
 
 /** What the signatures of a run were given to: one may serve a step that only the other version has. */

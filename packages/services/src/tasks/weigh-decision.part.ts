@@ -45,7 +45,9 @@ export function weighDecision(actor: Actor, weighed: Weighed, now: Date): Extrac
   const { file, task, verdict, revisionDigest, reason, onBehalfOf = null } = weighed;
   refuseUnlessStillAsked(actor, weighed, now);
   const command = { kind: 'decide', memberId: actor.memberId, ...(onBehalfOf && { onBehalfOf: onBehalfOf.memberId }), taskNumber: task.number, verdict, revisionDigest, reason } as const;
-  const answer = decide(definitionOf(file), file.run.state, command, worldOf(file, contentOf(file).content, now));
+  // What is said now counts as said for whatever is asked by it.
+  const said = verdict === 'approve' ? [] : [{ taskNumber: task.number, stepId: task.stepId, memberId: actor.memberId, verdict }];
+  const answer = decide(definitionOf(file), file.run.state, command, worldOf({ ...file, notApproved: [...(file.notApproved ?? []), ...said] }, contentOf(file).content, now));
   if (answer.ok) return answer;
   throw answer.refusal.code === 'revision_superseded' ? supersededBy(file) : refusalOf(answer.refusal);
 }
