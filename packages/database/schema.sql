@@ -836,7 +836,7 @@ app.runs: update (fact_count, state, workflow_version) to cs_app
 app.task_candidates: insert, select to cs_app
 app.task_candidates: update (asked_by, because, included, waiting) to cs_app
 app.tasks: insert, select to cs_app
-app.tasks: update (closed_at, status) to cs_app
+app.tasks: update (closed_at, quorum, status) to cs_app
 app.tenants: insert, select to cs_app
 app.timers: insert, select to cs_app
 app.timers: update (ended_at, state) to cs_app

@@ -44,6 +44,9 @@ describe('a condition that fits its form', () => {
     'size(request.items) == 2 && request.items[1].name == "b"',
     'request.title.startsWith("Lap") && request.title.matches("^L")',
     'requester.unit == "Sales"',
+    '"finance" in requester.roles && requester.groups.exists(group, group == "board")',
+    'size(requester.groups) > 0 || requester.managerId == "ann"',
+    'requester.managerId != null && requester.managerId.startsWith("a")',
     'requester.unit in ["Sales", "Legal"]',
     'requester.unit == null',
     'requester.unit != null && requester.unit.startsWith("S")',
@@ -83,6 +86,7 @@ describe('a condition that does not fit its form', () => {
     ['request.category == "Hardware"', 'request.category == "Hardware": “request.category” is never that. It is one of "Travel", "Software".'],
     ['request.category in ["Hardware"]', 'request.category in ["Hardware"]: “request.category” is never that. It is one of "Travel", "Software".'],
     ['request.title == null', 'request.title == null: “request.title” is never null: what is not filled in is missing. Ask has(…) instead.'],
+    ['requester.managerId.startsWith("a")', 'requester.managerId: “requester.managerId” may be null, and the condition would fail then. Ask first: requester.managerId != null && …'],
     ['requester.unit.startsWith("S")', 'requester.unit: “requester.unit” may be null, and the condition would fail then. Ask first: requester.unit != null && …'],
     ['request.days', 'request.days: The condition is a whole number, neither true nor false. Make it a comparison, such as request.days > 3.'],
     ['request.days && request.urgent', 'request.days: “request.days” is a whole number, and true or false is needed here. Compare it with something.'],
@@ -112,7 +116,7 @@ describe('a condition that does not fit its form', () => {
 it('knows the decisions of the steps before, and of no other (row:A2)', () => {
   const after = conditionScope({ form, decidedBefore: ['budget-owner', 'cfo'] });
   const told = (source: string) => checkCondition(source, after).map(({ message }) => message);
-  for (const source of ['decisions["budget-owner"].outcome == "approved"', 'decisions.cfo.count >= 2 && requester.memberId in decisions.cfo.signers', 'decisions.cfo.lastAt != null && timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")']) expect(told(source)).toEqual([]);
+  for (const source of ['decisions["budget-owner"].outcome == "approved"', 'decisions.cfo.rejections > 0 || decisions.cfo.changesRequested + decisions.cfo.count > 2', 'decisions.cfo.count >= 2 && requester.memberId in decisions.cfo.signers', 'decisions.cfo.lastAt != null && timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")']) expect(told(source)).toEqual([]);
   expect(told('decisions.board.count > 1')).toEqual(['There is no “decisions.board”. Known are budget-owner, cfo.']);
   expect(told('decisions.cfo.outcome == "rejected"')).toEqual(['“decisions.cfo.outcome” is never that. It is one of "approved", "skipped", "waiting", "not_reached".']);
   expect(told('timestamp(decisions.cfo.lastAt) > timestamp("2026-01-01T00:00:00Z")')).toEqual(['“decisions.cfo.lastAt” may be null, and the condition would fail then. Ask first: decisions.cfo.lastAt != null && …']);

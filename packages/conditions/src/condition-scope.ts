@@ -25,8 +25,9 @@ const record = (fields: Readonly<Record<string, Type>>): Type => ({ kind: 'recor
 const orNull = (type: Type): Type => ({ kind: 'either', of: [type, { kind: 'null' }] });
 
 const money = record({ amount: { kind: 'string', amount: true }, currency: text });
-const requester = record({ unit: orNull(text), memberId: text, name: text });
-const decision = record({ outcome: { kind: 'string', choices: ['approved', 'skipped', 'waiting', 'not_reached'] }, count: { kind: 'int' }, signers: { kind: 'list', of: text }, lastAt: orNull(text) });
+const ids: Type = { kind: 'list', of: text };
+const requester = record({ unit: orNull(text), memberId: text, name: text, managerId: orNull(text), roles: ids, groups: ids });
+const decision = record({ outcome: { kind: 'string', choices: ['approved', 'skipped', 'waiting', 'not_reached'] }, count: { kind: 'int' }, signers: { kind: 'list', of: text }, lastAt: orNull(text), rejections: { kind: 'int' }, changesRequested: { kind: 'int' } });
 
 /**
  * What a condition may speak about where contents are by this form, a JSON Schema; without one nothing is known of the request.

@@ -44,6 +44,18 @@ describe('a condition', () => {
     expect(resultOf('requester.unit == "Sales"', content, null)).toBe(false);
   });
 
+  test('knows what a requester is, where that was looked up, and keeps it; where it was not, it fails', () => {
+    const compiled = compileCondition('"r" in requester.roles && (requester.managerId == null || "g" in requester.groups)');
+    if (!compiled.ok) throw new Error(compiled.message);
+    const { condition } = compiled;
+    const askOf = (more: object) => condition.evaluate({ request: {}, requester: { unit: null, memberId: 'ann', name: 'Ann', ...more } });
+    expect(askOf({ roles: ['q', 'r'], groups: [], managerId: null })).toEqual({ ok: true, result: true, inputs: { 'requester.roles': ['q', 'r'], 'requester.managerId': null, 'requester.groups': [] } });
+    expect(askOf({ roles: ['r'], groups: ['h'], managerId: 'bob' })).toMatchObject({ ok: true, result: false });
+    expect(askOf({})).toEqual({ ok: false, message: expect.stringContaining('There is no "requester.roles" here.') });
+    const reads = (source: string) => { const one = compileCondition(source); return one.ok && one.condition.readsStanding(); };
+    expect(['size(requester.groups) > 0', 'requester["managerId"] == null', 'has(requester.roles)', 'size(requester) > 3', 'requester.unit == null', 'request.roles == 1'].map(reads)).toEqual([true, true, true, true, false, false]);
+  });
+
   test('takes big integers up to 64 bits, and says how to write greater ones', () => {
     expect(resultOf('request.n == 9223372036854775807', { n: 2n ** 63n - 1n })).toBe(true);
     expect(resultOf('request.n == -9223372036854775808', { n: -(2n ** 63n) })).toBe(true);

@@ -11,21 +11,34 @@ import { conditionEnv, countLoops, underBudget } from './work-budget.js';
 /** What a condition is asked about: the revision's content as JSON, and who made the request. */
 export interface ConditionInput {
   readonly request: Readonly<Record<string, unknown>>;
-  readonly requester: { readonly unit: string | null; readonly memberId?: string; readonly name?: string };
+  readonly requester: Requester;
   /** What was decided at the approval steps before, by step id; a step that is not here was not reached. */
   readonly decisions?: Readonly<Record<string, StepDecision>>;
 }
 
-/** How an approval step stands: whose signatures count now, and when the last of them was given, RFC 3339. */
+/** Roles and groups are ids, and so is the nearest manager who belongs to the company. What is left out is not at hand: a condition that reads it fails. */
+export interface Requester {
+  readonly unit: string | null;
+  readonly memberId?: string;
+  readonly name?: string;
+  readonly managerId?: string | null;
+  readonly roles?: readonly string[];
+  readonly groups?: readonly string[];
+}
+
+/** How an approval step stands: whose signatures count now, and when the last of them was given, RFC 3339; and how often somebody said no. */
 export interface StepDecision {
   readonly outcome: 'approved' | 'skipped' | 'waiting' | 'not_reached';
   readonly count: number;
   /** Member ids, in the order in which they signed. */
   readonly signers: readonly string[];
   readonly lastAt: string | null;
+  /** How often somebody rejected it, and asked for changes, since the request was submitted; what they took back left out. */
+  readonly rejections: number;
+  readonly changesRequested: number;
 }
 
-const notReached: StepDecision = { outcome: 'not_reached', count: 0, signers: [], lastAt: null };
+const notReached: StepDecision = { outcome: 'not_reached', count: 0, signers: [], lastAt: null, rejections: 0, changesRequested: 0 };
 
 /**
  * The answer of a condition. `inputs` are the values it could read, keyed by their path as written
@@ -42,6 +55,8 @@ export interface Condition {
   reads(field: string): boolean;
   /** Whether its answer can depend on what was decided before. */
   readsDecisions(): boolean;
+  /** Whether its answer can depend on the requester's roles, groups or manager. */
+  readsStanding(): boolean;
   /** What would fail, or could never hold, where the variables are of these types; see `conditionScope`. */
   problems(scope: Scope): readonly ConditionProblem[];
 }
@@ -81,6 +96,9 @@ export function checkCondition(source: string, scope: Scope): readonly Condition
   return [{ message, ...(position === null ? spotAt(source, 0, source.length) : spotAt(source, position, Math.min(1, Math.max(0, source.length - position)))) }];
 }
 
+/** What of a requester is looked up, where a condition reads it. */
+const standing: readonly unknown[] = ['managerId', 'roles', 'groups'];
+
 const overloads = overloadsOf(conditionEnv);
 
 function compile(source: string): Compilation {
@@ -93,7 +111,7 @@ function compile(source: string): Compilation {
     if (problem) return { ok: false, ...problem };
     const found = findReads(parsed.expr);
     const evaluate = plan(conditionEnv, countLoops(parsed.expr));
-    return { ok: true, condition: { source, evaluate: (input) => answer(evaluate, found, input), reads: (field) => readsOf(found.reads, field), readsDecisions: () => found.reads.some(({ steps: [root] }) => root === 'decisions'), problems: (scope) => new TypeCheck(source, parsed, overloads).run(scope) } };
+    return { ok: true, condition: { source, evaluate: (input) => answer(evaluate, found, input), reads: (field) => readsOf(found.reads, field), readsDecisions: () => found.reads.some(({ steps: [root] }) => root === 'decisions'), readsStanding: () => found.reads.some(({ steps: [root, field] }) => root === 'requester' && (field === undefined || standing.includes(field))), problems: (scope) => new TypeCheck(source, parsed, overloads).run(scope) } };
   } catch (thrown) {
     return { ok: false, ...describeParseError(thrown) };
   }
@@ -102,8 +120,9 @@ function compile(source: string): Compilation {
 type Plan = (bindings: Record<string, CelValue>) => ReturnType<ReturnType<typeof plan>>;
 
 function answer(evaluate: Plan, found: { reads: readonly Read[]; written: ReadonlyMap<bigint, string> }, input: ConditionInput): Evaluation {
-  const { unit, memberId, name } = input.requester;
-  const variables: Readonly<Record<string, unknown>> = { request: input.request, requester: { unit, ...(memberId !== undefined && { memberId }), ...(name !== undefined && { name }) }, decisions: decisionsFor(found.reads, input.decisions) };
+  const { unit, memberId, name, managerId, roles, groups } = input.requester;
+  const requester = Object.fromEntries(Object.entries({ unit, memberId, name, managerId, roles, groups }).filter(([, value]) => value !== undefined));
+  const variables: Readonly<Record<string, unknown>> = { request: input.request, requester, decisions: decisionsFor(found.reads, input.decisions) };
   try {
     const bindings = { request: celMapOf(variables.request), requester: celMapOf(variables.requester), decisions: celMapOf(variables.decisions) };
     const result = underBudget(() => evaluate(bindings));

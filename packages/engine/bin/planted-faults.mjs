@@ -20,6 +20,8 @@ export const plantedFaults = [
   { name: 'a condition is not looked at again after a revision', file: 'commands/revise.js', find: 'run.asksAgain = (source)=>run.world.readsAnew(source);', instead: '' },
   { name: 'a fact is not kept', file: 'commands/run.js', find: 'this.facts.push(stamped);', instead: "if (stamped.kind !== 'step_left') this.facts.push(stamped);" },
   { name: 'a task that nobody left can complete stays open', file: 'commands/reassign.js', find: 'if (!canBeCompleted(', instead: 'if (false && !canBeCompleted(' },
+  { name: 'others sign in place of somebody who was added', file: 'commands/run.js', find: 'addedIds.filter((id)=>!took.has(id)).length', instead: '0' },
+  { name: 'a step asked anew forgets who was added', file: 'commands/ask.js', find: 'if (added.length === 0) return byRule;', instead: 'if (added.length < 9) return byRule;' },
   { name: 'a state is changed in place', file: 'state/apply-fact.js', find: '...without(state.stoppedStepIds, fact.stepId),\n', instead: '...(state.stoppedStepIds.push(fact.stepId), []),\n' },
 ];
 

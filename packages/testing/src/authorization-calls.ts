@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
-import { carriedOut, rejectedTask, toReverse, toUndoByHand } from './authorization-undo.js';
+import { carriedOut, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
@@ -46,7 +46,7 @@ function definition({ own }: AuthorizationWorld) {
   const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
   const sign = {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
-    due: { hours: 24 }, onOverdue: { after: { hours: 24 }, escalateTo: named },
+    due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
   };
   return {
     formatVersion: 2,
@@ -211,6 +211,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showMigration: ({ own }) => ({ query: { migrationId: own.migration } }),
   previewReversal: async (world, kind) => ({ params: { requestId: kind === 'admin' ? await carriedOut(world) : world.own.request } }),
   getWorkflowSchema: nothing,
+  addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
+  removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

@@ -47,6 +47,7 @@ const definitionIds = {
   '/body/definition/steps/0/otherwise/0/approvers/except/0/roleId': adminDefinesUnsound,
   '/body/definition/steps/0/otherwise/0/approvers/except/1/groupId': adminDefinesUnsound,
   '/body/definition/steps/0/otherwise/0/approvers/except/2/memberId': adminDefinesUnsound,
+  '/body/definition/steps/0/branches/0/steps/0/calendarId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/0/roleId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/1/groupId': adminDefinesUnsound,
   '/body/definition/steps/0/branches/0/steps/0/onOverdue/escalateTo/2/memberId': adminDefinesUnsound,
@@ -186,4 +187,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showMigration: { own: adminOnly, foreign: { '/query/migrationId': adminFindsNone } },
   previewReversal: { own: adminOnly, foreign: { '/path/requestId': [out, away, no, no, no, gone] } },
   getWorkflowSchema: { own: [out, away, ok, ok, ok, ok] },
+  // Who may is looked at with the task: whoever may ask others, and an approver for what waits for them.
+  addSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem, '/body/memberId': [out, away, no, 'cannot_be_asked', no, 'cannot_be_asked'] } },
+  removeSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, 'not_added'], foreign: { '/path/requestId': noneOfThem, '/body/memberId': [out, away, no, no, no, 'not_added'] } },
 };

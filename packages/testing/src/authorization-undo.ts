@@ -1,6 +1,7 @@
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
-import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
-import type { AuthorizationWorld } from './authorization-world.js';
+import { addSigner, decideRequest, previewDecision } from '@countersign/contracts/tasks';
+import { memberIdOf, type AuthorizationWorld } from './authorization-world.js';
+import type { Person } from './people.js';
 
 /** A request that was approved, and its effect carried out. */
 export async function carriedOut(world: AuthorizationWorld): Promise<string> {
@@ -29,4 +30,15 @@ export async function rejectedTask(world: AuthorizationWorld): Promise<string> {
   const { revisionDigest, consequencesDigest } = await world.people.approver.call(previewDecision, { params: { taskId }, query: { verdict: 'reject' } });
   await world.people.approver.call(decideRequest, { params: { taskId }, body: { verdict: 'reject', reason: 'Not now', revisionDigest, consequencesDigest } });
   return taskId;
+}
+
+/** Somebody whom no step asks, to be added to one. */
+export const oneMore = async ({ company }: AuthorizationWorld) => ({ memberId: await memberIdOf(company.finance), reason: 'Knows the supplier.' });
+
+/** What takes back that somebody was just added to a request's step. */
+export async function withOneMore(world: AuthorizationWorld, by: Person) {
+  const { requestId, taskId } = await world.openRequest();
+  const body = await oneMore(world);
+  await by.call(addSigner, { params: { taskId }, body });
+  return { params: { requestId }, body: { ...body, stepId: 'sign' } };
 }

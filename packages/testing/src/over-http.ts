@@ -6,3 +6,4 @@ export * from './test-pictures.js';
 export * from './test-attachments.js';
 export * from './second-factor.js';
 export * from './decide-for.js';
+export * from './working-week.js';

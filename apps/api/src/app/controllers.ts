@@ -116,6 +116,8 @@ import { PreviewWorkflowController } from '../workflows/preview-workflow.control
 import { RetireWorkflowVersionController } from '../workflows/retire-workflow-version.controller.js';
 import { ShowWorkflowEditorController } from '../screens/show-workflow-editor.controller.js';
 import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.controller.js';
+import { AddSignerController } from '../tasks/add-signer.controller.js';
+import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -237,4 +239,6 @@ export const controllers = [
   RetireWorkflowVersionController,
   ShowWorkflowEditorController,
   GetWorkflowSchemaController,
+  AddSignerController,
+  RemoveSignerController,
 ];

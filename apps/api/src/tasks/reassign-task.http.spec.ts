@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assignMemberRoles } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { showNotifications, showRequest } from '@countersign/contracts/screens';
 import { reassignTask } from '@countersign/contracts/tasks';
@@ -57,6 +58,14 @@ describe('200', () => {
     await expectRefusal(world, showRequest, { query: { requestId } }, { by: foreigner }, 'not_found');
     await company.decide(company.finance, requestId, 'approve');
     expect((await company.admin.call(showRequest, { query: { requestId } })).data.reassign).toBeNull();
+  });
+
+  it('goes on asking whom it was given to when roles of theirs change by which they were not asked (row:A10)', async () => {
+    const { company } = world;
+    const { requestId, params } = await open();
+    await company.admin.call(reassignTask, { params, body: { memberIds: [deputyId], instead: true, reason } });
+    for (const roles of [['Deputies', 'auditor'], ['Deputies']]) await company.admin.call(assignMemberRoles, { params: { memberId: deputyId }, body: { roleIds: roles.map((name) => company.roleIds.get(name) ?? '') } });
+    expect(await taskOf(deputy, requestId)).toBe(params.taskId);
   });
 
   it('asks them besides: either may decide (row:A10)', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createGroup } from '@countersign/contracts/groups';
 import { createWorkflow, previewWorkflow } from '@countersign/contracts/workflows';
 import { expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
@@ -48,6 +49,13 @@ describe('200', () => {
     expect((await preview(sign('finance', 'Finance', 'Finance', { approvers: { anyOf: [] } }))).findings).toEqual([{ stepId: 'finance', field: 'approvers/anyOf', message: '"Finance" names nobody who may sign. Name a role, a group, a member or a manager.', at: null }]);
     const fresh = await world.company.admin.call(previewWorkflow, { body: { workflowId: null, definition: { formatVersion: 2, steps: [budget()] } } });
     expect(fresh).toEqual({ findings: [], liveVersion: null, differences: [], isUnchanged: false, publish: { allowed: true, because: null } });
+  });
+
+  it('takes a definition that names a group, and finds one that is not there (row:A1 row:A2)', async () => {
+    const { id: groupId } = await world.company.admin.call(createGroup, { body: { name: 'Board' } });
+    const asking = (group: string) => preview(sign('board', 'Board', 'Finance', { approvers: { anyOf: [{ kind: 'group', groupId: group }] } }), pay());
+    expect((await asking(groupId)).findings).toEqual([]);
+    expect((await asking(crypto.randomUUID())).findings).toEqual([{ stepId: 'board', field: 'approvers/anyOf', message: '"Board" names a role, group or member that does not exist. Choose from the list.', at: null }]);
   });
 
   it('looks no closer at a definition that is too large, so that nobody waits for it, and saves none (row:A2 row:K1)', async () => {

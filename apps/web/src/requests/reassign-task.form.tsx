@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { CheckList } from '../ui/fields/check-list.js';
 import { ReasonedAct, useReasonedAct } from './reasoned-act.js';
+import { namesText, TaskChoice } from './task-choice.js';
 import styles from './request-actions.module.css';
 
 const reasonMax = 500;
@@ -26,12 +27,12 @@ export function ReassignTaskForm({ sheet: { request }, reassign: { tasks, people
   const offered = people.filter(({ memberId }) => !waiting.some((other) => other.memberId === memberId));
   const asked = offered.filter(({ memberId }) => chosen.has(memberId));
   const about = [task?.taskId, instead, ...asked.map(({ memberId }) => memberId)].join(' ');
-  const act = useReasonedAct(`${names(asked)} can decide request ${request.number}`, onClose, (reason, idempotencyKey) =>
+  const act = useReasonedAct(`${namesText(asked)} can decide request ${request.number}`, onClose, (reason, idempotencyKey) =>
     client.call(reassignTask, { params: { taskId: task?.taskId ?? '' }, body: { memberIds: asked.map(({ memberId }) => memberId), instead, reason } }, { idempotencyKey }), about);
   return (
-    <ReasonedAct title={`Ask others to decide “${request.title}”?`} asks="Why others are asked" does={asked.length === 0 ? 'Choose whom to ask' : `Ask ${names(asked)}`} maxLength={reasonMax} isHeld={asked.length === 0 || asked.length > askedMax} {...act} onClose={onClose}>
+    <ReasonedAct title={`Ask others to decide “${request.title}”?`} asks="Why others are asked" does={asked.length === 0 ? 'Choose whom to ask' : `Ask ${namesText(asked)}`} maxLength={reasonMax} isHeld={asked.length === 0 || asked.length > askedMax} {...act} onClose={onClose}>
       {tasks.length > 1 && <TaskChoice tasks={tasks} taskId={task?.taskId ?? ''} onChange={setTaskId} />}
-      <p>{task?.stepName} waits for {waiting.length === 0 ? 'nobody' : names(waiting)}. They, {request.requester.name} and whoever you ask can read your reason.</p>
+      <p>{task?.stepName} waits for {waiting.length === 0 ? 'nobody' : namesText(waiting)}. They, {request.requester.name} and whoever you ask can read your reason.</p>
       {offered.length === 0
         ? <p>Nobody else may decide. Give somebody a role that may.</p>
         : <div className={styles.people}><CheckList legend={`Whom to ask, at most ${askedMax}`} options={offered.map(({ memberId, name }) => ({ id: memberId, label: name, allowed: true, because: null }))} chosen={chosen} onChange={setChosen} /></div>}
@@ -40,24 +41,12 @@ export function ReassignTaskForm({ sheet: { request }, reassign: { tasks, people
   );
 }
 
-const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ');
-
-function TaskChoice({ tasks, taskId, onChange }: { readonly tasks: ReassignTaskFormProps['reassign']['tasks']; readonly taskId: string; readonly onChange: (taskId: string) => void }) {
-  const name = useId();
-  return (
-    <fieldset className={styles.choice}>
-      <legend>Which step</legend>
-      {tasks.map((task) => <label key={task.taskId}><input type="radio" name={name} checked={task.taskId === taskId} onChange={() => onChange(task.taskId)} /> {task.stepName}</label>)}
-    </fieldset>
-  );
-}
-
 function HowChoice({ from, instead, onChange }: { readonly from: readonly { readonly name: string }[]; readonly instead: boolean; readonly onChange: (instead: boolean) => void }) {
   const name = useId();
   return (
     <fieldset className={styles.choice}>
       <legend>They are asked</legend>
-      <label><input type="radio" name={name} checked={instead} onChange={() => onChange(true)} /> instead: it is taken from {from.length === 0 ? 'who was asked' : names(from)}; what was signed stays signed</label>
+      <label><input type="radio" name={name} checked={instead} onChange={() => onChange(true)} /> instead: it is taken from {from.length === 0 ? 'who was asked' : namesText(from)}; what was signed stays signed</label>
       <label><input type="radio" name={name} checked={!instead} onChange={() => onChange(false)} /> besides: those who are asked can decide still</label>
     </fieldset>
   );

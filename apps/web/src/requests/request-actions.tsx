@@ -11,6 +11,8 @@ import { WithdrawRequestForm } from './withdraw-request.form.js';
 
 const UndoRequestForm = lazy(async () => ({ default: (await loadPart(() => import('./undo-request.js'))).UndoRequestForm }));
 const ReassignTaskForm = lazy(async () => ({ default: (await loadPart(() => import('./reassign-task.form.js'))).ReassignTaskForm }));
+const AddSignerForm = lazy(async () => ({ default: (await loadPart(() => import('./add-signer.form.js'))).AddSignerForm }));
+const RemoveSignerForm = lazy(async () => ({ default: (await loadPart(() => import('./remove-signer.form.js'))).RemoveSignerForm }));
 const AddNoteForm = lazy(async () => ({ default: (await loadPart(() => import('./add-note.form.js'))).AddNoteForm }));
 
 const undos: readonly string[] = ['revoke', 'cancel', 'reverse', 'resolve'] satisfies Undo[];
@@ -22,6 +24,8 @@ export function RequestActions({ sheet }: { readonly sheet: RequestSheet }) {
   const [isNoting, setNoting] = useState(false);
   // As it was when it was opened: what is typed stays where somebody decides meanwhile, and the server says so.
   const [asking, setAsking] = useState<RequestSheet['reassign']>(null);
+  const [adding, setAdding] = useState<RequestSheet['addSigner']>(null);
+  const [removing, setRemoving] = useState<RequestSheet['removableSigners']>([]);
   const [undoing, setUndoing] = useState<Undo | null>(null);
   const allowed = sheet.actions.filter((action) => action.allowed);
   const refused = sheet.actions.filter((action) => !action.allowed && action.because !== null);
@@ -40,6 +44,8 @@ export function RequestActions({ sheet }: { readonly sheet: RequestSheet }) {
         if (id === 'watch' || id === 'stop_watching') return <Button key="watch" aria-disabled={watching.isPending} onClick={() => watching.set(id === 'watch')}>{watching.isPending ? 'Sending' : label}</Button>;
         if (id === 'note') return <Button key={id} onClick={() => setNoting(true)}>{label}</Button>;
         if (id === 'reassign') return <Button key={id} onClick={() => setAsking(sheet.reassign)}>{label}</Button>;
+        if (id === 'add_signer') return <Button key={id} onClick={() => setAdding(sheet.addSigner)}>{label}</Button>;
+        if (id === 'remove_signer') return <Button key={id} onClick={() => setRemoving(sheet.removableSigners)}>{label}</Button>;
         if (isUndo(id)) return <Button key={id} onClick={() => setUndoing(id)}>{label}</Button>;
         return <Button key={id} keys="u" onClick={() => setWithdrawing(true)}>{label}</Button>;
       })}
@@ -55,6 +61,8 @@ export function RequestActions({ sheet }: { readonly sheet: RequestSheet }) {
       {watching.failure !== null && <p role="alert" className={styles.refused}>Not changed: {watching.failure}</p>}
       <Suspense>{undoing !== null && <UndoRequestForm undo={undoing} sheet={sheet} onClose={() => setUndoing(null)} />}</Suspense>
       <Suspense>{asking !== null && <ReassignTaskForm sheet={sheet} reassign={asking} onClose={() => setAsking(null)} />}</Suspense>
+      <Suspense>{adding !== null && <AddSignerForm sheet={sheet} offered={adding} onClose={() => setAdding(null)} />}</Suspense>
+      <Suspense>{removing.length > 0 && <RemoveSignerForm sheet={sheet} added={removing} onClose={() => setRemoving([])} />}</Suspense>
       <Suspense>{isNoting && <AddNoteForm sheet={sheet} onClose={() => setNoting(false)} />}</Suspense>
       {isWithdrawing && <WithdrawRequestForm sheet={sheet} onClose={() => setWithdrawing(false)} />}
     </div>

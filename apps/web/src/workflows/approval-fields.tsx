@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { stepsOf, type ApprovalStep, type Definition, type Span } from '../platform/workflows/edit-definition.js';
 import { CheckList } from '../ui/fields/check-list.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
+import { CalendarField } from './calendar-field.js';
 import { FieldPlace } from './field-place.js';
 import styles from './edit-workflow.module.css';
 import { SourcesField, type Choices } from './sources-field.js';
@@ -82,7 +83,8 @@ function Times({ step, choices, onChange }: Pick<StepFieldsProps<ApprovalStep>, 
   const setReminder = (span: Span | undefined) => onChange({ reminders: span === undefined ? (reminders.length > 1 ? reminders.slice(1) : undefined) : [span, ...reminders.slice(1)] }, 'reminders');
   return (
     <>
-      <FieldPlace field="due"><SpanField label="Due after" hint="Empty: never." span={step.due} onChange={(due) => onChange({ due }, 'due')} /></FieldPlace>
+      <FieldPlace field="due"><SpanField label="Due after" hint="Empty: never." span={step.due} onChange={(due) => onChange(due === undefined ? { due, calendarId: undefined } : { due }, 'due')} /></FieldPlace>
+      {step.due !== undefined && <FieldPlace field="calendarId"><CalendarField id={`${id}-calendar`} calendarId={step.calendarId} choices={choices} onChange={(calendarId) => onChange({ calendarId }, 'calendar')} /></FieldPlace>}
       {step.due !== undefined && <FieldPlace field="reminders"><SpanField label="Reminded before" hint="So long before it is due." span={reminders[0]} onChange={setReminder} /></FieldPlace>}
       {step.due !== undefined && <FieldPlace field="onOverdue"><SelectField id={`${id}-overdue`} label="Once overdue" value={what} none="nothing happens" options={[{ id: 'escalate', name: 'others are asked, too' }, { id: 'reject', name: 'it is rejected' }, { id: 'return', name: 'it is returned' }]} onChange={setWhat} /></FieldPlace>}
       {onOverdue !== undefined && <FieldPlace field="onOverdue/after"><SpanField label="Overdue by" span={after} onChange={(span) => onChange({ onOverdue: { ...onOverdue, after: span ?? { hours: 0 } } }, 'overdueAfter')} /></FieldPlace>}

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { kindNames, newStep, updateStep, type Definition, type EffectStep, type Step, type StepKind, type WaitStep } from '../platform/workflows/edit-definition.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
 import { ApprovalFields, type StepFieldsProps } from './approval-fields.js';
+import { CalendarField } from './calendar-field.js';
 import { ConditionField, ReadableFields } from './condition-field.js';
 import { FieldPlace } from './field-place.js';
 import type { Choices } from './sources-field.js';
@@ -35,7 +36,7 @@ export function StepForm(props: StepFormProps) {
       <FieldPlace field="when">
         <ConditionField label="Only if" isOptional hint="Where it is false, the step is skipped." source={step.when ?? ''} isWrong={findings.some(({ field }) => field === 'when')} findingsId={findingsId} onChange={(source) => set({ when: source === '' ? undefined : source }, 'when')} />
       </FieldPlace>
-      <ReadableFields types={choices.requestTypes} />
+      <ReadableFields types={choices.requestTypes} roles={choices.roles} groups={choices.groups} />
       <KindFields {...props} set={set} />
     </div>
   );
@@ -68,7 +69,7 @@ function KindFields({ step, definition, choices, set }: StepFormProps & { readon
   }
 }
 
-function WaitFields({ step: { until }, choices, onChange }: StepFieldsProps<WaitStep>) {
+function WaitFields({ step: { until, calendarId }, choices, onChange }: StepFieldsProps<WaitStep>) {
   const id = useId();
   const fields = choices.requestTypes.flatMap(({ fields: all }) => all.filter(({ kind }) => kind === 'text').map(({ path, label }) => ({ id: path.split('.')[1] ?? '', name: label })));
   const known = 'field' in until && !fields.some((field) => field.id === until.field) ? [...fields, { id: until.field, name: until.field }] : fields;
@@ -76,6 +77,7 @@ function WaitFields({ step: { until }, choices, onChange }: StepFieldsProps<Wait
     <FieldPlace field="until">
       <SelectField id={`${id}-until`} label="Waits until the day in" none="no field: for a length of time" value={'field' in until ? until.field : ''} options={known} onChange={(field) => onChange({ until: field === '' ? { hours: 24 } : { field } }, 'until')} />
       {!('field' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
+      <FieldPlace field="calendarId"><CalendarField id={`${id}-calendar`} calendarId={calendarId} choices={choices} onChange={(next) => onChange({ calendarId: next }, 'calendar')} /></FieldPlace>
     </FieldPlace>
   );
 }

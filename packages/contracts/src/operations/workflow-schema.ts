@@ -9,5 +9,5 @@ export const workflowSchema = (): Record<string, unknown> => ({
   ...z.toJSONSchema(workflowDefinition, { target: 'draft-2020-12', io: 'input', reused: 'ref' }),
   $id: 'urn:countersign:workflow-definition',
   title: 'Workflow definition',
-  description: 'How a request is approved and carried out. `formatVersion` 2 is the one to write; 1 is read for as long as versions published in it run.',
+  description: 'How a request is approved and carried out. `formatVersion` 2 is the one to write; 1 is read for as long as versions published in it run. Conditions are CEL over `request`, the fields of the form; `requester`, with unit, memberId, name, managerId, and the lists of ids roles and groups; and, in steps and branches, `decisions` by the id of an approval step before.',
 });

@@ -29,6 +29,8 @@ export const showWorkflowEditor = operation({
       members: z.array(named),
       endpoints: z.array(named),
       hasCalendar: z.boolean(),
+      /** Those by which steps can count; the default one applies where a step names none. */
+      calendars: z.array(z.strictObject({ ...named.shape, isDefault: z.boolean() })),
       publish: mayDo,
     }),
   }),

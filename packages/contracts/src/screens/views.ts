@@ -83,7 +83,7 @@ export const flowStep = z.strictObject({
 export type FlowStep = z.infer<typeof flowStep>;
 
 /** What a person may do here; refused actions come with the reason, and the screen only shows them. */
-export const screenAction = z.strictObject({ id: growing(['revise', 'withdraw', 'revoke', 'cancel', 'reverse', 'resolve', 'reassign', 'note', 'submit_related', 'watch', 'stop_watching']), label: z.string(), allowed: z.boolean(), because: z.nullable(z.string()) });
+export const screenAction = z.strictObject({ id: growing(['revise', 'withdraw', 'revoke', 'cancel', 'reverse', 'resolve', 'reassign', 'add_signer', 'remove_signer', 'note', 'submit_related', 'watch', 'stop_watching']), label: z.string(), allowed: z.boolean(), because: z.nullable(z.string()) });
 
 export { mayDo, type MayDo };
 
@@ -108,6 +108,10 @@ export const requestSheet = z.strictObject({
   actions: z.array(screenAction),
   /** Open tasks that you may ask others to decide, whom each waits for, and members who may decide at all, by name, at most 200; null where you may not. */
   reassign: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()) })), people: z.array(memberRef()) })),
+  /** Open tasks to which you may add somebody who must sign besides, with how many must and have, and members who may decide at all, by name, at most 200; null where you may not. */
+  addSigner: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()), quorum: z.int(), signed: z.int() })), people: z.array(memberRef()) })),
+  /** Who was added to a step, has not signed, and can be taken back by you; `passes` where that is all that the step lacks. */
+  removableSigners: z.array(z.strictObject({ ...memberRef().shape, stepId: z.string(), stepName: z.string(), passes: z.boolean() })),
   /** Your decision that can be taken back, and until when; null where there is none. */
   revocable: z.nullable(z.strictObject({ taskId: id(), stepName: z.string(), until: instant() })),
   /** Who is told of what happens to it; everybody who may see it sees them. */

@@ -6,3 +6,5 @@ export * from './preview-decisions.contract.js';
 export * from './revoke-decision.contract.js';
 export * from './views.js';
 export * from './reassign-task.contract.js';
+export * from './add-signer.contract.js';
+export * from './remove-signer.contract.js';

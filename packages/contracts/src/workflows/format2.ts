@@ -10,7 +10,7 @@ const stepsMax = 50;
 const branchesMax = 10;
 
 const length = () => z.int().check(z.gte(1), z.lte(1000));
-/** Working hours and days count in the calendar that applies. */
+/** Working hours and days count in the calendar that the step names, or in the default one. */
 const span = () => z.union([z.strictObject({ workingHours: length() }), z.strictObject({ workingDays: length() }), z.strictObject({ hours: length() })]);
 
 const sourceBase = () => ({ when: z.optional(conditionSource()), ofUnit: z.optional(z.literal('requester')) });
@@ -37,12 +37,13 @@ const approvalStep = (name: Name) =>
     stepUp: z.optional(z.boolean()),
     revocableMinutes: z.optional(z.int().check(z.gte(1), z.lte(7 * 24 * 60))),
     due: z.optional(span()),
+    calendarId: z.optional(id()),
     reminders: z.optional(z.array(span()).check(z.maxLength(5))),
     onOverdue: z.optional(z.union([z.strictObject({ after: span(), escalateTo: sources() }), z.strictObject({ after: span(), then: z.enum(['reject', 'return']) })])),
   });
 
 const waitStep = (name: Name) =>
-  z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) })]) });
+  z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) })]), calendarId: z.optional(id()) });
 const effectStep = (name: Name) =>
   z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: webhookEffect(), onReverse: z.union([webhookEffect(), z.enum(['person', 'nothing'])]) });
 const endStep = (name: Name) => z.strictObject({ ...stepBase(name), kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) });

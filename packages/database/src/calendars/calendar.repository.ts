@@ -8,6 +8,17 @@ export interface Calendar extends WorkingTime {
   readonly isDefault: boolean;
 }
 
+/** One by which a step counts: the one that it names, or the default. */
+export type ApplyingCalendar = WorkingTime & Pick<Calendar, 'id' | 'isDefault'>;
+
+/** A version of a workflow that counts by a calendar, and by how many requests that have not ended. */
+export interface CountingVersion {
+  readonly workflowName: string;
+  readonly version: number;
+  readonly state: 'published' | 'retired';
+  readonly underWay: number;
+}
+
 export interface CalendarRow extends Calendar {
   readonly changedAt: Date;
 }
@@ -17,6 +28,19 @@ const COLUMNS = 'c.id, c.name, c.time_zone as "timeZone", c.week, c.holidays, c.
 const lock = { name: 'calendars.lock', text: `select ${COLUMNS} from app.calendars c where c.tenant_id = $1 order by c.id for update` };
 const find = { name: 'calendars.find', text: `select ${COLUMNS} from app.calendars c where c.tenant_id = $1 and c.id = $2` };
 const findDefault = { name: 'calendars.find_default', text: `select ${COLUMNS} from app.calendars c where c.tenant_id = $1 and c.is_default` };
+const listApplying = { name: 'calendars.list_applying', text: `select c.id, c.is_default as "isDefault", c.time_zone as "timeZone", c.week, c.holidays from app.calendars c where c.tenant_id = $1 and (c.is_default or c.id = any ($2::uuid[])) order by c.id` };
+const listNames = { name: 'calendars.list_names', text: 'select c.id, c.name from app.calendars c where c.tenant_id = $1 and c.id = any ($2::uuid[])' };
+const hold = { name: 'calendars.hold', text: 'select c.id from app.calendars c where c.tenant_id = $1 and c.id = any ($2::uuid[]) order by c.id for share' };
+const listCounting = {
+  name: 'calendars.list_counting',
+  text: `select found.* from (
+           select wf.name as "workflowName", w.version, w.state,
+                  (select count(*)::int from app.runs run join app.requests q on q.tenant_id = $1 and q.id = run.request_id
+                    where run.tenant_id = $1 and run.workflow_id = w.workflow_id and run.workflow_version = w.version and q.status in ('open', 'returned', 'needs_approver')) as "underWay"
+             from app.workflow_versions w join app.workflows wf on wf.tenant_id = $1 and wf.id = w.workflow_id
+            where w.tenant_id = $1 and w.state <> 'draft' and jsonb_path_exists(w.definition, '$.**.calendarId ? (@ == $id)', jsonb_build_object('id', $2::text))) as found
+          where found.state = 'published' or found."underWay" > 0 order by found."workflowName", found.version`,
+};
 const list = { name: 'calendars.list', text: `select ${COLUMNS} from app.calendars c where c.tenant_id = $1 and ($2::text is null or c.name > $2) order by c.name limit $3` };
 const insert = {
   name: 'calendars.insert',
@@ -44,6 +68,25 @@ export class CalendarRepository {
   /** The one that applies where a step names none; null in a company without any. */
   async findDefault(): Promise<CalendarRow | null> {
     return (await this.sql.rows<CalendarRow>(findDefault))[0] ?? null;
+  }
+
+  /** The default one, and those of these that there are. */
+  listApplying(ids: readonly string[]): Promise<ApplyingCalendar[]> {
+    return this.sql.rows<ApplyingCalendar>(listApplying, [ids]);
+  }
+
+  async listNames(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+    return ids.length === 0 ? [] : this.sql.rows(listNames, [ids]);
+  }
+
+  /** Those of these that there are; none of them is deleted before the transaction ends. */
+  async hold(ids: readonly string[]): Promise<string[]> {
+    return ids.length === 0 ? [] : (await this.sql.rows<{ id: string }>(hold, [ids])).map(({ id }) => id);
+  }
+
+  /** What counts by a calendar still. */
+  listCounting(id: string): Promise<CountingVersion[]> {
+    return this.sql.rows<CountingVersion>(listCounting, [id]);
   }
 
   async list({ limit, after }: PageRequest): Promise<PageOf<CalendarRow>> {

@@ -1,19 +1,21 @@
-import type { WorkingTime } from '@countersign/contracts/calendars';
+import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
 import type { Sql, Statement } from '../platform/sql.js';
+import { notApprovedText, type NotApproved } from './not-approved.repository.js';
+import { standingText, type Standing } from './standing.repository.js';
 
 /** Everything that deciding on a request needs to know, loaded and locked in one round trip. */
 export interface RequestFile {
   readonly requestId: string;
   readonly number: number;
   readonly createdAt: Date;
-  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null };
+  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null; /** Where a condition of the workflow reads it. */ readonly standing: Standing | null };
   readonly revision: { readonly revision: number; readonly content: Record<string, unknown>; readonly revisionDigest: string; readonly materialDigest: string };
   readonly requestType: { readonly id: string; readonly name: string; readonly version: number; readonly form: Record<string, unknown>; readonly titleField: string; readonly amountField: string | null; readonly immaterialFields: readonly string[]; readonly tolerances: Readonly<Record<string, Tolerance>> };
   readonly workflow: { readonly id: string; readonly name: string; readonly version: number; readonly definition: KeptDefinition; readonly definitionDigest: string };
   readonly run: { readonly id: string; readonly state: RunState; readonly factCount: number };
-  /** Holders of roles that the workflow names, of the requester's unit where a step asks for that; those who are in groups that it names; members it names; the requester's managers where it asks for them. */
+  /** Holders of roles that the workflow names, of the requester's unit where a step asks for that; those who are in groups that it names; members it names; the requester's managers where it asks for them; whoever was asked by name. */
   readonly people: readonly Person[];
   /** Whom the requester answers to, the nearest first, those who were removed among them; none where no step asks for managers. */
   readonly managers: readonly ManagerRow[];
@@ -22,8 +24,10 @@ export interface RequestFile {
   readonly candidateIds: readonly string[];
   /** In the order in which they were opened. */
   readonly openTasks: readonly OpenTaskKey[];
-  /** The company's default calendar, where the workflow counts time and there is one. */
-  readonly calendar: (WorkingTime & { readonly name: string }) | null;
+  /** Decisions that were no approvals and were not taken back, in order, where a condition of the workflow reads decisions. */
+  readonly notApproved: readonly NotApproved[] | null;
+  /** The company's default calendar and those that the workflow names, where it counts time. */
+  readonly calendars: readonly ApplyingCalendar[];
   /** The task asked about, open or not; null where the request was asked for as a whole. */
   readonly task: (TaskKey & { readonly status: string }) | null;
 }
@@ -65,8 +69,8 @@ export interface Asker {
 
 export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
 
-/** What a workflow may name besides roles; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'calendar', 'groups', 'managers', 'members', 'units'] as const;
+/** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
+const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'standing', 'units', 'verdicts'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -84,7 +88,7 @@ const managersOf = (needs: Needs, requesterId: string) => where(needs, 'managers
 const namedBy = (outline: string, ids: string, as: string) => `jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as ${as}`;
 
 /** Beside `line`, which is what `managersOf` found. */
-const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string) => `
+const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string, state: string | null) => `
   coalesce(line.managers, '[]') as managers,
   coalesce((select jsonb_agg(jsonb_build_object('memberId', m.id, 'name', m.name, 'unit', m.unit, 'roles',
               coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'decides', 'task.decide' = any (x.permissions), 'reads', x.permissions && '{request.read,request.read_all}') order by x.name)
@@ -110,18 +114,25 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                        join app.group_members gm on gm.tenant_id = $1 and gm.group_id = wanted.group_id::uuid`)}
                      ${where(needs, 'managers', `union
                      select (above.manager->>'memberId')::uuid from jsonb_array_elements(coalesce(line.managers, '[]')) as above (manager)`)}
+                     ${state === null ? '' : where(needs, 'asked', `union
+                     select (added.signer->>'memberId')::uuid from jsonb_array_elements(coalesce(${state}->'addedSigners', '[]')) as added (signer)
+                     union
+                     select asked.member_id::uuid from jsonb_array_elements(${state}->'openTasks') as open (task) cross join lateral jsonb_array_elements_text(open.task->'candidateIds') as asked (member_id)`)}
                      ${where(needs, 'members', `union
                      select n.member_id::uuid from ${namedBy(outline, 'memberIds', 'n (member_id)')}`)}))), '[]') as people,
   coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
              where e.tenant_id = $1 and e.id in (select n.endpoint_id::uuid from ${namedBy(outline, 'endpointIds', 'n (endpoint_id)')})), '[]') as endpoints`;
 
 function fileOf(needs: Needs): string {
-  const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id');
+  const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
   const MANAGERS = managersOf(needs, 'q.requester_id');
-  const CALENDAR = where(needs, 'calendar', `(select json_build_object('name', k.name, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) from app.calendars k where k.tenant_id = $1 and k.is_default)`, 'null::json');
+  const STANDING = where(needs, 'standing', standingText('rm.id'), 'null');
+  const NOT_APPROVED = where(needs, 'verdicts', notApprovedText('q.id'), 'null::jsonb');
+  const CALENDARS = where(needs, 'calendar', `coalesce((select json_agg(json_build_object('id', k.id, 'isDefault', k.is_default, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) order by k.id) from app.calendars k
+           where k.tenant_id = $1 and (k.is_default or k.id = any (array(select (s.step->>'calendarId')::uuid from jsonb_array_elements(w.outline) as s (step))))), '[]')`, `'[]'::json`);
   return `
   select q.id as "requestId", q.number::int, q.created_at as "createdAt",
-         jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit) as requester,
+         jsonb_build_object('memberId', rm.id, 'name', rm.name, 'unit', rm.unit, 'standing', ${STANDING}) as requester,
          jsonb_build_object('revision', v.revision, 'content', v.content, 'revisionDigest', v.revision_digest, 'materialDigest', v.material_digest) as revision,
          json_build_object('id', ty.id, 'name', ty.name, 'version', tv.version, 'form', tv.form, 'titleField', tv.title_field, 'amountField', tv.amount_field, 'immaterialFields', to_jsonb(tv.immaterial_fields), 'tolerances', tv.tolerances) as "requestType",
          jsonb_build_object('id', w.workflow_id, 'name', wf.name, 'version', w.version, 'definition', w.definition, 'definitionDigest', w.definition_digest) as workflow, w.outline,
@@ -131,7 +142,8 @@ function fileOf(needs: Needs): string {
          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stepId', o.step_id,
                             'askedIds', array(select a.member_id from app.task_candidates a where a.tenant_id = $1 and a.task_id = o.id and a.asked_by is not null)) order by o.number) from app.tasks o
                     where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",
-         ${CALENDAR} as calendar,
+         ${NOT_APPROVED} as "notApproved",
+         ${CALENDARS} as calendars,
          case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'status', t.status) end as task
     from app.runs run
     join app.requests q on q.tenant_id = $1 and run.tenant_id = $1 and q.id = run.request_id and q.revision = (run.state->>'revision')::int
@@ -146,7 +158,7 @@ function fileOf(needs: Needs): string {
 
 /** The server wants every value named, whatever is asked. */
 function peopleText(needs: Needs): string {
-  const PEOPLE = peopleOf(needs, 'd.outline', '$3::text', '$5::uuid');
+  const PEOPLE = peopleOf(needs, 'd.outline', '$3::text', '$5::uuid', null);
   const MANAGERS = managersOf(needs, '$4::uuid');
   return `select ${PEOPLE}, $3::text as "ofUnit", $4::uuid as "forRequester", $5::uuid as "forType"
     from (select $2::jsonb as outline) d cross join lateral (select ${MANAGERS} as managers) as line`;
@@ -171,17 +183,29 @@ function statementOf(by: keyof typeof texts, needs: Needs): Statement {
   return statement;
 }
 
-function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | null): Needs {
+function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | null, state: RunState | null): Needs {
   const named: { readonly [need in Need]: boolean } = {
+    asked: state !== null && namesPeople(state),
     authority: outline.some(({ authority }) => authority === true),
     calendar: definition !== null && countsTime(definition),
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
     managers: outline.some(({ managers }) => managers),
     members: outline.some(({ memberIds }) => memberIds.length > 0),
+    standing: definition !== null && speaksOf(definition, 'requester'),
+    verdicts: definition !== null && speaksOf(definition, 'decisions'),
     units: outline.some(({ unitRoleIds }) => unitRoleIds.length > 0),
   };
   return new Set(allNeeds.filter((need) => named[need]));
 }
+
+/** Whether some condition, however deep, speaks of a variable: more than read of it what is looked up, and none fewer. */
+function speaksOf(value: unknown, variable: 'requester' | 'decisions'): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) => (key === 'when' ? typeof part === 'string' && part.includes(variable) : speaksOf(part, variable)));
+}
+
+/** Whether somebody was asked by name, whom the workflow need not name. */
+const namesPeople = ({ addedSigners = [], openTasks }: RunState): boolean => addedSigners.length > 0 || openTasks.some(({ byRuleIds }) => byRuleIds !== undefined);
 
 /** Whether some step, however deep, waits or is due after a time. */
 function countsTime(value: unknown): boolean {
@@ -211,14 +235,14 @@ export async function findFile(sql: Sql, by: 'task' | 'request', id: string): Pr
   const asked = soFar ?? new Set(allNeeds);
   const [row] = await sql.rows<FileRow>(statementOf(by, asked), [id]);
   if (!row) return null;
-  const needs = needsOf(row.outline, row.workflow.definition);
+  const needs = needsOf(row.outline, row.workflow.definition, row.run.state);
   remember(sql.tenantId, new Set([...needs, ...(soFar ?? [])]));
   if ([...needs].every((need) => asked.has(need))) return row;
   return (await sql.rows<FileRow>(statementOf(by, new Set([...needs, ...asked])), [id]))[0] ?? null;
 }
 
 export async function findPeople(sql: Sql, outline: readonly OutlineStep[], { unit, requesterId, requestTypeId }: Asker): Promise<People> {
-  const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
+  const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
   // Without the values that were named: callers lay these over a request's file.
   return { people: row?.people ?? [], managers: row?.managers ?? [], endpoints: row?.endpoints ?? [] };
 }

@@ -2,6 +2,8 @@ import type { OutlineStep } from '@countersign/engine';
 import type { Sql } from '../platform/sql.js';
 import { findFile, findPeople, type Asker, type People, type RequestFile } from './request-file.repository.js';
 import { noteRevoked, saveRun, type RunChange } from './run.repository.js';
+import { findNotApproved, type NotApproved } from './not-approved.repository.js';
+import { findStanding, type Standing } from './standing.repository.js';
 import { TimerRepository } from '../timers/timer.repository.js';
 
 export interface NewRequest {
@@ -93,6 +95,16 @@ export class RequestRepository {
   /** Who could sign for somebody, by what an outline names. */
   peopleFor(outline: readonly OutlineStep[], asker: Asker): Promise<People> {
     return findPeople(this.sql, outline, asker);
+  }
+
+  /** What a member is in the company, as conditions read it. */
+  standingOf(memberId: string): Promise<Standing> {
+    return findStanding(this.sql, memberId);
+  }
+
+  /** What was decided on a request that was no approval, as conditions read it. */
+  notApprovedOf(requestId: string): Promise<readonly NotApproved[]> {
+    return findNotApproved(this.sql, requestId);
   }
 
   async nextNumber(): Promise<number> {

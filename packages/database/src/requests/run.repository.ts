@@ -19,7 +19,7 @@ export interface RunChange {
   /** `status` is another than open where the task was closed at once. */
   readonly openedTasks: readonly OpenedTask[];
   /** Who is asked in tasks that were open already. Whoever was asked and is not among them waits no more. */
-  readonly askedTasks: readonly { readonly id: string; readonly byMemberId: string | null; readonly people: readonly { readonly memberId: string; readonly because: string; readonly waiting: boolean }[] }[];
+  readonly askedTasks: readonly { readonly id: string; readonly byMemberId: string | null; /** How many must sign it. */ readonly quorum: number; readonly people: readonly { readonly memberId: string; readonly because: string; readonly waiting: boolean }[] }[];
   readonly timers: readonly NewTimer[];
   readonly effects: readonly { readonly id: string; readonly stepId: string; readonly stepName: string; readonly kind: string; readonly endpointId: string; readonly event: string; readonly payload: string; readonly payloadDigest: string; readonly causeId: string }[];
 }
@@ -106,6 +106,8 @@ const ask = {
            update app.task_candidates c set waiting = false from jsonb_to_recordset($3::jsonb) as t (id uuid, people jsonb)
             where c.tenant_id = $1 and c.task_id = t.id and c.waiting::int = 1
               and not exists (select 1 from jsonb_to_recordset(t.people) as p ("memberId" uuid) where p."memberId" = c.member_id) returning c.member_id
+         ), counted as (
+           update app.tasks k set quorum = t.quorum from jsonb_to_recordset($3::jsonb) as t (id uuid, quorum int) where k.tenant_id = $1 and k.id = t.id and k.quorum <> t.quorum returning k.id
          )
          insert into app.task_candidates (tenant_id, task_id, member_id, request_id, included, because, waiting, asked_by)
          select $1, t.id, p."memberId", $2, true, p.because, p.waiting, t."byMemberId"

@@ -16,10 +16,12 @@ const waitingForSigners = {
              join app.runs run on run.tenant_id = $1 and run.request_id = q.id
              join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
             where q.tenant_id = $1 and q.status = 'needs_approver' and q.number > $2
-              and exists (select 1 from jsonb_array_elements(w.outline) as s (step)
+              and (exists (select 1 from jsonb_array_elements(coalesce(run.state->'addedSigners', '[]')) as added (signer)
+                            where run.state->'stoppedStepIds' ? (added.signer->>'stepId') and added.signer->>'memberId' = any ($4::text[]))
+               or exists (select 1 from jsonb_array_elements(w.outline) as s (step)
                            where run.state->'stoppedStepIds' ? (s.step->>'id')
                              and ((s.step->'roleIds') || (s.step->'unitRoleIds') ?| $3::text[] or s.step->'memberIds' ?| $4::text[] or (s.step->>'managers')::boolean
-                                  or s.step->'groupIds' ?| $5::text[] or s.step->'groupIds' ?| array(select gm.group_id::text from app.group_members gm where gm.tenant_id = $1 and gm.member_id = any ($4::uuid[]))))
+                                  or s.step->'groupIds' ?| $5::text[] or s.step->'groupIds' ?| array(select gm.group_id::text from app.group_members gm where gm.tenant_id = $1 and gm.member_id = any ($4::uuid[])))))
            union
            select q.id, q.number::int, false from app.task_candidates c
              join app.tasks t on t.tenant_id = $1 and t.id = c.task_id and t.status = 'open'
@@ -43,7 +45,7 @@ export class WaitingRequestRepository {
 
   /**
    * Requests that a change of signers may help: oldest first, 200 at most, after a number. Those that stopped because nobody could sign at a step that names one of these
-   * roles, groups or members, a group that one of them is in, or managers; and those that wait for somebody above them where the nearest manager with authority is asked.
+   * roles, groups or members, a group that one of them is in, or managers, or to which one of them was added; and those that wait for somebody above them where the nearest manager with authority is asked.
    */
   listWaitingForSigners(afterNumber: number, { memberIds, roleIds, groupIds = [] }: SignerChange): Promise<{ id: string; number: number; isStopped: boolean }[]> {
     return this.sql.rows(waitingForSigners, [afterNumber, roleIds, memberIds, groupIds]);

@@ -17,6 +17,10 @@ export type Command =
   | { readonly kind: 'reverse'; readonly memberId: string; readonly reason: string; readonly outcome: 'reversed' | 'rejected'; /** Steps whose effect was not begun, so that nothing has to be undone. */ readonly neverBegun?: readonly string[] }
   /** Somebody else is asked besides, or instead of those who were. */
   | { readonly kind: 'reassign'; readonly memberId: string; readonly taskNumber: number; readonly reason: string; readonly to: readonly Named[]; readonly instead: boolean }
+  /** Somebody must sign an open task besides those whom its step asks for; that the member may say so is the caller's to know. */
+  | { readonly kind: 'add_signer'; readonly memberId: string; readonly taskNumber: number; readonly signer: Named; readonly reason: string }
+  /** They need not any more, as long as they have not signed. */
+  | { readonly kind: 'remove_signer'; readonly memberId: string; readonly stepId: string; readonly signerId: string; readonly reason: string }
   | { readonly kind: 'resolve_again' }
   | { readonly kind: 'end_wait'; readonly stepId: string }
   /** The time is up that a step gives its task. */
@@ -42,6 +46,9 @@ export type RefusalOfCommand =
   | { readonly code: 'not_approved' }
   | { readonly code: 'effects_under_way' }
   | { readonly code: 'nobody_new' }
+  | { readonly code: 'asked_already' }
+  | { readonly code: 'not_added' }
+  | { readonly code: 'sign_for_yourself' }
   | { readonly code: 'not_waiting' }
   | { readonly code: 'cannot_move'; readonly stepId: string | null; readonly message: string }
   | { readonly code: 'condition_failed'; readonly stepId: string; readonly message: string };

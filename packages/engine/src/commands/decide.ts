@@ -1,5 +1,6 @@
 import type { WorkflowDefinition } from '../definition/definition.js';
 import { hasEnded, tookPart, type OpenTask, type RunState } from '../state/run-state.js';
+import { addSigner, removeSigner } from './add-signer.js';
 import { advance } from './advance.js';
 import { differingSigned, whyBarred } from './ask.js';
 import type { Answer, Command } from './command.js';
@@ -46,6 +47,10 @@ function take(run: Run, command: Command): void {
       return reverse(run, command);
     case 'reassign':
       return reassign(run, command);
+    case 'add_signer':
+      return addSigner(run, command);
+    case 'remove_signer':
+      return removeSigner(run, command);
     case 'resolve_again':
       return resolveAgain(run);
     case 'end_wait':
@@ -88,6 +93,8 @@ function openTaskFor(run: Run, command: CommandOf<'decide'>): OpenTask {
   if (!task.candidateIds.includes(onBehalfOf ?? memberId)) refuse({ code: 'not_a_candidate' });
   // Nobody acts for who may not act, nor twice: once for themselves and once for another, or two for the same.
   if (onBehalfOf !== undefined && whyBarred(run, step, onBehalfOf) === 'made this request') refuse({ code: 'own_request' });
+  // Theirs is needed besides: nobody takes another's place with it.
+  if (onBehalfOf !== undefined && task.addedIds?.includes(memberId)) refuse({ code: 'sign_for_yourself' });
   const took = tookPart(run.state, task.stepId);
   if (took.has(memberId) || (onBehalfOf !== undefined && took.has(onBehalfOf))) refuse({ code: 'already_decided' });
   const differing = differingSigned(run, step, memberId) ?? (onBehalfOf === undefined ? null : differingSigned(run, step, onBehalfOf));

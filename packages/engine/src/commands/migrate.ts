@@ -36,5 +36,5 @@ function waitedFor({ state, definition }: Run, from: WorkflowDefinition, stepId:
   const [old, other] = [findStep(from.steps, stepId), findStep(definition.steps, stepId)];
   if (old?.kind !== 'wait' || other?.kind !== 'wait') return false;
   const begun = state.doneStepIds.includes(stepId) || state.waits.some((wait) => wait.stepId === stepId);
-  return begun && JSON.stringify([old.when, old.until]) === JSON.stringify([other.when, other.until]);
+  return begun && JSON.stringify([old.when, old.until, old.calendarId]) === JSON.stringify([other.when, other.until, other.calendarId]);
 }

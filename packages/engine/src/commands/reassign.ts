@@ -1,7 +1,7 @@
 import type { Named } from '../facts/facts.js';
 import { signersOf, type OpenTask } from '../state/run-state.js';
 import { advance } from './advance.js';
-import { canBeCompleted, howManyCanSign, lookFor, mayBeAsked, whyBarred } from './ask.js';
+import { canBeCompleted, canComplete, lookFor, mayBeAsked, whyBarred } from './ask.js';
 import type { Command } from './command.js';
 import { refuse, type Run } from './run.js';
 import { requireReason } from './undo.js';
@@ -48,13 +48,12 @@ export interface Asking {
   readonly instead: boolean;
 }
 
-/** Whoever signed already stays among the candidates: their signature is theirs. */
+/** Whoever signed already stays among the candidates: their signature is theirs. So does whoever was added: theirs is needed besides. */
 export function addCandidates(run: Run, task: OpenTask, to: readonly Named[], { byMemberId, why, reason, instead }: Asking): void {
   const signed = signersOf(run.state, task.stepId);
-  const stay = task.candidateIds.filter((id) => !instead || signed.includes(id)).map((memberId) => ({ memberId, because: 'was asked when the task opened' }));
+  const stay = task.candidateIds.filter((id) => !instead || signed.includes(id) || task.addedIds?.includes(id)).map((memberId) => ({ memberId, because: 'was asked when the task opened' }));
   const come = to.filter(({ memberId }, index) => ![...stay, ...to.slice(0, index)].some((other) => other.memberId === memberId));
   const candidates = [...stay, ...come];
-  const able = howManyCanSign(run, task.stepId, candidates.map(({ memberId }) => memberId));
-  if (come.length === 0 || able < task.quorum) refuse({ code: 'nobody_new' });
+  if (come.length === 0 || !canComplete(run, { ...task, candidateIds: candidates.map(({ memberId }) => memberId) })) refuse({ code: 'nobody_new' });
   run.add({ kind: 'candidates_changed', number: task.number, stepId: task.stepId, candidates, byMemberId, why, reason });
 }

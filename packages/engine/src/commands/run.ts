@@ -2,7 +2,7 @@ import type { ApprovalStep, Step, WorkflowDefinition } from '../definition/defin
 import { findStep, holdersOf } from '../definition/walk.js';
 import type { Fact, FactBody, TaskOutcome } from '../facts/facts.js';
 import { applyFact } from '../state/apply-fact.js';
-import { signersOf, type EndedStatus, type OpenTask, type RunState, type Signature } from '../state/run-state.js';
+import { signersOf, tookPart, type EndedStatus, type OpenTask, type RunState, type Signature } from '../state/run-state.js';
 import type { RefusalOfCommand, World } from './command.js';
 
 export class Refused {
@@ -73,9 +73,10 @@ export class Run {
     return step;
   }
 
-  /** How many more must sign an open task. */
-  missing({ stepId, quorum }: Pick<OpenTask, 'stepId' | 'quorum'>): number {
-    return quorum - signersOf(this.state, stepId).length;
+  /** How many more must sign an open task: as many as it asks for, and among them everybody who was added to it. */
+  missing({ stepId, quorum, addedIds = [] }: Pick<OpenTask, 'stepId' | 'quorum' | 'addedIds'>): number {
+    const took = tookPart(this.state, stepId);
+    return Math.max(quorum - signersOf(this.state, stepId).length, addedIds.filter((id) => !took.has(id)).length);
   }
 
   /** The fields for which a signature is void by the revision at hand; none where it carries over. */

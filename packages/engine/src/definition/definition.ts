@@ -37,6 +37,8 @@ export interface ApprovalStep extends StepBase {
   /** For how long a decision may be taken back, in minutes, while nothing later has ended the run. */
   readonly revocableMinutes?: number | undefined;
   readonly due?: Span | undefined;
+  /** The company's calendar by which its times are counted; the default one where it is absent. */
+  readonly calendarId?: string | undefined;
   /** Each before it is due. */
   readonly reminders?: readonly Span[] | undefined;
   readonly onOverdue?: Overdue | undefined;
@@ -86,6 +88,8 @@ export interface WaitStep extends StepBase {
   readonly kind: 'wait';
   /** For so long, or until the day that a field of the request names. */
   readonly until: Span | { readonly field: string };
+  /** The company's calendar by which that is counted, and where the day begins; the default one where it is absent. */
+  readonly calendarId?: string | undefined;
 }
 
 export interface EffectStep extends StepBase {

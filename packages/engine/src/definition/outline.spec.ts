@@ -31,6 +31,11 @@ describe('the outline of a definition', () => {
     expect(asks({ anyOf: [{ kind: 'manager', levels: 2 }], authority: false })).toBeUndefined();
   });
 
+  test('names the calendar by which a step counts, where it names one', () => {
+    const outline = outlineOf(definitionOf(approval('one', { calendarId: 'k' }), { ...wait('w'), calendarId: 'l' }, approval('two')));
+    expect(outline.map((each) => ('calendarId' in each ? each.calendarId : 'none'))).toEqual(['k', 'l', 'none']);
+  });
+
   test('names where an effect goes, and what undoes it', () => {
     const endpoints = (more: Parameters<typeof effect>[1]) => outlineOf(definitionOf(effect('pay', more)))[0]?.endpointIds;
     expect(endpoints({ onReverse: { kind: 'webhook', endpointId: 'f', event: 'a.b' } })).toStrictEqual(['e', 'f']);

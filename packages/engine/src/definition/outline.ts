@@ -17,6 +17,8 @@ export interface OutlineStep {
   /** Where it asks for authority over the amount; outlines that were kept before there was any do not say so either. */
   readonly authority?: true;
   readonly endpointIds: readonly string[];
+  /** The calendar by which it counts, where it names one. */
+  readonly calendarId?: string;
 }
 
 /** A definition's steps in the order in which they are read, nested ones after what holds them. */
@@ -38,6 +40,7 @@ function outlineStep(step: Step): OutlineStep {
     memberIds: ids('member', ({ memberId }) => memberId),
     managers: sources.some(({ kind }) => kind === 'manager'),
     ...((step.kind === 'approval' && step.approvers.authority === true) || sources.some((source) => source.kind === 'manager' && source.levels === 'authority') ? { authority: true } : {}),
+    ...((step.kind === 'approval' || step.kind === 'wait') && step.calendarId !== undefined ? { calendarId: step.calendarId } : {}),
     endpointIds: step.kind === 'effect' ? [step.effect, ...(typeof step.onReverse === 'string' ? [] : [step.onReverse])].map(({ endpointId }) => endpointId) : [],
   };
 }

@@ -1,5 +1,5 @@
 import type { Fact, FactBody } from '../facts/facts.js';
-import { hasEnded, type RunState } from './run-state.js';
+import { hasEnded, type AddedSigner, type OpenTask, type RunState } from './run-state.js';
 
 type FactOf<K extends FactBody['kind']> = Extract<FactBody, { kind: K }>;
 type Parts = Partial<RunState>;
@@ -45,15 +45,16 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
     case 'branch_taken':
       return { branches: [...state.branches, { stepId: fact.stepId, branchId: fact.branchId }] };
     case 'step_skipped':
-      return { skippedStepIds: [...state.skippedStepIds, fact.stepId] };
     case 'step_done':
-      return { doneStepIds: [...state.doneStepIds, fact.stepId] };
+      return fact.kind === 'step_done' ? { doneStepIds: [...state.doneStepIds, fact.stepId] } : { skippedStepIds: [...state.skippedStepIds, fact.stepId] };
     case 'task_opened':
       return opened(state, fact);
     case 'approver_missing':
       return { stoppedStepIds: [...without(state.stoppedStepIds, fact.stepId), fact.stepId] };
     case 'candidates_changed':
-      return { openTasks: state.openTasks.map((task) => (task.number === fact.number ? { ...task, candidateIds: idsOf(fact.candidates), byRuleIds: task.byRuleIds ?? task.candidateIds } : task)) };
+    case 'signer_added':
+    case 'signer_removed':
+      return othersAsked(state, fact);
     case 'signature_served':
       return { signatures: [...state.signatures, { stepId: fact.stepId, memberId: fact.memberId, number: fact.number, revision: fact.revision, revisionDigest: fact.revisionDigest, at: fact.at, servedFrom: fact.fromStepId }] };
     case 'decided':
@@ -61,9 +62,8 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
     case 'task_closed':
       return closed(state, fact);
     case 'wait_started':
-      return { waits: [...state.waits, { stepId: fact.stepId, until: fact.until }] };
     case 'wait_over':
-      return { waits: state.waits.filter(({ stepId }) => stepId !== fact.stepId), doneStepIds: [...state.doneStepIds, fact.stepId] };
+      return waited(state, fact);
     case 'step_left':
       return { stoppedStepIds: without(state.stoppedStepIds, fact.stepId), waits: state.waits.filter(({ stepId }) => stepId !== fact.stepId) };
     case 'effect_wanted':
@@ -91,8 +91,39 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
 const idsOf = (named: readonly { readonly memberId: string }[]) => named.map(({ memberId }) => memberId);
 const without = (ids: readonly string[], id: string) => ids.filter((other) => other !== id);
 
-function opened(state: RunState, { number, stepId, quorum, candidates }: FactOf<'task_opened'>): Parts {
-  const task = { number, stepId, revision: state.revision, quorum, candidateIds: idsOf(candidates) };
+function waited({ waits, doneStepIds }: RunState, fact: FactOf<'wait_started' | 'wait_over'>): Parts {
+  if (fact.kind === 'wait_started') return { waits: [...waits, { stepId: fact.stepId, until: fact.until }] };
+  return { waits: waits.filter(({ stepId }) => stepId !== fact.stepId), doneStepIds: [...doneStepIds, fact.stepId] };
+}
+
+/** Who is asked in a task that is open already. */
+function othersAsked(state: RunState, fact: FactOf<'candidates_changed' | 'signer_added' | 'signer_removed'>): Parts {
+  if (fact.kind === 'signer_added') return signerAdded(state, fact);
+  if (fact.kind === 'signer_removed') return signerRemoved(state, fact);
+  return { openTasks: state.openTasks.map((task) => (task.number === fact.number ? { ...task, candidateIds: idsOf(fact.candidates), byRuleIds: task.byRuleIds ?? task.candidateIds } : task)) };
+}
+
+function signerAdded({ addedSigners = [], openTasks }: RunState, { number, stepId, memberId, because, byMemberId }: FactOf<'signer_added'>): Parts {
+  const withThem = (task: OpenTask): OpenTask => ({
+    ...task, quorum: task.quorum + 1, candidateIds: [...task.candidateIds, memberId], addedIds: [...(task.addedIds ?? []), memberId],
+    ...(task.byRuleIds && { byRuleIds: [...task.byRuleIds, memberId] }),
+  });
+  return { addedSigners: [...addedSigners, { stepId, memberId, because, byMemberId }], openTasks: openTasks.map((task) => (task.number === number ? withThem(task) : task)) };
+}
+
+/** A step's task is as if they had never been added to it; who is asked by its own rules goes on being asked. */
+function signerRemoved({ addedSigners = [], openTasks }: RunState, { stepId, memberId, isAskedStill }: FactOf<'signer_removed'>): Parts {
+  const left = (ids: readonly string[]) => (isAskedStill ? ids : without(ids, memberId));
+  const withoutThem = ({ addedIds = [], byRuleIds, ...task }: OpenTask): OpenTask => {
+    const still = without(addedIds, memberId);
+    return { ...task, quorum: task.quorum - 1, candidateIds: left(task.candidateIds), ...(byRuleIds && { byRuleIds: left(byRuleIds) }), ...(still.length > 0 && { addedIds: still }) };
+  };
+  const isThem = (added: AddedSigner) => added.stepId === stepId && added.memberId === memberId;
+  return { addedSigners: addedSigners.filter((added) => !isThem(added)), openTasks: openTasks.map((task) => (task.stepId === stepId && task.addedIds?.includes(memberId) ? withoutThem(task) : task)) };
+}
+
+function opened(state: RunState, { number, stepId, quorum, candidates, addedIds }: FactOf<'task_opened'>): Parts {
+  const task = { number, stepId, revision: state.revision, quorum, candidateIds: idsOf(candidates), ...(addedIds && { addedIds }) };
   return { taskCount: number, openTasks: [...state.openTasks, task], stoppedStepIds: without(state.stoppedStepIds, stepId) };
 }
 

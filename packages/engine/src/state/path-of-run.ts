@@ -100,6 +100,8 @@ function stepAfter(before: StepPath, fact: OfStep): StepPath {
     case 'returned':
     case 'signature_served':
     case 'candidates_changed':
+    case 'signer_added':
+    case 'signer_removed':
     case 'task_expired':
     case 'compensation_wanted':
       return before;

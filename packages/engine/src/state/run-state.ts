@@ -28,6 +28,16 @@ export interface RunState {
   readonly refusedBy: Refusing | null;
   /** Effects that were wanted, in order, and are not undone. */
   readonly effectStepIds: readonly string[];
+  /** Who was added to a step by name and must sign it besides those whom it asks for, each time that it is asked; absent where nobody ever was. */
+  readonly addedSigners?: readonly AddedSigner[];
+}
+
+export interface AddedSigner {
+  readonly stepId: string;
+  readonly memberId: string;
+  /** By whom and for what reason, in words for people. */
+  readonly because: string;
+  readonly byMemberId: string;
 }
 
 export interface OpenTask {
@@ -39,6 +49,8 @@ export interface OpenTask {
   readonly candidateIds: readonly string[];
   /** Whom the step's own rules named when it opened; only where somebody was asked by name since. */
   readonly byRuleIds?: readonly string[];
+  /** Those of the candidates who were added to the step: each of them must sign, and `quorum` counts them. Absent where there are none. */
+  readonly addedIds?: readonly string[];
 }
 
 export interface Signature {
@@ -72,6 +84,9 @@ export interface Branch {
   readonly stepId: string;
   readonly branchId: string;
 }
+
+/** Who was added to a step, in that order. */
+export const addedTo = ({ addedSigners = [] }: Pick<RunState, 'addedSigners'>, stepId: string): AddedSigner[] => addedSigners.filter((added) => added.stepId === stepId);
 
 /** Who signed a step, those among them whose signature counts now; whoever acted for somebody stands for them. */
 export const signersOf = ({ signatures }: Pick<RunState, 'signatures'>, stepId: string): string[] =>

@@ -30,6 +30,11 @@ interface Task {
   candidateIds: readonly string[];
 }
 
+interface Added {
+  readonly stepId: string;
+  readonly memberId: string;
+}
+
 export const peopleOf = ({ memberId, onBehalfOf }: Given): string[] => (onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf]);
 
 /**
@@ -43,6 +48,8 @@ export class Ledger {
   /** How many must sign a step, as it was said when it was asked last. */
   readonly quorums = new Map<string, number>();
   wanted: string[] = [];
+  /** Who was added to a step and not taken away again, in that order. */
+  added: Added[] = [];
 
   constructor(public definition: WorkflowDefinition) {}
 
@@ -57,6 +64,12 @@ export class Ledger {
         return this.strike(this.live.filter(({ number, memberId, servedFrom }) => number === command.taskNumber && memberId === command.memberId && servedFrom === undefined));
       case 'revise':
         return this.strike(this.live.filter((given) => before?.status === 'returned' || this.changedFor(given, around).length > 0));
+      case 'add_signer':
+        this.added.push({ stepId: this.tasks.get(command.taskNumber)?.stepId ?? 'no step', memberId: command.signer.memberId });
+        return;
+      case 'remove_signer':
+        this.added = this.added.filter(({ stepId, memberId }) => stepId !== command.stepId || memberId !== command.signerId);
+        return;
       case 'migrate':
         return this.moved(command.from, definition);
       default:
@@ -110,9 +123,23 @@ export class Ledger {
     if (fact.kind === 'task_opened' || fact.kind === 'approver_missing') this.quorums.set(fact.stepId, fact.quorum);
     if (fact.kind === 'effect_wanted') this.wanted.push(fact.stepId);
     if (fact.kind === 'compensation_wanted') this.wanted = this.wanted.filter((stepId) => stepId !== fact.stepId);
+    if (fact.kind === 'signer_added') this.asked(fact.stepId, (ids) => [...ids, fact.memberId], 1);
+    if (fact.kind === 'signer_removed') this.asked(fact.stepId, (ids) => ids.filter((id) => fact.isAskedStill || id !== fact.memberId), -1);
     const task = fact.kind === 'candidates_changed' ? this.tasks.get(fact.number) : undefined;
     if (fact.kind === 'candidates_changed' && task) task.candidateIds = fact.candidates.map(({ memberId }) => memberId);
     if (fact.kind === 'signature_served') this.live.push({ stepId: fact.stepId, memberId: fact.memberId, onBehalfOf: undefined, number: fact.number, revision: fact.revision, servedFrom: fact.fromStepId });
+  }
+
+  /** The last task of a step asks others, and more or fewer of them must sign. */
+  private asked(stepId: string, others: (ids: readonly string[]) => readonly string[], more: 1 | -1): void {
+    const task = [...this.tasks.values()].findLast((one) => one.stepId === stepId);
+    if (task) task.candidateIds = others(task.candidateIds);
+    this.quorums.set(stepId, (this.quorums.get(stepId) ?? 0) + more);
+  }
+
+  /** Who was added to a step. */
+  addedTo(stepId: string): string[] {
+    return this.added.filter((added) => added.stepId === stepId).map(({ memberId }) => memberId);
   }
 
   approval(stepId: string | undefined): ApprovalStep | undefined {
@@ -135,13 +162,19 @@ export class Ledger {
   }
 
   mustSign(step: ApprovalStep): number {
-    return step.quorum === 'all' ? (this.quorums.get(step.id) ?? Number.POSITIVE_INFINITY) : step.quorum;
+    return step.quorum === 'all' ? (this.quorums.get(step.id) ?? Number.POSITIVE_INFINITY) : step.quorum + this.addedTo(step.id).length;
+  }
+
+  /** Whether these signatures are enough for a step: as many as it asks for, and those of everybody who was added. */
+  suffices(step: ApprovalStep, given: readonly Given[]): boolean {
+    const people = given.flatMap(peopleOf);
+    return new Set(given.map(({ memberId }) => memberId)).size >= this.mustSign(step) && this.addedTo(step.id).every((id) => people.includes(id));
   }
 
   way(around: Around, state: RunState): Way {
     return wayThrough(this.definition.steps, {
       holds: (source) => around.holds(source),
-      isSigned: (step) => this.on(step.id).length >= this.mustSign(step),
+      isSigned: (step) => this.suffices(step, this.on(step.id)),
       isWaitedFor: (stepId) => state.doneStepIds.includes(stepId),
       wasDone: (stepId) => state.doneStepIds.includes(stepId),
     });

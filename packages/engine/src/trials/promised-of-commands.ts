@@ -1,8 +1,9 @@
 import type { Command } from '../commands/command.js';
+import type { ApprovalStep } from '../definition/definition.js';
 import type { RunState } from '../state/run-state.js';
-import type { Ledger, Move } from './ledger.js';
+import { peopleOf, type Ledger, type Move } from './ledger.js';
 import { must, mustEqual, type Promised } from './promised.js';
-import { digestOf } from './surroundings.js';
+import { digestOf, type Around } from './surroundings.js';
 
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
@@ -31,6 +32,18 @@ function mayMove(before: RunState): boolean {
 /** What has begun to act is undone, and not just ended. */
 const mayEnd = (before: RunState): boolean => (goesOn(before) || before.status === 'returned') && before.effectStepIds.length === 0;
 
+/** Whether somebody may be asked besides for a task: who may sign its step, is not asked, and has no part in it. */
+function mayAdd({ taskNumber, signer: { memberId } }: CommandOf<'add_signer'>, before: RunState, { requesterId }: Move, ledger: Ledger): boolean {
+  const task = before.openTasks.find(({ number }) => number === taskNumber);
+  const step = ledger.approval(task?.stepId);
+  if (!task || !step) return false;
+  const known = [...(ledger.tasks.get(taskNumber)?.candidateIds ?? []), ...ledger.on(step.id).flatMap(peopleOf)];
+  return !known.includes(memberId) && ledger.barredFrom(step, memberId, requesterId) === null;
+}
+
+const mayRemove = ({ stepId, signerId }: CommandOf<'remove_signer'>, before: RunState, ledger: Ledger): boolean =>
+  (goesOn(before) || before.status === 'returned') && ledger.addedTo(stepId).includes(signerId) && !ledger.on(stepId).flatMap(peopleOf).includes(signerId);
+
 /** Null where it is not told here. */
 function mayBeSent(move: Move, ledger: Ledger): boolean | null {
   const { command, before } = move;
@@ -51,6 +64,10 @@ function mayBeSent(move: Move, ledger: Ledger): boolean | null {
       return hasReason && mayMove(before);
     case 'end_wait':
       return before.waits.some(({ stepId }) => stepId === command.stepId);
+    case 'add_signer':
+      return hasReason && mayAdd(command, before, move, ledger);
+    case 'remove_signer':
+      return hasReason && mayRemove(command, before, ledger);
     case 'reassign':
       return hasReason && before.openTasks.some(({ number }) => number === command.taskNumber) ? null : false;
     default:
@@ -71,6 +88,22 @@ export const sending: Promised = {
   },
 };
 
+/** Those who were added to a step and whom it could ask if a rule named them. */
+export const addedWhoMay = (around: Around, ledger: Ledger, step: ApprovalStep): string[] => around.named(step, ledger.addedTo(step.id).map((memberId) => ({ kind: 'member', memberId })));
+
+/** Whoever is added is asked besides: as many more must sign, and nobody who was asked is asked no more. What was added stays so until it is taken back. */
+export const adding: Promised = {
+  after: ({ command, before, answer }, state, ledger) => {
+    mustEqual('those who were added', (state.addedSigners ?? []).map(({ stepId, memberId }) => [stepId, memberId]), ledger.added.map(({ stepId, memberId }) => [stepId, memberId]));
+    for (const { stepId, addedIds } of state.openTasks) mustEqual(`those who must sign ${stepId} besides`, addedIds ?? [], ledger.addedTo(stepId));
+    if (command.kind !== 'add_signer' || !answer.ok) return;
+    mustEqual('what adding somebody makes true', answer.facts.map(({ kind }) => kind), ['signer_added']);
+    const [was, is] = [before, state].map((one) => one?.openTasks.find(({ number }) => number === command.taskNumber));
+    mustEqual('how many must sign with whoever was added', is?.quorum, (was?.quorum ?? 0) + 1);
+    mustEqual('who is asked with whoever was added', is?.candidateIds, [...(was?.candidateIds ?? []), command.signer.memberId]);
+  },
+};
+
 /** What a revision says of itself, and that everybody is asked who may sign by it. */
 export const revising: Promised = {
   after: ({ command, before, answer, around, requesterId }, state, ledger) => {
@@ -83,7 +116,7 @@ export const revising: Promised = {
       const step = ledger.approval(stepId);
       // Somebody may be barred since: by a signature that served another step in the same breath.
       const able = (ids: readonly string[]) => (step ? [...new Set(ids)].filter((id) => ledger.barredFrom(step, id, requesterId) === null).sort() : []);
-      mustEqual(`those asked for ${stepId} since the revision`, able(byRuleIds ?? candidateIds), able(step ? around.named(step, step.approvers.anyOf) : []));
+      mustEqual(`those asked for ${stepId} since the revision`, able(byRuleIds ?? candidateIds), able(step ? [...around.named(step, step.approvers.anyOf), ...addedWhoMay(around, ledger, step)] : []));
     }
   },
 };

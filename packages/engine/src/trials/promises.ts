@@ -3,7 +3,7 @@ import type { ApprovalStep } from '../definition/definition.js';
 import type { RunStatus } from '../state/run-state.js';
 import { peopleOf, type Given, type Ledger, type Move } from './ledger.js';
 import { Broken, must, mustEqual, type Promised } from './promised.js';
-import { revising, sending } from './promised-of-commands.js';
+import { addedWhoMay, adding, revising, sending } from './promised-of-commands.js';
 import { digestOf } from './surroundings.js';
 import { approvalsIn, everyStep, onwardsFrom } from './way.js';
 
@@ -35,7 +35,7 @@ export function mayDecide({ memberId, onBehalfOf, taskNumber, verdict, revisionD
   const people = onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf];
   const asked = ledger.tasks.get(taskNumber)?.candidateIds.includes(onBehalfOf ?? memberId) ?? false;
   const tookPart = ledger.on(step.id).flatMap(peopleOf);
-  return asked && people.every((id) => !tookPart.includes(id) && ledger.barredFrom(step, id, requesterId) === null) && (verdict === 'approve' || (reason ?? '').trim() !== '');
+  return asked && !(onBehalfOf !== undefined && ledger.addedTo(step.id).includes(memberId)) && people.every((id) => !tookPart.includes(id) && ledger.barredFrom(step, id, requesterId) === null) && (verdict === 'approve' || (reason ?? '').trim() !== '');
 }
 
 const decisions: Promised = {
@@ -81,19 +81,19 @@ const asking: Promised = {
     if (fact.kind !== 'task_opened' && fact.kind !== 'approver_missing') return;
     const step = ledger.approval(fact.stepId);
     if (!step) throw new Broken(`${fact.stepId} is no approval step`);
-    const able = [...new Set(around.named(step, step.approvers.anyOf))].filter((id) => ledger.barredFrom(step, id, requesterId) === null);
+    const able = [...new Set([...around.named(step, step.approvers.anyOf), ...addedWhoMay(around, ledger, step)])].filter((id) => ledger.barredFrom(step, id, requesterId) === null);
     mustEqual(`those asked for ${step.id}`, fact.candidates.map(({ memberId }) => memberId), able);
     const most = canCome(ledger, step, able, requesterId);
-    const needed = step.quorum === 'all' ? Math.max(most, 1) : step.quorum;
+    const needed = mostNeeded(ledger, step, most);
     mustEqual(`how many must sign ${step.id}`, fact.quorum, needed);
-    mustEqual(`whether enough can sign ${step.id}`, fact.kind, most >= needed ? 'task_opened' : 'approver_missing');
+    mustEqual(`whether enough can sign ${step.id}`, fact.kind, most >= needed && canAllAdded(ledger, step, able) ? 'task_opened' : 'approver_missing');
   },
   after: ({ answer }, state, ledger) => {
     must((state.stoppedStepIds.length > 0) === (state.status === 'needs_approver'), () => `it is ${state.status} with ${state.stoppedStepIds.length} steps that nobody can sign`);
     if (!answer.ok) return;
     for (const fact of answer.facts) {
       if (fact.kind !== 'task_closed' || fact.outcome !== 'approved') continue;
-      must(ledger.on(fact.stepId).length >= Math.max(1, ledger.quorums.get(fact.stepId) ?? 1), () => `${fact.stepId} passed with ${ledger.on(fact.stepId).length} signatures`);
+      must(ledger.on(fact.stepId).length >= Math.max(1, ledger.quorums.get(fact.stepId) ?? 1) && ledger.addedTo(fact.stepId).every((id) => ledger.on(fact.stepId).flatMap(peopleOf).includes(id)), () => `${fact.stepId} passed with ${ledger.on(fact.stepId).length} signatures`);
     }
   },
 };
@@ -105,13 +105,16 @@ const lookedFor: Promised = {
     for (const { stepId, quorum, candidateIds, byRuleIds } of state.openTasks) {
       const step = ledger.approval(stepId);
       if (!step) throw new Broken(`${stepId} is no approval step`);
-      const byRule = around.named(step, step.approvers.anyOf);
+      const byRule = [...around.named(step, step.approvers.anyOf), ...addedWhoMay(around, ledger, step)];
       const there = candidateIds.filter((id) => byRule.includes(id) || (byRuleIds?.includes(id) === false && around.named(step, [{ kind: 'member', memberId: id }]).length > 0));
-      must(canCome(ledger, step, there, requesterId) >= quorum, () => `${stepId} waits for people who are not there`);
+      must(canCome(ledger, step, there, requesterId) >= quorum && canAllAdded(ledger, step, there.filter((id) => ledger.barredFrom(step, id, requesterId) === null)), () => `${stepId} waits for people who are not there`);
     }
     for (const stepId of state.stoppedStepIds) {
       const step = ledger.approval(stepId);
-      if (step) must(canCome(ledger, step, around.named(step, step.approvers.anyOf), requesterId) < Math.max(1, step.quorum === 'all' ? 1 : step.quorum), () => `${stepId} is stopped, and could be signed`);
+      if (!step) continue;
+      const able = [...around.named(step, step.approvers.anyOf), ...addedWhoMay(around, ledger, step)].filter((id) => ledger.barredFrom(step, id, requesterId) === null);
+      const most = canCome(ledger, step, able, requesterId);
+      must(most < mostNeeded(ledger, step, most) || !canAllAdded(ledger, step, able), () => `${stepId} is stopped, and could be signed`);
     }
   },
 };
@@ -122,6 +125,11 @@ function canCome(ledger: Ledger, step: ApprovalStep, ids: readonly string[], req
   return ledger.on(step.id).length + new Set(ids.filter((id) => !took.includes(id) && ledger.barredFrom(step, id, requesterId) === null)).size;
 }
 
+/** How many must sign a step to which so many could come: of all, everybody, one at least; and whoever was added besides. */
+const mostNeeded = (ledger: Ledger, { id, quorum }: ApprovalStep, most: number) => (quorum === 'all' ? Math.max(most, 1 + ledger.addedTo(id).length) : quorum + ledger.addedTo(id).length);
+
+const canAllAdded = (ledger: Ledger, { id }: ApprovalStep, able: readonly string[]) => ledger.addedTo(id).every((one) => able.includes(one) || ledger.on(id).flatMap(peopleOf).includes(one));
+
 const reassigned: Promised = {
   fact: (fact, { command, around, requesterId }, ledger) => {
     if (fact.kind !== 'candidates_changed') return;
@@ -131,6 +139,7 @@ const reassigned: Promised = {
     const ids = fact.candidates.map(({ memberId }) => memberId);
     mustEqual('candidates named twice', ids.length, new Set(ids).size);
     for (const id of ids.filter((other) => !task.candidateIds.includes(other))) must(offered.includes(id) && ledger.barredFrom(step, id, requesterId) === null, () => `${id} is asked for ${step.id}, and may not`);
+    for (const id of ledger.addedTo(step.id).filter((other) => task.candidateIds.includes(other))) must(ids.includes(id), () => `${id} was added to ${step.id} and is its candidate no more`);
     for (const id of ledger.on(step.id).map(({ memberId }) => memberId).filter((other) => task.candidateIds.includes(other))) must(ids.includes(id), () => `${id} signed ${step.id} and is its candidate no more`);
   },
 };
@@ -152,7 +161,7 @@ const approvedOnly: Promised = {
     for (const step of way.signed) {
       // Whether the signer's authority covers it was looked at when they signed and at each revision; losing it later voids nothing.
       const valid = ledger.on(step.id).filter(({ revision }) => around.changedSince(step, revision, null).length === 0);
-      must(new Set(valid.map(({ memberId }) => memberId)).size >= ledger.mustSign(step), () => `it was approved with ${valid.length} valid signatures of ${step.id}`);
+      must(ledger.suffices(step, valid), () => `it was approved with ${valid.length} valid signatures of ${step.id}`);
     }
   },
 };
@@ -206,6 +215,7 @@ export const promises = {
   'asks exactly who may sign, and never passes a step that nobody could': asking,
   'waits for nobody who is not there, once people were looked for again': lookedFor,
   'asks others only where they may sign, and drops nobody who signed': reassigned,
+  'asks whoever was added besides, until that is taken back, and nobody less': adding,
   'is approved only with valid signatures for its latest revision on every step of its way': approvedOnly,
   'waits exactly where its way has come to': whereItIs,
   'wants its effects once, in order, and undoes them in reverse': effects,

@@ -19,7 +19,7 @@ interface Asked {
   readonly definition: WorkflowDefinition;
 }
 
-const kinds = ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'revise', 'revise', 'end_wait', 'end_wait', 'revoke', 'reassign', 'overdue', 'resolve_again', 'migrate', 'reverse', 'withdraw', 'cancel'] as const;
+const kinds = ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'revise', 'revise', 'end_wait', 'end_wait', 'revoke', 'reassign', 'add_signer', 'remove_signer', 'overdue', 'resolve_again', 'migrate', 'reverse', 'withdraw', 'cancel'] as const;
 
 /** A command that makes sense more often than not. Which one is drawn first, so that a script can be read from its numbers. */
 export function randomCommand(asked: Asked): Sent {
@@ -64,6 +64,14 @@ const makers: Record<(typeof kinds)[number], (asked: Asked) => Sent> = {
     const { chance, state } = asked;
     const to = [anybody(chance), ...(chance.oneIn(3) ? [anybody(chance)] : [])].map((memberId) => ({ memberId, because: 'was asked by name' }));
     return { command: { kind: 'reassign', memberId: anybody(chance), taskNumber: anyTask(asked)?.number ?? state.taskCount, reason: reasonOf(chance), to, instead: chance.oneIn(3) } };
+  },
+  add_signer: (asked) => {
+    const { chance, state } = asked;
+    return { command: { kind: 'add_signer', memberId: anybody(chance), taskNumber: anyTask(asked)?.number ?? state.taskCount, signer: { memberId: anybody(chance), because: 'was added' }, reason: reasonOf(chance) } };
+  },
+  remove_signer: ({ chance, state }) => {
+    const added = state.addedSigners?.[chance.below(Math.max(state.addedSigners.length, 1))] ?? { stepId: 's0', memberId: anybody(chance) };
+    return { command: { kind: 'remove_signer', memberId: anybody(chance), stepId: added.stepId, signerId: added.memberId, reason: reasonOf(chance) } };
   },
   overdue: (asked) => ({ command: { kind: 'overdue', taskNumber: anyTask(asked)?.number ?? asked.state.taskCount } }),
   end_wait: ({ chance, state }) => ({ command: { kind: 'end_wait', stepId: state.waits[chance.below(Math.max(state.waits.length, 1))]?.stepId ?? 's0' } }),

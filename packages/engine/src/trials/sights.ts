@@ -4,12 +4,12 @@ import { transitions } from './promises.js';
 const rare = ['returned → approved', 'rejected → approved'];
 
 const facts = [
-  'run_started', 'condition_evaluated', 'branch_taken', 'step_skipped', 'step_done', 'task_opened', 'signature_served', 'approver_missing', 'candidates_changed', 'decided', 'decision_revoked', 'task_closed', 'task_expired', 'returned',
+  'run_started', 'condition_evaluated', 'branch_taken', 'step_skipped', 'step_done', 'task_opened', 'signature_served', 'approver_missing', 'candidates_changed', 'signer_added', 'signer_removed', 'decided', 'decision_revoked', 'task_closed', 'task_expired', 'returned',
   'went_back', 'revised', 'wait_started', 'wait_over', 'step_left', 'migrated', 'effect_wanted', 'reversed', 'compensation_wanted', 'ended',
 ];
 const refusals = [
   'request_closed', 'task_closed', 'not_a_candidate', 'own_request', 'not_the_requester', 'already_decided', 'must_differ', 'revision_superseded', 'revision_unchanged', 'reason_required', 'no_step_applies', 'nothing_to_revoke',
-  'too_late_to_revoke', 'not_approved', 'effects_under_way', 'nobody_new', 'not_waiting', 'cannot_move', 'condition_failed',
+  'too_late_to_revoke', 'not_approved', 'effects_under_way', 'nobody_new', 'asked_already', 'not_added', 'sign_for_yourself', 'not_waiting', 'cannot_move', 'condition_failed',
 ];
 
 /** What has to come up in enough random runs: what is never seen is not proved. */
@@ -21,5 +21,5 @@ export const expectedSights: readonly string[] = [
 ];
 
 /** Of these, what comes up in less than three runs of a hundred. */
-const uncommon = ['needs_approver → approved', 'returned → rejected', 'none → rejected', 'rejected → needs_approver', 'needs_approver → rejected', 'returned → cancelled', 'returned → withdrawn', 'approved → approved', 'reversed → reversed', 'rejected → open', 'refusal no_step_applies', 'refusal must_differ', 'refusal effects_under_way', 'branches that commute', 'needs_approver → withdrawn', 'rejected → rejected', 'withdrawn → withdrawn', 'cancelled → cancelled', 'refusal cannot_move'];
+const uncommon = ['needs_approver → approved', 'returned → rejected', 'none → rejected', 'rejected → needs_approver', 'needs_approver → rejected', 'returned → cancelled', 'returned → withdrawn', 'approved → approved', 'reversed → reversed', 'rejected → open', 'refusal no_step_applies', 'refusal must_differ', 'refusal sign_for_yourself', 'refusal effects_under_way', 'branches that commute', 'needs_approver → withdrawn', 'rejected → rejected', 'withdrawn → withdrawn', 'cancelled → cancelled', 'refusal cannot_move'];
 export const commonSights: readonly string[] = expectedSights.filter((what) => !uncommon.includes(what));

@@ -62,7 +62,12 @@ function sensible(moment: Moment): Command[] {
   const [wait] = state.waits;
   const [task] = state.openTasks;
   const left = task?.candidateIds.filter((id) => !state.signatures.some(({ stepId, memberId }) => stepId === task.stepId && memberId === id)) ?? [];
-  return [...(wait ? [{ kind: 'end_wait', stepId: wait.stepId } as const] : []), ...(task ? left.map((id) => approve(moment, task, id)) : [])];
+  // Whoever was added may have signed meanwhile what others must sign: then somebody has to take that back.
+  const added = (state.addedSigners ?? []).filter(({ stepId }) => state.stoppedStepIds.includes(stepId));
+  return [
+    ...(wait ? [{ kind: 'end_wait', stepId: wait.stepId } as const] : []), ...(task ? left.map((id) => approve(moment, task, id)) : []),
+    ...added.map(({ stepId, memberId }): Command => ({ kind: 'remove_signer', memberId: 'anybody', stepId, signerId: memberId, reason: 'why' })),
+  ];
 }
 
 /** Two that sign in different branches come to the same, whoever is first; where no step of one depends on who signed in the other. */

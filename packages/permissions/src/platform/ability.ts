@@ -23,7 +23,7 @@ export interface TaskSubject {
 
 export type Abilities =
   | ['read' | 'revise' | 'withdraw', 'Request' | (RequestSubject & ForcedSubject<'Request'>)]
-  | ['decide', 'Task' | (TaskSubject & ForcedSubject<'Task'>)];
+  | ['decide' | 'add_signer', 'Task' | (TaskSubject & ForcedSubject<'Task'>)];
 export type AppAbility = MongoAbility<Abilities>;
 export type Rules = AbilityBuilder<AppAbility>;
 

@@ -16,6 +16,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   reminded: 'reminds you of',
   overdue: 'counts as overdue',
   asked: 'asks you to decide',
+  unasked: 'needs your decision no more on',
   expired: 'closed an undecided step of',
   went_on: 'ended the wait of',
   moved: 'changed the workflow of',

@@ -51,7 +51,7 @@ export interface RequestCommand {
 }
 
 /** Who is told of a command of a person, and as what. */
-function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMemberId'> {
+function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMemberId' | 'askedIds' | 'toWatchers'> {
   switch (command.kind) {
     case 'withdraw':
       return { kind: 'withdrawn', byMemberId: command.memberId };
@@ -59,6 +59,8 @@ function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMembe
       return { kind: 'cancelled', byMemberId: command.memberId };
     case 'reverse':
       return { kind: 'reversed', byMemberId: command.memberId };
+    case 'remove_signer':
+      return { kind: 'unasked', byMemberId: command.memberId, askedIds: [command.signerId], toWatchers: false };
     case 'revoke':
       return { kind: 'revoked', byMemberId: command.memberId };
     default:

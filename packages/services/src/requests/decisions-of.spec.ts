@@ -12,12 +12,13 @@ const state: RunState = {
 };
 
 describe('earlier decisions', () => {
-  it('say of each step how it stands, whose signatures count, how many, and when the last was given (row:A2)', () => {
-    expect(decisionsOf(state)).toEqual({
-      budget: { outcome: 'approved', count: 2, signers: ['ana', 'ben'], lastAt: '2026-11-21T10:00:00.000Z' },
-      board: { outcome: 'waiting', count: 1, signers: ['cem'], lastAt: '2026-11-21T11:00:00.000Z' },
-      legal: { outcome: 'waiting', count: 0, signers: [], lastAt: null },
-      risk: { outcome: 'skipped', count: 0, signers: [], lastAt: null },
+  it('say of each step how it stands, whose signatures count, how many, when the last was given, and how often somebody said no (row:A2)', () => {
+    expect(decisionsOf(state, [{ stepId: 'board', verdict: 'reject' }, { stepId: 'later', verdict: 'request_changes' }, { stepId: 'board', verdict: 'reject' }])).toEqual({
+      budget: { outcome: 'approved', count: 2, signers: ['ana', 'ben'], lastAt: '2026-11-21T10:00:00.000Z', rejections: 0, changesRequested: 0 },
+      board: { outcome: 'waiting', count: 1, signers: ['cem'], lastAt: '2026-11-21T11:00:00.000Z', rejections: 2, changesRequested: 0 },
+      legal: { outcome: 'waiting', count: 0, signers: [], lastAt: null, rejections: 0, changesRequested: 0 },
+      later: { outcome: 'not_reached', count: 0, signers: [], lastAt: null, rejections: 0, changesRequested: 1 },
+      risk: { outcome: 'skipped', count: 0, signers: [], lastAt: null, rejections: 0, changesRequested: 0 },
     });
   });
 
@@ -28,7 +29,7 @@ describe('earlier decisions', () => {
     ['requester.memberId in decisions.budget.signers', false, { 'requester.memberId': 'rita', 'decisions.budget.signers': ['ana', 'ben'] }],
   ])('can be read by a condition, and what it read is kept with the answer: %s (row:A2)', (source, result, inputs) => {
     const compiled = compileCondition(source);
-    const answer = compiled.ok ? compiled.condition.evaluate({ request: {}, requester: { unit: null, memberId: 'rita', name: 'Rita' }, decisions: decisionsOf(state) }) : compiled;
+    const answer = compiled.ok ? compiled.condition.evaluate({ request: {}, requester: { unit: null, memberId: 'rita', name: 'Rita' }, decisions: decisionsOf(state, []) }) : compiled;
     expect(answer).toEqual({ ok: true, result, inputs });
   });
 });

@@ -2,10 +2,11 @@ import { Refusal } from '@countersign/contracts/platform';
 import { checkContent } from '@countersign/contracts/request-types';
 import type { PreviewedStep, previewRequest, RequestPreview } from '@countersign/contracts/requests';
 import { findStep, readDefinition, type Fact, type Named, type RefusalOfCommand, type WorkflowDefinition } from '@countersign/engine';
+import { readsStanding } from '../workflows/index.js';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { foreseeRun, type Foreseen } from './foresee-run.part.js';
 import { stepNameOf } from './run-change.part.js';
-import { countsTime } from './timers-of.part.js';
+import { calendarIdsOf, countsTime } from './timers-of.part.js';
 import { worldOf } from './world.part.js';
 
 const namedMax = 20;
@@ -26,8 +27,9 @@ export class PreviewRequestService {
       if (checkContent({ ...type.latest.form, required: [] }, content).length > 0) return { outcome: 'incomplete', why: 'A field that decides it is not filled in as it asks.', steps: [] };
       const definition = readDefinition(workflow.definition);
       const { people, managers } = await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id });
-      const calendar = countsTime(definition) ? await tx.calendars.findDefault() : null;
-      const file = { people, managers, calendar, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: { content } };
+      const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
+      const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
+      const file = { people, managers, calendars, notApproved: [], requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: { content } };
       const names = new Map([[actor.memberId, actor.name], ...people.map(({ memberId, name }) => [memberId, name] as const)]);
       return previewOf(definition, foreseeRun(definition, actor.memberId, worldOf(file, content, this.house.now())), names);
     });

@@ -1,5 +1,4 @@
 import type { OpenedTask, RequestFile, RunChange } from '@countersign/database/requests';
-import type { WorkingTime } from '@countersign/contracts/calendars';
 import { findStep, readDefinition, signersOf, type Answer, type Fact, type FactBody, type RefusalOfCommand, type TaskOutcome, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
@@ -22,7 +21,7 @@ export interface ChangeSubject {
   readonly endpoints: RequestFile['endpoints'];
   readonly openTasks: RequestFile['openTasks'];
   /** What working time is counted by, where the definition counts any. */
-  readonly calendar: WorkingTime | null;
+  readonly calendars: RequestFile['calendars'];
 }
 
 /** The workflow that a request runs on, in the format that is run. */
@@ -39,7 +38,7 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   definition: definitionOf(file),
   endpoints: file.endpoints,
   openTasks: file.openTasks,
-  calendar: file.calendar,
+  calendars: file.calendars,
 });
 
 export interface WantedEffect {
@@ -88,22 +87,26 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
 }
 
 /** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */
-function openedTask({ definition, calendar }: ChangeSubject, { state }: Accepted, fact: FactOf<'task_opened'>, { closedAs, at }: { readonly closedAs: TaskOutcome | undefined; readonly at: Date }): OpenedTask {
+function openedTask({ definition, calendars }: ChangeSubject, { state }: Accepted, fact: FactOf<'task_opened'>, { closedAs, at }: { readonly closedAs: TaskOutcome | undefined; readonly at: Date }): OpenedTask {
   const { number, stepId, quorum } = fact;
   const signed = signersOf(state, stepId);
   const people = [
     ...fact.candidates.map((named) => ({ ...named, included: true, waiting: closedAs === undefined && !signed.includes(named.memberId) })),
     ...fact.excluded.map((named) => ({ ...named, included: false, waiting: false })),
   ];
-  return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendar, at)?.toISOString() ?? null };
+  return { id: newId(), number, stepId, stepName: stepNameOf(definition, stepId), status: closedAs ?? 'open', quorum, people, dueAt: dueOf(definition, stepId, calendars, at)?.toISOString() ?? null };
 }
 
-/** Tasks that others are asked in now, besides or instead; who signed already waits no more. */
+/** Tasks that others are asked in now, besides or instead, or one more or one less; who signed already waits no more. */
 function askedTasks({ openTasks }: ChangeSubject, answer: Accepted): RunChange['askedTasks'] {
-  return factsOf(answer, 'candidates_changed').flatMap(({ number, stepId, candidates, byMemberId }) => {
-    const task = openTasks.find((open) => open.number === number);
-    const signed = signersOf(answer.state, stepId);
-    return task ? [{ id: task.id, byMemberId, people: candidates.map((named) => ({ ...named, waiting: !signed.includes(named.memberId) })) }] : [];
+  return answer.facts.flatMap((fact) => {
+    if (fact.kind !== 'candidates_changed' && fact.kind !== 'signer_added' && fact.kind !== 'signer_removed') return [];
+    const open = answer.state.openTasks.find((task) => ('number' in fact ? task.number === fact.number : task.stepId === fact.stepId));
+    const task = openTasks.find(({ number }) => number === open?.number);
+    if (!open || !task) return [];
+    const signed = signersOf(answer.state, fact.stepId);
+    const because = (memberId: string) => (fact.kind === 'candidates_changed' ? fact.candidates.find((named) => named.memberId === memberId) : undefined)?.because ?? (fact.kind === 'signer_added' ? fact.because : '');
+    return [{ id: task.id, byMemberId: fact.byMemberId, quorum: open.quorum, people: open.candidateIds.map((memberId) => ({ memberId, because: because(memberId), waiting: !signed.includes(memberId) })) }];
   });
 }
 
@@ -122,6 +125,8 @@ export function refusalOf(refusal: RefusalOfCommand): Refusal {
       return new Refusal(refusal.code, { detail: 'Somebody who signed the one may not sign the other. Nothing was recorded.', extensions: { stepId: refusal.stepId } });
     case 'cannot_move':
       return new Refusal(refusal.code, { detail: `${refusal.message} Nothing was changed.` });
+    case 'sign_for_yourself':
+      return new Refusal(refusal.code, { detail: 'What is asked of you is needed besides: decide in your own name. Nothing was recorded.' });
     case 'task_closed':
       return new Refusal(refusal.code, { detail: 'Somebody was quicker, or the request has changed. Nothing was recorded.' });
     default:

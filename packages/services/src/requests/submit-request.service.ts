@@ -1,6 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { submitRequest } from '@countersign/contracts/requests';
 import { decide, readDefinition } from '@countersign/engine';
+import { readsStanding } from '../workflows/index.js';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
 import { foundBy } from './find-requests.part.js';
@@ -8,7 +9,7 @@ import { usableFiles } from './revision-files.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
 import { enqueueEffects } from './enqueue-effects.part.js';
 import { linkableIds } from './link-requests.part.js';
-import { countsTime } from './timers-of.part.js';
+import { calendarIdsOf, countsTime } from './timers-of.part.js';
 import { worldOf } from './world.part.js';
 
 /** Submits a request: its first revision and the run that decides on it, on the workflow version published now. */
@@ -26,13 +27,14 @@ export class SubmitRequestService {
       const files = await usableFiles(tx, actor, call.input.body.attachmentIds ?? [], null);
       const checked = checkAgainst(type.latest, call.input.body.content, files);
       const definition = readDefinition(workflow.definition);
-      const calendar = countsTime(definition) ? await tx.calendars.findDefault() : null;
-      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendar, requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit }, revision: checked };
+      const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
+      const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
+      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, notApproved: [], requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: checked };
       const { revisionDigest, materialDigest } = checked;
       const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
       const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));
       const number = await tx.requests.nextNumber();
-      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints, openTasks: [], calendar };
+      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints, openTasks: [], calendars };
       await tx.requests.insert({
         ...checked,
         requestId: subject.requestId,

@@ -1,8 +1,9 @@
+import type { ApplyingCalendar } from '@countersign/database/calendars';
 import type { OpenedTask } from '@countersign/database/requests';
 import type { NewTimer, TimerKind } from '@countersign/database/timers';
 import type { WorkingTime } from '@countersign/contracts/calendars';
-import { findStep, stepsOf, type ApprovalStep, type RunState, type Span, type WorkflowDefinition } from '@countersign/engine';
-import { addWorking, subtractWorking } from '../calendars/index.js';
+import { findStep, stepsOf, type ApprovalStep, type OutlineStep, type RunState, type Span, type WorkflowDefinition } from '@countersign/engine';
+import { addWorking, calendarOfStep, subtractWorking } from '../calendars/index.js';
 import { newId } from '../platform/ids.js';
 
 /** When a span that begins at an instant ends; null where it is one of working time and there is no calendar to count by. */
@@ -12,24 +13,27 @@ export function endOfSpan(calendar: WorkingTime | null, from: Date, span: Span):
 }
 
 /** When a task that opens at an instant is due; null where its step says nothing of it. */
-export function dueOf({ steps }: WorkflowDefinition, stepId: string, calendar: WorkingTime | null, at: Date): Date | null {
+export function dueOf({ steps }: WorkflowDefinition, stepId: string, calendars: readonly ApplyingCalendar[], at: Date): Date | null {
   const step = findStep(steps, stepId);
-  return step?.kind === 'approval' && step.due ? endOfSpan(calendar, at, step.due) : null;
+  return step?.kind === 'approval' && step.due ? endOfSpan(calendarOfStep(calendars, step), at, step.due) : null;
 }
 
 /** Whether anything of a definition is counted in working time, or waits for a day of the calendar. */
 export const countsTime = ({ steps }: WorkflowDefinition): boolean => stepsOf(steps).some((step) => step.kind === 'wait' || (step.kind === 'approval' && step.due !== undefined));
 
+/** The calendars that steps name, by an outline. */
+export const calendarIdsOf = (outline: readonly Pick<OutlineStep, 'calendarId'>[]): string[] => [...new Set(outline.flatMap(({ calendarId }) => calendarId ?? []))];
+
 interface Timed {
   readonly definition: WorkflowDefinition;
-  readonly calendar: WorkingTime | null;
+  readonly calendars: readonly ApplyingCalendar[];
 }
 
 /** What is to happen at a time because of a command: to the tasks that it opened, and to waits that it began. */
-export function timersOf({ definition, calendar }: Timed, opened: readonly OpenedTask[], begun: RunState['waits'], at: Date): NewTimer[] {
+export function timersOf({ definition, calendars }: Timed, opened: readonly OpenedTask[], begun: RunState['waits'], at: Date): NewTimer[] {
   const ofTasks = opened.filter(({ status }) => status === 'open').flatMap((task): NewTimer[] => {
     const step = findStep(definition.steps, task.stepId);
-    return step?.kind === 'approval' && task.dueAt !== null ? timersOfTask(step, task.id, new Date(task.dueAt), calendar, at) : [];
+    return step?.kind === 'approval' && task.dueAt !== null ? timersOfTask(step, task.id, new Date(task.dueAt), calendarOfStep(calendars, step), at) : [];
   });
   return [...ofTasks, ...begun.map(({ stepId, until }) => ({ id: newId(), taskId: null, stepId, kind: 'wait' as const, at: until }))];
 }

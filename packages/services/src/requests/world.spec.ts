@@ -7,8 +7,9 @@ const ben = { ...ana, memberId: 'ben', name: 'Ben', roles: ana.roles.slice(0, 1)
 const surroundings: Surroundings = {
   people: [ana, ben],
   managers: [],
-  requester: { memberId: 'eva', name: 'Eva', unit: null },
-  calendar: null,
+  requester: { memberId: 'eva', name: 'Eva', unit: null, standing: null },
+  calendars: [],
+  notApproved: null,
   revision: { revision: 1, content: { amount: '10' } },
   requestType: { amountField: null, immaterialFields: [], tolerances: {} },
 };

@@ -3,7 +3,8 @@ import type { RequestFile } from '@countersign/database/requests';
 import type { MigrationRow } from '@countersign/database/run-migrations';
 import { decide, outlineOf, readDefinition, type Answer, type KeptDefinition, type WorkflowDefinition } from '@countersign/engine';
 import { digestOf } from '../platform/digest.js';
-import { contentOf, countsTime, subjectOf, wantedEffects, withFiles, worldOf, type Contents } from '../requests/index.js';
+import { calendarIdsOf, contentOf, countsTime, subjectOf, wantedEffects, withFiles, worldOf, type Contents } from '../requests/index.js';
+import { readsStanding } from '../workflows/index.js';
 import { foreseenOf, type ForeseenMove } from './foreseen-move.part.js';
 
 /** The two versions of a migration; neither ever changes. */
@@ -49,9 +50,13 @@ export async function judgeMove(tx: Tx, file: RequestFile, versions: MovedBetwee
 /** The request with the people, targets and calendar of the version that it would be moved to. */
 async function onOtherVersion(tx: Tx, file: RequestFile, { to, kept }: MovedBetween): Promise<RequestFile> {
   const { requester, requestType, workflow } = file;
-  const around = await tx.requests.peopleFor(outlineOf(to), { requesterId: requester.memberId, unit: requester.unit, requestTypeId: requestType.id });
-  const calendar = countsTime(to) ? (file.calendar ?? (await tx.calendars.findDefault())) : null;
-  return { ...file, ...around, calendar, workflow: { ...workflow, ...kept } };
+  const outline = outlineOf(to);
+  const around = await tx.requests.peopleFor(outline, { requesterId: requester.memberId, unit: requester.unit, requestTypeId: requestType.id });
+  const calendars = countsTime(to) ? await tx.calendars.listApplying(calendarIdsOf(outline)) : [];
+  // Both versions may read it, or only the other one.
+  const standing = requester.standing ?? (readsStanding(to) ? await tx.requests.standingOf(requester.memberId) : null);
+  const notApproved = file.notApproved ?? (await tx.requests.notApprovedOf(file.requestId));
+  return { ...file, ...around, calendars, notApproved, requester: { ...requester, standing }, workflow: { ...workflow, ...kept } };
 }
 
 /** What the signatures of a run were given to: one may serve a step that only the other version has. */

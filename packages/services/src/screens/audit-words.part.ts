@@ -81,6 +81,8 @@ const words: Readonly<Record<string, Words>> = {
   'task.expired': { did: 'closed a task of {subject} that nobody decided in time', label: 'closed a task that nobody decided in time' },
   'task.reassigned': { did: 'asked others to decide {subject}', label: 'asked others to decide' },
   'task.reminded': { did: 'reminded those who are asked about {subject}', label: 'reminded those who are asked' },
+  'task.signer_added': { did: 'added somebody who must sign {subject} too', label: 'added a signer' },
+  'task.signer_removed': { did: 'took back that somebody was added to sign {subject}', label: 'took back an added signer' },
   'template.applied': { did: 'applied the template {subject}', label: 'applied a template' },
   'tenant.created': { did: 'founded the company {subject}', label: 'founded the company' },
   'user.sign_in_failed': { did: 'failed to sign in', label: 'failed to sign in' },

@@ -5,12 +5,12 @@ import { verdicts, type MemberRef } from '@countersign/contracts/requests';
 import type { RequestSheet } from '@countersign/contracts/screens';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
 import { findStep, hasEnded, signersOf, type Fact } from '@countersign/engine';
-import { visibleRequests } from '@countersign/permissions';
+import { asTask, visibleRequests } from '@countersign/permissions';
 import { principalsOf } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
 import { definitionOf, requestSubjectOf, stepNameOf, viewOf } from '../requests/index.js';
 import { may, roleChoices } from '../roles/index.js';
-import { consequencesOf, dueViewOf, forWhomText, weighDecision, type TenantClock } from '../tasks/index.js';
+import { consequencesOf, dueViewOf, forWhomText, removableSigners, weighDecision, type TenantClock } from '../tasks/index.js';
 import { factRowsOf } from './fact-rows.part.js';
 import { noteRowsOf } from './note-rows.part.js';
 import { flowOf } from './flow.part.js';
@@ -22,6 +22,8 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
   const { now } = clock;
   const history = await tx.requestList.history(file.requestId, visibleRequests(actor.ability));
   const watchers = await tx.notifications.listWatchers(file.requestId);
+  const asking = await askingOf(tx, actor, file, history);
+  const removable = removableSigners(actor, file, now);
   return {
     request: viewOf(file, history),
     facts: factRowsOf(file, history, actor.memberId),
@@ -30,8 +32,9 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
     stateLine: stateLineOf(file, history),
     due: dueOf(history, clock),
     decision: decisionOf(actor, file, now) ?? (await decisionForOthers(tx, actor, file, clock)),
-    actions: [...undoActionsOf(actor, file, history, now), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
-    reassign: await reassignOf(tx, actor, file, history),
+    actions: [...undoActionsOf(actor, file, history, now), ...signerActionsOf(asking, removable), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
+    ...asking,
+    removableSigners: removable,
     revocable: revocableOf(actor, file, history, now),
     watchers,
     stopped: await stoppedOf(tx, actor, file, history),
@@ -113,12 +116,27 @@ async function actedFromOutside(tx: Tx, { facts }: RequestHistory): Promise<read
 
 const peopleMax = 200;
 
-/** What others can be asked to decide, and who they may be: whether one of them may sign that step is said when they are asked. */
-async function reassignOf(tx: Tx, actor: Actor, file: RequestFile, { tasks }: RequestHistory): Promise<RequestSheet['reassign']> {
+/** What others can be asked to decide, besides or instead or as one more, and who they may be: whether one of them may sign that step is said when they are asked. */
+async function askingOf(tx: Tx, actor: Actor, file: RequestFile, { tasks }: RequestHistory): Promise<Pick<RequestSheet, 'reassign' | 'addSigner'>> {
   const open = tasks.filter(({ status }) => status === 'open');
-  if (open.length === 0 || !actor.permissions.includes('task.reassign')) return null;
-  const waitsFor = (people: RequestHistory['tasks'][number]['people']) => people.filter(({ waiting }) => waiting).map(({ memberId, name }) => ({ memberId, name }));
-  return { tasks: open.map(({ id, stepName, people }) => ({ taskId: id, stepName, waitsFor: waitsFor(people) })), people: await tx.delegations.listAble(file.requester.memberId, peopleMax) };
+  const reassignable = actor.permissions.includes('task.reassign') ? open : [];
+  const { state } = file.run;
+  const addable = open.filter(({ number }) => actor.ability.can('add_signer', asTask({ requesterId: file.requester.memberId, candidateIds: state.openTasks.find((task) => task.number === number)?.candidateIds ?? [] })));
+  if (reassignable.length + addable.length === 0) return { reassign: null, addSigner: null };
+  const people = await tx.delegations.listAble(file.requester.memberId, peopleMax);
+  const keyOf = ({ id, stepName, people: asked }: RequestHistory['tasks'][number]) => ({ taskId: id, stepName, waitsFor: asked.filter(({ waiting }) => waiting).map(({ memberId, name }) => ({ memberId, name })) });
+  return {
+    reassign: reassignable.length === 0 ? null : { tasks: reassignable.map(keyOf), people },
+    addSigner: addable.length === 0 ? null : { tasks: addable.map((task) => ({ ...keyOf(task), quorum: task.quorum, signed: signersOf(state, task.stepId).length })), people },
+  };
+}
+
+/** Beside asking others: one more who must sign, or that taken back. */
+function signerActionsOf({ addSigner }: Pick<RequestSheet, 'addSigner'>, removable: RequestSheet['removableSigners']): RequestSheet['actions'] {
+  return [
+    ...(addSigner === null ? [] : [{ id: 'add_signer' as const, label: 'Add a signer', allowed: true, because: null }]),
+    ...(removable.length === 0 ? [] : [{ id: 'remove_signer' as const, label: 'Take back an added signer', allowed: true, because: null }]),
+  ];
 }
 
 /** Where nobody can sign the step that it stands at: who that step asks, and whether this member may see to it. */

@@ -51,12 +51,14 @@ const typesOf = (file: WorkflowFile | null) => (file?.requestTypes ?? []).map(({
 async function choicesOf(tx: Tx, definitions: readonly WorkflowDefinition[]) {
   const named = await tx.members.listNames([...new Set(definitions.flatMap(outlineOf).flatMap(({ memberIds }) => memberIds))]);
   const members = await tx.members.list(page);
+  const { items: calendars } = await tx.calendars.list(page);
   const byId = new Map([...members.items.map(({ id, name }) => [id, name] as const), ...named.map(({ memberId, name }) => [memberId, name] as const)]);
   return {
     roles: (await tx.roles.listCounted(namedMax)).map(({ id, name, holders }) => ({ id, name, holders })),
     groups: (await tx.groups.list(page)).items.map(({ id, name }) => ({ id, name })),
     members: [...byId].map(([id, name]) => ({ id, name })).toSorted((one, other) => one.name.localeCompare(other.name)),
     endpoints: (await tx.webhooks.listEndpoints(page)).items.map(({ id, name }) => ({ id, name })),
-    hasCalendar: (await tx.calendars.findDefault()) !== null,
+    hasCalendar: calendars.some(({ isDefault }) => isDefault),
+    calendars: calendars.map(({ id, name, isDefault }) => ({ id, name, isDefault })),
   };
 }

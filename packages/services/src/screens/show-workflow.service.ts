@@ -6,7 +6,7 @@ import type { WorkflowFile } from '@countersign/database/workflows';
 import { findStep, outlineOf, readDefinition, type ApprovalStep, type Source, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { namesOf, sourceText, spanText, targetText, termsOfApproval, type Names } from '../workflows/index.js';
+import { byCalendarText, namesOf, sourceText, spanText, targetText, termsOfApproval, type Names } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
 import { placedSteps } from './step-place.part.js';
@@ -65,7 +65,7 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
     case 'parallel':
       return { ...base, kind: step.kind, branches: step.branches.length, join: step.join === 'all' ? step.branches.length : step.join };
     case 'wait':
-      return { ...base, kind: step.kind, until: 'field' in step.until ? `until ${step.until.field}` : `for ${spanText(step.until)}` };
+      return { ...base, kind: step.kind, until: 'field' in step.until ? `until ${step.until.field}${byCalendarText(names, step.calendarId)}` : `for ${spanText(step.until)}${byCalendarText(names, step.calendarId)}` };
     case 'end':
       return { ...base, kind: step.kind, outcome: step.outcome };
     case 'effect': {

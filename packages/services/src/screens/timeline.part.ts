@@ -59,15 +59,16 @@ function lineOf(fact: Fact, context: Context): Line | null {
     case 'ended':
       return endedLine(fact, context);
     case 'wait_started':
-      return line('waits', null, `${step(fact.stepId)} waits`, `Until ${instantText(fact.until)}.`);
     case 'wait_over':
-      return line('waits', null, `${step(fact.stepId)} is over`);
+      return fact.kind === 'wait_over' ? line('waits', null, `${step(fact.stepId)} is over`) : line('waits', null, `${step(fact.stepId)} waits`, `Until ${instantText(fact.until)}.`);
     case 'went_back':
       return line('voided', null, `${step(fact.stepId)} sent it back to ${step(fact.toStepId)}`, 'What was signed from there on counts no more.');
     case 'decision_revoked':
       return line('revoked', context.nameOf(fact.memberId), `took back the decision as ${step(fact.stepId)}`, fact.reason);
     case 'candidates_changed':
-      return askedLine(fact, context, step(fact.stepId));
+    case 'signer_added':
+    case 'signer_removed':
+      return fact.kind === 'candidates_changed' ? askedLine(fact, context, step(fact.stepId)) : addedLine(fact, context, step(fact.stepId));
     case 'task_expired':
       return line('expired', null, `Nobody decided ${step(fact.stepId)} in time`);
     case 'signature_served':
@@ -108,6 +109,10 @@ function askedLine(fact: FactOf<'candidates_changed'>, { history: { facts }, nam
   const how = gone === '' ? 'too' : `instead of ${gone}`;
   if (fact.byMemberId === null) return line('opened', null, `${stepName} was asked of ${come} ${how}`, fact.reason);
   return line('opened', nameOf(fact.byMemberId), `asked ${come} to decide ${stepName} ${how}`, fact.reason);
+}
+
+function addedLine({ kind, memberId, byMemberId, reason }: FactOf<'signer_added' | 'signer_removed'>, { nameOf }: Context, stepName: string): Line {
+  return line('opened', nameOf(byMemberId), kind === 'signer_added' ? `added ${nameOf(memberId)}, who must sign ${stepName} too` : `took back that ${nameOf(memberId)} must sign ${stepName}`, reason);
 }
 
 function compensationText(stepName: string, how: FactOf<'compensation_wanted'>['how']): string {

@@ -9,3 +9,6 @@ export { clockIn, dueViewOf, forWhomText, groupLabels, holdsUntil, type TenantCl
 export { summaryByDue, summaryOfWaiting, waitingByDue, waitingTasks, waitingThroughOthers } from './waiting-tasks.part.js';
 export { weighDecision } from './weigh-decision.part.js';
 export * from './reassign-task.service.js';
+export * from './add-signer.service.js';
+export { removableSigners } from './removable-signers.part.js';
+export * from './remove-signer.service.js';

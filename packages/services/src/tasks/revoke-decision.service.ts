@@ -16,7 +16,9 @@ export class RevokeDecisionService {
       if (!file?.task || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
       const { task } = file;
       const command = { kind: 'revoke', memberId: actor.memberId, taskNumber: task.number, reason } as const;
-      return commandRequest({ tx, record, at, file, checked: contentOf(file), command, action: call.operation.auditAction, reason }, () => {
+      // What is taken back was never said.
+      const without = { ...file, notApproved: file.notApproved?.filter(({ taskNumber, memberId }) => taskNumber !== task.number || memberId !== actor.memberId) ?? null };
+      return commandRequest({ tx, record, at, file: without, checked: contentOf(file), command, action: call.operation.auditAction, reason }, () => {
         tx.requests.noteRevoked(task.id, actor.memberId, at);
         return Promise.resolve();
       });

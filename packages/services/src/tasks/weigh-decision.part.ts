@@ -45,7 +45,9 @@ export function weighDecision(actor: Actor, weighed: Weighed, now: Date): Extrac
   const { file, task, verdict, revisionDigest, reason, onBehalfOf = null } = weighed;
   refuseUnlessStillAsked(actor, weighed, now);
   const command = { kind: 'decide', memberId: actor.memberId, ...(onBehalfOf && { onBehalfOf: onBehalfOf.memberId }), taskNumber: task.number, verdict, revisionDigest, reason } as const;
-  const answer = decide(definitionOf(file), file.run.state, command, worldOf(file, contentOf(file).content, now));
+  // What is said now counts as said for whatever is asked by it.
+  const said = verdict === 'approve' ? [] : [{ taskNumber: task.number, stepId: task.stepId, memberId: actor.memberId, verdict }];
+  const answer = decide(definitionOf(file), file.run.state, command, worldOf({ ...file, notApproved: [...(file.notApproved ?? []), ...said] }, contentOf(file).content, now));
   if (answer.ok) return answer;
   throw answer.refusal.code === 'revision_superseded' ? supersededBy(file) : refusalOf(answer.refusal);
 }
@@ -66,7 +68,9 @@ function refuseUnlessStillAsked(actor: Actor, { file, task, onBehalfOf }: Weighe
   if (step?.kind !== 'approval' || !open?.candidateIds.includes(askedId)) return;
   // Whoever was asked by somebody is named by no rule; that they may decide was looked at with their rights, and is not of whom a delegate stands for.
   if (!onBehalfOf && file.openTasks.some(({ number, askedIds }) => number === task.number && askedIds.includes(actor.memberId))) return;
-  const { candidates } = worldOf(file, contentOf(file).content, now).resolve(step, sourcesOf(step));
+  // Whoever was added is asked like one of those whom the step names, and looked at with what they may do now.
+  const added = (open.addedIds ?? []).map((memberId) => ({ kind: 'member', memberId }) as const);
+  const { candidates } = worldOf(file, contentOf(file).content, now).resolve(step, [...sourcesOf(step), ...added]);
   if (candidates.some((candidate) => candidate.memberId === askedId)) return;
   throw new Refusal('not_a_candidate', { detail: `${onBehalfOf ? `${onBehalfOf.name} was asked, but is` : 'You were asked, but are'} no longer among those who may sign “${step.name}”. Nothing was recorded.` });
 }

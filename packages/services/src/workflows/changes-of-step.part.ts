@@ -12,7 +12,7 @@ export function changesOfStep(before: Step, after: Step, names: Names, nameOf: N
   if (before.kind === 'approval' && after.kind === 'approval') return [...common, ...whoSigns(before, after, names), ...howMany(before, after), ...whatFollows(before, after, nameOf), ...rules(before, after, nameOf), ...times(before, after, names)];
   if (before.kind === 'condition' && after.kind === 'condition') return [...common, ...branches(before, after)];
   if (before.kind === 'parallel' && after.kind === 'parallel') return [...common, ...joins(before, after)];
-  if (before.kind === 'wait' && after.kind === 'wait') return [...common, ...said(waitText(before), waitText(after), (text) => `waits ${text}`, '')];
+  if (before.kind === 'wait' && after.kind === 'wait') return [...common, ...said(waitText(before), waitText(after), (text) => `waits ${text}`, ''), ...countedBy(before, after, names)];
   if (before.kind === 'effect' && after.kind === 'effect') return [...common, ...effects(before, after, names)];
   return [...common, ...(before.kind === 'end' && after.kind === 'end' && before.outcome !== after.outcome ? [`ends the request as ${after.outcome} instead of ${before.outcome}`] : [])];
 }
@@ -64,7 +64,7 @@ function rules(before: ApprovalStep, after: ApprovalStep, nameOf: NameOf): strin
 
 /** What an approval says besides who signs, how many of them and what a rejection does, each to be read after its name: "is due after 8 hours". */
 export function termsOfApproval(step: ApprovalStep, names: Names, nameOf: NameOf): string[] {
-  const { differsFrom: _differs, servedBy: _served, boundTo: _bound, stepUp: _stepUp, revocableMinutes: _revocable, due: _due, reminders: _reminders, onOverdue: _overdue, ...bare } = step;
+  const { differsFrom: _differs, servedBy: _served, boundTo: _bound, stepUp: _stepUp, revocableMinutes: _revocable, due: _due, calendarId: _calendar, reminders: _reminders, onOverdue: _overdue, ...bare } = step;
   return [...rules(bare, step, nameOf), ...times(bare, step, names)];
 }
 
@@ -75,9 +75,15 @@ function times(before: ApprovalStep, after: ApprovalStep, names: Names): string[
   const overdue = ({ onOverdue }: ApprovalStep) => (onOverdue === undefined ? undefined : overdueText(onOverdue, names));
   return [
     ...said(spanOrNone(before.due), spanOrNone(after.due), (text) => `is due after ${text}`, 'is never due'),
+    ...countedBy(before, after, names),
     ...said(reminders(before), reminders(after), (text) => `reminds ${text} before`, 'reminds nobody'),
     ...said(overdue(before), overdue(after), (text) => text, 'does nothing when it is overdue'),
   ];
+}
+
+function countedBy(before: ApprovalStep | WaitStep, after: ApprovalStep | WaitStep, { calendars }: Names): string[] {
+  const text = ({ calendarId }: ApprovalStep | WaitStep) => (calendarId === undefined ? undefined : `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`);
+  return said(text(before), text(after), (name) => `counts by ${name}`, 'counts by the default calendar');
 }
 
 function overdueText(overdue: Overdue, names: Names): string {

@@ -8,16 +8,24 @@ import { stepsKnownToRead } from './deciding-fields.part.js';
 /** How many findings are told at once: who has mended those asks again. */
 export const findingsMax = 50;
 
+/** How what a definition names is looked for: by who keeps the definition it is held, so that none of it is deleted before that; a preview only looks, for it may change nothing. */
+interface Looking {
+  readonly groups: (tx: Tx, ids: readonly string[]) => Promise<readonly string[]>;
+  readonly calendars: (tx: Tx, ids: readonly string[]) => Promise<readonly string[]>;
+}
+export const holding: Looking = { groups: (tx, ids) => tx.groups.hold(ids), calendars: (tx, ids) => tx.calendars.hold(ids) };
+export const looking: Looking = { groups: async (tx, ids) => (await tx.groups.listNames(ids)).map(({ id }) => id), calendars: async (tx, ids) => (await tx.calendars.listNames(ids)).map(({ id }) => id) };
+
 /** Refuses a definition that could not run here, with every finding: its shape, its conditions, what those read of the types that run on it, and what it names in this tenant. */
 export async function refuseUnlessSound(tx: Tx, definition: WorkflowDefinition, types: readonly TypeOnWorkflow[]): Promise<void> {
-  const findings = await findingsOf(tx, definition, types);
+  const findings = await findingsOf(tx, definition, types, holding);
   if (findings.length === 0) return;
   const errors = findings.slice(0, findingsMax).map(({ stepId, message, at }) => ({ pointer: stepId === null ? '/body/definition' : `/body/definition/steps/${stepId}`, detail: message, ...(at && { at }) }));
   throw new Refusal('definition_invalid', { detail: `${findings.length === 1 ? 'One thing has' : `${findings.length} things have`} to be changed first. Nothing was saved.`, errors });
 }
 
 /** Everything that keeps a definition from running here; of one that is too large, only that. */
-export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: readonly TypeOnWorkflow[]): Promise<PlacedFinding[]> {
+export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: readonly TypeOnWorkflow[], how: Looking): Promise<PlacedFinding[]> {
   const tooLarge = checkSize(definition);
   if (tooLarge.length > 0) return tooLarge;
   const outline = outlineOf(definition);
@@ -26,8 +34,8 @@ export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: 
     ...conditionFindings(definition, types),
     ...immaterialFindings(definition, types),
     ...authorityFindings(outline, types),
-    ...(await referenceFindings(tx, outline)),
-    ...(await calendarFindings(tx, definition)),
+    ...(await referenceFindings(tx, outline, how)),
+    ...(await calendarFindings(tx, definition, outline, how)),
   ];
 }
 
@@ -51,11 +59,10 @@ function authorityFindings(outline: readonly OutlineStep[], types: readonly Type
   );
 }
 
-async function referenceFindings(tx: Tx, outline: readonly OutlineStep[]): Promise<Finding[]> {
+async function referenceFindings(tx: Tx, outline: readonly OutlineStep[], how: Looking): Promise<Finding[]> {
   const all = <K extends 'roleIds' | 'unitRoleIds' | 'groupIds' | 'endpointIds'>(key: K) => outline.flatMap((step) => step[key]);
   const roles = new Set((await tx.roles.findMany([...all('roleIds'), ...all('unitRoleIds')])).map((role) => role.id));
-  // Held, so that none is deleted before the definition that names it is there.
-  const groups = new Set(await tx.groups.hold(all('groupIds')));
+  const groups = new Set(await how.groups(tx, all('groupIds')));
   const endpoints = new Set((await tx.webhooks.listNames(all('endpointIds'))).map((endpoint) => endpoint.id));
   const { people } = await tx.requests.peopleFor(outline, { requesterId: null, unit: null, requestTypeId: null });
   const members = new Set(people.map((person) => person.memberId));
@@ -70,11 +77,14 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[]): Promi
   });
 }
 
-/** What is counted in working time needs a calendar to be counted by. */
-async function calendarFindings(tx: Tx, { steps }: WorkflowDefinition): Promise<Finding[]> {
-  const counting = stepsOf(steps).filter((step) => spansOf(step).some((span) => !('hours' in span)));
-  if (counting.length === 0 || (await tx.calendars.findDefault()) !== null) return [];
-  return counting.map(({ id, name, kind }) => ({ stepId: id, field: kind === 'wait' ? 'until' : 'due', message: `"${name}" counts working time, and the company has no calendar yet. Create one, or say it in hours.` }));
+/** What is counted in working time needs a calendar to be counted by, and what is named has to be there. */
+async function calendarFindings(tx: Tx, { steps }: WorkflowDefinition, outline: readonly OutlineStep[], how: Looking): Promise<Finding[]> {
+  const known = new Set(await how.calendars(tx, outline.flatMap(({ calendarId }) => calendarId ?? [])));
+  const unknown = outline.filter(({ calendarId }) => calendarId !== undefined && !known.has(calendarId));
+  const findings = unknown.map(({ id, name }): Finding => ({ stepId: id, field: 'calendarId', message: `"${name}" counts by a calendar that does not exist. Choose one from the list, or leave it out.` }));
+  const counting = stepsOf(steps).filter((step) => spansOf(step).some((span) => !('hours' in span)) && !('calendarId' in step && step.calendarId !== undefined));
+  if (counting.length === 0 || (await tx.calendars.findDefault()) !== null) return findings;
+  return [...findings, ...counting.map(({ id, name, kind }) => ({ stepId: id, field: kind === 'wait' ? 'until' : 'due', message: `"${name}" counts working time, and the company has no calendar yet. Create one, or say it in hours.` }))];
 }
 
 function spansOf(step: Step): readonly Span[] {

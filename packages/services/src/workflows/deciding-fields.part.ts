@@ -13,6 +13,13 @@ export function readsDecisions(source: string): boolean {
   return compiled.ok && compiled.condition.readsDecisions();
 }
 
+/** Whether some condition depends on the requester's roles, groups or manager, which are looked up for it. */
+export const readsStanding = ({ steps }: WorkflowDefinition): boolean =>
+  stepsOf(steps).some((step) => conditionsOf(step).some((source) => {
+    const compiled = compileCondition(source);
+    return compiled.ok && compiled.condition.readsStanding();
+  }));
+
 /** The steps whose conditions read a field: a change of it may decide who signs, and what is carried out. */
 export const stepsReading = ({ steps }: WorkflowDefinition, field: string): readonly Step[] => stepsOf(steps).filter((step) => conditionsOf(step).some((source) => readsField(source, field)));
 

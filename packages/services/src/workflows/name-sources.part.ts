@@ -7,6 +7,7 @@ export interface Names {
   readonly members: readonly { readonly memberId: string; readonly name: string; readonly isRemoved: boolean }[];
   readonly groups: readonly { readonly id: string; readonly name: string }[];
   readonly targets: readonly { readonly id: string; readonly name: string }[];
+  readonly calendars: readonly { readonly id: string; readonly name: string }[];
 }
 
 export async function namesOf(tx: Tx, outline: readonly OutlineStep[]): Promise<Names> {
@@ -15,6 +16,7 @@ export async function namesOf(tx: Tx, outline: readonly OutlineStep[]): Promise<
     members: await tx.members.listNames(outline.flatMap(({ memberIds }) => memberIds)),
     groups: await tx.groups.listNames(outline.flatMap(({ groupIds }) => groupIds)),
     targets: await tx.webhooks.listNames(outline.flatMap(({ endpointIds }) => endpointIds)),
+    calendars: await tx.calendars.listNames(outline.flatMap(({ calendarId }) => calendarId ?? [])),
   };
 }
 
@@ -38,6 +40,9 @@ function namedText(source: Source, { roles, members, groups }: Names): string {
 }
 
 export const targetText = ({ targets }: Names, endpointId: string): string => targets.find(({ id }) => id === endpointId)?.name ?? '';
+
+/** ", by the calendar Berlin"; nothing where the default one applies. */
+export const byCalendarText = ({ calendars }: Names, calendarId: string | undefined): string => (calendarId === undefined ? '' : `, by the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`);
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

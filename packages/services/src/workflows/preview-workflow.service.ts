@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import { workflowDefinition, type previewWorkflow, type WorkflowFinding, type WorkflowPreview } from '@countersign/contracts/workflows';
 import { checkSize, outlineOf, readDefinition, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
-import { findingsMax, findingsOf } from './check-references.part.js';
+import { findingsMax, findingsOf, looking } from './check-references.part.js';
 import { differencesOf } from './differences.part.js';
 import { namesOf } from './name-sources.part.js';
 import { saysTheSame } from './says-the-same.part.js';
@@ -24,7 +24,7 @@ export class PreviewWorkflowService {
       if (!read.success) return { ...blocked, findings: shapeFindings(sent, read.error.issues) };
       const definition = readDefinition(read.data);
       const types = workflowId === null ? [] : await tx.requestTypes.listOnWorkflow(workflowId);
-      const findings = (await findingsOf(tx, definition, types)).slice(0, findingsMax).map(({ stepId, field, message, at }): WorkflowFinding => ({ stepId, field: at?.part ?? field ?? null, message, at: at ?? null }));
+      const findings = (await findingsOf(tx, definition, types, looking)).slice(0, findingsMax).map(({ stepId, field, message, at }): WorkflowFinding => ({ stepId, field: at?.part ?? field ?? null, message, at: at ?? null }));
       const before: WorkflowDefinition | null = live && readDefinition(live.definition);
       if ([before, definition].some((each) => each !== null && checkSize(each).length > 0)) return { ...blocked, findings };
       const isUnchanged = before !== null && saysTheSame(before, definition);

@@ -11,7 +11,7 @@ export const productRows = {
   A5: { does: 'The outside record is compared again before anything is carried out' },
   A6: { does: 'Withdraw, cancel, revoke, reverse; what cannot be undone is said before' },
   A7: { does: 'The consequences are shown before deciding, and the decision is bound to them' },
-  A8: { does: 'Send back, resubmit, discuss, attach, watch, decide many; a link never decides' },
+  A8: { does: 'Send back, resubmit, discuss, attach, watch, add a signer, decide many; a link never decides' },
   A9: { does: 'Somebody decides in the name of another, for a time and within a scope' },
   A10: { does: 'Due times in working hours, reminders, escalation, reassignment' },
   A11: { does: 'A fresh second factor where much is at stake' },

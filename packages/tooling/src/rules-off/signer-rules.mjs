@@ -17,9 +17,9 @@ export const signerRules = [
     off('packages/permissions/src/tasks/tasks.rules.ts', "cannot('decide', 'Task', { requesterId: actor.memberId });", ''),
   ], { [http('tasks/decide-request')]: ['lets nobody decide their own request', 'lets nobody decide who was not asked'] }),
   ruleOf(['A1', 'only-those-asked'], 'Only who was asked decides.', [off(decide, "if (!task.candidateIds.includes(onBehalfOf ?? memberId)) refuse({ code: 'not_a_candidate' });", '')], { [engine('commands/decide.spec.ts')]: [] }),
-  ruleOf(['A1', 'only-those-asked-ability'], 'The ability to decide is that of who was asked.', [off('packages/permissions/src/tasks/tasks.rules.ts', "can('decide', 'Task', { candidateIds: actor.memberId });", "can('decide', 'Task');")], { 'packages/permissions/src/platform/ability-for.spec.ts': ['are decided by those they wait for'] }),
+  ruleOf(['A1', 'only-those-asked-ability'], 'The ability to decide is that of who was asked.', [off('packages/permissions/src/tasks/tasks.rules.ts', "can(['decide', 'add_signer'], 'Task', { candidateIds: actor.memberId });", "can(['decide', 'add_signer'], 'Task');")], { 'packages/permissions/src/platform/ability-for.spec.ts': ['are decided by those they wait for'] }),
   ruleOf(['A1', 'still-among-signers'], 'Who was asked and may sign no more, a role having been taken away, signs nothing.', [off(weigh, 'refuseUnlessStillAsked(actor, weighed, now);', '')], { [http('tasks/decide-request')]: ['lets nobody sign for a step any more whose role was taken away', 'lets nobody decide who was not asked'] }),
-  ruleOf(['A1', 'empty-set-stops'], 'A step that resolves to too few stops the run and says so; it never passes.', [off(ask, 'enough: able >= quorum }', 'enough: true }')], {
+  ruleOf(['A1', 'empty-set-stops'], 'A step that resolves to too few stops the run and says so; it never passes.', [off(ask, 'enough: canComplete(run, { stepId: step.id, quorum, candidateIds: ids, addedIds }) }', 'enough: true }')], {
     [http('requests/submit-request')]: ['stops, and never passes, where a step resolves to fewer than it needs'],
     [http('tasks/decide-request')]: ['stops, and wants no effect, where the next step resolves to nobody'],
   }),

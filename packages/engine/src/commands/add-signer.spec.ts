@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import { approval, definitionOf, parallel, refusal, Trial, wait } from '../trials/trial.js';
+
+const add = (trial: Trial, memberId: string, { reason = 'knows the supplier', taskNumber = trial.task()?.number ?? 0 } = {}) =>
+  trial.send({ kind: 'add_signer', memberId: 'ada', taskNumber, signer: { memberId, because: 'was added by Ada' }, reason });
+const remove = (trial: Trial, signerId: string, { stepId = 'one', reason = 'not needed' } = {}) => trial.send({ kind: 'remove_signer', memberId: 'ada', stepId, signerId, reason });
+const one = (more: Parameters<typeof approval>[1] = {}) => definitionOf(approval('one', more));
+
+describe('adding a signer row:A8', () => {
+  test('asks them besides: one more must sign, and nobody is asked less', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    expect(trial.lastFacts).toEqual([{ at: '2026-11-21T09:30:00.000Z', kind: 'signer_added', number: 1, stepId: 'one', memberId: 'cyd', because: 'was added by Ada', byMemberId: 'ada', reason: 'knows the supplier' }]);
+    expect(trial.task()).toMatchObject({ number: 1, quorum: 2, candidateIds: ['ann', 'bob', 'cyd'], addedIds: ['cyd'] });
+    trial.sign('ann');
+    expect(trial.state?.status).toBe('open');
+    trial.sign('cyd');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test('is not served by as many signatures of others', () => {
+    const trial = new Trial(one({ quorum: 1 }), { candidates: { one: ['ann', 'bob', 'dan'] } });
+    add(trial, 'cyd');
+    for (const id of ['ann', 'bob', 'dan']) expect(trial.sign(id)).toMatchObject({ state: { status: 'open' } });
+    trial.sign('cyd');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test('nor is the signature of others by theirs', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.sign('cyd');
+    expect(trial.state?.status).toBe('open');
+    trial.sign('bob');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test('holds for several, and where everybody must sign', () => {
+    const trial = new Trial(one({ quorum: 'all' }));
+    add(trial, 'cyd');
+    add(trial, 'dan');
+    expect(trial.task()).toMatchObject({ quorum: 4, addedIds: ['cyd', 'dan'] });
+    for (const id of ['ann', 'cyd', 'bob']) trial.sign(id);
+    expect(trial.state?.status).toBe('open');
+    trial.sign('dan');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test('lets them say no, as anybody who is asked', () => {
+    const trial = new Trial(one({ onReject: 'end' }));
+    add(trial, 'cyd');
+    trial.reject('cyd');
+    expect(trial.state?.status).toBe('rejected');
+  });
+
+  test('is done by whoever acts for them, and lets them act for nobody', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    expect(trial.sign('cyd', { onBehalfOf: 'ann' })).toEqual(refusal('sign_for_yourself'));
+    trial.sign('dan', { onBehalfOf: 'cyd' });
+    trial.sign('ann');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test.each<[string, string, object, object]>([
+    ['who is asked', 'ann', {}, refusal('asked_already')],
+    ['who made the request', 'rita', {}, refusal('own_request')],
+    ['for no reason', 'cyd', { reason: ' ' }, refusal('reason_required')],
+    ['to a task that is closed', 'cyd', { taskNumber: 7 }, refusal('task_closed')],
+  ])('%s is refused', (_why, memberId, more, expected) => {
+    expect(add(new Trial(one()), memberId, more)).toEqual(expected);
+  });
+
+  test('twice is refused, and so is who signed in the place of another', () => {
+    const trial = new Trial(one({ quorum: 2 }));
+    add(trial, 'cyd');
+    expect(add(trial, 'cyd')).toEqual(refusal('asked_already'));
+    trial.sign('dan', { onBehalfOf: 'ann' });
+    expect(add(trial, 'dan')).toEqual(refusal('asked_already'));
+  });
+
+  test('of somebody who signed what others must sign is refused; the requester is let in where they may sign', () => {
+    const trial = new Trial(definitionOf(approval('one'), approval('two', { differsFrom: ['one'], requesterMaySign: true })));
+    trial.sign('ann');
+    expect(add(trial, 'ann')).toEqual(refusal('must_differ', { stepId: 'two' }));
+    expect(add(trial, 'rita')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a step with somebody added, asked anew', () => {
+  test('asks them again, by the reason of then, after a revision and after a return', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.sign('cyd');
+    trial.around({ changed: { one: ['amount'] } }).revise(2);
+    expect(trial.signed).toEqual([]);
+    expect(trial.facts.findLast(({ kind }) => kind === 'task_opened')).toMatchObject({ number: 2, quorum: 2, addedIds: ['cyd'], candidates: [{ memberId: 'ann' }, { memberId: 'bob' }, { memberId: 'cyd', because: 'was added by Ada' }] });
+    trial.sign('ann', { verdict: 'request_changes', reason: 'why so much' });
+    trial.revise(3);
+    expect(trial.task()).toMatchObject({ number: 3, quorum: 2, addedIds: ['cyd'] });
+  });
+
+  test('is left alone by a revision that changes nothing for it', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.around({}).revise(2, { materialDigest: 'm1' });
+    expect([trial.lastKinds, trial.task()?.number]).toEqual([['revised'], 1]);
+  });
+
+  test('keeps them where others are asked instead, and where what was decided is taken back', () => {
+    const trial = new Trial(one({ revocableMinutes: 60 }));
+    add(trial, 'cyd');
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: [{ memberId: 'eve', because: 'asked' }], instead: true });
+    expect(trial.task()).toMatchObject({ candidateIds: ['cyd', 'eve'], addedIds: ['cyd'], quorum: 2 });
+    expect(trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: [{ memberId: 'cyd', because: 'asked' }], instead: true })).toEqual(refusal('nobody_new'));
+    trial.sign('cyd');
+    trial.revoke('cyd', 1);
+    expect(trial.task()).toMatchObject({ number: 2, addedIds: ['cyd'] });
+  });
+
+  test('moves with the run, and asks nobody of them where the other version has no such step', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.migrate(one({ quorum: 2 }));
+    expect(trial.task()).toMatchObject({ number: 2, quorum: 3, addedIds: ['cyd'] });
+    trial.migrate(definitionOf(approval('other')));
+    expect(trial.task()).toMatchObject({ stepId: 'other', quorum: 1, candidateIds: ['ann', 'bob'] });
+    expect(remove(trial, 'cyd')).toMatchObject({ ok: true });
+    expect(trial.state?.addedSigners).toEqual([]);
+  });
+
+  test('stops where they cannot sign any more, and never passes without them', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.world = { ...trial.world, resolve: (_step, sources) => (sources.some(({ kind }) => kind === 'member') ? { candidates: [], excluded: [{ memberId: 'cyd', because: 'left' }] } : { candidates: [{ memberId: 'ann', because: 'holds the role' }], excluded: [] }) };
+    trial.send({ kind: 'resolve_again' });
+    expect(trial.lastFacts).toMatchObject([{ kind: 'task_closed', outcome: 'superseded' }, { kind: 'approver_missing', quorum: 2, candidates: [{ memberId: 'ann' }], excluded: [{ memberId: 'cyd', because: 'left' }] }]);
+    expect(remove(trial, 'cyd')).toMatchObject({ ok: true });
+    expect(trial.lastKinds).toEqual(['signer_removed', 'step_left', 'task_opened']);
+    expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['ann'] });
+  });
+
+  test('asks them for a signature of their own where an earlier one of theirs would serve', () => {
+    const trial = new Trial(definitionOf(approval('zero'), approval('one', { servedBy: ['zero'], quorum: 2 })), { candidates: { zero: ['cyd'], one: ['ann', 'bob'] } });
+    trial.sign('cyd');
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['dan', 'eve', 'cyd'] } }).send({ kind: 'resolve_again' });
+    expect(trial.lastKinds).toEqual(['task_closed', 'task_opened']);
+    expect(trial.signed).toEqual(['zero:cyd']);
+  });
+});
+
+describe('taking an addition back row:A8', () => {
+  test('leaves the step as it was, and lets it pass where nothing but that signature was missing', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    remove(trial, 'cyd');
+    expect(trial.task()).toEqual({ number: 1, stepId: 'one', revision: 1, quorum: 1, candidateIds: ['ann', 'bob'] });
+    add(trial, 'cyd');
+    trial.sign('ann');
+    remove(trial, 'cyd');
+    expect([trial.lastKinds, trial.state?.status]).toEqual([['signer_removed', 'task_closed', 'ended'], 'approved']);
+  });
+
+  test('takes nothing from others who were added, nor from other steps', () => {
+    const trial = new Trial(definitionOf(parallel('both', 'all', [approval('one')], [approval('two')])));
+    for (const taskNumber of [1, 2]) add(trial, 'cyd', { taskNumber });
+    add(trial, 'dan', { taskNumber: 1 });
+    remove(trial, 'cyd');
+    expect(trial.task('one')).toMatchObject({ quorum: 2, candidateIds: ['ann', 'bob', 'dan'], addedIds: ['dan'] });
+    expect(trial.task('two')).toMatchObject({ quorum: 2, addedIds: ['cyd'] });
+  });
+
+  test('keeps on asking whom the step asks for by now', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['ann', 'bob', 'cyd'] } });
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['ann', 'bob', 'cyd'] });
+  });
+
+  test('is right after somebody was asked by name too', () => {
+    const trial = new Trial(one());
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: [{ memberId: 'eve', because: 'asked' }], instead: false });
+    add(trial, 'cyd');
+    expect(trial.task()?.byRuleIds).toEqual(['ann', 'bob', 'cyd']);
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ candidateIds: ['ann', 'bob', 'eve'], byRuleIds: ['ann', 'bob'] });
+  });
+
+  test('is done while it is returned, and asks nobody before it is revised', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.reject('ann');
+    remove(trial, 'cyd');
+    expect([trial.lastKinds, trial.state?.status]).toEqual([['signer_removed'], 'returned']);
+    trial.revise(2);
+    expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['ann', 'bob'] });
+  });
+
+  test('is refused once they signed, where they were never added, for no reason, and after the end', () => {
+    const trial = new Trial(definitionOf(approval('one'), wait('later')));
+    expect(remove(trial, 'cyd')).toEqual(refusal('not_added'));
+    add(trial, 'cyd');
+    expect(remove(trial, 'cyd', { reason: ' ' })).toEqual(refusal('reason_required'));
+    expect(remove(trial, 'ann')).toEqual(refusal('not_added'));
+    expect(remove(trial, 'cyd', { stepId: 'two' })).toEqual(refusal('not_added'));
+    trial.sign('dan', { onBehalfOf: 'cyd' });
+    expect(remove(trial, 'cyd')).toEqual(refusal('already_decided'));
+    trial.send({ kind: 'withdraw', memberId: 'rita' });
+    expect(remove(trial, 'cyd')).toEqual(refusal('request_closed'));
+  });
+});

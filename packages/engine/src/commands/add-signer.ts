@@ -1,0 +1,40 @@
+import { findStep } from '../definition/walk.js';
+import { hasEnded, tookPart } from '../state/run-state.js';
+import { advance } from './advance.js';
+import { lookFor, whyBarred } from './ask.js';
+import type { Command } from './command.js';
+import { refuse, type Run } from './run.js';
+import { requireReason } from './undo.js';
+
+type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/** One more must sign an open task. Whoever is asked there stays asked, and as many of them must sign as before. */
+export function addSigner(run: Run, { memberId: byMemberId, taskNumber, signer: { memberId, because }, reason }: CommandOf<'add_signer'>): void {
+  requireReason(reason);
+  const { number, stepId, candidateIds } = run.state.openTasks.find((open) => open.number === taskNumber) ?? refuse({ code: 'task_closed' });
+  const barred = whyBarred(run, run.approvalOf(stepId), memberId);
+  if (barred === 'made this request') refuse({ code: 'own_request' });
+  if (barred !== null) refuse({ code: 'must_differ', stepId });
+  // Who signed in somebody's place is no candidate, and has signed.
+  if (candidateIds.includes(memberId) || tookPart(run.state, stepId).has(memberId)) refuse({ code: 'asked_already' });
+  run.add({ kind: 'signer_added', number, stepId, memberId, because, byMemberId, reason });
+}
+
+/** Takes an addition back. What was missing nothing but this signature goes on. */
+export function removeSigner(run: Run, { memberId: byMemberId, stepId, signerId: memberId, reason }: CommandOf<'remove_signer'>): void {
+  requireReason(reason);
+  const { addedSigners = [], stoppedStepIds, status } = run.state;
+  if (hasEnded(status)) refuse({ code: 'request_closed' });
+  if (!addedSigners.some((added) => added.stepId === stepId && added.memberId === memberId)) refuse({ code: 'not_added' });
+  if (tookPart(run.state, stepId).has(memberId)) refuse({ code: 'already_decided' });
+  run.add({ kind: 'signer_removed', stepId, memberId, isAskedStill: isNamed(run, stepId, memberId), byMemberId, reason });
+  if (stoppedStepIds.includes(stepId) && lookFor(run, run.approvalOf(stepId)).enough) run.add({ kind: 'step_left', stepId });
+  // What was returned goes on once it is revised.
+  if (status !== 'returned') advance(run);
+}
+
+/** Whether a step asks for somebody by its own rules; one that the run's version does not have asks for nobody. */
+function isNamed(run: Run, stepId: string, memberId: string): boolean {
+  const step = findStep(run.definition.steps, stepId);
+  return step?.kind === 'approval' && whyBarred(run, step, memberId) === null && run.world.resolve(step, step.approvers.anyOf).candidates.some((candidate) => candidate.memberId === memberId);
+}
