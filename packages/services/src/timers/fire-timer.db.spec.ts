@@ -141,6 +141,17 @@ describe('a wait (row:A10)', () => {
     expect(await company.decide(company.finance, id, 'approve')).toMatchObject({ requestStatus: 'approved' });
     expect(await actionsOf(id)).toEqual(['request.went_on']);
   });
+
+  it('is not ended by the time of a wait before it, and lets that timer be done with', async () => {
+    const flow = await addFlow(company, 'Waiting anew', { formatVersion: 2, steps: [{ id: 'pause', kind: 'wait', name: 'Pause', until: { workingHours: 5 } }, asked(company, 'Finance')] });
+    const { id } = await flow.submit();
+    // As one that was left from a wait of the same step, which the request has gone back to since.
+    await api.database.look("update app.timers set at = at - interval '4 hours' where request_id = $1 and kind = 'wait'", [id]);
+    const earlier = await timerOf(id, 'wait');
+    await clockTo(earlier.at, 1);
+    expect(await worker.fireTimer(earlier)).toBe('moot');
+    expect([await actionsOf(id), await toldOf(company.finance, id)]).toEqual([[], []]);
+  });
 });
 
 describe('time and the clocks (row:A10)', () => {
