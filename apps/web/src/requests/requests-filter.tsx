@@ -4,15 +4,18 @@ import { spans } from '../ui/sentence/spans.js';
 import styles from './requests.module.css';
 import type { RequestsChange, RequestsSearch } from './show-requests.query.js';
 
-const states: readonly { readonly value: '' | RequestStatus; readonly label: string }[] = [
-  { value: '', label: 'in any state' },
-  { value: 'open', label: 'that wait' },
-  { value: 'returned', label: 'that were returned' },
-  { value: 'needs_approver', label: 'that need an approver' },
-  { value: 'approved', label: 'that are approved' },
-  { value: 'rejected', label: 'that are rejected' },
-  { value: 'withdrawn', label: 'that are withdrawn' },
-];
+/** Each state that a request can be in: none can be forgotten here. */
+const stateLabels: Readonly<Record<RequestStatus, string>> = {
+  open: 'that wait',
+  returned: 'that were returned',
+  needs_approver: 'that need an approver',
+  approved: 'that are approved',
+  rejected: 'that are rejected',
+  withdrawn: 'that are withdrawn',
+  cancelled: 'that are cancelled',
+  reversed: 'that are reversed',
+};
+const states = [{ value: '', label: 'in any state' }, ...Object.entries(stateLabels).map(([value, label]) => ({ value, label }))];
 
 export interface RequestsFilterProps {
   readonly search: RequestsSearch;
