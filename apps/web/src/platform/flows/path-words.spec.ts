@@ -13,6 +13,8 @@ describe('a step that the run has not come to', () => {
     ['approval', 'skipped', condition, false, 'open', 'Not reached yet. As the request stands, it will be skipped.'],
     ['approval', 'skipped', condition, false, 'rejected', 'Not reached: the request was rejected before.'],
     ['effect', 'skipped', null, true, 'withdrawn', 'Not reached: the request was withdrawn before.'],
+    ['approval', 'ahead', null, true, 'cancelled', 'Not reached: the request was cancelled before.'],
+    ['approval', 'ahead', condition, true, 'reversed', 'Not reached: the request was reversed before.'],
   ] as const)('%s, %s, %p, foreseen %p, in a request that is %s', (kind, state, asked, foreseen, status, text) => expect(notReachedText({ kind, state, condition: asked, foreseen }, status)).toBe(text));
 });
 
@@ -21,6 +23,7 @@ describe('a step that stands still', () => {
   it.each([
     [[], 'needs_approver', 'Nobody can sign it. It waits until somebody can; it never passes by itself.'],
     [[], 'withdrawn', 'It was open when the request was withdrawn.'],
+    [[], 'cancelled', 'It was open when the request was cancelled.'],
     [[rejected], 'returned', null],
     [[], 'returned', 'It stopped here.'],
   ] as const)('%p, in a request that is %s', (decisions, status, text) => expect(stoppedText({ decisions: [...decisions] }, status)).toBe(text));
@@ -41,6 +44,6 @@ describe('a step that holds others', () => {
     ['condition', [branch('large', 'If Amount is 5,000 or more', 'done'), branch('otherwise', 'Otherwise', 'skipped')], 'The way taken: because Amount is 5,000 or more.'],
     ['condition', [branch('large', 'If Amount is 5,000 or more', 'skipped'), branch('otherwise', 'Otherwise', 'done')], 'No condition held for this request: it went the other way.'],
     ['condition', [branch('large', 'If Amount is 5,000 or more', 'skipped')], 'None of its branches applied to this request.'],
-    ['parallel', [branch('money', 'Branch money', 'done')], 'Its branches are gone side by side.'],
+    ['parallel', [branch('money', 'Branch money', 'done')], 'All of its branches are gone through, at the same time.'],
   ] as const)('%s, %p', (kind, branches, text) => expect(branchesText({ step: { kind, state: 'done' }, branches })).toBe(text));
 });
