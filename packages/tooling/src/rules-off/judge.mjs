@@ -15,6 +15,7 @@ export function judgeRun(result) {
   return noticed.length > 0 ? { verdict: 'red', noticed, says: '' } : { verdict: 'broken', noticed, says: firstLine(failed?.failureMessages[0]) };
 }
 
-const unmet = ({ failureDetails }) => failureDetails.some((detail) => detail !== null && typeof detail === 'object' && 'matcherResult' in detail);
+/** Of a property it is the expectation within that was not met: its own error only names the example. */
+const unmet = ({ failureDetails, failureMessages = [] }) => failureDetails.some((detail) => detail !== null && typeof detail === 'object' && 'matcherResult' in detail) || failureMessages.some((message) => /Property failed after \d+ tests[^]*\bexpect\(/.test(message));
 const misspelt = ({ failureMessages }) => failureMessages.every((message) => /^(ReferenceError|SyntaxError)\b/.test(message));
 const firstLine = (text = 'Something failed.') => text.split('\n').find((line) => line.trim() !== '')?.trim() ?? text;

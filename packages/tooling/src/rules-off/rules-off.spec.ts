@@ -44,7 +44,8 @@ describe('a run without a rule', () => {
   const misspelt = test('failed', { message: 'ReferenceError: x is not defined' });
 
   it('is noticed by an expectation that is not met, or by a test that throws beside one that passes', () => {
-    expect([verdictOf(unmet), verdictOf(thrown, test('passed'))]).toEqual(['red', 'red']);
+    const property = test('failed', { message: 'Error: Property failed after 2 tests\n{ seed: 1 }\n  Error: expect(received).toEqual(expected)' });
+    expect([verdictOf(unmet), verdictOf(property), verdictOf(thrown, test('passed'))]).toEqual(['red', 'red', 'red']);
   });
 
   it('is not noticed where all pass', () => expect(verdictOf(test('passed'))).toBe('green'));
