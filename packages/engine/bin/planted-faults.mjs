@@ -22,6 +22,7 @@ export const plantedFaults = [
   { name: 'a task that nobody left can complete stays open', file: 'commands/reassign.js', find: 'if (!canBeCompleted(', instead: 'if (false && !canBeCompleted(' },
   { name: 'others sign in place of somebody who was added', file: 'commands/run.js', find: 'addedIds.filter((id)=>!took.has(id)).length', instead: '0' },
   { name: 'a step asked anew forgets who was added', file: 'commands/ask.js', find: 'if (added.length === 0) return byRule;', instead: 'if (added.length < 9) return byRule;' },
+  { name: 'who was added stays asked once that is taken back', file: 'commands/add-signer.js', find: 'if (!task?.askedAnywayIds?.includes(memberId)) return {', instead: 'if (task === undefined) return {' },
   { name: 'a state is changed in place', file: 'state/apply-fact.js', find: '...without(state.stoppedStepIds, fact.stepId),\n', instead: '...(state.stoppedStepIds.push(fact.stepId), []),\n' },
 ];
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignMemberRoles } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { showNotifications, showRequest } from '@countersign/contracts/screens';
-import { addSigner, removeSigner } from '@countersign/contracts/tasks';
-import { addFlow, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, signedBy, taskOf, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
+import { addSigner, decideRequest, removeSigner } from '@countersign/contracts/tasks';
+import { addFlow, expectRefusal, holdsItsContract, lookAt, memberIdOf, openHttpWorld, signedBy, taskOf, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let flow: RequestFlow;
@@ -52,6 +52,22 @@ describe('201', () => {
     const { removableSigners, actions } = (await company.finance.call(showRequest, { query: params })).data;
     expect([removableSigners, actions.some(({ id }) => id === 'remove_signer')]).toMatchObject([[{ name: 'Expert', passes: true }], true]);
     expect(await company.finance.call(removeSigner, { params, body: body() })).toMatchObject({ status: 'approved' });
+  });
+
+  it('asks them no more, although they hold by now the role that the step asks for (row:A1 row:A8)', async () => {
+    const { company } = world;
+    const hana = await company.join('Hana', ['Experts']);
+    const memberId = await memberIdOf(company, hana);
+    const params = await withOneMore(company.finance, memberId);
+    const taskId = await taskOf(hana, params.requestId);
+    await company.admin.call(assignMemberRoles, { params: { memberId }, body: { roleIds: ['Experts', 'Finance'].map((name) => company.roleIds.get(name) ?? '') } });
+    await company.finance.call(removeSigner, { params, body: { ...body(), memberId } });
+    await expect(taskOf(hana, params.requestId)).rejects.toThrow();
+    const sheet = (await company.requester.call(showRequest, { query: params })).data;
+    expect([sheet.stateLine, (await hana.call(showRequest, { query: params })).data.decision]).toEqual([expect.not.stringContaining('Hana'), null]);
+    const { body: looked } = await lookAt(company.finance, params.requestId);
+    await expectRefusal(world, decideRequest, { params: { taskId }, body: looked }, { by: hana }, 'not_a_candidate');
+    expect(await company.decide(company.finance, params.requestId, 'approve')).toMatchObject({ requestStatus: 'approved' });
   });
 
   it('lets a request go on that stopped because they may sign no more (row:A1 row:A8)', async () => {
