@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignMemberRoles } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { showNotifications, showRequest } from '@countersign/contracts/screens';
-import { addSigner, decideRequest, removeSigner } from '@countersign/contracts/tasks';
+import { addSigner, decideRequest, reassignTask, removeSigner } from '@countersign/contracts/tasks';
 import { addFlow, expectRefusal, holdsItsContract, lookAt, memberIdOf, openHttpWorld, signedBy, taskOf, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
@@ -68,6 +68,18 @@ describe('201', () => {
     const { body: looked } = await lookAt(company.finance, params.requestId);
     await expectRefusal(world, decideRequest, { params: { taskId }, body: looked }, { by: hana }, 'not_a_candidate');
     expect(await company.decide(company.finance, params.requestId, 'approve')).toMatchObject({ requestStatus: 'approved' });
+  });
+
+  it('goes on asking whom somebody asked meanwhile, and tells them nothing else (row:A8 row:A10)', async () => {
+    const { company } = world;
+    const deputy = await company.join('Deputy', ['Experts']);
+    const params = await withOneMore();
+    const taskId = await taskOf(expert, params.requestId);
+    await company.admin.call(reassignTask, { params: { taskId }, body: { memberIds: [expertId, await memberIdOf(company, deputy)], instead: false, reason: 'Finance is away.' } });
+    await company.admin.call(removeSigner, { params, body: body() });
+    const told = (await expert.call(showNotifications, { query: {} })).data.rows.filter(({ request }) => request.id === params.requestId);
+    expect(told.map(({ kind }) => kind)).not.toContain('unasked');
+    expect(await company.decide(expert, params.requestId, 'approve')).toMatchObject({ requestStatus: 'approved' });
   });
 
   it('lets a request go on that stopped because they may sign no more (row:A1 row:A8)', async () => {
