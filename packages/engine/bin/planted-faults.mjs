@@ -16,12 +16,13 @@ export const plantedFaults = [
   { name: 'a signature serves a step that is bound to what changed since', file: 'commands/ask.js', find: 'memberId\n        }).length > 0) return [];', instead: 'memberId\n        }).length > 99) return [];' },
   { name: 'a refusal is taken back after the run was withdrawn', file: 'commands/undo.js', find: "status !== 'returned' && status !== 'rejected'", instead: "status === 'open'" },
   { name: 'a step that was gone back to keeps its signatures', file: 'state/apply-fact.js', find: 'signatures: state.signatures.filter(({ stepId })=>!fact.reopenedStepIds.includes(stepId)),', instead: '' },
-  { name: 'moving to another version keeps signatures of steps that ask for others', file: 'commands/migrate.js', find: 'return rules(one) === rules(other);', instead: 'return true;' },
+  { name: 'moving to another version keeps signatures of steps that ask for others', file: 'commands/migrate.js', find: 'changedRules(from, run.definition, stepId)?.length === 0', instead: 'changedRules(from, run.definition, stepId) !== null' },
   { name: 'a condition is not looked at again after a revision', file: 'commands/revise.js', find: 'run.asksAgain = (source)=>run.world.readsAnew(source);', instead: '' },
   { name: 'a fact is not kept', file: 'commands/run.js', find: 'this.facts.push(stamped);', instead: "if (stamped.kind !== 'step_left') this.facts.push(stamped);" },
   { name: 'a task that nobody left can complete stays open', file: 'commands/reassign.js', find: 'if (!canBeCompleted(', instead: 'if (false && !canBeCompleted(' },
   { name: 'others sign in place of somebody who was added', file: 'commands/run.js', find: 'addedIds.filter((id)=>!took.has(id)).length', instead: '0' },
   { name: 'a step asked anew forgets who was added', file: 'commands/ask.js', find: 'if (added.length === 0) return byRule;', instead: 'if (added.length < 9) return byRule;' },
+  { name: 'who was added stays asked once that is taken back', file: 'commands/add-signer.js', find: 'if (!task?.askedAnywayIds?.includes(memberId)) return {', instead: 'if (task === undefined) return {' },
   { name: 'a state is changed in place', file: 'state/apply-fact.js', find: '...without(state.stoppedStepIds, fact.stepId),\n', instead: '...(state.stoppedStepIds.push(fact.stepId), []),\n' },
 ];
 

@@ -100,6 +100,18 @@ describe('201', () => {
     await expectRefusal(world, decideRequest, { params: second.params, body: { verdict, revisionDigest, consequencesDigest, onBehalfOf: await memberIdOf(company, company.finance) } }, { by: expert }, 'sign_for_yourself');
   });
 
+  it('is shown as what cannot be done, and why, where everybody who may decide is asked already (row:A8)', async () => {
+    const { company } = world;
+    const { requestId, params } = await open();
+    const shown = async () => (await company.admin.call(showRequest, { query: { requestId } })).data;
+    const { addSigner: offered } = await shown();
+    const asked = offered?.tasks[0]?.waitsFor.map(({ memberId }) => memberId) ?? [];
+    for (const { memberId } of offered?.people ?? []) if (!asked.includes(memberId)) await add(params, company.admin, memberId);
+    const { actions, addSigner: left } = await shown();
+    expect(actions.find(({ id }) => id === 'add_signer')).toEqual({ id: 'add_signer', label: 'Add a signer', allowed: false, because: 'Everybody who may decide is asked already. Give somebody else a role that may.' });
+    expect(left).toBeNull();
+  });
+
   it('stops and says so where they may sign no more, and goes on where they may again (row:A1)', async () => {
     const { company } = world;
     const leaving = await company.join('Leaving expert', ['Experts']);

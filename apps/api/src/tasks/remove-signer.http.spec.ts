@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignMemberRoles } from '@countersign/contracts/members';
 import { getRequest } from '@countersign/contracts/requests';
 import { showNotifications, showRequest } from '@countersign/contracts/screens';
-import { addSigner, removeSigner } from '@countersign/contracts/tasks';
-import { addFlow, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, signedBy, taskOf, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
+import { addSigner, decideRequest, reassignTask, removeSigner } from '@countersign/contracts/tasks';
+import { addFlow, expectRefusal, holdsItsContract, lookAt, memberIdOf, openHttpWorld, signedBy, taskOf, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let flow: RequestFlow;
@@ -52,6 +52,34 @@ describe('201', () => {
     const { removableSigners, actions } = (await company.finance.call(showRequest, { query: params })).data;
     expect([removableSigners, actions.some(({ id }) => id === 'remove_signer')]).toMatchObject([[{ name: 'Expert', passes: true }], true]);
     expect(await company.finance.call(removeSigner, { params, body: body() })).toMatchObject({ status: 'approved' });
+  });
+
+  it('asks them no more, although they hold by now the role that the step asks for (row:A1 row:A8)', async () => {
+    const { company } = world;
+    const hana = await company.join('Hana', ['Experts']);
+    const memberId = await memberIdOf(company, hana);
+    const params = await withOneMore(company.finance, memberId);
+    const taskId = await taskOf(hana, params.requestId);
+    await company.admin.call(assignMemberRoles, { params: { memberId }, body: { roleIds: ['Experts', 'Finance'].map((name) => company.roleIds.get(name) ?? '') } });
+    await company.finance.call(removeSigner, { params, body: { ...body(), memberId } });
+    await expect(taskOf(hana, params.requestId)).rejects.toThrow();
+    const sheet = (await company.requester.call(showRequest, { query: params })).data;
+    expect([sheet.stateLine, (await hana.call(showRequest, { query: params })).data.decision]).toEqual([expect.not.stringContaining('Hana'), null]);
+    const { body: looked } = await lookAt(company.finance, params.requestId);
+    await expectRefusal(world, decideRequest, { params: { taskId }, body: looked }, { by: hana }, 'not_a_candidate');
+    expect(await company.decide(company.finance, params.requestId, 'approve')).toMatchObject({ requestStatus: 'approved' });
+  });
+
+  it('goes on asking whom somebody asked meanwhile, and tells them nothing else (row:A8 row:A10)', async () => {
+    const { company } = world;
+    const deputy = await company.join('Deputy', ['Experts']);
+    const params = await withOneMore();
+    const taskId = await taskOf(expert, params.requestId);
+    await company.admin.call(reassignTask, { params: { taskId }, body: { memberIds: [expertId, await memberIdOf(company, deputy)], instead: false, reason: 'Finance is away.' } });
+    await company.admin.call(removeSigner, { params, body: body() });
+    const told = (await expert.call(showNotifications, { query: {} })).data.rows.filter(({ request }) => request.id === params.requestId);
+    expect(told.map(({ kind }) => kind)).not.toContain('unasked');
+    expect(await company.decide(expert, params.requestId, 'approve')).toMatchObject({ requestStatus: 'approved' });
   });
 
   it('lets a request go on that stopped because they may sign no more (row:A1 row:A8)', async () => {

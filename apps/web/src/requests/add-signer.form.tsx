@@ -30,7 +30,7 @@ export function AddSignerForm({ sheet: { request }, offered: { tasks, people }, 
       {tasks.length > 1 && <TaskChoice tasks={tasks} taskId={task?.taskId ?? ''} onChange={setTaskId} />}
       {task !== undefined && <p>{task.stepName} waits for {waiting.length === 0 ? 'nobody' : namesText(waiting)}. It needs {task.quorum} {task.quorum === 1 ? 'signature' : 'signatures'} and has {task.signed}; with whoever you add it needs {task.quorum + 1}, and theirs is one of them. Those who are asked can decide as before.</p>}
       <p>They are asked at once, and again whenever this step is, until that is taken back. They, {request.requester.name} and whoever is asked can read your reason.</p>
-      {able.length === 0 ? <p>Nobody else may decide. Give somebody a role that may.</p> : <PersonChoice people={able} memberId={memberId} onChange={setMemberId} />}
+      <PersonChoice people={able} memberId={memberId} onChange={setMemberId} />
     </ReasonedAct>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { approval, definitionOf, parallel, refusal, Trial, wait } from '../trials/trial.js';
+import { foldFacts } from '../state/apply-fact.js';
+import { approval, definitionOf, parallel, people, refusal, Trial, wait } from '../trials/trial.js';
 
 const add = (trial: Trial, memberId: string, { reason = 'knows the supplier', taskNumber = trial.task()?.number ?? 0 } = {}) =>
   trial.send({ kind: 'add_signer', memberId: 'ada', taskNumber, signer: { memberId, because: 'was added by Ada' }, reason });
@@ -171,12 +172,65 @@ describe('taking an addition back row:A8', () => {
     expect(trial.task('two')).toMatchObject({ quorum: 2, addedIds: ['cyd'] });
   });
 
-  test('keeps on asking whom the step asks for by now', () => {
+  test('asks them no more, although the step would ask for them by now: they were not asked when it was opened', () => {
     const trial = new Trial(one());
     add(trial, 'cyd');
     trial.around({ candidates: { one: ['ann', 'bob', 'cyd'] } });
     remove(trial, 'cyd');
-    expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['ann', 'bob', 'cyd'] });
+    expect(trial.task()).toEqual({ number: 1, stepId: 'one', revision: 1, quorum: 1, candidateIds: ['ann', 'bob'] });
+    expect(trial.sign('cyd')).toEqual(refusal('not_a_candidate'));
+    trial.send({ kind: 'resolve_again' });
+    expect(trial.task()).toMatchObject({ number: 1, candidateIds: ['ann', 'bob'] });
+  });
+
+  test('goes on asking whom the step asked for when it was asked anew meanwhile, until it is asked anew', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['eve', 'cyd'] } }).send({ kind: 'resolve_again' });
+    expect(trial.task()).toMatchObject({ number: 2, quorum: 2, addedIds: ['cyd'], askedAnywayIds: ['cyd'] });
+    trial.around({ candidates: { one: ['eve'] } });
+    remove(trial, 'cyd');
+    expect(trial.task()).toEqual({ number: 2, stepId: 'one', revision: 1, quorum: 1, candidateIds: ['eve', 'cyd'] });
+  });
+
+  test('asks for no fewer where all must sign, and they among them', () => {
+    const trial = new Trial(one({ quorum: 'all' }));
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['eve', 'cyd'] } }).send({ kind: 'resolve_again' });
+    expect(trial.task()).toMatchObject({ number: 2, quorum: 2 });
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ quorum: 2, candidateIds: ['eve', 'cyd'] });
+  });
+
+  test.each<[string, boolean, string[], string[]]>([
+    ['besides', false, ['ann', 'bob', 'cyd', 'eve'], ['ann', 'bob']],
+    ['instead of others', true, ['cyd', 'eve'], ['ann', 'bob']],
+  ])('goes on asking whom somebody asked meanwhile, %s', (_how, instead, candidateIds, byRuleIds) => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: people('cyd', 'eve'), instead });
+    remove(trial, 'cyd');
+    expect(trial.task()).toEqual({ number: 1, stepId: 'one', revision: 1, quorum: 1, candidateIds, byRuleIds });
+    trial.sign('cyd');
+    expect(trial.state?.status).toBe('approved');
+  });
+
+  test('asks them no more where others were asked instead of whoever was', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: people('cyd', 'eve'), instead: false });
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: people('dan'), instead: true });
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['dan'] });
+  });
+
+  test('is read as it was said before it was kept who was asked anyway', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    const at = '2026-11-21T09:30:00.000Z';
+    const removed = { kind: 'signer_removed', stepId: 'one', memberId: 'cyd', byMemberId: 'ada', reason: 'not needed', at } as const;
+    expect(foldFacts([...trial.facts, { ...removed, isAskedStill: true }]).openTasks).toMatchObject([{ quorum: 1, candidateIds: ['ann', 'bob', 'cyd'] }]);
+    expect(foldFacts([...trial.facts, { ...removed, isAskedStill: false }]).openTasks).toMatchObject([{ quorum: 1, candidateIds: ['ann', 'bob'] }]);
   });
 
   test('is right after somebody was asked by name too', () => {

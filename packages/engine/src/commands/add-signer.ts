@@ -1,4 +1,3 @@
-import { findStep } from '../definition/walk.js';
 import { hasEnded, tookPart } from '../state/run-state.js';
 import { advance } from './advance.js';
 import { lookFor, whyBarred } from './ask.js';
@@ -20,21 +19,23 @@ export function addSigner(run: Run, { memberId: byMemberId, taskNumber, signer: 
   run.add({ kind: 'signer_added', number, stepId, memberId, because, byMemberId, reason });
 }
 
-/** Takes an addition back. What was missing nothing but this signature goes on. */
+/** Takes an addition back: whom nobody else asked meanwhile is asked no more, whoever the step would ask by now. What was missing nothing but this signature goes on. */
 export function removeSigner(run: Run, { memberId: byMemberId, stepId, signerId: memberId, reason }: CommandOf<'remove_signer'>): void {
   requireReason(reason);
   const { addedSigners = [], stoppedStepIds, status } = run.state;
   if (hasEnded(status)) refuse({ code: 'request_closed' });
   if (!addedSigners.some((added) => added.stepId === stepId && added.memberId === memberId)) refuse({ code: 'not_added' });
   if (tookPart(run.state, stepId).has(memberId)) refuse({ code: 'already_decided' });
-  run.add({ kind: 'signer_removed', stepId, memberId, isAskedStill: isNamed(run, stepId, memberId), byMemberId, reason });
+  run.add({ kind: 'signer_removed', stepId, memberId, ...leftBy(run, stepId, memberId), byMemberId, reason });
   if (stoppedStepIds.includes(stepId) && lookFor(run, run.approvalOf(stepId)).enough) run.add({ kind: 'step_left', stepId });
   // What was returned goes on once it is revised.
   if (status !== 'returned') advance(run);
 }
 
-/** Whether a step asks for somebody by its own rules; one that the run's version does not have asks for nobody. */
-function isNamed(run: Run, stepId: string, memberId: string): boolean {
-  const step = findStep(run.definition.steps, stepId);
-  return step?.kind === 'approval' && whyBarred(run, step, memberId) === null && run.world.resolve(step, step.approvers.anyOf).candidates.some((candidate) => candidate.memberId === memberId);
+/** What is left of asking somebody whose addition is taken back. Where all must sign, and they are one of all, the addition had asked for no signature more. */
+function leftBy(run: Run, stepId: string, memberId: string): { readonly isAskedStill: boolean; readonly quorum?: number } {
+  const task = run.state.openTasks.find((open) => open.stepId === stepId);
+  if (!task?.askedAnywayIds?.includes(memberId)) return { isAskedStill: false };
+  const isOneOfAll = run.approvalOf(stepId).quorum === 'all' && task.addedByRuleIds?.includes(memberId) === true;
+  return { isAskedStill: true, ...(isOneOfAll && { quorum: task.quorum }) };
 }

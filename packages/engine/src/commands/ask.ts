@@ -16,8 +16,17 @@ export function askFor(run: Run, step: ApprovalStep): void {
   }
   const number = run.state.taskCount + 1;
   const served = servedBy(run, step, candidates);
-  run.add({ kind: 'task_opened', number, stepId, quorum, candidates, excluded, ...(addedIds.length > 0 && { addedIds }) });
+  const addedByRuleIds = namedBesides(run, step, candidates);
+  run.add({ kind: 'task_opened', number, stepId, quorum, candidates, excluded, ...(addedIds.length > 0 && { addedIds }), ...(addedByRuleIds.length > 0 && { addedByRuleIds }) });
   for (const { memberId, fromStepId, revision, revisionDigest } of served) run.add({ kind: 'signature_served', number, stepId, memberId, fromStepId, revision, revisionDigest });
+}
+
+/** Those who were added to a step and whom it asks for anyway: they stay asked if that is taken back. */
+function namedBesides({ world, state }: Run, step: ApprovalStep, candidates: readonly Named[]): string[] {
+  const added = addedTo(state, step.id);
+  if (added.length === 0) return [];
+  const byRule = world.resolve(step, step.approvers.anyOf).candidates;
+  return added.map(({ memberId }) => memberId).filter((id) => [byRule, candidates].every((named) => named.some(({ memberId }) => memberId === id)));
 }
 
 /**

@@ -55,5 +55,7 @@ export function addCandidates(run: Run, task: OpenTask, to: readonly Named[], { 
   const come = to.filter(({ memberId }, index) => ![...stay, ...to.slice(0, index)].some((other) => other.memberId === memberId));
   const candidates = [...stay, ...come];
   if (come.length === 0 || !canComplete(run, { ...task, candidateIds: candidates.map(({ memberId }) => memberId) })) refuse({ code: 'nobody_new' });
-  run.add({ kind: 'candidates_changed', number: task.number, stepId: task.stepId, candidates, byMemberId, why, reason });
+  // Whoever was added and is asked by this too stays asked if the addition is taken back.
+  const askedAnywayIds = (task.addedIds ?? []).filter((id) => to.some(({ memberId }) => memberId === id) || ((!instead || signed.includes(id)) && task.askedAnywayIds?.includes(id)));
+  run.add({ kind: 'candidates_changed', number: task.number, stepId: task.stepId, candidates, ...(askedAnywayIds.length > 0 && { askedAnywayIds }), byMemberId, why, reason });
 }

@@ -41,17 +41,17 @@ export type FactBody =
   | { readonly kind: 'step_skipped'; readonly stepId: string }
   /** A composite step whose inner steps are done. */
   | { readonly kind: 'step_done'; readonly stepId: string }
-  /** `addedIds` are those of its candidates who were added to the step; the quorum counts them. */
-  | ({ readonly kind: 'task_opened'; readonly number: number; readonly addedIds?: readonly string[] } & Asked)
+  /** `addedIds` are those of its candidates who were added to the step; the quorum counts them. `addedByRuleIds` are those of them whom it asks for by its own rules too. */
+  | ({ readonly kind: 'task_opened'; readonly number: number; readonly addedIds?: readonly string[]; readonly addedByRuleIds?: readonly string[] } & Asked)
   /** Somebody's signature of an earlier step serves this one too. */
   | { readonly kind: 'signature_served'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly fromStepId: string; readonly revision: number; readonly revisionDigest: string }
   | ({ readonly kind: 'approver_missing' } & Asked)
-  /** Who may decide an open task is another set now: somebody was asked besides, or instead. */
-  | { readonly kind: 'candidates_changed'; readonly number: number; readonly stepId: string; readonly candidates: readonly Named[]; readonly byMemberId: string | null; readonly why: 'reassigned' | 'escalated'; readonly reason: string | null }
+  /** Who may decide an open task is another set now: somebody was asked besides, or instead. `askedAnywayIds` are those who were added and would be asked without that too. */
+  | { readonly kind: 'candidates_changed'; readonly number: number; readonly stepId: string; readonly candidates: readonly Named[]; readonly askedAnywayIds?: readonly string[]; readonly byMemberId: string | null; readonly why: 'reassigned' | 'escalated'; readonly reason: string | null }
   /** Somebody must sign an open task besides those whom its step asks for, now and whenever the step is asked anew. */
   | { readonly kind: 'signer_added'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly because: string; readonly byMemberId: string; readonly reason: string }
-  /** Nobody is added there any more; `isAskedStill` where the step asks for them by its own rules. */
-  | { readonly kind: 'signer_removed'; readonly stepId: string; readonly memberId: string; readonly isAskedStill: boolean; readonly byMemberId: string; readonly reason: string }
+  /** They are added there no more; `isAskedStill` where they are asked without that. As many must sign as `quorum` says, one less where it says nothing. */
+  | { readonly kind: 'signer_removed'; readonly stepId: string; readonly memberId: string; readonly isAskedStill: boolean; readonly quorum?: number; readonly byMemberId: string; readonly reason: string }
   | { readonly kind: 'decided'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly onBehalfOf?: string; readonly verdict: Verdict; readonly revision: number; readonly revisionDigest: string; readonly reason: string | null }
   /** `voided` is what the signature served elsewhere. */
   | ({ readonly kind: 'decision_revoked'; readonly number: number; readonly stepId: string; readonly memberId: string; readonly verdict: Verdict; readonly reason: string; readonly voided?: readonly Voided[] } & Reopening)

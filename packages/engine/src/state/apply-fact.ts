@@ -90,6 +90,7 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
 
 const idsOf = (named: readonly { readonly memberId: string }[]) => named.map(({ memberId }) => memberId);
 const without = (ids: readonly string[], id: string) => ids.filter((other) => other !== id);
+const somebody = (key: 'addedIds' | 'addedByRuleIds' | 'askedAnywayIds', ids: readonly string[]) => (ids.length > 0 ? { [key]: ids } : {});
 
 function waited({ waits, doneStepIds }: RunState, fact: FactOf<'wait_started' | 'wait_over'>): Parts {
   if (fact.kind === 'wait_started') return { waits: [...waits, { stepId: fact.stepId, until: fact.until }] };
@@ -100,7 +101,9 @@ function waited({ waits, doneStepIds }: RunState, fact: FactOf<'wait_started' | 
 function othersAsked(state: RunState, fact: FactOf<'candidates_changed' | 'signer_added' | 'signer_removed'>): Parts {
   if (fact.kind === 'signer_added') return signerAdded(state, fact);
   if (fact.kind === 'signer_removed') return signerRemoved(state, fact);
-  return { openTasks: state.openTasks.map((task) => (task.number === fact.number ? { ...task, candidateIds: idsOf(fact.candidates), byRuleIds: task.byRuleIds ?? task.candidateIds } : task)) };
+  const { number, candidates, askedAnywayIds } = fact;
+  const changed = ({ askedAnywayIds: _before, ...task }: OpenTask): OpenTask => ({ ...task, candidateIds: idsOf(candidates), byRuleIds: task.byRuleIds ?? task.candidateIds, ...(askedAnywayIds && { askedAnywayIds }) });
+  return { openTasks: state.openTasks.map((task) => (task.number === number ? changed(task) : task)) };
 }
 
 function signerAdded({ addedSigners = [], openTasks }: RunState, { number, stepId, memberId, because, byMemberId }: FactOf<'signer_added'>): Parts {
@@ -111,19 +114,22 @@ function signerAdded({ addedSigners = [], openTasks }: RunState, { number, stepI
   return { addedSigners: [...addedSigners, { stepId, memberId, because, byMemberId }], openTasks: openTasks.map((task) => (task.number === number ? withThem(task) : task)) };
 }
 
-/** A step's task is as if they had never been added to it; who is asked by its own rules goes on being asked. */
-function signerRemoved({ addedSigners = [], openTasks }: RunState, { stepId, memberId, isAskedStill }: FactOf<'signer_removed'>): Parts {
-  const left = (ids: readonly string[]) => (isAskedStill ? ids : without(ids, memberId));
-  const withoutThem = ({ addedIds = [], byRuleIds, ...task }: OpenTask): OpenTask => {
-    const still = without(addedIds, memberId);
-    return { ...task, quorum: task.quorum - 1, candidateIds: left(task.candidateIds), ...(byRuleIds && { byRuleIds: left(byRuleIds) }), ...(still.length > 0 && { addedIds: still }) };
+/** A step's task is as if they had never been added to it; who is asked anyway goes on being asked. */
+function signerRemoved({ addedSigners = [], openTasks }: RunState, { stepId, memberId, isAskedStill, quorum }: FactOf<'signer_removed'>): Parts {
+  const withoutThem = ({ addedIds = [], addedByRuleIds = [], askedAnywayIds = [], byRuleIds, ...task }: OpenTask): OpenTask => {
+    // Before it was kept who is asked anyway, that was said of whom the rules named.
+    const isByRule = addedByRuleIds.includes(memberId) || (isAskedStill && !askedAnywayIds.includes(memberId));
+    return {
+      ...task, quorum: quorum ?? task.quorum - 1, candidateIds: isAskedStill ? task.candidateIds : without(task.candidateIds, memberId), ...(byRuleIds && { byRuleIds: isByRule ? byRuleIds : without(byRuleIds, memberId) }),
+      ...somebody('addedIds', without(addedIds, memberId)), ...somebody('addedByRuleIds', without(addedByRuleIds, memberId)), ...somebody('askedAnywayIds', without(askedAnywayIds, memberId)),
+    };
   };
   const isThem = (added: AddedSigner) => added.stepId === stepId && added.memberId === memberId;
   return { addedSigners: addedSigners.filter((added) => !isThem(added)), openTasks: openTasks.map((task) => (task.stepId === stepId && task.addedIds?.includes(memberId) ? withoutThem(task) : task)) };
 }
 
-function opened(state: RunState, { number, stepId, quorum, candidates, addedIds }: FactOf<'task_opened'>): Parts {
-  const task = { number, stepId, revision: state.revision, quorum, candidateIds: idsOf(candidates), ...(addedIds && { addedIds }) };
+function opened(state: RunState, { number, stepId, quorum, candidates, addedIds, addedByRuleIds }: FactOf<'task_opened'>): Parts {
+  const task = { number, stepId, revision: state.revision, quorum, candidateIds: idsOf(candidates), ...(addedIds && { addedIds }), ...(addedByRuleIds && { addedByRuleIds, askedAnywayIds: addedByRuleIds }) };
   return { taskCount: number, openTasks: [...state.openTasks, task], stoppedStepIds: without(state.stoppedStepIds, stepId) };
 }
 

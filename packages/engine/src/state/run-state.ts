@@ -51,6 +51,10 @@ export interface OpenTask {
   readonly byRuleIds?: readonly string[];
   /** Those of the candidates who were added to the step: each of them must sign, and `quorum` counts them. Absent where there are none. */
   readonly addedIds?: readonly string[];
+  /** Of `addedIds`, those whom the step's own rules named when it opened. */
+  readonly addedByRuleIds?: readonly string[];
+  /** Of `addedIds`, those who are asked without that too: by the rules when it opened, or by somebody since. */
+  readonly askedAnywayIds?: readonly string[];
 }
 
 export interface Signature {

@@ -28,6 +28,8 @@ interface Task {
   readonly stepId: string;
   readonly quorum: number;
   candidateIds: readonly string[];
+  /** Of these, whoever would be asked if nobody had been added. */
+  anywayIds: readonly string[];
 }
 
 interface Added {
@@ -118,20 +120,35 @@ export class Ledger {
   }
 
   /** Takes note of a fact that has been judged. */
-  note(fact: Fact): void {
-    if (fact.kind === 'task_opened') this.tasks.set(fact.number, { stepId: fact.stepId, quorum: fact.quorum, candidateIds: fact.candidates.map(({ memberId }) => memberId) });
+  note(fact: Fact, move: Move): void {
+    if (fact.kind === 'task_opened') {
+      const [candidateIds, step] = [fact.candidates.map(({ memberId }) => memberId), this.approval(fact.stepId)];
+      const byRule = step ? move.around.named(step, step.approvers.anyOf) : [];
+      this.tasks.set(fact.number, { stepId: fact.stepId, quorum: fact.quorum, candidateIds, anywayIds: candidateIds.filter((id) => byRule.includes(id)) });
+    }
     if (fact.kind === 'task_opened' || fact.kind === 'approver_missing') this.quorums.set(fact.stepId, fact.quorum);
     if (fact.kind === 'effect_wanted') this.wanted.push(fact.stepId);
     if (fact.kind === 'compensation_wanted') this.wanted = this.wanted.filter((stepId) => stepId !== fact.stepId);
     if (fact.kind === 'signer_added') this.asked(fact.stepId, (ids) => [...ids, fact.memberId], 1);
-    if (fact.kind === 'signer_removed') this.asked(fact.stepId, (ids) => ids.filter((id) => fact.isAskedStill || id !== fact.memberId), -1);
+    if (fact.kind === 'signer_removed') this.asked(fact.stepId, (ids) => ids.filter((id) => fact.isAskedStill || id !== fact.memberId), fact.quorum === undefined ? -1 : 0);
     const task = fact.kind === 'candidates_changed' ? this.tasks.get(fact.number) : undefined;
-    if (fact.kind === 'candidates_changed' && task) task.candidateIds = fact.candidates.map(({ memberId }) => memberId);
+    if (fact.kind === 'candidates_changed' && task) this.others(task, fact.candidates.map(({ memberId }) => memberId), move);
     if (fact.kind === 'signature_served') this.live.push({ stepId: fact.stepId, memberId: fact.memberId, onBehalfOf: undefined, number: fact.number, revision: fact.revision, servedFrom: fact.fromStepId });
   }
 
+  /** A task asks others, besides or instead; whoever signed it stays, and so does whoever was added. */
+  private others(task: Task, candidateIds: readonly string[], { command, around, requesterId }: Move): void {
+    const [step, before] = [this.approval(task.stepId), task.anywayIds];
+    const isInstead = command.kind === 'reassign' && command.instead;
+    const escalated = step?.onOverdue && 'escalateTo' in step.onOverdue ? around.named(step, step.onOverdue.escalateTo) : [];
+    const offered = (command.kind === 'reassign' ? command.to.map(({ memberId }) => memberId) : escalated).filter((id) => step && this.barredFrom(step, id, requesterId) === null);
+    const signed = this.on(task.stepId).map(({ memberId }) => memberId);
+    task.anywayIds = candidateIds.filter((id) => offered.includes(id) || (before.includes(id) && (!isInstead || signed.includes(id))));
+    task.candidateIds = candidateIds;
+  }
+
   /** The last task of a step asks others, and more or fewer of them must sign. */
-  private asked(stepId: string, others: (ids: readonly string[]) => readonly string[], more: 1 | -1): void {
+  private asked(stepId: string, others: (ids: readonly string[]) => readonly string[], more: 1 | 0 | -1): void {
     const task = [...this.tasks.values()].findLast((one) => one.stepId === stepId);
     if (task) task.candidateIds = others(task.candidateIds);
     this.quorums.set(stepId, (this.quorums.get(stepId) ?? 0) + more);

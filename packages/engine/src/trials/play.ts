@@ -130,7 +130,7 @@ class Play {
     this.ledger.obey(move);
     for (const fact of facts) {
       this.each((promised) => promised.fact?.(fact, move, this.ledger));
-      this.ledger.note(fact);
+      this.ledger.note(fact, move);
     }
     this.each((promised) => promised.after?.(move, state, this.ledger));
     if (this.playsAgain) this.accepted.push({ definition: move.definition, command: move.command, around: this.around.copy() });

@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.js';
 import type { ApprovalStep } from '../definition/definition.js';
+import type { Fact } from '../facts/facts.js';
 import type { RunState } from '../state/run-state.js';
 import { peopleOf, type Ledger, type Move } from './ledger.js';
 import { must, mustEqual, type Promised } from './promised.js';
@@ -96,6 +97,7 @@ export const adding: Promised = {
   after: ({ command, before, answer }, state, ledger) => {
     mustEqual('those who were added', (state.addedSigners ?? []).map(({ stepId, memberId }) => [stepId, memberId]), ledger.added.map(({ stepId, memberId }) => [stepId, memberId]));
     for (const { stepId, addedIds } of state.openTasks) mustEqual(`those who must sign ${stepId} besides`, addedIds ?? [], ledger.addedTo(stepId));
+    if (command.kind === 'remove_signer' && answer.ok) takenBack(command, before, answer.facts, ledger);
     if (command.kind !== 'add_signer' || !answer.ok) return;
     mustEqual('what adding somebody makes true', answer.facts.map(({ kind }) => kind), ['signer_added']);
     const [was, is] = [before, state].map((one) => one?.openTasks.find(({ number }) => number === command.taskNumber));
@@ -103,6 +105,13 @@ export const adding: Promised = {
     mustEqual('who is asked with whoever was added', is?.candidateIds, [...(was?.candidateIds ?? []), command.signer.memberId]);
   },
 };
+
+/** Whoever is taken back is asked no more, unless they would be asked if they had never been added. */
+function takenBack({ stepId, signerId }: CommandOf<'remove_signer'>, before: RunState | null, facts: readonly Fact[], ledger: Ledger): void {
+  const was = before?.openTasks.find((task) => task.stepId === stepId);
+  const anyway = was !== undefined && ledger.tasks.get(was.number)?.anywayIds.includes(signerId) === true;
+  mustEqual(`whether ${signerId} is asked for ${stepId} still`, facts.find((fact) => fact.kind === 'signer_removed')?.isAskedStill, anyway);
+}
 
 /** What a revision says of itself, and that everybody is asked who may sign by it. */
 export const revising: Promised = {

@@ -2,7 +2,7 @@ import type { Tx } from '@countersign/database/platform';
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { RequestChanged } from '@countersign/contracts/requests';
-import { decide, hasEnded, type Command } from '@countersign/engine';
+import { decide, hasEnded, type Command, type Fact } from '@countersign/engine';
 import { asRequest } from '@countersign/permissions';
 import { tell, type Told } from '../notifications/index.js';
 import type { Actor } from '../platform/call.js';
@@ -51,7 +51,7 @@ export interface RequestCommand {
 }
 
 /** Who is told of a command of a person, and as what. */
-function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMemberId' | 'askedIds' | 'toWatchers'> {
+function toldOf({ command, file }: RequestCommand, facts: readonly Fact[]): Pick<Told, 'kind' | 'byMemberId' | 'askedIds' | 'toWatchers'> {
   switch (command.kind) {
     case 'withdraw':
       return { kind: 'withdrawn', byMemberId: command.memberId };
@@ -60,7 +60,7 @@ function toldOf({ command, file }: RequestCommand): Pick<Told, 'kind' | 'byMembe
     case 'reverse':
       return { kind: 'reversed', byMemberId: command.memberId };
     case 'remove_signer':
-      return { kind: 'unasked', byMemberId: command.memberId, askedIds: [command.signerId], toWatchers: false };
+      return { kind: 'unasked', byMemberId: command.memberId, askedIds: facts.some((fact) => fact.kind === 'signer_removed' && fact.isAskedStill) ? [] : [command.signerId], toWatchers: false };
     case 'revoke':
       return { kind: 'revoked', byMemberId: command.memberId };
     default:
@@ -84,7 +84,7 @@ export async function commandRequest(parts: RequestCommand, beforeSaving: () => 
   });
   const saved = { ...runChangeOf(subjectOf(file, checked), answer, receipt.entryId, at), title: checked.title, amount: checked.amount?.amount ?? null, currency: checked.amount?.currency ?? null };
   tx.requests.save(saved);
-  tell(record, { receipt, requestId: file.requestId, requestStatus: status, ...toldOf(parts) });
+  tell(record, { receipt, requestId: file.requestId, requestStatus: status, ...toldOf(parts, answer.facts) });
   enqueueEffects(record, saved);
   return { id: file.requestId, number: file.number, status, revision, revisionDigest, receipt };
 }
