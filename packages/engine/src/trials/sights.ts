@@ -21,5 +21,5 @@ export const expectedSights: readonly string[] = [
 ];
 
 /** Of these, what comes up in less than three runs of a hundred. */
-const uncommon = ['needs_approver → approved', 'returned → rejected', 'none → rejected', 'rejected → needs_approver', 'needs_approver → rejected', 'returned → cancelled', 'returned → withdrawn', 'approved → approved', 'reversed → reversed', 'rejected → open', 'refusal no_step_applies', 'refusal must_differ', 'refusal sign_for_yourself', 'refusal effects_under_way', 'branches that commute', 'needs_approver → withdrawn', 'rejected → rejected', 'withdrawn → withdrawn', 'cancelled → cancelled', 'refusal cannot_move'];
+const uncommon = ['open → reversed', 'needs_approver → approved', 'returned → rejected', 'none → rejected', 'rejected → needs_approver', 'needs_approver → rejected', 'returned → cancelled', 'returned → withdrawn', 'approved → approved', 'reversed → reversed', 'rejected → open', 'refusal no_step_applies', 'refusal must_differ', 'refusal sign_for_yourself', 'refusal effects_under_way', 'branches that commute', 'needs_approver → withdrawn', 'rejected → rejected', 'withdrawn → withdrawn', 'cancelled → cancelled', 'refusal cannot_move'];
 export const commonSights: readonly string[] = expectedSights.filter((what) => !uncommon.includes(what));

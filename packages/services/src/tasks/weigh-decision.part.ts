@@ -67,7 +67,8 @@ function refuseUnlessStillAsked(actor: Actor, { file, task, onBehalfOf }: Weighe
   const step = open && findStep(definitionOf(file).steps, open.stepId);
   if (step?.kind !== 'approval' || !open?.candidateIds.includes(askedId)) return;
   // Whoever was asked by somebody is named by no rule; that they may decide was looked at with their rights, and is not of whom a delegate stands for.
-  if (!onBehalfOf && file.openTasks.some(({ number, askedIds }) => number === task.number && askedIds.includes(actor.memberId))) return;
+  const isAdded = open.addedIds?.includes(actor.memberId) === true;
+  if (!onBehalfOf && !isAdded && file.openTasks.some(({ number, askedIds }) => number === task.number && askedIds.includes(actor.memberId))) return;
   // Whoever was added is asked like one of those whom the step names, and looked at with what they may do now.
   const added = (open.addedIds ?? []).map((memberId) => ({ kind: 'member', memberId }) as const);
   const { candidates } = worldOf(file, contentOf(file).content, now).resolve(step, [...sourcesOf(step), ...added]);
