@@ -94,6 +94,19 @@ describe('a plan to move requests (row:B2)', () => {
     expect(await company.admin.call(getMigration, { params: { migrationId: ends.id } })).toMatchObject({ state: 'replaced' });
   }, PATIENCE_MS);
 
+  it('names the step at which a request stops, and counts those that do', async () => {
+    const flow = await newFlow();
+    const { id } = await flow.submit();
+    const roleId = await company.addRole(`Nobody ${flows}`, ['task.decide']);
+    const money = signedBy(company, 'Finance', { id: 'money', name: 'Money', approvers: { anyOf: [{ kind: 'role', roleId }] } });
+    await company.join('Second in finance', ['Finance']);
+    await publishNext(company, flow.workflowId, of({ id: 'both', kind: 'parallel', name: 'Both', join: 'all', branches: [{ id: 'one', steps: [signedBy(company, 'Finance', { id: 'safety', name: 'Safety', quorum: 2 })] }, { id: 'two', steps: [money] }] }));
+    const plan = await planOfMoves(place(), flow.workflowId);
+    const { data } = await company.admin.call(showMigration, { query: { migrationId: plan.id } });
+    expect(data.runs.items.find(({ request }) => request?.id === id)).toMatchObject({ statusAfter: 'needs_approver', sentences: ['Safety is asked then.', 'Safety has 0 of 2 signatures then.', 'It stops at Money, since nobody could sign there.'] });
+    expect(data.statement).toMatch(/: 1 that stops, since nobody could sign there\./);
+  }, PATIENCE_MS);
+
   it('is the same, by its digest, however often it is worked out, and another one once a request differs', async () => {
     const flow = await newFlow();
     const { id } = await flow.submit();
