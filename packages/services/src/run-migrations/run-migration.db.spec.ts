@@ -155,6 +155,22 @@ describe('moving requests (row:B2)', () => {
     expect(await differences()).toEqual([]);
   }, PATIENCE_MS);
 
+  it('lets what happened before be told by the names that steps had then', async () => {
+    const flow = await newFlow();
+    const { id } = await flow.submit();
+    await company.decide(company.budgetOwner, id, 'approve');
+    await publishNext(company, flow.workflowId, of(budget({ name: 'First look' }), finance({ name: 'Last look' })));
+    const plan = await planOfMoves(place(), flow.workflowId);
+    await startMoves(place(), plan);
+    expect(await applied(plan.id)).toBe('done');
+    await company.decide(company.finance, id, 'approve');
+    const { timeline, flow: steps } = (await company.admin.call(showRequest, { query: { requestId: id } })).data;
+    const told = timeline.map(({ what }) => what);
+    expect(told.filter((what) => what.includes('approved version'))).toEqual(['approved version 1 as Budget', 'approved version 1 as Last look']);
+    expect(told).toContain('Finance was asked');
+    expect(steps.map(({ name }) => name)).toEqual(['First look', 'Last look']);
+  }, PATIENCE_MS);
+
   it('leaves alone a request that would fare otherwise than the plan said, and lists it', async () => {
     const flow = await newFlow();
     const [decided, revised, ended, still] = [await flow.submit(), await flow.submit(), await flow.submit(), await flow.submit()];
