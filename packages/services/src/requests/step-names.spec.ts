@@ -26,5 +26,5 @@ describe('what a step was called when something happened', () => {
     ['the name of the task asked last before it, where it is about none', [asked(1), skipped('look'), asked(3), skipped('look'), moved], ['Look', 'Look', 'Second look', 'Second look']],
     ['the one that it was first asked under, where it was not asked yet', [skipped('look'), asked(1), moved, asked(4)], ['Look', 'Look', 'Third look']],
     ['what is known, of a step never asked, gone, or unknown', [skipped('never'), skipped('gone'), skipped('unknown'), moved], ['Never asked', 'Gone', 'unknown']],
-  ])('is %s (row:A10)', (_, bodies, names) => expect(called(...bodies)).toEqual(names));
+  ])('is %s (row:B2)', (_, bodies, names) => expect(called(...bodies)).toEqual(names));
 });
