@@ -163,12 +163,13 @@ export class TypeCheck {
     const [first, second] = [this.named(one), this.named(other)];
     if (!comparable(left, right)) {
       if (right.kind === 'null' || left.kind === 'null') this.add(expression, `${left.kind === 'null' ? second : first} is never null: what is not filled in is missing. Ask has(…) instead.`);
-      else this.add(expression, `${first} is ${describeType(left)} and ${second} is ${describeType(right)}: they are never equal. ${adviceFor(first, left, right)}`);
+      else this.add(expression, `${first} is ${describeType(left)} and ${second} is ${describeType(right)}: they are never equal. ${adviceFor([first, left], [second, right])}`);
     } else if (left.kind === 'string' && right.kind === 'string' && left.choices && right.choices && !left.choices.some((choice) => right.choices?.includes(choice))) {
       const [field, choices] = left.choices.length > 1 ? [first, left.choices] : [second, right.choices];
       this.add(expression, `${field} is never that. It is one of ${choices.slice(0, 12).map((choice) => `"${choice}"`).join(', ')}.`);
     } else if ((left.kind === 'string' && left.amount) || (right.kind === 'string' && right.amount)) {
-      this.add(expression, `"5000" and "5000.00" are different texts: compare amounts as numbers. ${amountAdvice(left.kind === 'string' && left.amount ? first : second)}`);
+      const isFirst = left.kind === 'string' && left.amount;
+      this.add(expression, `"5000" and "5000.00" are different texts: compare amounts as numbers. ${isFirst ? amountAdvice(first, [second, right]) : amountAdvice(second, [first, left])}`);
     }
   }
 
@@ -204,7 +205,9 @@ export class TypeCheck {
     const texts = types.filter((type) => type.kind === 'string');
     const amount = texts.find(({ amount: isAmount }) => isAmount);
     const place = amount === undefined ? undefined : parts[types.indexOf(amount)];
-    if (place && /^_[<>]=?_$/.test(call.function)) this.add(expression, `Texts are compared letter by letter, and "9" would be more than "10". ${amountAdvice(this.written(place))}`);
+    const at = parts.findIndex((part) => part !== place);
+    const [other, otherType] = [parts[at], types[at]];
+    if (place && other && otherType && /^_[<>]=?_$/.test(call.function)) this.add(expression, `Texts are compared letter by letter, and "9" would be more than "10". ${amountAdvice(this.written(place), [this.written(other), otherType])}`);
     return result;
   }
 
@@ -217,17 +220,34 @@ export class TypeCheck {
       return `“${name.replaceAll('_', '')}” cannot be asked of this: ${said === '' ? 'it is given nothing' : said}.`;
     }
     const doing = /[<>]/.test(operator) ? 'compared' : 'reckoned with';
-    return `${first} is ${describeType(left)} and ${second} is ${describeType(right)}: they cannot be ${doing} by ${operator}. ${adviceFor(first, left, right)}`;
+    return `${first} is ${describeType(left)} and ${second} is ${describeType(right)}: they cannot be ${doing} by ${operator}. ${adviceFor([first, left], [second, right])}`;
   }
 }
 
 const isBool = ({ kind }: Type): boolean => kind === 'bool' || kind === 'dyn' || kind === 'never';
-const amountAdvice = (path: string): string => `Write decimal(${path.replace(/[“”]/g, '')}), and the other as decimal("5000").`;
+type Named = readonly [name: string, type: Type];
+const unquoted = (name: string): string => name.replace(/[“”]/g, '');
+
+/** How to compare an amount with the other value, as that was written. */
+function amountAdvice(path: string, other: Named): string {
+  const instead = decimalOf(other);
+  return `Write decimal(${unquoted(path)})${instead === null ? '' : `, and the other as ${instead}`}.`;
+}
+
+/** The other value as a decimal; null where it can stay as it is. */
+function decimalOf([name, type]: Named): string | null {
+  const written = unquoted(name);
+  const number = /^(["']?)(-?\d+(?:\.\d+)?)\1$/.exec(written)?.[2];
+  if (number !== undefined) return `decimal("${number}")`;
+  if (type.kind === 'decimal' || type.kind === 'int' || type.kind === 'uint') return null;
+  if (!/^[\w.]+$/.test(written)) return 'decimal(…)';
+  return `decimal(${written}${isMoney(type) ? '.amount' : ''})`;
+}
 
 /** What to write instead. */
-function adviceFor(path: string, left: Type, right: Type): string {
-  if (isMoney(left)) return amountAdvice(`${path.replace('”', '')}.amount`);
-  if (left.kind === 'string' && left.amount) return amountAdvice(path);
+function adviceFor([path, left]: Named, [name, right]: Named): string {
+  if (isMoney(left)) return amountAdvice(`${unquoted(path)}.amount`, [name, right]);
+  if (left.kind === 'string' && left.amount) return amountAdvice(path, [name, right]);
   if (left.kind === 'decimal' || right.kind === 'decimal') return 'A decimal is compared with decimals and whole numbers: write decimal(…) around the other.';
   if (right.kind === 'string') return left.kind === 'int' ? 'Write the number without quotation marks.' : 'Compare what is alike.';
   return left.kind === 'string' ? 'Write the text in quotation marks.' : 'Compare what is alike.';

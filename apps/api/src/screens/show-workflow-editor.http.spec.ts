@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { showWorkflowEditor } from '@countersign/contracts/screens';
-import { addWorkflowVersion } from '@countersign/contracts/workflows';
-import { approvalBy, expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { addWorkflowVersion, retireWorkflowVersion } from '@countersign/contracts/workflows';
+import { addFlow, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, signedBy, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -29,6 +29,17 @@ describe('200', () => {
     expect(data.endpoints.map(({ name }) => name)).toEqual(['Accounting']);
     await company.admin.call(addWorkflowVersion, { params: { workflowId: company.workflowId }, body: { definition: { formatVersion: 1, steps: [approvalBy(company, 'Finance')] } as never } });
     expect((await company.admin.call(showWorkflowEditor, input())).data).toMatchObject({ live: { version: 1 }, draft: { version: 2 }, latestVersion: 2 });
+  });
+
+  it('begins from the newest retired version where nothing is live and there is no draft (row:B2)', async () => {
+    const { company } = world;
+    const { workflowId } = await addFlow(company, 'Taken out of use', { formatVersion: 2, steps: [signedBy(company, 'Finance', { id: 'kept', name: 'Kept' })] });
+    const shown = async () => (await company.admin.call(showWorkflowEditor, { query: { workflowId } })).data;
+    expect(await shown()).toMatchObject({ live: { version: 1 }, draft: null, retired: null });
+    await company.admin.call(retireWorkflowVersion, { params: { workflowId, version: '1' } });
+    expect(await shown()).toMatchObject({ live: null, draft: null, retired: { version: 1, definition: { steps: [{ id: 'kept' }] } }, latestVersion: 1 });
+    await company.admin.call(addWorkflowVersion, { params: { workflowId }, body: { definition: { formatVersion: 2, steps: [signedBy(company, 'Finance')] } as never } });
+    expect(await shown()).toMatchObject({ live: null, draft: { version: 2 }, retired: null });
   });
 
   it('begins a new one with nothing but this company’s own people (row:F1)', async () => {

@@ -72,6 +72,7 @@ describe('201', () => {
     await add(params);
     const refused = await expectRefusal(world, decideRequest, { params: shown.params, body: shown.body }, { by: company.finance }, 'consequences_changed');
     expect(refused.json).toMatchObject({ consequences: { next: { outcome: 'waits' }, statement: expect.stringContaining('first of 2 signatures') } });
+    for (const verdict of ['reject', 'request_changes'] as const) expect((await lookAt(company.finance, requestId, verdict)).shown.statement).toMatch(/, as Sign\.$/);
   });
 
   it('asks them again when the step is asked anew, by a revision (row:A4 row:A8)', async () => {

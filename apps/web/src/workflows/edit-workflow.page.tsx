@@ -33,7 +33,8 @@ export function EditWorkflowPage() {
   );
 }
 
-function aboutOf({ live, requestTypes }: WorkflowEditorScreen['data']): string {
+function aboutOf({ live, retired, requestTypes }: WorkflowEditorScreen['data']): string {
   const used = requestTypes.length === 0 ? 'No request type runs on it yet, so conditions are checked against a form once one does.' : `Its conditions are checked against the form of ${requestTypes.map(({ name }) => name).join(', ')}.`;
-  return `${live === null ? 'Nothing runs on it until a version is published.' : `Version ${live.version} is live and stays as it is: what is written here becomes a new version.`} ${used}`;
+  const none = `Nothing runs on it until a version is published.${retired === null ? '' : ` It begins from version ${retired.version}, which is retired.`}`;
+  return `${live === null ? none : `Version ${live.version} is live and stays as it is: what is written here becomes a new version.`} ${used}`;
 }

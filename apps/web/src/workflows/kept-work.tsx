@@ -10,13 +10,16 @@ import { State } from '../ui/state/state.js';
 
 type Data = WorkflowEditorScreen['data'];
 
-export const startOf = ({ workflow, draft, live }: Data): Edited => ({ name: workflow?.name ?? '', definition: (draft ?? live)?.definition ?? { formatVersion: 2, steps: [] } });
+/** The version that writing begins from; null where there is none yet. */
+const begunFrom = ({ draft, live, retired }: Data) => draft ?? live ?? retired;
+
+export const startOf = (data: Data): Edited => ({ name: data.workflow?.name ?? '', definition: begunFrom(data)?.definition ?? { formatVersion: 2, steps: [] } });
 
 /** Says that something was found from an earlier visit, that somebody else wrote meanwhile, or that another window did. */
 export function FoundWork({ edited, data }: { readonly edited: EditedWorkflow; readonly data: Data }) {
   const [isGivingUp, setGivingUp] = useState(false);
   const { latestVersion } = data;
-  const version = (data.draft ?? data.live)?.version ?? latestVersion;
+  const version = begunFrom(data)?.version ?? latestVersion;
   const restart = <Button onClick={() => setGivingUp(true)}>{latestVersion === 0 ? 'Begin anew…' : `Begin anew from version ${version}…`}</Button>;
   return (
     <>
@@ -54,10 +57,10 @@ export function WhereKept({ edited, data, hasUnapplied }: { readonly edited: Edi
   );
 }
 
-function placeText({ isTouched, isKept }: EditedWorkflow, { draft, live }: Data): string {
+function placeText({ isTouched, isKept }: EditedWorkflow, { draft, live, retired }: Data): string {
   if (isTouched && !isKept) return 'This browser keeps nothing: what you wrote is lost when you leave this page. Save it as a draft version.';
   if (isTouched) return 'Kept at this browser only: not on the server, and nobody else sees it. “Save as a draft version” puts it there.';
-  const now = draft !== null ? `This is draft version ${draft.version}, kept on the server. ` : live !== null ? `This is version ${live.version}, as it is live. ` : '';
+  const now = draft !== null ? `This is draft version ${draft.version}, kept on the server. ` : live !== null ? `This is version ${live.version}, as it is live. ` : retired !== null ? `This is version ${retired.version}, as it was when it was retired. ` : '';
   return `${now}What you change is kept at this browser until you save it.`;
 }
 

@@ -32,6 +32,6 @@ export const showMigration = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 11, bytes: 400_000, p95Ms: 150 },
+  budget: { statements: 12, bytes: 400_000, p95Ms: 150 },
 });
 export type MigrationScreen = z.infer<typeof showMigration.reply>;

@@ -20,6 +20,8 @@ export const showWorkflowEditor = operation({
       live: z.nullable(versionOf),
       /** The newest version, where that is a draft. */
       draft: z.nullable(versionOf),
+      /** The newest version, where that is retired and nothing is live: what is written begins from it. */
+      retired: z.nullable(versionOf),
       latestVersion: z.int(),
       /** What runs on it, with the fields that conditions can read: as written there, called so, and of what kind. */
       requestTypes: z.array(z.strictObject({ ...named.shape, fields: z.array(z.strictObject({ path: z.string(), label: z.string(), kind: z.string(), optional: z.boolean() })) })),

@@ -68,6 +68,11 @@ const count = {
   name: 'run_migrations.count_runs',
   text: 'select m.verdict, m.outcome, count(*)::int as count from app.migrated_runs m where m.tenant_id = $1 and m.migration_id = $2 group by m.verdict, m.outcome',
 };
+const countStopping = {
+  name: 'run_migrations.count_stopping',
+  text: `select (count(*) filter (where m.verdict = 'unchanged'))::int as unchanged, (count(*) filter (where m.verdict = 'voids'))::int as voids
+           from app.migrated_runs m where m.tenant_id = $1 and m.migration_id = $2 and m.verdict in ('unchanged', 'voids') and m.foreseen->>'status' = 'needs_approver'`,
+};
 const list = {
   name: 'run_migrations.list_runs',
   text: `select m.run_id as "runId", q.id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", m.verdict, m.foreseen, m.foreseen_digest as "foreseenDigest", m.outcome, m.outcome_at as "outcomeAt",
@@ -118,6 +123,12 @@ export class MigratedRunRepository {
 
   count(migrationId: string): Promise<CountedRuns[]> {
     return this.sql.rows<CountedRuns>(count, [migrationId]);
+  }
+
+  /** How many of those that move come to a step that nobody could sign, by what else the plan says of them. */
+  async countStopping(migrationId: string): Promise<{ unchanged: number; voids: number }> {
+    const [counted] = await this.sql.rows<{ unchanged: number; voids: number }>(countStopping, [migrationId]);
+    return counted ?? { unchanged: 0, voids: 0 };
   }
 
   /** By what the plan says of them, or `changed`; all of them where `group` is null. */

@@ -10,6 +10,7 @@ export * from './revise-request.service.js';
 export * from './submit-request.service.js';
 export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
+export { stepNamesAt } from './step-names.part.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';
 export { changeableUntil } from './own-note.part.js';
 export { commandRequest, contentOf, lockReadable, requestSubjectOf } from './command-request.part.js';

@@ -1,5 +1,6 @@
 import type { RequestHistory } from '@countersign/database/requests';
-import { findStep, type Fact, type WorkflowDefinition } from '@countersign/engine';
+import type { Fact, WorkflowDefinition } from '@countersign/engine';
+import { stepNamesAt } from './step-names.part.js';
 
 export interface SetAside {
   /** What happened, in words that go on a sentence. */
@@ -15,9 +16,8 @@ type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 export const setAsideText = ({ because, isAskedAgain }: SetAside): string => `${isAskedAgain ? 'asked anew' : 'asked no more'}: ${because}`;
 
 /** Of every task that was set aside, by its number, what set it aside: told from what else became true in the same act. */
-export function setAsides({ steps }: WorkflowDefinition, history: Known): ReadonlyMap<number, SetAside> {
-  // A step of a version that the run was moved from is known by its tasks.
-  const stepName = (stepId: string) => findStep(steps, stepId)?.name ?? history.tasks.find((task) => task.stepId === stepId)?.stepName ?? stepId;
+export function setAsides(definition: WorkflowDefinition, history: Known): ReadonlyMap<number, SetAside> {
+  const nameAt = stepNamesAt(definition, history);
   const acts = Map.groupBy(history.facts, ({ at }) => String(at));
   const found = new Map<number, SetAside>();
   for (const rows of acts.values()) {
@@ -25,7 +25,7 @@ export function setAsides({ steps }: WorkflowDefinition, history: Known): Readon
     for (const fact of act) {
       if (fact.kind !== 'task_closed' || fact.outcome !== 'superseded') continue;
       const isAskedAgain = act.some((other) => other.kind === 'task_opened' && other.stepId === fact.stepId && other.number > fact.number);
-      found.set(fact.number, { because: becauseOf(act, isAskedAgain, history, stepName), isAskedAgain });
+      found.set(fact.number, { because: becauseOf(act, isAskedAgain, history, (stepId) => nameAt(fact, stepId)), isAskedAgain });
     }
   }
   return found;

@@ -20,6 +20,8 @@ export interface ForeseenMove {
   readonly clocks: readonly (OfStep & { readonly kind: 'due' | 'wait'; readonly at: string })[];
   readonly voided: readonly (OfStep & { readonly memberId: string; readonly why: 'step_gone' | 'rules_changed' | 'served_by_voided'; readonly rules: readonly StepRule[] })[];
   readonly asked: readonly OfStep[];
+  /** Steps that nobody could sign; absent where there is none, and of plans that did not keep them. */
+  readonly stopped?: readonly OfStep[];
   readonly effects: readonly (OfStep & { readonly event: string; readonly target: string; readonly payloadDigest: string })[];
   readonly status: RunState['status'] | null;
   readonly cannot: { readonly code: RefusalOfCommand['code']; readonly stepId: string | null; readonly message: string | null } | null;
@@ -54,6 +56,7 @@ export function foreseenOf(file: RequestFile, versions: Versions, answer: Answer
     ],
     voided: voided.map((gone) => ({ ...named(gone.stepId), ...gone })),
     asked: state.openTasks.filter((task) => !stayed.includes(task)).map(({ stepId }) => named(stepId)),
+    ...(state.stoppedStepIds.length > 0 && { stopped: state.stoppedStepIds.map(named) }),
     effects,
     status: state.status,
     cannot: null,

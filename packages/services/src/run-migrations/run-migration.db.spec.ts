@@ -94,6 +94,19 @@ describe('a plan to move requests (row:B2)', () => {
     expect(await company.admin.call(getMigration, { params: { migrationId: ends.id } })).toMatchObject({ state: 'replaced' });
   }, PATIENCE_MS);
 
+  it('names the step at which a request stops, and counts those that do', async () => {
+    const flow = await newFlow();
+    const { id } = await flow.submit();
+    const roleId = await company.addRole(`Nobody ${flows}`, ['task.decide']);
+    const money = signedBy(company, 'Finance', { id: 'money', name: 'Money', approvers: { anyOf: [{ kind: 'role', roleId }] } });
+    await company.join('Second in finance', ['Finance']);
+    await publishNext(company, flow.workflowId, of({ id: 'both', kind: 'parallel', name: 'Both', join: 'all', branches: [{ id: 'one', steps: [signedBy(company, 'Finance', { id: 'safety', name: 'Safety', quorum: 2 })] }, { id: 'two', steps: [money] }] }));
+    const plan = await planOfMoves(place(), flow.workflowId);
+    const { data } = await company.admin.call(showMigration, { query: { migrationId: plan.id } });
+    expect(data.runs.items.find(({ request }) => request?.id === id)).toMatchObject({ statusAfter: 'needs_approver', sentences: ['Safety is asked then.', 'Safety has 0 of 2 signatures then.', 'It stops at Money, since nobody could sign there.'] });
+    expect(data.statement).toMatch(/: 1 that stops, since nobody could sign there\./);
+  }, PATIENCE_MS);
+
   it('is the same, by its digest, however often it is worked out, and another one once a request differs', async () => {
     const flow = await newFlow();
     const { id } = await flow.submit();
@@ -140,6 +153,22 @@ describe('moving requests (row:B2)', () => {
     expect(await company.decide(company.finance, signed.id, 'approve')).toMatchObject({ requestStatus: 'open' });
     expect(await company.decide(company.budgetOwner, signed.id, 'approve')).toMatchObject({ requestStatus: 'approved' });
     expect(await differences()).toEqual([]);
+  }, PATIENCE_MS);
+
+  it('lets what happened before be told by the names that steps had then', async () => {
+    const flow = await newFlow();
+    const { id } = await flow.submit();
+    await company.decide(company.budgetOwner, id, 'approve');
+    await publishNext(company, flow.workflowId, of(budget({ name: 'First look' }), finance({ name: 'Last look' })));
+    const plan = await planOfMoves(place(), flow.workflowId);
+    await startMoves(place(), plan);
+    expect(await applied(plan.id)).toBe('done');
+    await company.decide(company.finance, id, 'approve');
+    const { timeline, flow: steps } = (await company.admin.call(showRequest, { query: { requestId: id } })).data;
+    const told = timeline.map(({ what }) => what);
+    expect(told.filter((what) => what.includes('approved version'))).toEqual(['approved version 1 as Budget', 'approved version 1 as Last look']);
+    expect(told).toContain('Finance was asked');
+    expect(steps.map(({ name }) => name)).toEqual(['First look', 'Last look']);
   }, PATIENCE_MS);
 
   it('leaves alone a request that would fare otherwise than the plan said, and lists it', async () => {

@@ -28,7 +28,7 @@ export function movedRunOf(row: MigratedRunRow, names: Names): MigratedRunView {
     statusAfter: status,
     cannot: cannotOf(foreseen),
   };
-  return { ...base, request: { id: requestId, title: requestTitle }, ...parts, sentences: sentencesOf(parts) };
+  return { ...base, request: { id: requestId, title: requestTitle }, ...parts, sentences: sentencesOf(parts, foreseen.stopped ?? []) };
 }
 
 function cannotOf({ cannot }: ForeseenMove): MigratedRunView['cannot'] {
@@ -49,7 +49,7 @@ function cannotOf({ cannot }: ForeseenMove): MigratedRunView['cannot'] {
 
 type Parts = Pick<MigratedRunView, 'keeps' | 'voids' | 'asks' | 'effects' | 'statusAfter' | 'cannot'>;
 
-function sentencesOf({ keeps, voids, asks, effects, statusAfter, cannot }: Parts): string[] {
+function sentencesOf({ keeps, voids, asks, effects, statusAfter, cannot }: Parts, stopped: NonNullable<ForeseenMove['stopped']>): string[] {
   if (cannot !== null) return [cannot.sentence];
   const signatures = keeps.signatures.map(({ member, onBehalfOf, stepName }) => `${member.name}${onBehalfOf === null ? '' : ` for ${onBehalfOf.name}`} as ${stepName}`);
   return [
@@ -58,7 +58,7 @@ function sentencesOf({ keeps, voids, asks, effects, statusAfter, cannot }: Parts
     ...(asks.length > 0 ? [`${listText(asks.map(({ stepName }) => stepName))} ${asks.length === 1 ? 'is' : 'are'} asked then.`] : []),
     ...keeps.quorums.filter(({ quorum }) => quorum > 1).map(({ stepName, signed, quorum }) => `${stepName} has ${signed} of ${quorum} signatures then.`),
     ...keeps.clocks.map(({ stepName, kind, at }) => `${stepName} ${kind === 'due' ? 'stays due' : 'goes on waiting until'} ${at.slice(0, 16).replace('T', ' ')} UTC.`),
-    ...(statusAfter === 'needs_approver' ? ['It stops there, since nobody could sign.'] : []),
+    ...(statusAfter === 'needs_approver' ? [stopped.length === 0 ? 'It stops, since nobody could sign.' : `It stops at ${listText(stopped.map(({ stepName }) => stepName))}, since nobody could sign there.`] : []),
     ...(statusAfter === 'approved' ? ['It is approved by that: everybody has signed whom the other version asks.'] : []),
     ...(statusAfter === 'rejected' ? ['It is rejected by that.'] : []),
     ...effects.map(({ stepName, event, target }) => `${stepName} is carried out at once: ${event} to ${target}.`),

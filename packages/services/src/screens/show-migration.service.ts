@@ -19,17 +19,21 @@ export class ShowMigrationService {
       if (!row) throw new Refusal('not_found');
       const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
       const migration = migrationViewOf(row, await tx.migratedRuns.count(migrationId));
+      // Once it is started, each stands where it stands: it is counted no more.
+      const stopping = migration.state === 'planned' ? await tx.migratedRuns.countStopping(migrationId) : nothing;
       const runs = await tx.migratedRuns.list(migrationId, visibleRequests(actor.ability), group ?? null, pageOfQuery(query));
       const names = new Map((await tx.members.listNames(membersNamed(runs.items))).map(({ memberId, name }) => [memberId, name]));
-      return withPictures(tx, { ...frame, data: { migration, statement: statementOf(migration), runs: { items: runs.items.map((run) => movedRunOf(run, names)), nextCursor: runs.nextCursor }, ...actsOf(row, migration) } });
+      return withPictures(tx, { ...frame, data: { migration, statement: statementOf(migration, stopping), runs: { items: runs.items.map((run) => movedRunOf(run, names)), nextCursor: runs.nextCursor }, ...actsOf(row, migration) } });
     });
   }
 }
 
 const requestsText = (count: number) => (count === 1 ? '1 request' : `${count} requests`);
 
+const nothing = { unchanged: 0, voids: 0 };
+
 /** What starting would do, or what was done. */
-function statementOf({ state, planned, progress, fromVersion, toVersion }: MigrationView): string {
+function statementOf({ state, planned, progress, fromVersion, toVersion }: MigrationView, stopping: typeof nothing): string {
   const { unchanged, voids, ends, stays } = planned;
   const all = unchanged + voids + ends + stays;
   const left = stays === 0 ? '' : ` ${requestsText(stays)} cannot move and ${stays === 1 ? 'stays' : 'stay'} on version ${fromVersion}.`;
@@ -37,7 +41,7 @@ function statementOf({ state, planned, progress, fromVersion, toVersion }: Migra
     case 'planning':
       return `Working out what moving to version ${toVersion} would do to each request. ${requestsText(all)} looked at so far; nothing is moved by it.`;
     case 'planned':
-      return `${startMovingText({ planned, fromVersion, toVersion })}${left}${unchanged + voids + ends === 0 ? '' : ' Any that changes before its turn is left alone.'}`;
+      return `${startMovingText({ planned, fromVersion, toVersion }, stopping)}${left}${unchanged + voids + ends === 0 ? '' : ' Any that changes before its turn is left alone.'}`;
     case 'running':
       return `Moving requests to version ${toVersion}: ${progress.moved} moved, ${progress.waiting} to go.${left}`;
     case 'stopped':

@@ -13,7 +13,7 @@ const namedMax = 200;
 const page = { limit: namedMax, after: null };
 type Version = Pick<WorkflowVersion, 'version' | 'definition' | 'state'>;
 
-/** Everything that is needed to write a workflow: its live version, its newest draft, and whom and what steps can name. */
+/** Everything that is needed to write a workflow: its live version, its newest draft or what was retired last, and whom and what steps can name. */
 export class ShowWorkflowEditorService {
   constructor(private readonly house: House) {}
 
@@ -27,15 +27,17 @@ export class ShowWorkflowEditorService {
       const live = file && (await tx.workflows.findPublished(file.id));
       const latest = file ? (await tx.workflows.latest([file.id]))[0] : undefined;
       const draft = latest?.state === 'draft' ? latest : null;
+      const retired = latest?.state === 'retired' && !live ? latest : null;
       return {
         ...frame,
         data: {
           workflow: file && { id: file.id, name: file.name },
           live: live && versionOf(live),
           draft: draft && versionOf(draft),
+          retired: retired && versionOf(retired),
           latestVersion: latest?.version ?? 0,
           requestTypes: typesOf(file),
-          ...(await choicesOf(tx, [live, draft].flatMap((version) => (version ? [definitionOf(version)] : [])))),
+          ...(await choicesOf(tx, [live, draft, retired].flatMap((version) => (version ? [definitionOf(version)] : [])))),
           publish: may(actor, 'workflow.publish'),
         },
       };

@@ -1,14 +1,16 @@
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
 import type { MemberRef } from '@countersign/contracts/requests';
 import type { TimelineRow } from '@countersign/contracts/screens';
-import { findStep, type Fact, type FactBody, type WorkflowDefinition } from '@countersign/engine';
+import type { Fact, FactBody } from '@countersign/engine';
 import { digestOf } from '../platform/index.js';
-import { definitionOf, setAsides, stepNameOf, type SetAside } from '../requests/index.js';
+import { definitionOf, setAsides, stepNameOf, stepNamesAt, type SetAside } from '../requests/index.js';
 
 interface Context {
   readonly file: RequestFile;
   readonly history: RequestHistory;
   readonly nameOf: (memberId: string) => string;
+  /** What a step was called when a fact became true. */
+  readonly nameAt: (fact: Fact, stepId: string) => string;
   readonly asides: ReadonlyMap<number, SetAside>;
   readonly namesOf: (people: readonly { readonly memberId: string }[]) => string;
 }
@@ -20,7 +22,7 @@ export function timelineOf(file: RequestFile, history: RequestHistory, notes: re
   const known = namesOf(file, history);
   const nameOf = (memberId: string) => others.find((other) => other.memberId === memberId)?.name ?? known(memberId);
   const asides = setAsides(definitionOf(file), history);
-  const context = { file, history, nameOf, asides, namesOf: (people: readonly { readonly memberId: string }[]) => people.map(({ memberId }) => nameOf(memberId)).slice(0, 5).join(', ') };
+  const context = { file, history, nameOf, nameAt: stepNamesAt(definitionOf(file), history), asides, namesOf: (people: readonly { readonly memberId: string }[]) => people.map(({ memberId }) => nameOf(memberId)).slice(0, 5).join(', ') };
   const facts = history.facts.flatMap(({ at, fact }) => {
     const line = lineOf(fact as Fact, context);
     return line ? [{ at: new Date(at).toISOString(), ...line }] : [];
@@ -38,14 +40,12 @@ export function namesOf(file: RequestFile, history: RequestHistory): (memberId: 
 }
 
 function lineOf(fact: Fact, context: Context): Line | null {
-  const definition = definitionOf(context.file);
-  // One of a version that the run was moved from is known by its tasks.
-  const step = (stepId: string) => (findStep(definition.steps, stepId) ? stepNameOf(definition, stepId) : (context.history.tasks.find((task) => task.stepId === stepId)?.stepName ?? stepId));
+  const step = (stepId: string) => context.nameAt(fact, stepId);
   switch (fact.kind) {
     case 'run_started':
       return line('submitted', context.nameOf(fact.requesterId), 'submitted version 1');
     case 'revised':
-      return line('revised', context.nameOf(context.file.requester.memberId), `submitted version ${fact.revision}`, whatBecameOfSignatures(fact, context.history, definitionOf(context.file)));
+      return line('revised', context.nameOf(context.file.requester.memberId), `submitted version ${fact.revision}`, whatBecameOfSignatures(fact, context.history, step));
     case 'decided':
       return decidedLine(fact, context, step(fact.stepId));
     case 'task_opened':
@@ -138,13 +138,13 @@ function endedLine({ outcome, reason }: FactOf<'ended'>, { file, nameOf }: Conte
 }
 
 /** What a new version means for the signatures given to the one before; nothing is said where there were none. */
-function whatBecameOfSignatures(revised: FactOf<'revised'>, { facts }: Pick<RequestHistory, 'facts'>, definition: WorkflowDefinition): string | null {
+function whatBecameOfSignatures(revised: FactOf<'revised'>, { facts }: Pick<RequestHistory, 'facts'>, step: (stepId: string) => string): string | null {
   const before = facts.map(({ fact }) => fact as Fact).slice(0, facts.findIndex(({ fact }) => isRevision(fact as Fact, revised.revision)));
   const begun = before.findLastIndex((fact) => fact.kind === 'revised' && fact.material);
   const signed = before.slice(begun + 1).some((fact) => fact.kind === 'decided' && fact.verdict === 'approve');
   if (!signed) return null;
   if (revised.voided === undefined || revised.voided.length === 0) return revised.material ? 'What was signed before counts no more.' : 'Signatures stand: nothing material changed.';
-  return `${peopleText(revised.voided.map(({ stepId }) => stepNameOf(definition, stepId)))} must be signed again${fieldsText(revised.voided.flatMap(({ fields }) => fields))}.`;
+  return `${peopleText(revised.voided.map(({ stepId }) => step(stepId)))} must be signed again${fieldsText(revised.voided.flatMap(({ fields }) => fields))}.`;
 }
 
 const fieldsText = (fields: readonly string[]) => (fields.length === 0 ? '' : `: ${peopleText([...new Set(fields)])} changed`);

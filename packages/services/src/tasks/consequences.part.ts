@@ -74,7 +74,8 @@ function statementOf(file: RequestFile, signer: Signer, verdict: Verdict): strin
   const task = state.openTasks.find(({ number }) => number === file.task?.number);
   const money = amount ? ` for ${exactMoneyText(amount)}` : '';
   const signed = task ? signersOf(state, task.stepId).length : 0;
-  const order = task && task.quorum > 1 ? `, ${ordinals[signed] ?? `number ${signed + 1}`} of ${task.quorum} signatures` : '';
+  // What is refused by one needs no second: only approvals are counted.
+  const order = verdict === 'approve' && task && task.quorum > 1 ? `, ${ordinals[signed] ?? `number ${signed + 1}`} of ${task.quorum} signatures` : '';
   const place = signer.onBehalfOf ? `, for ${signer.onBehalfOf.name}` : '';
   return `I, ${signer.name}${place}, ${verbs[verdict]} version ${file.revision.revision} of request ${file.number}, “${title}”${money}, as ${stepName}${order}.`;
 }
