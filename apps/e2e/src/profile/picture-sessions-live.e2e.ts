@@ -61,7 +61,7 @@ describe('live updates', () => {
     const { page } = await openPage(browser);
     page.setDefaultTimeout(60_000);
     await signInAs(page, stack.url, company.budgetOwner);
-    const followed = page.waitForResponse((response) => response.url().endsWith('/v1/events'));
+    const followed = page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/events');
     await followed;
     const { id } = await company.submit({ title: 'Comes by itself', amount: { amount: '42.00', currency: 'EUR' } });
     await page.locator('[data-row]').getByText('Comes by itself').waitFor();
@@ -75,7 +75,7 @@ describe('live updates', () => {
     const { page } = await openPage(browser);
     page.setDefaultTimeout(60_000);
     await signInAs(page, stack.url, company.requester);
-    await page.waitForResponse((response) => response.url().endsWith('/v1/events'));
+    await page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/events');
     const others = (await company.requester.call(listSessions, {})).items.filter(({ isThisOne }) => !isThisOne);
     for (const { id } of others) await company.requester.call(revokeSession, { params: { sessionId: id } });
     await page.getByText('You were signed out').waitFor();
