@@ -29,8 +29,8 @@ describe('undoing', () => {
     await dialog.getByLabel('Why you take it back').fill('I looked at the wrong one');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('took back the decision as Check').first().waitFor();
-    await page.getByText('I looked at the wrong one').first().waitFor();
+    await page.getByText('took back the decision as Check').filter({ visible: true }).first().waitFor();
+    await page.getByText('I looked at the wrong one').filter({ visible: true }).first().waitFor();
     expect([await page.getByRole('button', { name: 'Take back my decision' }).count(), await overflowPx(page), faults]).toEqual([0, 0, []]);
     await page.context().close();
   }, 120_000);
