@@ -246,5 +246,8 @@ const timeOf = ({ statedTime }: HistoryEvent): string => (statedTime === null ? 
 const reasonOf = (event: HistoryEvent): string => `${event.activity}${timeOf(event)}. The log gives no reason.`;
 
 /** Whether a signature that this post could have given counts for the revision at hand. */
-const signedBy = (view: RequestView, post: StepRole): boolean =>
-  view.decisions.some(({ verdict, revision, stepId }) => verdict === 'approve' && revision === view.revision && way.some((step) => step.id === stepId && maySign(step, post)));
+const signedBy = ({ decisions }: RequestView, post: StepRole): boolean => {
+  // Signatures stand over a version in which only the stated time differs; a rejection begins anew.
+  const since = Math.max(0, ...decisions.filter(({ verdict }) => verdict !== 'approve').map(({ revision }) => revision));
+  return decisions.some(({ verdict, revision, stepId }) => verdict === 'approve' && revision > since && way.some((step) => step.id === stepId && maySign(step, post)));
+};

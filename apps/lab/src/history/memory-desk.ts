@@ -11,10 +11,13 @@ export class MemoryDesk implements Desk {
   private steps: readonly WayStep[] = [];
   /** Who signed a step of the revision at hand. */
   private signed = new Map<string, StepRole>();
+  /** Steps that were asked in this request: whoever may sign one of them can see the request. */
+  private readonly asked = new Set<WayStep>();
 
   constructor(private readonly routes: Routes) {}
 
   submit(event: HistoryEvent): Promise<Answer> {
+    this.asked.clear();
     this.begin(event);
     return this.now();
   }
@@ -29,7 +32,8 @@ export class MemoryDesk implements Desk {
   sign(event: HistoryEvent, role: StepRole): Promise<SignAnswer> {
     const open = this.open();
     if (!open || !maySign(open, role)) {
-      return Promise.resolve({ ok: false, code: open ? 'not_found' : 'task_closed', openStepId: open?.id ?? null, signedAlready: [...this.signed.values()].includes(role) });
+      const isSeen = [...this.asked].some((step) => maySign(step, role));
+      return Promise.resolve({ ok: false, code: !open ? 'task_closed' : isSeen ? 'not_a_candidate' : 'not_found', openStepId: open?.id ?? null, signedAlready: [...this.signed.values()].includes(role) });
     }
     if (event.act === 'rejected') this.status = 'returned';
     else this.take(open, role);
@@ -61,13 +65,19 @@ export class MemoryDesk implements Desk {
     this.status = 'open';
     this.steps = way.filter(({ onlyIf }) => onlyIf === null || route[onlyIf]);
     this.signed = new Map();
+    this.ask();
+  }
+
+  private ask(): void {
+    const open = this.open();
+    if (open !== null) this.asked.add(open);
   }
 
   private take(step: WayStep, role: StepRole): void {
     this.signed.set(step.id, role);
     for (let next = this.open(); next; next = this.open()) {
       const serving = next.servedBy.map((id) => this.signed.get(id)).find((signer) => signer !== undefined && next && maySign(next, signer));
-      if (serving === undefined) return;
+      if (serving === undefined) return this.ask();
       this.signed.set(next.id, serving);
     }
     this.status = 'approved';
