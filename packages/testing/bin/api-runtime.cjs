@@ -5,6 +5,7 @@
  * (`…-planted`) has a product of its own.
  */
 const { createRequire, registerHooks } = require('node:module');
+const { pathToFileURL } = require('node:url');
 const { default: Runtime } = require('jest-runtime');
 
 const product = /^@countersign\//;
@@ -24,9 +25,8 @@ function ofRunningFile(name) {
 
 globalThis[Symbol.for('countersign.jest')] = Object.fromEntries(['afterAll', 'afterEach', 'beforeAll', 'beforeEach', 'describe', 'expect', 'it', 'test'].map((name) => [name, ofRunningFile(name)]));
 
-registerHooks({
-  resolve: (specifier, context, next) => next(specifier === jestFunctions ? './running-file.mjs' : specifier, specifier === jestFunctions ? { ...context, parentURL: `file://${__filename}` } : context),
-});
+const runningFile = pathToFileURL(`${__dirname}/running-file.mjs`).href;
+registerHooks({ resolve: (specifier, context, next) => next(specifier === jestFunctions ? runningFile : specifier, context) });
 
 exports.__esModule = true;
 exports.default = class ApiRuntime extends Runtime {

@@ -22,31 +22,16 @@ export interface HttpWorld {
 }
 
 /** Opens a world; close it in afterAll. Where nothing particular is asked, it is a copy of one that was made a moment ago. */
-export async function openHttpWorld(options: TestApiOptions & CompanyOptions = {}): Promise<HttpWorld> {
-  if (Object.keys(options).length === 0) return openCopiedWorld();
-  const api = await openTestApi(options);
-  const twin = await openTestApi({ ...options, on: api.database });
-  const close = async () => {
-    await twin.close();
-    await api.close();
-  };
-  return { api, twin, close, ...(await settle(api, options)) };
-}
-
-async function openCopiedWorld(): Promise<HttpWorld> {
-  const plain = await plainWorld();
-  const database = await copyTestDatabase(plain.database);
-  const [api, twin] = [await openTestApi({ on: database }), await openTestApi({ on: database })];
+export async function openHttpWorld(options: Omit<TestApiOptions, 'on'> & CompanyOptions = {}): Promise<HttpWorld> {
+  const made = Object.keys(options).length === 0 ? await plainWorld() : null;
+  const database = made === null ? await openTestDatabase() : await copyTestDatabase(made.database);
+  const [api, twin] = [await openTestApi({ ...options, on: database }), await openTestApi({ ...options, on: database })];
   const close = async () => {
     await twin.close();
     await api.close();
     await database.drop();
   };
-  const inhabitants = inhabitantsAt(api, plain.inhabitants);
-  const { company, powerless, foreigner, homeless } = inhabitants;
-  // As after a sign-in: this process knows their sessions.
-  await Promise.all([company.admin, company.requester, company.budgetOwner, company.finance, company.auditor, powerless, foreigner, homeless].map((person) => person.call(listSessions, { query: {} })));
-  return { api, twin, close, ...inhabitants };
+  return { api, twin, close, ...(made === null ? await settle(api, options) : await arrive(api, made.inhabitants)) };
 }
 
 type Inhabitants = Omit<HttpWorld, 'api' | 'twin' | 'close'>;
@@ -57,8 +42,11 @@ async function settle(api: TestApi, options: CompanyOptions): Promise<Inhabitant
   return { company, powerless, foreigner, homeless };
 }
 
-function inhabitantsAt(api: TestApi, { company, powerless, foreigner, homeless }: Inhabitants): Inhabitants {
-  return { company: company.at(api), powerless: powerless.at(api), foreigner: foreigner.at(api), homeless: homeless.at(api) };
+/** The same people on a copy, as after a sign-in: this process knows their sessions. */
+async function arrive(api: TestApi, known: Inhabitants): Promise<Inhabitants> {
+  const [company, powerless, foreigner, homeless] = [known.company.at(api), known.powerless.at(api), known.foreigner.at(api), known.homeless.at(api)];
+  await Promise.all([company.admin, company.requester, company.budgetOwner, company.finance, company.auditor, powerless, foreigner, homeless].map((person) => person.call(listSessions, { query: {} })));
+  return { company, powerless, foreigner, homeless };
 }
 
 interface PlainWorld {

@@ -1,5 +1,5 @@
 import type { ApprovalStep, ConditionStep, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep, WebhookEffect } from '@countersign/engine';
-import { sourceText, spanText, targetText, type Names } from './name-sources.part.js';
+import { calendarText, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
 
 type NameOf = (stepId: string) => string;
 
@@ -81,8 +81,8 @@ function times(before: ApprovalStep, after: ApprovalStep, names: Names): string[
   ];
 }
 
-function countedBy(before: ApprovalStep | WaitStep, after: ApprovalStep | WaitStep, { calendars }: Names): string[] {
-  const text = ({ calendarId }: ApprovalStep | WaitStep) => (calendarId === undefined ? undefined : `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`);
+function countedBy(before: ApprovalStep | WaitStep, after: ApprovalStep | WaitStep, names: Names): string[] {
+  const text = ({ calendarId }: ApprovalStep | WaitStep) => (calendarId === undefined ? undefined : calendarText(names, calendarId));
   return said(text(before), text(after), (name) => `counts by ${name}`, 'counts by the default calendar');
 }
 

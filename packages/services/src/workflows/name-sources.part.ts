@@ -41,8 +41,11 @@ function namedText(source: Source, { roles, members, groups }: Names): string {
 
 export const targetText = ({ targets }: Names, endpointId: string): string => targets.find(({ id }) => id === endpointId)?.name ?? '';
 
+/** "the calendar Berlin". */
+export const calendarText = ({ calendars }: Names, calendarId: string): string => `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`;
+
 /** ", by the calendar Berlin"; nothing where the default one applies. */
-export const byCalendarText = ({ calendars }: Names, calendarId: string | undefined): string => (calendarId === undefined ? '' : `, by the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`);
+export const byCalendarText = (names: Names, calendarId: string | undefined): string => (calendarId === undefined ? '' : `, by ${calendarText(names, calendarId)}`);
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
