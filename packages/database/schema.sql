@@ -881,6 +881,7 @@ entry.find_second_factor(of_user uuid): security definer, search_path=pg_catalog
 entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 667771a6b7905592ce5577abf2cd115d
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
 entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
+entry.forget_tries(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 bde8b203a76c3a1dbd99527ae1cd633c
 entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
 entry.list_tenants(after_tenant uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 b9b140fcdc276b0b627d1a04970f10c4

@@ -56,6 +56,7 @@ export const allowedDefiners: Allowed = {
   'entry.find_second_factor(of_user uuid)': "A user's own secret, sealed by a key that the database does not have; they are a member of the company that was entered.",
   'entry.find_session(session_token text)': "A session by its random token: the signed-in person's own name, address, and what they may.",
   'entry.find_user_by_email(address text)': 'An id only: a failed sign-in is written where its person belongs.',
+  'entry.forget_tries()': 'Forgets counts of tries that refuse nobody any more; they belong to no company. For the worker.',
   'entry.forget_file(of_file uuid, was_upload boolean)': 'Forgets an upload, or a picture that nobody shows, whose bytes are gone. For the worker.',
   'entry.list_companies(of_session uuid)': "Ids and names of the companies that the session's own person is a member of: each is entered for its name.",
   'entry.list_memberships(of_user uuid)': 'Ids only.',

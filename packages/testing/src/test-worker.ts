@@ -1,7 +1,9 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
+import { ForgetOldKeysService } from '@countersign/services/audit';
 import { RunEffectService, type EffectJob, type EffectResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
+import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { readServiceSettings, Sealer, type DeliverySettings, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
@@ -18,6 +20,8 @@ export interface TestWorker {
   copyProfile(job: ProfileJob): Promise<number>;
   removeUnusedPictures(forSeconds: number): Promise<number>;
   removeUnusedAttachments(forMs: number): Promise<number>;
+  forgetOldKeys(olderThanSeconds?: number): Promise<number>;
+  forgetOldTries(): Promise<number>;
   /** Whether the store of files has something under this key. */
   holdsFile(key: string): Promise<boolean>;
   expireMember(job: MembershipJob): Promise<'removed' | 'waits' | 'superseded'>;
@@ -55,6 +59,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     run: (job) => service.run(job),
     copyProfile: (job) => new CopyProfileService(house).run(job),
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
+    forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
+    forgetOldTries: () => new ForgetOldTriesService(house).run(),
     async holdsFile(key) {
       const file = await house.files.open(key);
       file?.bytes.destroy();

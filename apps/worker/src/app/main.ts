@@ -1,5 +1,7 @@
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
+import { ForgetOldKeysService } from '@countersign/services/audit';
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
+import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
@@ -9,7 +11,9 @@ import { FireTimerService, SweepTimersService, type TimerJob } from '@countersig
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
+import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
+import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
@@ -48,13 +52,15 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await migrations.run(job.data);
   });
-  const unused = new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log);
-  unused.start();
-  const unusedFiles = new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log);
-  unusedFiles.start();
+  const rounds = [
+    new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
+    new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
+    new ForgetOldKeysEveryHourHandler(new ForgetOldKeysService(house), log),
+    new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
+  ];
+  for (const each of rounds) each.start();
   return async () => {
-    unused.stop();
-    unusedFiles.stop();
+    for (const each of rounds) each.stop();
     checks.stop();
     stopTimers();
     migrations.stop();

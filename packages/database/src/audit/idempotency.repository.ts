@@ -25,7 +25,8 @@ const find = {
 };
 const forget = {
   name: 'idempotency.forget',
-  text: `delete from app.idempotency_keys where tenant_id = $1 and created_at < now() - $2 * interval '1 second'`,
+  text: `with gone as (delete from app.idempotency_keys where tenant_id = $1 and created_at < now() - $2 * interval '1 second' returning 1)
+         select count(*)::int as "forgotten" from gone`,
 };
 
 /** Which call was carried out under which key, in the change's own transaction. */
@@ -41,7 +42,8 @@ export class IdempotencyRepository {
     return (await this.sql.rows<KeptAnswer>(find, [scope.actorId, scope.operation, scope.key]))[0] ?? null;
   }
 
-  async forgetOlderThan(ageSeconds: number): Promise<void> {
-    await this.sql.rows(forget, [ageSeconds]);
+  /** Says how many were forgotten. */
+  async forgetOlderThan(ageSeconds: number): Promise<number> {
+    return (await this.sql.rows<{ forgotten: number }>(forget, [ageSeconds]))[0]?.forgotten ?? 0;
   }
 }

@@ -36,6 +36,7 @@ import { IndexEffectsAfter1795200050001 } from '#migrations/1795200050001-index-
 import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins-undo.js';
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
+import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -87,4 +88,5 @@ export const allMigrations = [
   LetAdminsUndo1795200050002,
   CreateRunMigrations1795982400000,
   CountAddedSigners1796100041000,
+  ForgetTries1796100042000,
 ];

@@ -35,6 +35,9 @@ export interface Membership {
 /** Whoever asks for health, such as a load balancer, does not wait much longer. */
 const pingWithinMs = 2000;
 
+const tenantsAtOnce = 1000;
+const beforeAllTenants = '00000000-0000-0000-0000-000000000000';
+
 export interface Company extends Membership {
   readonly tenantName: string;
 }
@@ -148,9 +151,18 @@ export class Entry {
     return profileOf(rows[0]);
   }
 
-  /** The companies after this one, in the order of their ids. For the worker, which enters each of them. */
-  async listTenants(afterTenantId: string, limit: number): Promise<string[]> {
-    return (await this.pool.query<{ id: string }>({ name: 'entry.list_tenants', text: 'select t as id from entry.list_tenants($1, $2) t', values: [afterTenantId, limit] })).rows.map(({ id }) => id);
+  /** Every company, in the order of their ids. For the worker, which enters each of them. */
+  async *everyTenant(): AsyncGenerator<string, void, void> {
+    for (let after: string | undefined = beforeAllTenants; after !== undefined; ) {
+      const page: string[] = (await this.pool.query<{ id: string }>({ name: 'entry.list_tenants', text: 'select t as id from entry.list_tenants($1, $2) t', values: [after, tenantsAtOnce] })).rows.map(({ id }) => id);
+      yield* page;
+      after = page.at(-1);
+    }
+  }
+
+  /** Clears counts of tries that have all leaked away; says how many. For the worker. */
+  async forgetTries(): Promise<number> {
+    return (await this.pool.query<{ forgotten: number }>({ name: 'entry.forget_tries', text: 'select entry.forget_tries() as forgotten' })).rows[0]?.forgotten ?? 0;
   }
 
   /** Uploads whose address has expired, and pictures that nobody shows, both for longer than this. For the worker. */

@@ -4,8 +4,6 @@ import { attachmentKey } from './attachment-key.part.js';
 /** So long somebody may take between choosing a file and submitting. */
 const unusedForMs = 24 * 3600_000;
 const atOnceMax = 200;
-const tenantsAtOnce = 1000;
-const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Removes files that became part of no revision. First it is written that they are given up, so that nobody can take one from then on;
@@ -16,11 +14,7 @@ export class RemoveUnusedAttachmentsService {
 
   async run(forMs = unusedForMs): Promise<number> {
     let removed = 0;
-    for (let after: string | undefined = beforeAll; after !== undefined; ) {
-      const tenants: string[] = await this.house.entry.listTenants(after, tenantsAtOnce);
-      for (const tenantId of tenants) removed += await this.removeOf(tenantId, forMs);
-      after = tenants.at(-1);
-    }
+    for await (const tenantId of this.house.entry.everyTenant()) removed += await this.removeOf(tenantId, forMs);
     return removed;
   }
 

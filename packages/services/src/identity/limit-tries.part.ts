@@ -19,14 +19,11 @@ const take = {
       (select ceil(extract(epoch from kept.drained_at + one_try - window_length - now()))::int from identity.rate_limit kept where kept.key = $1) as "secondsLeft"
     from limits`,
 };
-const forget = { name: 'identity.forget_tries', text: 'delete from identity.rate_limit where drained_at < now()' };
-const forgetShare = 1 / 200;
 
 /** Counts a try in PostgreSQL, the same for every process, and refuses when there were too many. Keys are hashed: no address is kept. */
 export async function limitTries(pool: DatabasePool, what: string, who: string, limit: Limit): Promise<void> {
   const key = sha256Hex(`${what}\n${who}`);
   const { rows } = await pool.query<{ allowed: boolean; secondsLeft: number | null }>({ ...take, values: [key, limit.windowSeconds, limit.max] });
-  if (Math.random() < forgetShare) await pool.query(forget);
   const tried = rows[0];
   if (!tried || tried.allowed) return;
   const secondsLeft = Math.max(1, tried.secondsLeft ?? 1);

@@ -11,9 +11,6 @@ export interface Changed<Reply> {
   readonly receipt: Receipt;
 }
 
-/** Keys are kept for seven days at least; a small share of changes clears what is older in its own tenant. */
-const keptForSeconds = 7 * 24 * 3600;
-const forgetShare = 1 / 500;
 const answerPurpose = 'answer kept under an idempotency key';
 
 /** What is asked in the trip of the claim, whatever becomes of that: it locks and loads, and refuses nothing. */
@@ -47,7 +44,6 @@ export async function change<O extends Operation, Loaded = void>(
     const at = house.now();
     const actor = { kind: 'member' as const, memberId: as.memberId, userId, sessionId };
     const record = new Record({ tenantId: as.tenantId, actor, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
-    if (Math.random() < forgetShare) await tx.idempotency.forgetOlderThan(keptForSeconds);
     const reply = await work(tx, record, at, loaded as Loaded);
     const { receipt } = record;
     // Sealed: some answers show a secret once, such as an invitation's token, and a copy of the database must not open anything.

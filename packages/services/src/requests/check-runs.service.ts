@@ -28,7 +28,6 @@ export interface RunCheck {
   readonly signal?: AbortSignal;
 }
 
-const tenantsAtOnce = 1000;
 /** As many runs as are in memory at a time, with their facts. */
 const runsAtOnce = 200;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
@@ -40,7 +39,7 @@ export class CheckRunsService {
   /** @throws what the signal was aborted with */
   async run(check: RunCheck): Promise<RunsChecked> {
     const soFar = { tenants: 0, runs: 0, facts: 0, differences: 0 };
-    for await (const tenantId of this.tenants()) {
+    for await (const tenantId of this.house.entry.everyTenant()) {
       for await (const page of this.pages(tenantId)) {
         check.signal?.throwIfAborted();
         for (const run of page) {
@@ -58,17 +57,6 @@ export class CheckRunsService {
       soFar.tenants += 1;
     }
     return soFar;
-  }
-
-  private async *tenants(): AsyncGenerator<string> {
-    let after = beforeAll;
-    for (;;) {
-      const ids = await this.house.entry.listTenants(after, tenantsAtOnce);
-      yield* ids;
-      const last = ids.at(-1);
-      if (last === undefined) return;
-      after = last;
-    }
   }
 
   /** A page is one snapshot: a run that is decided on meanwhile is seen with all that follows from it, or with nothing. */

@@ -3,9 +3,7 @@ import { FireTimerService } from './fire-timer.service.js';
 
 /** A timer is missed once its own job has had this long. */
 const missedForSeconds = 60;
-const tenantsAtOnce = 1000;
 const timersAtOnce = 200;
-const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 export interface TimersSwept {
   readonly fired: number;
@@ -29,19 +27,13 @@ export class SweepTimersService {
   /** @throws what the signal was aborted with */
   async run(sweep: TimerSweep): Promise<TimersSwept> {
     const swept = { fired: 0, failed: 0 };
-    let after = beforeAll;
-    for (;;) {
-      const tenants = await this.house.entry.listTenants(after, tenantsAtOnce);
-      for (const tenantId of tenants) {
-        sweep.signal?.throwIfAborted();
-        const { fired, failed } = await this.sweepOne(tenantId, sweep);
-        swept.fired += fired;
-        swept.failed += failed;
-      }
-      const last = tenants.at(-1);
-      if (last === undefined) return swept;
-      after = last;
+    for await (const tenantId of this.house.entry.everyTenant()) {
+      sweep.signal?.throwIfAborted();
+      const { fired, failed } = await this.sweepOne(tenantId, sweep);
+      swept.fired += fired;
+      swept.failed += failed;
     }
+    return swept;
   }
 
   private async sweepOne(tenantId: string, { onProblem, forSeconds = missedForSeconds }: TimerSweep): Promise<TimersSwept> {
