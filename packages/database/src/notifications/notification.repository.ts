@@ -16,6 +16,13 @@ export interface NotificationRow {
 }
 
 // Its requester watches a request until they say otherwise.
+interface FrameRow {
+  readonly tenantName: string;
+  readonly timeZone: string;
+  readonly unread: number;
+  readonly waiting: number;
+}
+
 const WATCHERS = `
   select q.requester_id from app.requests q
    where q.tenant_id = $1 and q.id = $2
@@ -38,7 +45,8 @@ const frame = {
   text: `select t.name as "tenantName", coalesce((select c.time_zone from app.calendars c where c.tenant_id = $1 and c.is_default), 'UTC') as "timeZone",
                 (select count(*)::int from (
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
-                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and ${SEEN} limit $6) as newest) as unread
+                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and ${SEEN} limit $6) as newest) as unread,
+                (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting
            from app.tenants t where t.tenant_id = $1`,
 };
 const markRead = { name: 'notifications.mark_read', text: 'update app.notifications set read_at = coalesce(read_at, $4) where tenant_id = $1 and member_id = $2 and entry_id = any ($3::uuid[]) returning entry_id as id' };
@@ -63,9 +71,9 @@ export class NotificationRepository {
     return pageOf(rows, limit, (row) => row.entryId);
   }
 
-  /** The company's name, and how many a member has not read, counted up to `countMax`: what every screen shows, in one statement. */
-  async frame(memberId: string, visible: Visible, countMax: number): Promise<{ tenantName: string; timeZone: string; unread: number }> {
-    const rows = await this.sql.rows<{ tenantName: string; timeZone: string; unread: number }>(frame, [memberId, visible.all, visible.requesterId, visible.candidateId, countMax]);
+  /** The company's name, how many a member has not read, counted up to `countMax`, and how many tasks wait for them if they see any: what every screen shows, in one statement. */
+  async frame(memberId: string, visible: Visible, countMax: number, seesTasks: boolean): Promise<FrameRow> {
+    const rows = await this.sql.rows<FrameRow>(frame, [memberId, visible.all, visible.requesterId, visible.candidateId, countMax, seesTasks]);
     if (!rows[0]) throw new Error('the tenant that was entered does not exist');
     return rows[0];
   }

@@ -82,16 +82,7 @@ const dueSummary = {
                 coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'count', n.count, 'subtotals',
                   coalesce((select jsonb_agg(jsonb_build_object('currency', s.currency, 'amount', s.amount) order by s.currency) from sums s where s.id = n.id), '[]'))) from counts n), '[]') as groups`,
 };
-const waitingSummary = {
-  name: 'requests.waiting_summary',
-  text: `select count(*)::int as count,
-         (select max(d.decided_at) from app.decisions d where d.tenant_id = $1 and d.member_id = $2) as "lastDecisionAt",
-         coalesce((select jsonb_agg(jsonb_build_object('currency', s.currency, 'amount', s.total::text) order by s.currency) from (
-            select q.currency, sum(q.amount) as total from app.task_candidates c2
-              join app.tasks t on t.tenant_id = $1 and t.id = c2.task_id join app.requests q on q.tenant_id = $1 and q.id = t.request_id
-             where c2.tenant_id = $1 and c2.member_id = $2 and c2.waiting and q.currency is not null group by q.currency) s), '[]') as subtotals
-    from app.task_candidates c where c.tenant_id = $1 and c.member_id = $2 and c.waiting`,
-};
+const countWaiting = { name: 'requests.count_waiting', text: 'select count(*)::int as count from app.task_candidates c where c.tenant_id = $1 and c.member_id = $2 and c.waiting' };
 /** What waits for those whose place a member may take now; not what waits for the member too, is of either, or was signed by the member already. */
 const waitingThrough = {
   name: 'requests.waiting_through',
@@ -134,8 +125,7 @@ export class WaitingListRepository {
     return this.sql.rows<WaitingThroughRow>(waitingThrough, [delegateId, limit]);
   }
 
-  async summarizeWaiting(memberId: string): Promise<{ count: number; lastDecisionAt: Date | null; subtotals: { currency: string; amount: string }[] }> {
-    const rows = await this.sql.rows<{ count: number; lastDecisionAt: Date | null; subtotals: { currency: string; amount: string }[] }>(waitingSummary, [memberId]);
-    return rows[0] ?? { count: 0, lastDecisionAt: null, subtotals: [] };
+  async countWaiting(memberId: string): Promise<number> {
+    return (await this.sql.rows<{ count: number }>(countWaiting, [memberId]))[0]?.count ?? 0;
   }
 }

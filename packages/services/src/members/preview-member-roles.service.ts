@@ -22,7 +22,7 @@ export class PreviewMemberRolesService {
       if (after.length !== wanted.length) throw new Refusal('role_unknown', { detail: 'One of these roles does not exist.' });
       const had = permissionsOf(roles.filter(({ id }) => held.includes(id)));
       const has = permissionsOf(after);
-      const { count } = await tx.waitingList.summarizeWaiting(member.id);
+      const count = await tx.waitingList.countWaiting(member.id);
       const allowed = await mayAssign(tx, actor, member, { given: after.filter(({ id }) => !held.includes(id)), has });
       return { gained: wordsOfAll(has.filter((permission) => !had.includes(permission))), lost: wordsOfAll(had.filter((permission) => !has.includes(permission))), waitingTasks: count, ...allowed };
     });

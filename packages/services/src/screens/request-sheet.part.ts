@@ -17,11 +17,21 @@ import { flowOf } from './flow.part.js';
 import { stateLineOf, timelineOf } from './timeline.part.js';
 import { revocableOf, undoActionsOf } from './undo-actions.part.js';
 
+/** What a sheet shows beside the request's file. */
+interface SheetParts {
+  readonly history: RequestHistory;
+  readonly watchers: readonly MemberRef[];
+}
+
+/** Needs nothing but the id, and so can be asked in one breath with the file; shown to nobody before the file says that they may read it. */
+export async function sheetPartsOf(tx: Tx, actor: Actor, requestId: string): Promise<SheetParts> {
+  const [history, watchers] = await Promise.all([tx.requestList.history(requestId, visibleRequests(actor.ability)), tx.notifications.listWatchers(requestId)]);
+  return { history, watchers };
+}
+
 /** Everything that the sheet of a request shows to this member, who may read it. */
-export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock): Promise<RequestSheet> {
+export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock, { history, watchers }: SheetParts): Promise<RequestSheet> {
   const { now } = clock;
-  const history = await tx.requestList.history(file.requestId, visibleRequests(actor.ability));
-  const watchers = await tx.notifications.listWatchers(file.requestId);
   const { nobodyToAdd, ...asking } = await askingOf(tx, actor, file, history);
   const removable = removableSigners(actor, file, now);
   return {
@@ -36,7 +46,7 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
     ...asking,
     removableSigners: removable,
     revocable: revocableOf(actor, file, history, now),
-    watchers,
+    watchers: [...watchers],
     stopped: await stoppedOf(tx, actor, file, history),
     form: file.requestType.form,
   };

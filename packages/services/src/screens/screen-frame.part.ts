@@ -2,25 +2,27 @@ import type { Tx } from '@countersign/database/platform';
 import type { Permission } from '@countersign/contracts/platform';
 import { places, type InboxScreen, type Place } from '@countersign/contracts/screens';
 import { visibleRequests } from '@countersign/permissions';
+import { seesTasks } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
 import { pictureViewOf } from '../profile/index.js';
-import { summaryOfWaiting } from '../tasks/index.js';
+import { clockIn, type TenantClock } from '../tasks/index.js';
 
 type Frame = Omit<InboxScreen, 'data'>;
 
 /** What every screen carries: who and where you are, what you may, how much waits for you, and your picture. */
-export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame & { readonly waiting: Awaited<ReturnType<Tx['waitingList']['summarizeWaiting']>> }> {
-  const { frame, waiting } = await frameCounting(tx, actor, asOf, () => summaryOfWaiting(tx, actor));
-  return { ...frame, waiting };
+export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame> {
+  return (await clockedFrameOf(tx, actor, asOf)).frame;
 }
 
-/** The same where what waits is counted in the screen's own way, by the company's time zone. */
-export async function frameCounting<Waiting extends { readonly count: number }>(tx: Tx, actor: Actor, asOf: Date, count: (timeZone: string) => Promise<Waiting>): Promise<{ frame: Frame; waiting: Waiting }> {
+/** The same with what the company's clock says, for screens that show days and times: one trip. */
+export async function clockedFrameOf(tx: Tx, actor: Actor, asOf: Date): Promise<{ frame: Frame; clock: TenantClock }> {
   const { memberId, name, permissions } = actor;
-  const { tenantName, timeZone, unread } = await tx.notifications.frame(memberId, visibleRequests(actor.ability), unreadMax);
-  const waiting = await count(timeZone);
-  const pictures = await picturesOf(tx, [memberId]);
-  return { frame: { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting.count, notifications: unread, places: placesOf(permissions) }, pictures }, waiting };
+  const [{ tenantName, timeZone, unread, waiting }, pictures] = await Promise.all([
+    tx.notifications.frame(memberId, visibleRequests(actor.ability), unreadMax, seesTasks(actor)),
+    picturesOf(tx, [memberId]),
+  ]);
+  const frame = { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting, notifications: unread, places: placesOf(permissions) }, pictures };
+  return { frame, clock: clockIn(timeZone, asOf) };
 }
 
 /** The screen with the pictures of everybody whom its data names by `memberId`, and of others besides: one statement, however many there are. */

@@ -17,7 +17,7 @@ export class ShowAuditService {
     const now = this.house.now();
     const { requestNumber, ...query } = call.input.query;
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
+      const frame = await frameOf(tx, actor, now);
       const requestId = requestNumber === undefined ? query.subjectId : await tx.requestSearch.findIdOf(requestNumber);
       const subjectId = requestId === undefined ? {} : { subjectId: requestId ?? 'no such request' };
       const page = await findAuditEntries(tx, { ...query, ...subjectId }, now);

@@ -16,7 +16,7 @@ export class ShowCalendarService {
     return this.house.tenancy.read(actor, async (tx) => {
       const calendar = calendarId === undefined ? null : await tx.calendars.find(calendarId);
       if (calendarId !== undefined && calendar === null) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
+      const frame = await frameOf(tx, actor, now);
       const define = may(actor, 'calendar.define');
       return {
         ...frame,

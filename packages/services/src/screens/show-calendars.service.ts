@@ -14,7 +14,7 @@ export class ShowCalendarsService {
     const actor = actorOf(call.caller);
     const now = this.house.now();
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
+      const frame = await frameOf(tx, actor, now);
       const page = await tx.calendars.list(pageOfQuery(call.input.query));
       const items = page.items.map(({ id, name, isDefault, timeZone, week, holidays }) => {
         const today = dayIn(timeZone, now);

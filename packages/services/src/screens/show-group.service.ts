@@ -17,7 +17,7 @@ export class ShowGroupService {
     return this.house.tenancy.read(actor, async (tx) => {
       const group = await tx.groups.find(groupId);
       if (!group) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const { items, nextCursor } = await tx.groups.listMembers(groupId, pageOfQuery(call.input.query));
       const define = may(actor, 'group.define');
       const others = define.allowed ? await tx.groups.listOthers(groupId, search?.trim() ?? null, othersMax) : [];

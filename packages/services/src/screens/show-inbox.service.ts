@@ -4,10 +4,10 @@ import { anyRequest, type DueGroupRow, type DueRow, type WaitingThroughRow } fro
 import { visibleRequests } from '@countersign/permissions';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
 import { summaryOf } from '../requests/index.js';
-import { clockIn, dueViewOf, forWhomText, groupLabels, holdsUntil, taskViewOf, summaryByDue, waitingByDue, waitingThroughOthers, type TenantClock } from '../tasks/index.js';
-import { sheetOf } from './request-sheet.part.js';
+import { dueViewOf, forWhomText, groupLabels, holdsUntil, taskViewOf, summaryByDue, waitingByDue, waitingThroughOthers, type TenantClock } from '../tasks/index.js';
+import { sheetOf, sheetPartsOf } from './request-sheet.part.js';
 import { isSetUpLeft } from './set-up.part.js';
-import { frameCounting, withPictures } from './screen-frame.part.js';
+import { clockedFrameOf, withPictures } from './screen-frame.part.js';
 
 const rowsMax = 50;
 const mineMax = 20;
@@ -21,12 +21,8 @@ export class ShowInboxService {
     const actor = actorOf(call.caller);
     const now = this.house.now();
     return this.house.tenancy.read(actor, async (tx) => {
-      const { frame, waiting } = await frameCounting(tx, actor, now, async (timeZone) => {
-        const clock = clockIn(timeZone, now);
-        return { clock, ...(await summaryByDue(tx, actor, clock)) };
-      });
-      const { clock } = waiting;
-      const mine = await waitingByDue(tx, actor, clock, rowsMax);
+      const { frame, clock } = await clockedFrameOf(tx, actor, now);
+      const [waiting, mine] = await Promise.all([summaryByDue(tx, actor, clock), waitingByDue(tx, actor, clock, rowsMax)]);
       const visible = visibleRequests(actor.ability);
       const listMine = (status: 'returned' | null) => tx.requestSearch.list(visible, { ...anyRequest, status, requesterId: actor.memberId }, { limit: mineMax, after: null });
       // What came back waits for its requester, however old it is: it stands first.
@@ -48,7 +44,7 @@ export class ShowInboxService {
           more: mine.more,
           subtotals: waiting.subtotals,
           lastDecisionAt: waiting.lastDecisionAt?.toISOString() ?? null,
-          first: file ? await sheetOf(tx, actor, file, clock) : null,
+          first: file ? await sheetOf(tx, actor, file, clock, await sheetPartsOf(tx, actor, file.requestId)) : null,
           mine: [...returned, ...others].slice(0, mineMax).map(summaryOf),
           stopped: stopped.map(({ stepName, count, latestId }) => ({ stepName, count, requestId: latestId })),
           setUpIsLeft: mine.rows.length === 0 && actor.permissions.includes('request_type.define') && (await isSetUpLeft(tx)),

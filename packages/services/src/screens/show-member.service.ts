@@ -23,7 +23,7 @@ export class ShowMemberService {
     return this.house.tenancy.read(actor, async (tx) => {
       const member = await tx.members.find(call.input.query.memberId);
       if (!member) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const roles = await tx.roles.listCounted(rolesMax);
       const held = roles.filter(({ id }) => member.roles.some((role) => role.id === id));
       return {
@@ -71,7 +71,7 @@ async function removalOf(tx: Tx, actor: Actor, member: MemberRow, tenantName: st
   const rights = may(actor, 'member.assign_roles');
   if (!rights.allowed) return { ...rights, effects: [] };
   if ((await tx.members.countHoldersOf(adminRights, member.id)) === 0) return { ...no('Nobody could administer roles any more. Give those rights to somebody else first.'), effects: [] };
-  const { count } = await tx.waitingList.summarizeWaiting(member.id);
+  const count = await tx.waitingList.countWaiting(member.id);
   return { ...rights, effects: effectsOf(member.name, tenantName, count) };
 }
 

@@ -17,7 +17,7 @@ export class ShowMigrationService {
     return this.house.tenancy.read(actor, async (tx) => {
       const row = await tx.runMigrations.find(migrationId);
       if (!row) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const migration = migrationViewOf(row, await tx.migratedRuns.count(migrationId));
       // Once it is started, each stands where it stands: it is counted no more.
       const stopping = migration.state === 'planned' ? await tx.migratedRuns.countStopping(migrationId) : nothing;

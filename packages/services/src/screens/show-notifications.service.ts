@@ -10,7 +10,7 @@ export class ShowNotificationsService {
   run(call: Call<typeof showNotifications>): Promise<NotificationsScreen> {
     const actor = actorOf(call.caller);
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const page = await tx.notifications.list(actor.memberId, visibleRequests(actor.ability), pageOfQuery(call.input.query));
       return withPictures(tx, { ...frame, data: { rows: page.items.map(notificationOf), nextCursor: page.nextCursor } });
     });

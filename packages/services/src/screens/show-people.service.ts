@@ -19,7 +19,7 @@ export class ShowPeopleService {
     const now = this.house.now();
     const search = call.input.query.search?.trim() ?? null;
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
+      const frame = await frameOf(tx, actor, now);
       const page = await tx.members.list(pageOfQuery(call.input.query), search);
       const members = { items: page.items.map((member) => personRowOf(member, actor)), nextCursor: page.nextCursor };
       const count = await tx.members.count(search);

@@ -14,7 +14,7 @@ export class ShowProfileService {
     const session = sessionOf(call.caller);
     const sessions = await listSessionsOf(this.house, session);
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const member = await tx.members.find(actor.memberId);
       const roles = (member?.roles ?? []).map((role) => role.name);
       const factor = await tx.entry.findSecondFactor(session.userId);

@@ -12,7 +12,7 @@ export class ShowRequestsService {
     const actor = actorOf(call.caller);
     const now = this.house.now();
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, now);
+      const frame = await frameOf(tx, actor, now);
       const page = await findRequests(tx, actor, call.input.query, now);
       const types = await tx.requestTypes.list({ limit: typesMax, after: null });
       return withPictures(tx, { ...frame, data: { rows: page.items.map(summaryOf), nextCursor: page.nextCursor, requestTypes: types.items.map(({ id, name }) => ({ id, name })) } });

@@ -22,7 +22,7 @@ export class ShowRoleService {
     return this.house.tenancy.read(actor, async (tx) => {
       const role = roleId === undefined ? null : ((await tx.roles.findMany([roleId]))[0] ?? null);
       if (roleId !== undefined && role === null) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const holders = role === null ? [] : await tx.members.listHolders(role.id, holdersMax);
       const groups = permissionGroups.map(({ name, permissions }) => ({
         name,

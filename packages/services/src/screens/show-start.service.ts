@@ -18,7 +18,7 @@ export class ShowStartService {
   run(call: Call<typeof showStart>): Promise<StartScreen> {
     const actor = actorOf(call.caller);
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const { items: types } = await tx.requestTypes.list({ limit: typesMax, after: null });
       const roles = await tx.roles.listCounted(rolesMax);
       const asked = roles.filter(({ name }) => name === 'approver');

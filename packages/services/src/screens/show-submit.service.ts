@@ -22,7 +22,7 @@ export class ShowSubmitService {
     const actor = actorOf(call.caller);
     const { requestTypeId, relatedRequestId } = call.input.query;
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const { items } = await tx.requestTypes.list({ limit: choicesMax, after: null });
       const choices = items.map(({ id, name, description, publishedVersion }) => ({ id, name, description, ready: publishedVersion !== null }));
       const type = requestTypeId === undefined ? null : await tx.requestTypes.find(requestTypeId);

@@ -23,7 +23,7 @@ export class ShowWorkflowEditorService {
     return this.house.tenancy.read(actor, async (tx) => {
       const file = workflowId === undefined ? null : await tx.workflowList.findFile(workflowId, null);
       if (workflowId !== undefined && file === null) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const live = file && (await tx.workflows.findPublished(file.id));
       const latest = file ? (await tx.workflows.latest([file.id]))[0] : undefined;
       const draft = latest?.state === 'draft' ? latest : null;

@@ -24,7 +24,7 @@ export class ShowWorkflowService {
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await tx.workflowList.findFile(workflowId, version === undefined ? null : Number(version));
       if (file === null || file.shown === null) throw new Refusal('not_found');
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const versions = await tx.workflowList.listVersions(workflowId, { limit: versionsMax, shown: file.shown.version });
       const counted = await tx.workflowList.countRunning(countedPerStatus);
       return withPictures(tx, {

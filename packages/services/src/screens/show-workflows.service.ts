@@ -10,7 +10,7 @@ export class ShowWorkflowsService {
   run(call: Call<typeof showWorkflows>): Promise<WorkflowsScreen> {
     const actor = actorOf(call.caller);
     return this.house.tenancy.read(actor, async (tx) => {
-      const { waiting: _, ...frame } = await frameOf(tx, actor, this.house.now());
+      const frame = await frameOf(tx, actor, this.house.now());
       const page = await tx.workflowList.listOverviews(pageOfQuery(call.input.query));
       const counted = await tx.workflowList.countRunning(countedPerStatus);
       const items = page.items.map(({ live, ...workflow }) => ({

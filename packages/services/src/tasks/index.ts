@@ -6,7 +6,7 @@ export * from './preview-decisions.service.js';
 export * from './revoke-decision.service.js';
 export { consequencesOf } from './consequences.part.js';
 export { clockIn, dueViewOf, forWhomText, groupLabels, holdsUntil, type TenantClock } from './due-groups.part.js';
-export { summaryByDue, summaryOfWaiting, waitingByDue, waitingTasks, waitingThroughOthers } from './waiting-tasks.part.js';
+export { summaryByDue, waitingByDue, waitingTasks, waitingThroughOthers } from './waiting-tasks.part.js';
 export { weighDecision } from './weigh-decision.part.js';
 export * from './reassign-task.service.js';
 export * from './add-signer.service.js';

@@ -1,10 +1,14 @@
 import type { PageOf, PageRequest, Tx } from '@countersign/database/platform';
 import type { DueBounds, DueRow, DueSummary, WaitingRow, WaitingThroughRow } from '@countersign/database/requests';
-import { sumMoney } from '@countersign/contracts/platform';
+import { sumMoney, type Money } from '@countersign/contracts/platform';
 import { seesTasks } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
 
-type Waiting = Awaited<ReturnType<Tx['waitingList']['summarizeWaiting']>>;
+/** What waits for a member, in numbers. */
+export interface WaitingSummary extends DueSummary {
+  readonly count: number;
+  readonly subtotals: Money[];
+}
 
 /** The tasks that wait for an actor, a page of them. */
 export async function waitingTasks(tx: Tx, actor: Actor, page: PageRequest): Promise<PageOf<WaitingRow>> {
@@ -18,14 +22,9 @@ export async function waitingByDue(tx: Tx, actor: Actor, bounds: DueBounds, limi
 }
 
 /** All of it in numbers, by when it is due. */
-export async function summaryByDue(tx: Tx, actor: Actor, bounds: DueBounds): Promise<Waiting & Pick<DueSummary, 'groups'>> {
+export async function summaryByDue(tx: Tx, actor: Actor, bounds: DueBounds): Promise<WaitingSummary> {
   const { lastDecisionAt, groups } = seesTasks(actor) ? await tx.waitingList.summarizeByDue(actor.memberId, bounds) : { lastDecisionAt: null, groups: [] };
   return { lastDecisionAt, groups, count: groups.reduce((sum, { count }) => sum + count, 0), subtotals: sumMoney(groups.flatMap(({ subtotals }) => subtotals)) };
-}
-
-/** All of it in numbers. */
-export async function summaryOfWaiting(tx: Tx, actor: Actor): Promise<Waiting> {
-  return seesTasks(actor) ? tx.waitingList.summarizeWaiting(actor.memberId) : { count: 0, lastDecisionAt: null, subtotals: [] };
 }
 
 /** Those that wait for somebody whose place an actor may take now. */
