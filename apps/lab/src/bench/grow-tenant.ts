@@ -68,11 +68,25 @@ export class Grower {
     const { rowCount } = await this.client.query('select 1 from people where tenant_id = $1 limit 1', [tenantId]);
     if (rowCount !== 0) return;
     await this.client.query('insert into people select $1, n, gen_random_uuid() from generate_series(0, $2::int - 1) n', [tenantId, peopleCount]);
+    await this.addMembersAs('people', tenantId, requestId);
+  }
+
+  /** Members who do nothing, each with the roles of whoever asked for the example. */
+  async addMembers({ tenantId, requestId }: Example, count: number): Promise<void> {
+    await this.client.query('create temp table idle as select $1::uuid as tenant_id, n, gen_random_uuid() as id from generate_series(1, $2::int) n', [tenantId, count]);
+    await this.addMembersAs('idle', tenantId, requestId);
+    await this.client.query(
+      'insert into app.member_roles select (x).* from (select jsonb_populate_record(mr, jsonb_build_object(\'member_id\', p.id)) as x from app.requests q join app.member_roles mr on mr.tenant_id = q.tenant_id and mr.member_id = q.requester_id cross join idle p where q.tenant_id = $1 and q.id = $2) y',
+      [tenantId, requestId],
+    );
+  }
+
+  private async addMembersAs(table: 'people' | 'idle', tenantId: string, requestId: string): Promise<void> {
     const columns = this.tables.find(({ name }) => name === 'members')?.columns ?? [];
     const changed: { readonly [column: string]: string } = { id: 'p.id', user_id: 'gen_random_uuid()', email: `p.id || '@flat.example'` };
     await this.client.query(
       `insert into app.members (${columns.map(quote).join(', ')}) select ${columns.map((column) => changed[column] ?? `m.${quote(column)}`).join(', ')}
-         from app.requests q join app.members m on m.tenant_id = q.tenant_id and m.id = q.requester_id cross join people p where q.tenant_id = $1 and q.id = $2 and p.tenant_id = $1`,
+         from app.requests q join app.members m on m.tenant_id = q.tenant_id and m.id = q.requester_id cross join ${table} p where q.tenant_id = $1 and q.id = $2 and p.tenant_id = $1`,
       [tenantId, requestId],
     );
   }

@@ -31,6 +31,8 @@ export interface Stage {
 
 /** In every further tenant. */
 export const requestsPerTenant = 20;
+/** Members are added at last, one for so many requests. */
+const requestsPerMember = 10;
 const warmUps = 2;
 const calls = 3;
 /** A tree of a million keys is a level or two deeper than one of ten thousand, and each step to a row goes down one. */
@@ -67,6 +69,9 @@ export async function runFlat(repository: string, { requests, tenants }: FlatPla
     await read(`${number(requests[1])} requests, ${number(tenants[1])} tenants, statistics as before`);
     await grower.analyze();
     await read(`${number(requests[1])} requests, ${number(tenants[1])} tenants`);
+    await grower.addMembers(example, requests[1] / requestsPerMember);
+    await grower.analyze();
+    await read(`the same, with ${number(requests[1] / requestsPerMember)} members more`);
     await plant?.(client);
     if (plant) await read('with a planted fault');
     return stages;

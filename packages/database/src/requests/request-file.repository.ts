@@ -85,7 +85,10 @@ const managersOf = (needs: Needs, requesterId: string) => where(needs, 'managers
                from up join app.members above on above.tenant_id = $1 and above.id = up.manager_id)
            select jsonb_agg(jsonb_build_object('memberId', up.id, 'name', up.name, 'isRemoved', up.removed) order by up.level) from up where up.level > 0)`, 'null::jsonb');
 
-const namedBy = (outline: string, ids: string, as: string) => `jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as ${as}`;
+const namedIn = (outline: string, ids: string) => `select named.id::uuid from jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as named (id)`;
+
+/** What the steps of an outline name, as one value: joined to as rows, it is taken for thousands of them, and the company is read from end to end. */
+const namedBy = (outline: string, ids: string) => `any (array(${namedIn(outline, ids)}))`;
 
 /** Beside `line`, which is what `managersOf` found. */
 const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string, state: string | null) => `
@@ -103,15 +106,12 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                              and (a.member_id = m.id or a.role_id in (select z.role_id from app.member_roles z where z.tenant_id = $1 and z.member_id = m.id))), '[]')`, `'[]'::jsonb`)}) order by m.name, m.id)
               from app.members m
              where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id = any (array(
-                     select mr.member_id from ${namedBy(outline, 'roleIds', 'wanted (role_id)')}
-                       join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = wanted.role_id::uuid
+                     select mr.member_id from app.member_roles mr where mr.tenant_id = $1 and mr.role_id = ${namedBy(outline, 'roleIds')}
                      ${where(needs, 'units', `union
-                     select c.id from ${namedBy(outline, 'unitRoleIds', 'wanted (role_id)')}
-                       join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = wanted.role_id::uuid
-                       join app.members c on c.tenant_id = $1 and c.id = mr.member_id and c.unit = ${requesterUnit}`)}
+                     select c.id from app.members c join app.member_roles mr on mr.tenant_id = $1 and mr.member_id = c.id and mr.role_id = ${namedBy(outline, 'unitRoleIds')}
+                      where c.tenant_id = $1 and c.unit = ${requesterUnit}`)}
                      ${where(needs, 'groups', `union
-                     select gm.member_id from ${namedBy(outline, 'groupIds', 'wanted (group_id)')}
-                       join app.group_members gm on gm.tenant_id = $1 and gm.group_id = wanted.group_id::uuid`)}
+                     select gm.member_id from app.group_members gm where gm.tenant_id = $1 and gm.group_id = ${namedBy(outline, 'groupIds')}`)}
                      ${where(needs, 'managers', `union
                      select (above.manager->>'memberId')::uuid from jsonb_array_elements(coalesce(line.managers, '[]')) as above (manager)`)}
                      ${state === null ? '' : where(needs, 'asked', `union
@@ -119,9 +119,9 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                      union
                      select asked.member_id::uuid from jsonb_array_elements(${state}->'openTasks') as open (task) cross join lateral jsonb_array_elements_text(open.task->'candidateIds') as asked (member_id)`)}
                      ${where(needs, 'members', `union
-                     select n.member_id::uuid from ${namedBy(outline, 'memberIds', 'n (member_id)')}`)}))), '[]') as people,
+                     ${namedIn(outline, 'memberIds')}`)}))), '[]') as people,
   coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
-             where e.tenant_id = $1 and e.id in (select n.endpoint_id::uuid from ${namedBy(outline, 'endpointIds', 'n (endpoint_id)')})), '[]') as endpoints`;
+             where e.tenant_id = $1 and e.id = ${namedBy(outline, 'endpointIds')}), '[]') as endpoints`;
 
 function fileOf(needs: Needs): string {
   const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
