@@ -85,10 +85,10 @@ const managersOf = (needs: Needs, requesterId: string) => where(needs, 'managers
                from up join app.members above on above.tenant_id = $1 and above.id = up.manager_id)
            select jsonb_agg(jsonb_build_object('memberId', up.id, 'name', up.name, 'isRemoved', up.removed) order by up.level) from up where up.level > 0)`, 'null::jsonb');
 
-const namedIn = (outline: string, ids: string) => `select named.id::uuid from jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as named (id)`;
+const namedIn = (outline: string, ids: string) => `jsonb_array_elements(${outline}) as s (step) cross join lateral jsonb_array_elements_text(s.step->'${ids}') as named (id)`;
 
 /** What the steps of an outline name, as one value: joined to as rows, it is taken for thousands of them, and the company is read from end to end. */
-const namedBy = (outline: string, ids: string) => `any (array(${namedIn(outline, ids)}))`;
+const namedBy = (outline: string, ids: string) => `any (array(select named.id::uuid from ${namedIn(outline, ids)}))`;
 
 /** Beside `line`, which is what `managersOf` found. */
 const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestTypeId: string, state: string | null) => `
@@ -119,7 +119,7 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                      union
                      select asked.member_id::uuid from jsonb_array_elements(${state}->'openTasks') as open (task) cross join lateral jsonb_array_elements_text(open.task->'candidateIds') as asked (member_id)`)}
                      ${where(needs, 'members', `union
-                     ${namedIn(outline, 'memberIds')}`)}))), '[]') as people,
+                     select named.id::uuid from ${namedIn(outline, 'memberIds')}`)}))), '[]') as people,
   coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
              where e.tenant_id = $1 and e.id = ${namedBy(outline, 'endpointIds')}), '[]') as endpoints`;
 
