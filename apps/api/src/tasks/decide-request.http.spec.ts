@@ -4,7 +4,7 @@ import { assignMemberRoles, listMembers } from '@countersign/contracts/members';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest } from '@countersign/contracts/tasks';
-import { addFlow, approvalBy, countEntries, expectRefusal, holdsItsContract, lookAt, openHttpWorld, payEffect, sendRaw, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
+import { addFlow, approvalBy, countEntries, expectRefusal, holdsItsContract, lookAt, openHttpWorld, payEffect, sendRaw, signedBy, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let committee: RequestFlow;
@@ -99,6 +99,18 @@ describe('403', () => {
     const { id } = await company.submit(undefined, both);
     const { params, body } = await lookAt(company.budgetOwner, id);
     await expectRefusal(world, decideRequest, { params, body }, { by: both }, 'own_request');
+  });
+
+  it('lets who made the request sign it where the step says so and they hold its role (row:A1)', async () => {
+    const { company } = world;
+    const both = await company.join('Signs own', ['requester', 'Budget owner']);
+    const flow = await addFlow(company, 'Own allowed', { formatVersion: 2, steps: [{ ...signedBy(company, 'Budget owner', { id: 'first', name: 'First' }), requesterMaySign: true }, signedBy(company, 'Budget owner', { id: 'second', name: 'Second' })] });
+    const { id } = await flow.submit(undefined, both);
+    const { params, body } = await lookAt(both, id);
+    expect((await both.call(decideRequest, { params, body })).requestStatus).toBe('open');
+    // The next step says nothing of it.
+    const next = await lookAt(company.budgetOwner, id);
+    await expectRefusal(world, decideRequest, { params: next.params, body: next.body }, { by: both }, 'own_request');
   });
 
   it('lets nobody decide who was not asked, also not who may read everything; to others it looks absent (row:A1 row:F2)', async () => {

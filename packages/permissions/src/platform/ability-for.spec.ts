@@ -35,15 +35,18 @@ describe('requests', () => {
 });
 
 describe('tasks', () => {
-  const can = (task: { requesterId: string; candidateIds: string[] }, ...held: Permission[]) => holding(...held).can('decide', asTask(task));
+  const can = (task: { requesterId: string; candidateIds: string[]; requesterMaySign?: boolean }, ...held: Permission[]) => holding(...held).can('decide', asTask({ requesterMaySign: false, ...task }));
   it('are decided by those they wait for, with task.decide', () => {
     expect(can({ requesterId: 'another', candidateIds: [me] }, 'task.decide')).toBe(true);
     expect(can({ requesterId: 'another', candidateIds: ['somebody'] }, ...permissions)).toBe(false);
     expect(can({ requesterId: 'another', candidateIds: [me] }, ...permissions.filter((held) => held !== 'task.decide'))).toBe(false);
   });
 
-  it('are never decided by who made the request, whatever they hold (row:A1)', () => {
+  it('are not decided by who made the request, whatever they hold, unless the step lets them and asks them (row:A1)', () => {
     expect(can({ requesterId: me, candidateIds: [me] }, ...permissions)).toBe(false);
+    expect(can({ requesterId: me, candidateIds: [me], requesterMaySign: true }, 'task.decide')).toBe(true);
+    expect(can({ requesterId: me, candidateIds: ['somebody'], requesterMaySign: true }, ...permissions)).toBe(false);
+    expect(can({ requesterId: me, candidateIds: [me], requesterMaySign: true }, ...permissions.filter((held) => held !== 'task.decide'))).toBe(false);
   });
 });
 

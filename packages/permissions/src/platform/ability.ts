@@ -18,6 +18,8 @@ export interface RequestSubject {
 /** What is looked at when the question is about one task. */
 export interface TaskSubject {
   readonly requesterId: string;
+  /** Whether its step lets whoever made the request be one of those who sign. */
+  readonly requesterMaySign: boolean;
   readonly candidateIds: readonly string[];
 }
 

@@ -2,11 +2,11 @@ import type { Tx } from '@countersign/database/platform';
 import { Refusal, type ReplyOf } from '@countersign/contracts/platform';
 import type { addSigner } from '@countersign/contracts/tasks';
 import { decide } from '@countersign/engine';
-import { asTask } from '@countersign/permissions';
 import { tell } from '../notifications/index.js';
 import { actorOf, change, type Actor, type Call, type House } from '../platform/index.js';
 import { accepted, contentOf, definitionOf, enqueueEffects, runChangeOf, stepNameOf, subjectOf, worldOf } from '../requests/index.js';
 import { askable, readableTask, type TaskFile } from './askable.part.js';
+import { taskSubjectOf } from './task-subject.part.js';
 
 /** Has one more member sign an open step, for a reason that is recorded and shown. What keeps somebody from signing keeps them from being added. */
 export class AddSignerService {
@@ -43,11 +43,11 @@ export class AddSignerService {
 }
 
 /** The open task, where the actor may add somebody to it. */
-function permitted(actor: Actor, { task, run, requester }: TaskFile): TaskFile['run']['state']['openTasks'][number] {
+function permitted(actor: Actor, file: TaskFile): TaskFile['run']['state']['openTasks'][number] {
+  const { task, run } = file;
   const open = run.state.openTasks.find(({ number }) => number === task.number);
   // Of one that is closed nobody is a candidate any more: whoever may add to every task is told that it is.
-  const subject = asTask({ requesterId: requester.memberId, candidateIds: open?.candidateIds ?? [] });
-  if (!actor.ability.can('add_signer', subject)) throw new Refusal('permission_denied', { detail: 'Somebody who may ask others to decide can add a signer, and an approver to a step that waits for them. Nobody was asked.' });
+  if (!actor.ability.can('add_signer', taskSubjectOf(file, task.stepId, open?.candidateIds ?? []))) throw new Refusal('permission_denied', { detail: 'Somebody who may ask others to decide can add a signer, and an approver to a step that waits for them. Nobody was asked.' });
   if (!open) throw new Refusal('task_closed', { detail: 'It was decided, or set aside, meanwhile. Nobody was asked.' });
   return open;
 }

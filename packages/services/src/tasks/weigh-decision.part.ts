@@ -3,10 +3,10 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { MemberRef, Verdict } from '@countersign/contracts/requests';
 import type { Tx } from '@countersign/database/platform';
 import { decide, findStep, sourcesOf, type Answer } from '@countersign/engine';
-import { asTask } from '@countersign/permissions';
 import { principalsOf } from '../delegations/index.js';
 import type { Actor } from '../platform/call.js';
 import { contentOf, definitionOf, refusalOf, requestSubjectOf, worldOf } from '../requests/index.js';
+import { mayRequesterSign, taskSubjectOf } from './task-subject.part.js';
 
 export interface Weighed {
   readonly file: RequestFile;
@@ -21,9 +21,9 @@ export interface Weighed {
 /** A task's file, or the refusal that the actor should see: what one may not read looks absent. */
 export function permitTask(actor: Actor, file: RequestFile | null): Weighed['file'] & { task: Weighed['task'] } {
   if (!file?.task || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
-  const { requester, candidateIds } = file;
-  if (!actor.ability.can('decide', asTask({ requesterId: requester.memberId, candidateIds }))) {
-    throw new Refusal(requester.memberId === actor.memberId ? 'own_request' : 'not_a_candidate');
+  const { requester, candidateIds, task: { stepId } } = file;
+  if (!actor.ability.can('decide', taskSubjectOf(file, stepId, candidateIds))) {
+    throw new Refusal(requester.memberId === actor.memberId && !mayRequesterSign(file, stepId) ? 'own_request' : 'not_a_candidate');
   }
   return { ...file, task: file.task };
 }
