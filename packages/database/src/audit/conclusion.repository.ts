@@ -25,6 +25,7 @@ export interface Conclusion {
 }
 
 // A claim on the key that is gone fails as a lost race (40001): its answer would be kept nowhere.
+// Listeners are looked up by their keys: without the offset, which keeps them a question of its own, all members of the company are read for each act.
 const parts = {
   entries: { with: `entries as (
            insert into app.audit_entries (tenant_id, id, canonical)
@@ -41,15 +42,15 @@ const parts = {
                   case when m.id = any (act."mentionedIds") then 'mention' when m.id = any (act."askedIds") then 'asked' else 'watch' end, act."requestStatus", act."byMemberId", act.at
              from jsonb_to_recordset({told}::jsonb) as act ("entryId" uuid, "requestId" uuid, kind text, "requestStatus" text, "byMemberId" uuid, at timestamptz, "mentionedIds" uuid[], "askedIds" uuid[], "toWatchers" boolean)
             cross join lateral (
+                   select m.id from app.members m
+                    where m.tenant_id = $1 and m.deactivated_at is null and m.id is distinct from act."byMemberId" and m.id = any (array(
                    select unnest(act."mentionedIds" || act."askedIds")
-                   union
+                   union all
                    select q.requester_id from app.requests q
                     where q.tenant_id = $1 and q.id = act."requestId" and act."toWatchers"
                       and not exists (select 1 from app.request_watchers own where own.tenant_id = $1 and own.request_id = q.id and own.member_id = q.requester_id and not own.watching)
-                   union
-                   select w.member_id from app.request_watchers w where w.tenant_id = $1 and w.request_id = act."requestId" and w.watching and act."toWatchers") as listener (id)
-             join app.members m on m.tenant_id = $1 and m.id = listener.id and m.deactivated_at is null
-            where m.id is distinct from act."byMemberId"
+                   union all
+                   select w.member_id from app.request_watchers w where w.tenant_id = $1 and w.request_id = act."requestId" and w.watching and act."toWatchers")) offset 0) as m (id)
            on conflict (tenant_id, member_id, entry_id) do nothing
          )` },
   answer: { with: `answer as (
