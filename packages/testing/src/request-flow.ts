@@ -1,4 +1,5 @@
 import { listMembers } from '@countersign/contracts/members';
+import type { ReplyOf } from '@countersign/contracts/platform';
 import { createRequestType } from '@countersign/contracts/request-types';
 import { submitRequest, type RequestChanged, type Verdict } from '@countersign/contracts/requests';
 import { listTasks, previewDecision, type ConsequencesView } from '@countersign/contracts/tasks';
@@ -62,10 +63,13 @@ export async function lookAt(by: Person, requestId: string, verdict: Verdict = '
 
 /** The task of a request that waits for a person. */
 export async function taskOf(by: Person, requestId: string): Promise<string> {
-  const { items } = await by.call(listTasks, { query: { assignee: 'me', limit: '100' } });
-  const task = items.find((candidate) => candidate.requestId === requestId);
-  if (!task) throw new Error('no task of this request waits for this person');
-  return task.id;
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: ReplyOf<typeof listTasks> = await by.call(listTasks, { query: { assignee: 'me', limit: '100', ...(cursor !== undefined && { cursor }) } });
+    const task = page.items.find((candidate) => candidate.requestId === requestId);
+    if (task) return task.id;
+    cursor = page.nextCursor;
+  }
+  throw new Error('no task of this request waits for this person');
 }
 
 /** The member that a person is in a company. */
