@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listAuditEntries } from '@countersign/contracts/audit';
 import { cancelRequest, getRequest } from '@countersign/contracts/requests';
-import { showRequest } from '@countersign/contracts/screens';
+import { showNotifications, showRequest } from '@countersign/contracts/screens';
 import { expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
@@ -24,6 +24,15 @@ describe('201', () => {
     const entries = async (person: typeof by) => (await person.call(listAuditEntries, { query: { subjectId: input.params.requestId } })).items.filter(({ action }) => action === 'request.cancelled').map(({ reason }) => reason);
     expect([await entries(by), await entries(world.foreigner)]).toEqual([['The project was stopped'], []]);
   });
+});
+
+it('tells whoever signed before it was cancelled (row:A6)', async () => {
+  const { company } = world;
+  const { id: requestId } = await company.submit({ title: 'Chairs', amount: { amount: '12400.00', currency: 'EUR' } });
+  await company.decide(company.budgetOwner, requestId, 'approve');
+  await company.admin.call(cancelRequest, { params: { requestId }, body: { reason: 'The project was stopped' } });
+  const told = async (by: typeof company.admin) => (await by.call(showNotifications, {})).data.rows.filter(({ request, kind }) => request.id === requestId && kind === 'cancelled').length;
+  expect(await Promise.all([company.budgetOwner, company.requester, company.admin].map(told))).toEqual([1, 1, 0]);
 });
 
 describe('409', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resolveEffect } from '@countersign/contracts/effects';
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
+import { showNotifications } from '@countersign/contracts/screens';
 import { addFlow, effectOf, expectRefusal, holdsItsContract, jobsOf, openHttpWorld, sendRaw, signedBy, type HttpWorld, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
@@ -53,6 +54,14 @@ describe('201', () => {
     expect(resolved).toMatchObject({ effectId: tell?.id, requestId: id });
     expect((await effectsOf(id)).find(({ id: effectId }) => effectId === tell?.id)).toMatchObject({ state: 'resolved', resolution: 'Called them: they know.' });
     expect((await jobsOf(world.api.database, id)).filter((job) => !before.some(({ effectId }) => effectId === job.effectId))).toEqual([expect.objectContaining({ effectId: pay?.id })]);
+  });
+
+  it('tells whoever signed it, besides who asked for it, and not who undid it (row:A6)', async () => {
+    const { company } = world;
+    const id = await approved();
+    await company.admin.call(reverseRequest, await inputFor(id));
+    const told = async (by: typeof company.admin) => (await by.call(showNotifications, {})).data.rows.filter(({ request, kind }) => request.id === id && kind === 'reversed').length;
+    expect(await Promise.all([company.budgetOwner, company.requester, company.finance, company.admin].map(told))).toEqual([1, 1, 0, 0]);
   });
 
   it('undoes once, when two ask for it at once (row:A6)', async () => {

@@ -56,9 +56,9 @@ function toldOf({ command, file }: RequestCommand, facts: readonly Fact[]): Pick
     case 'withdraw':
       return { kind: 'withdrawn', byMemberId: command.memberId };
     case 'cancel':
-      return { kind: 'cancelled', byMemberId: command.memberId };
+      return { kind: 'cancelled', byMemberId: command.memberId, askedIds: signersOfAll(file) };
     case 'reverse':
-      return { kind: 'reversed', byMemberId: command.memberId };
+      return { kind: 'reversed', byMemberId: command.memberId, askedIds: signersOfAll(file) };
     case 'remove_signer':
       return { kind: 'unasked', byMemberId: command.memberId, askedIds: facts.some((fact) => fact.kind === 'signer_removed' && fact.isAskedStill) ? [] : [command.signerId], toWatchers: false };
     case 'revoke':
@@ -67,6 +67,9 @@ function toldOf({ command, file }: RequestCommand, facts: readonly Fact[]): Pick
       return { kind: 'revised', byMemberId: file.requester.memberId };
   }
 }
+
+/** Whoever signed what is undone or called off, and in whose place they did. */
+const signersOfAll = ({ run: { state: { signatures } } }: RequestFile): string[] => [...new Set(signatures.flatMap(({ memberId, onBehalfOf }) => (onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf])))];
 
 /** Lets the engine decide on a command of a person, and saves what became true. `beforeSaving` runs once it is accepted. */
 export async function commandRequest(parts: RequestCommand, beforeSaving: () => Promise<void> = () => Promise.resolve()): Promise<RequestChanged> {
