@@ -8,9 +8,12 @@ const typeNames = ['bool', 'bytes', 'double', 'int', 'list', 'map', 'null_type',
 /** Operators that the planner itself evaluates. */
 const plannedOperators = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false']);
 
+/** The one place that the parser tells of an expression: it knows it of each that it makes. */
+export const positionOf = ({ sourceInfo }: ParsedSource, { id }: Expression): number => sourceInfo?.positions[String(id)] ?? 0;
+
 /** The first name that nothing here answers to, with its place; null when every one is known. Never leaves it to a request to find out. */
-export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { message: string; position: number | null } | null {
-  const placed = (expression: Expression, message: string) => ({ message, position: sourceInfo?.positions[String(expression.id)] ?? null });
+export function checkNames(parsed: ParsedSource, env: CelEnv): { message: string; position: number } | null {
+  const placed = (expression: Expression, message: string) => ({ message, position: positionOf(parsed, expression) });
   const visit = (expression: Expression, bound: ReadonlySet<string>): ReturnType<typeof placed> | null => {
     const { exprKind } = expression;
     if (exprKind.case === 'identExpr' && !bound.has(exprKind.value.name)) {
@@ -28,7 +31,7 @@ export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { m
     }
     return null;
   };
-  return visit(expr, new Set(['request', 'requester', 'decisions', ...typeNames]));
+  return visit(parsed.expr, new Set(['request', 'requester', 'decisions', ...typeNames]));
 }
 
 /** The parts of an expression, each with the names that only it sees (the variables of a macro such as `all`). */

@@ -4,7 +4,7 @@ import { chainOf } from './find-reads.js';
 import { bothOf, filledKey, guardsOf, placeKey, unhidden } from './guards.js';
 import { comparable, resultOf } from './overloads.js';
 import { spotOf, type Spot } from './spot.js';
-import { describeType, dyn, isMoney, join, mayBeNull, withoutNull, type Scope, type Type } from './condition-scope.js';
+import { describeType, dyn, isMoney, join, type Scope, type Type } from './condition-scope.js';
 
 /** Something that would fail, or could never hold, for contents of a form: a sentence that says what to do, and where it is. */
 export interface ConditionProblem extends Spot {
@@ -15,6 +15,17 @@ interface Known {
   readonly names: Scope;
   /** Places that are there, see `guardsOf`. */
   readonly there: ReadonlySet<string>;
+}
+
+interface FieldStep {
+  readonly field: string;
+  /** As it stands in a sentence, and how to ask for it: has() takes no brackets. */
+  readonly path: string;
+  readonly asked: string;
+  /** Whether this is the asking. */
+  readonly isAsked: boolean;
+  /** Without what it is read from. */
+  readonly step: string;
 }
 
 type CallExpression = Extract<Expression['exprKind'], { case: 'callExpr' }>['value'];
@@ -82,35 +93,33 @@ export class TypeCheck {
 
   private typeOfSelect(expression: Expression, { operand, field, testOnly }: Select, known: Known): Type {
     if (!operand) return dyn;
-    const type = this.typeOfField(expression, operand, field, testOnly, known);
+    const path = `${this.written(operand)}.${field}`;
+    const type = this.typeOfField(expression, operand, { field, path, isAsked: testOnly, asked: `has(${path})`, step: `.${field}` }, known);
     return testOnly ? { kind: 'bool' } : type;
   }
 
-  private typeOfField(expression: Expression, operand: Expression, field: string, isAsked: boolean, known: Known): Type {
+  private typeOfField(expression: Expression, operand: Expression, { field, path, isAsked, asked, step }: FieldStep, known: Known): Type {
     const holder = this.filledTypeOf(operand, known);
     if (holder.kind === 'dyn' || holder.kind === 'never') return dyn;
     if (holder.kind === 'map') return holder.of;
-    if (holder.kind !== 'record') return this.add(expression, `${this.named(operand)} is ${describeType(holder)}, which has no fields. Leave ".${field}" out.`);
+    if (holder.kind !== 'record') return this.add(expression, `${this.named(operand)} is ${describeType(holder)}, which has no fields. Leave ${step} out.`);
     const found = holder.fields.get(field);
-    if (!found) return this.add(expression, `There is no ${isAsked ? `“${this.written(operand)}.${field}”` : this.named(expression)}. ${fieldsOf(holder.fields)}`);
-    if (!isAsked && found.optional && !this.isKnown(placeKey, expression, known)) {
-      const path = this.written(expression);
-      this.add(expression, `“${path}” may be left out, and the condition would fail then. Ask for it first: has(${path}) && …`);
-    }
+    if (!found) return this.add(expression, `There is no “${path}”. ${fieldsOf(holder.fields)}`);
+    if (!isAsked && found.optional && !this.isKnown(placeKey, operand, known, [field])) this.add(expression, `“${path}” may be left out, and the condition would fail then. Ask for it first: ${asked} && …`);
     return found.type;
   }
 
-  private isKnown(key: typeof placeKey, expression: Expression, { there }: Known): boolean {
+  private isKnown(key: typeof placeKey, expression: Expression, { there }: Known, further: readonly string[] = []): boolean {
     const chain = chainOf(expression);
-    return chain !== null && there.has(key(chain.steps));
+    return chain !== null && there.has(key([...chain.steps, ...further]));
   }
 
   /** The type of what is there: null has to be ruled out before anything is asked of it. */
   private filledTypeOf(expression: Expression, known: Known): Type {
     const type = this.typeOf(expression, known);
-    if (!mayBeNull(type)) return type;
+    if (type.kind !== 'nullable') return type;
     if (!this.isKnown(filledKey, expression, known)) this.add(expression, `${this.named(expression)} may be null, and the condition would fail then. Ask first: ${this.written(expression)} != null && …`);
-    return withoutNull(type);
+    return type.of;
   }
 
   private typeOfLoop({ iterRange, iterVar, iterVar2, accuVar, accuInit, loopStep, result }: Comprehension, known: Known): Type {
@@ -162,11 +171,11 @@ export class TypeCheck {
   private compare(expression: Expression, [one, left]: [Expression, Type], [other, right]: [Expression, Type]): void {
     const [first, second] = [this.named(one), this.named(other)];
     if (!comparable(left, right)) {
-      if (right.kind === 'null' || left.kind === 'null') this.add(expression, `${left.kind === 'null' ? second : first} is never null: what is not filled in is missing. Ask has(…) instead.`);
+      if (right.kind === 'null_type' || left.kind === 'null_type') this.add(expression, `${left.kind === 'null_type' ? second : first} is never null: what is not filled in is missing. Ask has(…) instead.`);
       else this.add(expression, `${first} is ${describeType(left)} and ${second} is ${describeType(right)}: they are never equal. ${adviceFor([first, left], [second, right])}`);
     } else if (left.kind === 'string' && right.kind === 'string' && left.choices && right.choices && !left.choices.some((choice) => right.choices?.includes(choice))) {
       const [field, choices] = left.choices.length > 1 ? [first, left.choices] : [second, right.choices];
-      this.add(expression, `${field} is never that. It is one of ${choices.slice(0, 12).map((choice) => `"${choice}"`).join(', ')}.`);
+      this.add(expression, `${field} is never that. It is one of ${listed(choices, ', ')}.`);
     } else if ((left.kind === 'string' && left.amount) || (right.kind === 'string' && right.amount)) {
       const isFirst = left.kind === 'string' && left.amount;
       this.add(expression, `"5000" and "5000.00" are different texts: compare amounts as numbers. ${isFirst ? amountAdvice(first, [second, right]) : amountAdvice(second, [first, left])}`);
@@ -177,22 +186,35 @@ export class TypeCheck {
     const [key, holder] = [this.typeOf(one, known), this.filledTypeOf(other, known)];
     if (holder.kind === 'list') this.compare(expression, [one, key], [other, holder.of]);
     else if (holder.kind === 'record') {
-      const [name] = key.kind === 'string' ? (key.choices ?? []) : [];
-      if (name !== undefined && !holder.fields.has(name)) this.add(one, `There is no "${name}" in ${this.named(other)}. ${fieldsOf(holder.fields)}`);
+      const names = choicesOf(key);
+      if (names.length > 0 && !names.some((name) => holder.fields.has(name))) this.add(one, `There is no ${listed(names)} in ${this.named(other)}. ${fieldsOf(holder.fields)}`);
     } else if (holder.kind !== 'map' && holder.kind !== 'dyn') this.add(expression, `${this.named(other)} is ${describeType(holder)}, and "in" needs a list. For a part of a text write contains(…).`);
     return { kind: 'bool' };
   }
 
   private typeOfIndex(expression: Expression, one: Expression, other: Expression, known: Known): Type {
     const key = this.typeOf(other, known);
-    const [name] = key.kind === 'string' ? (key.choices ?? []) : [];
-    if (name !== undefined) return this.typeOfField(expression, one, name, false, known);
+    const names = choicesOf(key);
+    if (names.length > 0) return this.typeOfNamed(expression, one, names, known);
     const holder = this.filledTypeOf(one, known);
     if (holder.kind === 'dyn' || holder.kind === 'record') return dyn;
     if (holder.kind === 'map') return holder.of;
     if (holder.kind !== 'list') return this.add(expression, `${this.named(one)} is ${describeType(holder)}, which has no items.`);
     if (!['int', 'uint', 'dyn'].includes(key.kind)) this.add(other, `${this.named(other)} is ${describeType(key)}, and an item of a list is named by a whole number.`);
     return holder.of;
+  }
+
+  /** What is under a name that is written out, or under each that it can be; of the first that is wrong only. */
+  private typeOfNamed(expression: Expression, holder: Expression, names: readonly string[], known: Known): Type {
+    const before = this.problems.length;
+    const text = this.written(holder);
+    let type: Type = { kind: 'never' };
+    for (const field of names) {
+      const step = `[${JSON.stringify(field)}]`;
+      type = join(type, this.typeOfField(expression, holder, { field, path: `${text}${step}`, isAsked: false, asked: `${JSON.stringify(field)} in ${text}`, step }, known));
+      if (this.problems.length > before) return dyn;
+    }
+    return type;
   }
 
   private typeOfFunction(expression: Expression, call: CallExpression, known: Known): Type {
@@ -224,6 +246,8 @@ export class TypeCheck {
   }
 }
 
+const choicesOf = (type: Type): readonly string[] => (type.kind === 'string' ? (type.choices ?? []) : []);
+const listed = (choices: readonly string[], word = ' or '): string => choices.slice(0, 12).map((choice) => JSON.stringify(choice)).join(word);
 const isBool = ({ kind }: Type): boolean => kind === 'bool' || kind === 'dyn' || kind === 'never';
 type Named = readonly [name: string, type: Type];
 const unquoted = (name: string): string => name.replace(/[“”]/g, '');
@@ -273,6 +297,6 @@ function typeOfConstant(constant: Extract<Expression['exprKind'], { case: 'const
     case 'bytesValue':
       return { kind: 'bytes' };
     default:
-      return { kind: 'null' };
+      return { kind: 'null_type' };
   }
 }

@@ -1,13 +1,13 @@
 /** What is known of a value before there is one. `dyn`: nothing. */
 export type Type =
-  | { readonly kind: 'dyn' | 'never' | 'bool' | 'int' | 'uint' | 'double' | 'bytes' | 'null' | 'decimal' | 'timestamp' | 'duration' | 'type' }
+  | { readonly kind: 'dyn' | 'never' | 'bool' | 'int' | 'uint' | 'double' | 'bytes' | 'null_type' | 'decimal' | 'timestamp' | 'duration' | 'type' }
   /** `choices`: it is one of these. `amount`: digits, as of money; in the order of texts "9" comes after "10". */
   | { readonly kind: 'string'; readonly choices?: readonly string[]; readonly amount?: true }
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'map'; readonly of: Type }
   | { readonly kind: 'record'; readonly fields: ReadonlyMap<string, Field> }
-  /** One of several; with null among them, it may be missing although its field is there. */
-  | { readonly kind: 'either'; readonly of: readonly Type[] };
+  /** Null, although its field is there, or this. */
+  | { readonly kind: 'nullable'; readonly of: Type };
 
 export interface Field {
   readonly type: Type;
@@ -22,7 +22,7 @@ export const dyn: Type = { kind: 'dyn' };
 const text: Type = { kind: 'string' };
 const always = (type: Type): Field => ({ type, optional: false });
 const record = (fields: Readonly<Record<string, Type>>): Type => ({ kind: 'record', fields: new Map(Object.entries(fields).map(([name, type]) => [name, always(type)])) });
-const orNull = (type: Type): Type => ({ kind: 'either', of: [type, { kind: 'null' }] });
+const orNull = (type: Type): Type => ({ kind: 'nullable', of: type });
 
 const money = record({ amount: { kind: 'string', amount: true }, currency: text });
 const ids: Type = { kind: 'list', of: text };
@@ -53,7 +53,7 @@ function typeOfSchema(schema: unknown): Type {
     case 'boolean':
       return { kind: 'bool' };
     case 'null':
-      return { kind: 'null' };
+      return { kind: 'null_type' };
     case 'array':
       return { kind: 'list', of: typeOfSchema(items) };
     case 'object': {
@@ -81,20 +81,12 @@ export function join(one: Type, other: Type): Type {
   return one.kind === other.kind ? one : dyn;
 }
 
-export const mayBeNull = (type: Type): boolean => type.kind === 'either' && type.of.some(({ kind }) => kind === 'null');
-
-export function withoutNull(type: Type): Type {
-  if (type.kind !== 'either') return type;
-  const rest = type.of.filter(({ kind }) => kind !== 'null');
-  return rest.length === 1 && rest[0] ? rest[0] : { kind: 'either', of: rest };
-}
-
 export const isMoney = (type: Type): boolean => type === money;
 
-const names: Readonly<Record<Exclude<Type['kind'], 'either'>, string>> = {
-  dyn: 'anything', never: 'nothing', bool: 'true or false', int: 'a whole number', uint: 'a whole number of the kind 1u', double: 'a number with a fraction', bytes: 'bytes', null: 'null', decimal: 'a decimal',
+const names: Readonly<Record<Exclude<Type['kind'], 'nullable'>, string>> = {
+  dyn: 'anything', never: 'nothing', bool: 'true or false', int: 'a whole number', uint: 'a whole number of the kind 1u', double: 'a number with a fraction', bytes: 'bytes', null_type: 'null', decimal: 'a decimal',
   timestamp: 'a point in time', duration: 'a length of time', type: 'a type', string: 'text', list: 'a list', map: 'a map', record: 'an object',
 };
 
 /** For the sentence "… is text". */
-export const describeType = (type: Type): string => (type.kind === 'either' ? type.of.map(describeType).join(' or ') : isMoney(type) ? 'an amount of money' : names[type.kind]);
+export const describeType = (type: Type): string => (type.kind === 'nullable' ? `${describeType(type.of)} or null` : isMoney(type) ? 'an amount of money' : names[type.kind]);

@@ -1,5 +1,5 @@
 import type { Expression } from './check-names.js';
-import { chainOf } from './find-reads.js';
+import { chainOf, constantOf } from './find-reads.js';
 
 /** What is known to be there once a part of a condition holds. */
 export interface Guards {
@@ -45,8 +45,8 @@ function present(expression: Expression): Guards {
 
 function within(key: Expression, holder: Expression): Guards {
   const chain = chainOf(holder);
-  const name = key.exprKind.case === 'constExpr' && key.exprKind.value.constantKind.case === 'stringValue' ? key.exprKind.value.constantKind.value : null;
-  return chain && name !== null ? { own: [placeKey([...chain.steps, name]), filledKey([...chain.steps, name])], implied: [] } : none;
+  const name = constantOf(key);
+  return chain && typeof name === 'string' ? { own: [placeKey([...chain.steps, name]), filledKey([...chain.steps, name])], implied: [] } : none;
 }
 
 function notNull(one: Expression, other: Expression): Guards {
