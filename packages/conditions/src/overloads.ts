@@ -1,5 +1,5 @@
 import type { CelEnv, CelFunc, CelType } from '@bufbuild/cel';
-import { dyn, join, type Type } from './condition-scope.js';
+import { anyText, dyn, isNumber, isUnknown, join, type Type } from './condition-scope.js';
 
 /** The functions of an environment, by name: what each takes and gives. */
 export function overloadsOf({ funcs }: CelEnv): ReadonlyMap<string, readonly CelFunc[]> {
@@ -24,25 +24,23 @@ function typeOf(type: CelType): Type {
   if (type.kind === 'object') return objects.get(type.name) ?? dyn;
   if (type.kind === 'list') return { kind: 'list', of: typeOf(type.element) };
   if (type.kind === 'map') return { kind: 'map', of: typeOf(type.value) };
-  return { kind: type.scalar };
+  return type.scalar === 'string' ? anyText : { kind: type.scalar };
 }
 
 function fits(type: Type, wanted: CelType | undefined): boolean {
   if (wanted === undefined) return false;
   const taken = typeOf(wanted);
-  if (type.kind === 'dyn' || type.kind === 'never' || taken.kind === 'dyn') return true;
+  if (isUnknown(type) || taken.kind === 'dyn') return true;
   return type.kind === taken.kind || (type.kind === 'record' && taken.kind === 'map');
 }
-
-const numbers = new Set<Type['kind']>(['int', 'uint', 'double']);
 
 /** Whether two values can be equal at all. CEL calls those of different types unequal, which would be a silent no. */
 export function comparable(one: Type, other: Type): boolean {
   if (one.kind === 'nullable') return other.kind === 'null_type' || comparable(one.of, other);
   if (other.kind === 'nullable') return comparable(other, one);
   const kinds = [one.kind, other.kind];
-  if (kinds.includes('dyn') || kinds.includes('never')) return true;
-  if (numbers.has(one.kind) && numbers.has(other.kind)) return true;
+  if (isUnknown(one) || isUnknown(other)) return true;
+  if (isNumber(one) && isNumber(other)) return true;
   if (kinds.includes('decimal')) return kinds.every((kind) => kind === 'decimal' || kind === 'int');
   if (one.kind === 'list' && other.kind === 'list') return comparable(one.of, other.of);
   return one.kind === other.kind || kinds.every((kind) => kind === 'record' || kind === 'map');
