@@ -1,4 +1,4 @@
-import { celFunc, CelScalar, type CelFunc, type CelValue, celEnv, objectType } from '@bufbuild/cel';
+import { celFunc, CelScalar, type CelFunc, type CelValue, celEnv, isCelList, listType, objectType } from '@bufbuild/cel';
 import { create, createFileRegistry, type DescMessage } from '@bufbuild/protobuf';
 import { isReflectMessage, reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect';
 import { FieldDescriptorProto_Label, FieldDescriptorProto_Type, FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
@@ -64,6 +64,7 @@ const standardEquals = celEnv().funcs.find('_==_');
 /** CEL calls values of different types unequal; for amounts that would be a silent no, so a decimal beside a text or a double is a failure. */
 function equal(left: CelValue, right: CelValue): boolean {
   if (isDecimal(left) || isDecimal(right)) return scaled(left) === scaled(right);
+  if (isCelList(left) && isCelList(right)) return left.size === right.size && [...left].every((item, index) => equal(item, right.get(index) ?? null));
   return standardEquals?.call(0, undefined, [left, right]) === true;
 }
 
@@ -74,6 +75,7 @@ export const decimalFunctions: readonly CelFunc[] = [
   celFunc('decimal', [DECIMAL], DECIMAL, (value) => value),
   celFunc('_==_', [DYN, DYN], BOOL, equal),
   celFunc('_!=_', [DYN, DYN], BOOL, (left, right) => !equal(left, right)),
+  celFunc('@in', [DYN, listType(DYN)], BOOL, (item, list) => [...list].some((other) => equal(item, other))),
   ...ordering,
 ];
 

@@ -13,7 +13,8 @@ export function spotAt(source: string, offset: number, length: number): Spot {
   return { offset, length, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
-const token = /(?:\.\s*)?[A-Za-z_]\w*|-?\d[\w.]*|[rbRB]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|[<>=!&|]+|[\s\S]/y;
+/** Texts first, since their prefix alone reads as a name; in those with an r a backslash is one. */
+const token = /[bB]?[rR](?:"""[\s\S]*?"""|'''[\s\S]*?'''|"[^"]*"|'[^']*')|[bB]?(?:"""(?:\\.|[\s\S])*?"""|'''(?:\\.|[\s\S])*?'''|"(?:\\.|[^"])*"|'(?:\\.|[^'])*')|(?:\.\s*)?[A-Za-z_]\w*|-?\d[\w.]*|[\s\S]/y;
 
 /** Where an expression begins and ends: the parser tells one position of each part, and the rest is read from the source. */
 export function spotOf(source: string, parsed: ParsedSource, expression: Expression): Spot {
