@@ -97,16 +97,16 @@ describe('what was not asked for is told of', () => {
   ])('%s', (source, ...messages) => expect(told(source)).toEqual(messages));
 });
 
-/** Every content of the form, as far as something in it can be missing, with every requester. */
+/** Every content of the form, as far as something in it that the source names can be missing, with every requester. */
 const presences = (names: readonly string[]) => names.reduce<Record<string, boolean>[]>((all, name) => all.flatMap((one) => [{ ...one, [name]: true }, { ...one, [name]: false }]), [{}]);
-const inputs = presences(['reason', 'trip', 'nights', 'tripnights', 'unit', 'managerId']).map((is) => ({
+const inputsFor = (source: string) => presences(['reason', 'trip', 'nights', 'tripnights', 'unit', 'managerId'].filter((name) => source.includes(name))).map((is) => ({
   request: { days: 4, urgent: true, lines: [], ...(is.reason && { reason: 'x' }), ...(is.trip && { trip: { city: 'x', ...(is.nights && { nights: 4 }) } }), ...(is.tripnights && { tripnights: 4 }) },
   requester: { unit: is.unit ? 'Sales' : null, managerId: is.managerId ? 'ann' : null, memberId: 'bob', name: 'Bob', roles: [], groups: [] },
 }));
 
 const { condition } = fc.letrec<{ condition: string; joined: string }>((tie) => ({
   condition: fc.oneof(
-    { maxDepth: 4, depthSize: 'large' },
+    { maxDepth: 3, depthSize: 'large' },
     fc.constantFrom(
       'has(request.reason)', '"reason" in request', 'request.reason == "x"', 'request["reason"] != ""', 'has(request.trip)', 'has(request.trip.nights)', 'has(request["trip"].nights)', 'request.trip.city == "x"',
       'request["trip"].nights > 3', '"nights" in request.trip', 'has(request.tripnights)', 'request.tripnights > 3', 'requester.unit == null', 'null != requester.unit', 'requester.unit.startsWith("S")', 'requester.managerId != null',
@@ -134,21 +134,21 @@ function followed(source: string): string {
 
 const failuresOf = (source: string) => {
   const compiled = compileCondition(source);
-  return inputs.map((input) => (compiled.ok ? compiled.condition.evaluate(input) : compiled)).filter(({ ok }) => !ok);
+  return inputsFor(source).map((input) => (compiled.ok ? compiled.condition.evaluate(input) : compiled)).filter(({ ok }) => !ok);
 };
 
 test('where nothing is told nothing fails, and doing what is told leads there', () => {
+  const numRuns = randomly.numRuns / 8;
   let silent = 0;
   fc.assert(
     fc.property(condition, (source) => {
       fc.pre(source.length < 700);
-      if (told(source).length === 0) {
-        silent += 1;
-        expect(failuresOf(source)).toEqual([]);
-      }
-      expect(failuresOf(followed(source))).toEqual([]);
+      const mended = followed(source);
+      if (mended === source) silent += 1;
+      expect(failuresOf(mended)).toEqual([]);
     }),
-    randomly,
+    // Each of them many times.
+    { ...randomly, numRuns },
   );
-  expect(silent).toBeGreaterThan(20);
+  expect(silent).toBeGreaterThan(numRuns / 10);
 });
