@@ -1,8 +1,8 @@
 /** What is known of a value before there is one. `dyn`: nothing. */
 export type Type =
   | { readonly kind: 'dyn' | 'never' | 'bool' | 'int' | 'uint' | 'double' | 'bytes' | 'null_type' | 'decimal' | 'timestamp' | 'duration' | 'type' }
-  /** `choices`: it is one of these, and where there are none it is any. `amount`: digits, as of money; in the order of texts "9" comes after "10". */
-  | { readonly kind: 'string'; readonly choices: readonly string[]; readonly amount?: true }
+  /** `choices`: it is one of these, and where there are none it is any. */
+  | { readonly kind: 'string'; readonly choices: readonly string[] }
   | { readonly kind: 'list'; readonly of: Type }
   | { readonly kind: 'map'; readonly of: Type }
   | { readonly kind: 'record'; readonly fields: ReadonlyMap<string, Field> }
@@ -24,7 +24,9 @@ const always = (type: Type): Field => ({ type, optional: false });
 const record = (fields: Readonly<Record<string, Type>>): Type => ({ kind: 'record', fields: new Map(Object.entries(fields).map(([name, type]) => [name, always(type)])) });
 const orNull = (type: Type): Type => ({ kind: 'nullable', of: type });
 
-const money = record({ amount: { kind: 'string', choices: [], amount: true }, currency: anyText });
+/** Digits, as of money; in the order of texts "9" comes after "10". */
+const amount: Type = { kind: 'string', choices: [] };
+const money = record({ amount, currency: anyText });
 const ids: Type = { kind: 'list', of: anyText };
 const requester = record({ unit: orNull(anyText), memberId: anyText, name: anyText, managerId: orNull(anyText), roles: ids, groups: ids });
 const decision = record({ outcome: { kind: 'string', choices: ['approved', 'skipped', 'waiting', 'not_reached'] }, count: { kind: 'int' }, signers: { kind: 'list', of: anyText }, lastAt: orNull(anyText), rejections: { kind: 'int' }, changesRequested: { kind: 'int' } });
@@ -86,7 +88,7 @@ export const isNumber = ({ kind }: Type): boolean => numbers.includes(kind);
 /** Nothing can be said of it: it can be anything, or there is nothing that it could be, as in an empty list. */
 export const isUnknown = ({ kind }: Type): boolean => kind === 'dyn' || kind === 'never';
 export const choicesOf = (type: Type): readonly string[] => (type.kind === 'string' ? type.choices : []);
-export const isAmount = (type: Type): boolean => 'amount' in type;
+export const isAmount = (type: Type): boolean => type === amount;
 export const isMoney = (type: Type): boolean => type === money;
 
 const names: Readonly<Record<Exclude<Type['kind'], 'nullable'>, string>> = {

@@ -35,7 +35,11 @@ describe('a decimal', () => {
     ['[decimal("0070.10")] == [decimal("70.1")]', true],
     ['[decimal("-0.0"), decimal("00")] == [decimal("0"), decimal("-0")]', true],
     ['[decimal("-5")] == [decimal("5")]', false],
-    // With whole numbers in lists as beside them.
+    ['{"a": decimal("0070.10")} == {"a": decimal("70.1")} && {"a": decimal("-0.0")} == {"a": decimal("00")}', true],
+    // With whole numbers in lists and maps as beside them.
+    ['{"a": decimal("5.00"), "b": [5]} == {"b": [decimal("5")], "a": 5}', true],
+    ['{"a": decimal("5.01")} == {"a": 5} || {"a": 5} == {"b": 5} || {"a": 5} == {"a": 5, "b": 5} || {"a": 5, "b": 5} == {"a": 5} || {"a": null} == {"b": null}', false],
+    ['{"a": 5} != {"a": decimal("5.00")} || [null] == {"a": 1} || {"a": 1} == [null] || {"a": 1} == [["a", 1]] || [["a", 1]] == {"a": 1}', false],
     ['decimal("5.00") in [4, 5]', true],
     ['5 in [decimal("4"), decimal("5.00")]', true],
     ['decimal("5.01") in [4, 5]', false],
@@ -47,7 +51,7 @@ describe('a decimal', () => {
     ['duration("60s") == duration("1m")', true],
   ])('%s is %s', (source, expected) => expect(ask(source)).toBe(expected));
 
-  test.each(['decimal("5") == "5"', 'decimal("5") != "5"', '"5" == decimal("5")', 'decimal("5") == 5.0', 'decimal("5") == null', 'decimal("5") in ["5"]', '"5" in [decimal("5")]', '[decimal("5")] == ["5"]'])('%s fails instead of being silently unequal', (source) => {
+  test.each(['decimal("5") == "5"', 'decimal("5") != "5"', '"5" == decimal("5")', 'decimal("5") == 5.0', 'decimal("5") == null', 'decimal("5") in ["5"]', '"5" in [decimal("5")]', '[decimal("5")] == ["5"]', '{"a": decimal("5")} == {"a": "5"}'])('%s fails instead of being silently unequal', (source) => {
     expect(ask(source)).toMatch(/a decimal is compared with decimals and whole numbers only/);
   });
 

@@ -30,6 +30,10 @@ describe('what was asked for before may be read', () => {
     // To the left as well: CEL takes the side that has an answer.
     'request.trip.city == "x" && has(request.trip)',
     'request.reason == "x" || !has(request.reason)',
+    'request.reason == "x" && (has(request.reason) && request.urgent || has(request.reason) && request.days > 3)',
+    // What is null counts as absent.
+    'has(requester.unit) && requester.unit.startsWith("S")',
+    '"unit" in requester && requester.unit.startsWith("S")',
     'request.tripnights > 3 && request.urgent && has(request.tripnights)',
     // Both ways lead to it.
     '(has(request.reason) && request.urgent || has(request.reason) && request.days > 3) && request.reason == "x"',

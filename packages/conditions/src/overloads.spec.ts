@@ -33,7 +33,7 @@ describe('values that go together', () => {
     'request.items == [1, 2] && request.items + [3] == [1, 2, 3] && [] != request.items && [[1]] != [[2]] && [[], [1]] == [[], [1]]',
     'request.items == [1.0, 2.0] && size(request.items) == 2 && request.items.size() == 2 && 2 in request.items && request.items[0] == 1 && request.items[1u] == 2 && request.items[dyn(0)] == 1',
     '[].all(x, x) && [].all(x, x > 3 && x == 1 && x.contains("a") && x.a == 1 && x[0] == 1 && x in x && [1][x] == 1 && x.all(y, y == 1) && !x)',
-    '[1, "a"].exists(x, x == 1) && [1, "a"].exists(x, x == "a") && [[1], ["a"]].exists(x, x == [1]) && [[1], []].exists(x, x == [1])',
+    '[1, "a"].exists(x, x == 1) && [1, "a"].exists(x, x == "a") && [[1], ["a"]].exists(x, x == [1]) && [[1], ["a"]].exists(x, x == ["a"]) && [[1], 2].exists(x, x == 2) && [2, [1]].exists(x, x == [1]) && [[1], []].exists(x, x == [1])',
     // Maps, and objects, which are maps as well.
     'request.trip == {"city": "Lagos"} && {"city": "Lagos"} == request.trip && {"a": 1} == {"a": 1} && {"a": 1}["a"] == 1 && {"a": 1}.a == 1 && {}["a"] == 1 || true',
     'size(request) == 6 && request.trip.size() == 1 && size({"a": 1}) == 1 && "a" in {"a": 1} && request.trip[request.title.size() > 3 ? "city" : "city"] == "Lagos"',
@@ -46,6 +46,7 @@ describe('values that go together', () => {
     // Bytes, types, and what is either.
     'bytes(request.title) == b"2026-03-01T10:30:00Z" && size(b"ab") == 2 && type(request.days) == int && type(type(1)) == type',
     '(request.urgent ? 1 : 2) == 1 && (request.urgent ? "a" : request.title) == "a" && (request.urgent ? 1 : "a") == 1 && (request.urgent ? request.items : []) == [1, 2]',
+    '(request.urgent ? "a" : request.title) != "b" && (request.urgent ? request.title : "a") != "b" && (request.urgent ? request.title : string(1)) != "b"',
     'bool("true") && bool(request.urgent) && double("0.5") < 1 && uint(request.days) == 3u && dyn(request.title) != 3',
   ])('%s', (source) => {
     expect(told(source)).toEqual([]);
@@ -99,6 +100,7 @@ describe('values that do not, with what each of them is', () => {
     ['size(request.title, dyn(1)) == 3', '“size” cannot be asked of this: “request.title” is text, “dyn(1)” is anything.'],
     ['[].all(x, size(x, 1) == 3)', '“size” cannot be asked of this: “x” is nothing, 1 is a whole number.'],
     ['startsWith(request.title, "L")', '“startsWith” cannot be asked of this: “request.title” is text, "L" is text.'],
+    ['request.title.decimal("1") == decimal("1")', '“decimal” cannot be asked of this: “request.title” is text, "1" is text.'],
     ['request.title.timestamp() == timestamp(request.title)', '“timestamp” cannot be asked of this: “request.title” is text.'],
     ['request.days ? true : false', '“request.days” is a whole number, and true or false is needed here. Compare it with something.'],
     ['request.urgent || request.title', '“request.title” is text, and true or false is needed here. Compare it with something.'],
