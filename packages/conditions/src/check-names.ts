@@ -26,7 +26,7 @@ export function checkNames(parsed: ParsedSource, env: CelEnv): { message: string
       return placed(expression, `There is no function "${exprKind.value.function}" here.`);
     }
     for (const [child, added] of childrenOf(expression)) {
-      const problem = visit(child, added.length === 0 ? bound : new Set([...bound, ...added]));
+      const problem = visit(child, new Set([...bound, ...added]));
       if (problem) return problem;
     }
     return null;

@@ -56,6 +56,8 @@ test.each<[string, ...string[]]>([
   ['request.days >= 3 3', '3'],
   ['"\\xzz" == "b"', '"\\xzz" == "b"'],
   ['', ''],
+  ['request.urgent &&', '&'],
+  ['(', ''],
 ])('%s', (source, ...parts) => expect(spots(source)).toEqual(parts));
 
 test('line and column are counted from one, of whichever line', () => {
