@@ -38,24 +38,22 @@ export function checkNames(parsed: ParsedSource, env: CelEnv): { message: string
 export function childrenOf({ exprKind }: Expression): [Expression, string[]][] {
   switch (exprKind.case) {
     case 'selectExpr':
-      return present([exprKind.value.operand]).map((child) => [child, []]);
+      return bare([exprKind.value.operand]);
     case 'callExpr':
-      return present([exprKind.value.target, ...exprKind.value.args]).map((child) => [child, []]);
+      return bare([exprKind.value.target, ...exprKind.value.args]);
     case 'listExpr':
-      return exprKind.value.elements.map((child) => [child, []]);
+      return bare(exprKind.value.elements);
     case 'structExpr':
-      return exprKind.value.entries.flatMap((entry) => present([entry.keyKind.case === 'mapKey' ? entry.keyKind.value : undefined, entry.value])).map((child) => [child, []]);
+      return bare(exprKind.value.entries.flatMap((entry) => [entry.keyKind.case === 'mapKey' ? entry.keyKind.value : undefined, entry.value]));
     case 'comprehensionExpr': {
       const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, iterVar2, accuVar } = exprKind.value;
-      return [
-        ...present([iterRange, accuInit]).map((child): [Expression, string[]] => [child, []]),
-        ...present([loopCondition, loopStep]).map((child): [Expression, string[]] => [child, [iterVar, iterVar2, accuVar]]),
-        ...present([result]).map((child): [Expression, string[]] => [child, [accuVar]]),
-      ];
+      return [...bare([iterRange, accuInit]), ...seeing([loopCondition, loopStep], [iterVar, iterVar2, accuVar]), ...seeing([result], [accuVar])];
     }
     default:
       return [];
   }
 }
 
-const present = (expressions: readonly (Expression | undefined)[]) => expressions.filter((expression) => expression !== undefined);
+type Parts = readonly (Expression | undefined)[];
+const seeing = (parts: Parts, names: string[]): [Expression, string[]][] => parts.filter((part) => part !== undefined).map((part) => [part, names]);
+const bare = (parts: Parts) => seeing(parts, []);
