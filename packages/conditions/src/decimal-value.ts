@@ -60,6 +60,8 @@ const standardEquals = celEnv().funcs.find('_==_');
 
 /** CEL calls values of different types unequal; for amounts that would be a silent no, so a decimal beside a text or a double is a failure. */
 function equal(left: CelValue, right: CelValue): boolean {
+  // Most of what is compared, and by far the cheapest to see.
+  if (left === right) return true;
   if (isDecimal(left) || isDecimal(right)) return scaled(left) === scaled(right);
   if (isCelList(left) && isCelList(right)) return left.size === right.size && [...left].every((item, index) => equal(item, right.get(index) as CelValue));
   if (isCelMap(left) && isCelMap(right)) return left.size === right.size && [...left].every(([key, value]) => right.has(key) && equal(value, right.get(key) as CelValue));
