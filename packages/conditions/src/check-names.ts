@@ -8,9 +8,12 @@ const typeNames = ['bool', 'bytes', 'double', 'int', 'list', 'map', 'null_type',
 /** Operators that the planner itself evaluates. */
 const plannedOperators = new Set(['_&&_', '_||_', '_?_:_', '_[_]', '@not_strictly_false']);
 
+/** The one place that the parser tells of an expression: it knows it of each that it makes. */
+export const positionOf = ({ sourceInfo }: ParsedSource, { id }: Expression): number => sourceInfo?.positions[String(id)] ?? 0;
+
 /** The first name that nothing here answers to, with its place; null when every one is known. Never leaves it to a request to find out. */
-export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { message: string; position: number | null } | null {
-  const placed = (expression: Expression, message: string) => ({ message, position: sourceInfo?.positions[String(expression.id)] ?? null });
+export function checkNames(parsed: ParsedSource, env: CelEnv): { message: string; position: number } | null {
+  const placed = (expression: Expression, message: string) => ({ message, position: positionOf(parsed, expression) });
   const visit = (expression: Expression, bound: ReadonlySet<string>): ReturnType<typeof placed> | null => {
     const { exprKind } = expression;
     if (exprKind.case === 'identExpr' && !bound.has(exprKind.value.name)) {
@@ -23,36 +26,34 @@ export function checkNames({ expr, sourceInfo }: ParsedSource, env: CelEnv): { m
       return placed(expression, `There is no function "${exprKind.value.function}" here.`);
     }
     for (const [child, added] of childrenOf(expression)) {
-      const problem = visit(child, added.length === 0 ? bound : new Set([...bound, ...added]));
+      const problem = visit(child, new Set([...bound, ...added]));
       if (problem) return problem;
     }
     return null;
   };
-  return visit(expr, new Set(['request', 'requester', 'decisions', ...typeNames]));
+  return visit(parsed.expr, new Set(['request', 'requester', 'decisions', ...typeNames]));
 }
 
 /** The parts of an expression, each with the names that only it sees (the variables of a macro such as `all`). */
 export function childrenOf({ exprKind }: Expression): [Expression, string[]][] {
   switch (exprKind.case) {
     case 'selectExpr':
-      return present([exprKind.value.operand]).map((child) => [child, []]);
+      return bare([exprKind.value.operand]);
     case 'callExpr':
-      return present([exprKind.value.target, ...exprKind.value.args]).map((child) => [child, []]);
+      return bare([exprKind.value.target, ...exprKind.value.args]);
     case 'listExpr':
-      return exprKind.value.elements.map((child) => [child, []]);
+      return bare(exprKind.value.elements);
     case 'structExpr':
-      return exprKind.value.entries.flatMap((entry) => present([entry.keyKind.case === 'mapKey' ? entry.keyKind.value : undefined, entry.value])).map((child) => [child, []]);
+      return bare(exprKind.value.entries.flatMap((entry) => [entry.keyKind.case === 'mapKey' ? entry.keyKind.value : undefined, entry.value]));
     case 'comprehensionExpr': {
       const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, iterVar2, accuVar } = exprKind.value;
-      return [
-        ...present([iterRange, accuInit]).map((child): [Expression, string[]] => [child, []]),
-        ...present([loopCondition, loopStep]).map((child): [Expression, string[]] => [child, [iterVar, iterVar2, accuVar]]),
-        ...present([result]).map((child): [Expression, string[]] => [child, [accuVar]]),
-      ];
+      return [...bare([iterRange, accuInit]), ...seeing([loopCondition, loopStep], [iterVar, iterVar2, accuVar]), ...seeing([result], [accuVar])];
     }
     default:
       return [];
   }
 }
 
-const present = (expressions: readonly (Expression | undefined)[]) => expressions.filter((expression) => expression !== undefined);
+type Parts = readonly (Expression | undefined)[];
+const seeing = (parts: Parts, names: string[]): [Expression, string[]][] => parts.filter((part) => part !== undefined).map((part) => [part, names]);
+const bare = (parts: Parts) => seeing(parts, []);

@@ -35,10 +35,23 @@ describe('a decimal', () => {
     ['[decimal("0070.10")] == [decimal("70.1")]', true],
     ['[decimal("-0.0"), decimal("00")] == [decimal("0"), decimal("-0")]', true],
     ['[decimal("-5")] == [decimal("5")]', false],
+    ['{"a": decimal("0070.10")} == {"a": decimal("70.1")} && {"a": decimal("-0.0")} == {"a": decimal("00")}', true],
+    // With whole numbers in lists and maps as beside them.
+    ['{"a": decimal("5.00"), "b": [5]} == {"b": [decimal("5")], "a": 5}', true],
+    ['{"a": decimal("5.01")} == {"a": 5} || {"a": 5} == {"b": 5} || {"a": 5} == {"a": 5, "b": 5} || {"a": 5, "b": 5} == {"a": 5} || {"a": null} == {"b": null}', false],
+    ['{"a": 5} != {"a": decimal("5.00")} || [null] == {"a": 1} || {"a": 1} == [null] || {"a": 1} == [["a", 1]] || [["a", 1]] == {"a": 1}', false],
+    ['decimal("5.00") in [4, 5]', true],
+    ['5 in [decimal("4"), decimal("5.00")]', true],
+    ['decimal("5.01") in [4, 5]', false],
+    ['[decimal("5.00"), 6] == [5, decimal("6.0")]', true],
+    ['[[decimal("5.00")]] != [[5]]', false],
+    ['[decimal("5")] == [decimal("5"), decimal("5")] || [decimal("5"), decimal("5")] == [decimal("5")]', false],
+    ['[1, 2] == [1, 3] || [] != [] || "b" in ["a"] || 1 in []', false],
+    ['[1, "a", null, [2.0]] == [1.0, "a", null, [2]] && 1 in [1.0] && [1] in [[1]] && null in [null]', true],
     ['duration("60s") == duration("1m")', true],
   ])('%s is %s', (source, expected) => expect(ask(source)).toBe(expected));
 
-  test.each(['decimal("5") == "5"', 'decimal("5") != "5"', '"5" == decimal("5")', 'decimal("5") == 5.0', 'decimal("5") == null'])('%s fails instead of being silently unequal', (source) => {
+  test.each(['decimal("5") == "5"', 'decimal("5") != "5"', '"5" == decimal("5")', 'decimal("5") == 5.0', 'decimal("5") == null', 'decimal("5") in ["5"]', '"5" in [decimal("5")]', '[decimal("5")] == ["5"]', '{"a": decimal("5")} == {"a": "5"}'])('%s fails instead of being silently unequal', (source) => {
     expect(ask(source)).toMatch(/a decimal is compared with decimals and whole numbers only/);
   });
 

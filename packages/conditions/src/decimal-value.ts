@@ -1,11 +1,11 @@
-import { celFunc, CelScalar, type CelFunc, type CelValue, celEnv, objectType } from '@bufbuild/cel';
+import { celFunc, CelScalar, type CelFunc, type CelValue, celEnv, isCelList, isCelMap, listType, objectType } from '@bufbuild/cel';
 import { create, createFileRegistry, type DescMessage } from '@bufbuild/protobuf';
 import { isReflectMessage, reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect';
 import { FieldDescriptorProto_Label, FieldDescriptorProto_Type, FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 
 const { BOOL, DYN, INT, STRING } = CelScalar;
 const fractionDigits = 30;
-const decimalText = /^(-?)(\d{1,40})(?:\.(\d{1,30}))?$/;
+const decimalText = /^-?\d{1,40}(?:\.\d{1,30})?$/;
 
 // CEL tells values apart by type, and its type for values of one's own is the message.
 const decimalDescriptor = describeDecimal();
@@ -24,14 +24,11 @@ function describeDecimal(): DescMessage {
   return message;
 }
 
-/** Exact: no binary fraction is ever made. One value has one text, so that equality of texts is equality of values. */
+/** Exact: no binary fraction is ever made. Kept as it is written; `equal` knows that 5.00 is 5. */
 function decimalFrom(text: string): ReflectMessage {
-  const [, sign, whole = '', fraction = ''] = decimalText.exec(text) ?? fail(`"${text.slice(0, 40)}" is not a decimal number such as 12400.00, with at most 40 digits before and ${fractionDigits} after the point`);
-  const digits = whole.replace(/^0+(?=\d)/, '');
-  const rest = fraction.replace(/0+$/, '');
-  const magnitude = rest === '' ? digits : `${digits}.${rest}`;
+  if (!decimalText.test(text)) fail(`"${text.slice(0, 40)}" is not a decimal number such as 12400.00, with at most 40 digits before and ${fractionDigits} after the point`);
   const value = reflect(decimalDescriptor);
-  value.set(textField, sign === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude);
+  value.set(textField, text);
   return value;
 }
 
@@ -63,7 +60,11 @@ const standardEquals = celEnv().funcs.find('_==_');
 
 /** CEL calls values of different types unequal; for amounts that would be a silent no, so a decimal beside a text or a double is a failure. */
 function equal(left: CelValue, right: CelValue): boolean {
+  // Most of what is compared, and by far the cheapest to see.
+  if (left === right) return true;
   if (isDecimal(left) || isDecimal(right)) return scaled(left) === scaled(right);
+  if (isCelList(left) && isCelList(right)) return left.size === right.size && [...left].every((item, index) => equal(item, right.get(index) as CelValue));
+  if (isCelMap(left) && isCelMap(right)) return left.size === right.size && [...left].every(([key, value]) => right.has(key) && equal(value, right.get(key) as CelValue));
   return standardEquals?.call(0, undefined, [left, right]) === true;
 }
 
@@ -74,6 +75,7 @@ export const decimalFunctions: readonly CelFunc[] = [
   celFunc('decimal', [DECIMAL], DECIMAL, (value) => value),
   celFunc('_==_', [DYN, DYN], BOOL, equal),
   celFunc('_!=_', [DYN, DYN], BOOL, (left, right) => !equal(left, right)),
+  celFunc('@in', [DYN, listType(DYN)], BOOL, (item, list) => [...list].some((other) => equal(item, other))),
   ...ordering,
 ];
 

@@ -92,7 +92,7 @@ function stepOf({ exprKind }: Expression): { operand: Expression; key: Key; writ
   return operand && key !== undefined ? { operand, key, written: `[${JSON.stringify(key)}]` } : null;
 }
 
-function constantOf(expression: Expression | undefined): Key | undefined {
+export function constantOf(expression: Expression | undefined): Key | undefined {
   if (expression?.exprKind.case !== 'constExpr') return undefined;
   const { constantKind } = expression.exprKind.value;
   if (constantKind.case === 'stringValue') return constantKind.value;

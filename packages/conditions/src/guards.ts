@@ -1,5 +1,5 @@
 import type { Expression } from './check-names.js';
-import { chainOf } from './find-reads.js';
+import { chainOf, constantOf } from './find-reads.js';
 
 /** What is known to be there once a part of a condition holds. */
 export interface Guards {
@@ -9,7 +9,8 @@ export interface Guards {
   readonly implied: readonly string[];
 }
 
-const none: Guards = { own: [], implied: [] };
+const asked = (...own: readonly string[]): Guards => ({ own, implied: [] });
+const none = asked();
 
 /** A place, by the steps that lead to it, however they are written: `request.a` is `request["a"]`. */
 export const placeKey = (steps: readonly (string | number)[]): string => steps.map(String).join('\u0000');
@@ -25,10 +26,10 @@ export function guardsOf(expression: Expression, truth: boolean): Guards {
   const { exprKind } = expression;
   if (exprKind.case === 'selectExpr') return exprKind.value.testOnly && truth ? present(expression) : none;
   if (exprKind.case !== 'callExpr') return none;
-  const { function: name, args: [one, other] } = exprKind.value;
-  if (one === undefined) return none;
+  const { function: name, args } = exprKind.value;
+  // An operator has as many as it takes. Those of a function are not looked at.
+  const [one, other] = args as [Expression, Expression];
   if (name === '!_') return guardsOf(one, !truth);
-  if (other === undefined) return none;
   if (name === '_&&_') return truth ? union(guardsOf(one, true), guardsOf(other, true)) : shared(guardsOf(one, false), guardsOf(other, false));
   if (name === '_||_') return truth ? shared(guardsOf(one, true), guardsOf(other, true)) : union(guardsOf(one, false), guardsOf(other, false));
   if (name === '@in' && truth) return within(one, other);
@@ -45,14 +46,14 @@ function present(expression: Expression): Guards {
 
 function within(key: Expression, holder: Expression): Guards {
   const chain = chainOf(holder);
-  const name = key.exprKind.case === 'constExpr' && key.exprKind.value.constantKind.case === 'stringValue' ? key.exprKind.value.constantKind.value : null;
-  return chain && name !== null ? { own: [placeKey([...chain.steps, name]), filledKey([...chain.steps, name])], implied: [] } : none;
+  const name = constantOf(key);
+  return chain && typeof name === 'string' ? asked(placeKey([...chain.steps, name]), filledKey([...chain.steps, name])) : none;
 }
 
 function notNull(one: Expression, other: Expression): Guards {
   const isNull = ({ exprKind }: Expression) => exprKind.case === 'constExpr' && exprKind.value.constantKind.case === 'nullValue';
   const chain = isNull(other) ? chainOf(one) : isNull(one) ? chainOf(other) : null;
-  return chain ? { own: [filledKey(chain.steps)], implied: [] } : none;
+  return chain ? asked(filledKey(chain.steps)) : none;
 }
 
 const union = (one: Guards, other: Guards): Guards => ({ own: [...one.own, ...other.own], implied: [...one.implied, ...other.implied] });

@@ -1,5 +1,5 @@
 import type { CelEnv, CelFunc, CelType } from '@bufbuild/cel';
-import { dyn, join, type Type } from './condition-scope.js';
+import { anyText, dyn, isNumber, isUnknown, join, type Type } from './condition-scope.js';
 
 /** The functions of an environment, by name: what each takes and gives. */
 export function overloadsOf({ funcs }: CelEnv): ReadonlyMap<string, readonly CelFunc[]> {
@@ -10,10 +10,11 @@ export function overloadsOf({ funcs }: CelEnv): ReadonlyMap<string, readonly Cel
 
 /** What a call gives, joined of all that fit; null where none does. */
 export function resultOf(overloads: readonly CelFunc[], target: Type | null, args: readonly Type[]): Type | null {
-  const fitting = overloads.filter((func) => (func.target === undefined) === (target === null) && (target === null || func.target === undefined || fits(target, func.target)) && func.arguments.length === args.length && args.every((arg, index) => fits(arg, func.arguments[index])));
-  if (fitting.length === 0) return null;
+  const fitting = overloads.filter((func) => (target === null ? func.target === undefined : fits(target, func.target)) && func.arguments.length === args.length && args.every((arg, index) => fits(arg, func.arguments[index])));
+  const [fit] = fitting;
+  if (fit === undefined) return null;
   const [first, second] = args;
-  if (fitting[0]?.result.kind === 'list' && first && second) return join(first, second);
+  if (fit.result.kind === 'list' && first && second) return join(first, second);
   return fitting.map(({ result }) => typeOf(result)).reduce(join);
 }
 
@@ -23,26 +24,23 @@ function typeOf(type: CelType): Type {
   if (type.kind === 'object') return objects.get(type.name) ?? dyn;
   if (type.kind === 'list') return { kind: 'list', of: typeOf(type.element) };
   if (type.kind === 'map') return { kind: 'map', of: typeOf(type.value) };
-  return { kind: type.scalar === 'null_type' ? 'null' : type.scalar };
+  return type.scalar === 'string' ? anyText : { kind: type.scalar };
 }
 
 function fits(type: Type, wanted: CelType | undefined): boolean {
   if (wanted === undefined) return false;
-  if (type.kind === 'either') return type.of.every((one) => fits(one, wanted));
   const taken = typeOf(wanted);
-  if (type.kind === 'dyn' || type.kind === 'never' || taken.kind === 'dyn') return true;
+  if (isUnknown(type) || taken.kind === 'dyn') return true;
   return type.kind === taken.kind || (type.kind === 'record' && taken.kind === 'map');
 }
 
-const numbers = new Set<Type['kind']>(['int', 'uint', 'double']);
-
 /** Whether two values can be equal at all. CEL calls those of different types unequal, which would be a silent no. */
 export function comparable(one: Type, other: Type): boolean {
-  if (one.kind === 'either') return one.of.some((part) => comparable(part, other));
-  if (other.kind === 'either') return comparable(other, one);
+  if (one.kind === 'nullable') return other.kind === 'null_type' || comparable(one.of, other);
+  if (other.kind === 'nullable') return comparable(other, one);
   const kinds = [one.kind, other.kind];
-  if (kinds.includes('dyn') || kinds.includes('never')) return true;
-  if (numbers.has(one.kind) && numbers.has(other.kind)) return true;
+  if (isUnknown(one) || isUnknown(other)) return true;
+  if (isNumber(one) && isNumber(other)) return true;
   if (kinds.includes('decimal')) return kinds.every((kind) => kind === 'decimal' || kind === 'int');
   if (one.kind === 'list' && other.kind === 'list') return comparable(one.of, other.of);
   return one.kind === other.kind || kinds.every((kind) => kind === 'record' || kind === 'map');

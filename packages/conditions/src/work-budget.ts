@@ -94,7 +94,9 @@ function addLists(left: CelList, right: CelList): CelList {
 }
 
 const LIST = listType(CelScalar.DYN);
-const functions = [...celEnv().funcs, ...decimalFunctions, celFunc('_+_', [LIST, LIST], LIST, addLists)];
+const ours = [...decimalFunctions, celFunc('_+_', [LIST, LIST], LIST, addLists)];
+// First come first served, and paid: "in" a list is asked for more often than "in" a map.
+const functions = [...ours, ...[...celEnv().funcs].filter(({ id }) => !ours.some((own) => own.id === id))];
 const turnFunction = celFunc(turn, [CelScalar.DYN, CelScalar.INT], CelScalar.DYN, (value) => value);
 
 /** What conditions are evaluated in: standard CEL, decimals, everything paid for. */

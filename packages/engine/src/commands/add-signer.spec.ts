@@ -96,6 +96,8 @@ describe('a step with somebody added, asked anew', () => {
     trial.around({ changed: { one: ['amount'] } }).revise(2);
     expect(trial.signed).toEqual([]);
     expect(trial.facts.findLast(({ kind }) => kind === 'task_opened')).toMatchObject({ number: 2, quorum: 2, addedIds: ['cyd'], candidates: [{ memberId: 'ann' }, { memberId: 'bob' }, { memberId: 'cyd', because: 'was added by Ada' }] });
+    // The rules name others: the step asks for them by name, and would no more if that were taken back.
+    expect(trial.task()).toEqual({ number: 2, stepId: 'one', revision: 2, quorum: 2, candidateIds: ['ann', 'bob', 'cyd'], addedIds: ['cyd'] });
     trial.sign('ann', { verdict: 'request_changes', reason: 'why so much' });
     trial.revise(3);
     expect(trial.task()).toMatchObject({ number: 3, quorum: 2, addedIds: ['cyd'] });
@@ -141,6 +143,44 @@ describe('a step with somebody added, asked anew', () => {
     expect(trial.task()).toMatchObject({ quorum: 1, candidateIds: ['ann'] });
   });
 
+  test('stops where they cannot sign any more, however many others could', () => {
+    const trial = new Trial(one(), { candidates: { one: ['ann', 'bob', 'dan'] } });
+    add(trial, 'cyd');
+    const { resolve } = trial.world;
+    trial.world = { ...trial.world, resolve: (step, sources) => (sources.some(({ kind }) => kind === 'member') ? { candidates: [], excluded: [{ memberId: 'cyd', because: 'left' }] } : resolve(step, sources)) };
+    trial.send({ kind: 'resolve_again' });
+    expect(trial.lastKinds).toEqual(['task_closed', 'approver_missing']);
+    expect(trial.lastFacts.at(-1)).toMatchObject({ kind: 'approver_missing', quorum: 2, candidates: people('ann', 'bob', 'dan'), excluded: [{ memberId: 'zed', because: 'is away' }, { memberId: 'cyd', because: 'left' }] });
+  });
+
+  test('tells of each of them whether they could sign, and of everybody once', () => {
+    const trial = new Trial(one());
+    for (const id of ['cyd', 'dan', 'eve']) add(trial, id);
+    const byName = { candidates: people('cyd', 'eve'), excluded: [{ memberId: 'zed', because: 'is away' }, { memberId: 'dan', because: 'left' }] };
+    const byRule = { candidates: people('ann', 'bob'), excluded: [{ memberId: 'zed', because: 'is away' }, { memberId: 'cyd', because: 'is left out by the step' }, { memberId: 'eve', because: 'is left out by the step' }] };
+    trial.around({ changed: { one: ['amount'] } });
+    trial.world = { ...trial.world, resolve: (_step, sources) => (sources.some(({ kind }) => kind === 'member') ? byName : byRule) };
+    trial.revise(2);
+    const added = (memberId: string) => ({ memberId, because: 'was added by Ada' });
+    expect(trial.lastFacts.at(-1)).toMatchObject({ kind: 'approver_missing', quorum: 4, candidates: [...people('ann', 'bob'), added('cyd'), added('eve')], excluded: [{ memberId: 'zed', because: 'is away' }, { memberId: 'dan', because: 'left' }] });
+  });
+
+  test('needs somebody besides them where all must sign', () => {
+    const trial = new Trial(one({ quorum: 'all' }));
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: [] } }).send({ kind: 'resolve_again' });
+    expect(trial.lastFacts).toMatchObject([{ kind: 'task_closed', outcome: 'superseded' }, { kind: 'approver_missing', quorum: 2, candidates: [{ memberId: 'cyd' }] }]);
+  });
+
+  test('is served by an earlier signature of somebody else', () => {
+    const trial = new Trial(definitionOf(approval('zero'), approval('one', { servedBy: ['zero'], quorum: 2 })), { candidates: { zero: ['ann'], one: ['bob', 'dan'] } });
+    trial.sign('ann');
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['ann', 'eve'] } }).send({ kind: 'resolve_again' });
+    expect(trial.lastKinds).toEqual(['task_closed', 'task_opened', 'signature_served']);
+    expect(trial.signed).toEqual(['zero:ann', 'one:ann']);
+  });
+
   test('asks them for a signature of their own where an earlier one of theirs would serve', () => {
     const trial = new Trial(definitionOf(approval('zero'), approval('one', { servedBy: ['zero'], quorum: 2 })), { candidates: { zero: ['cyd'], one: ['ann', 'bob'] } });
     trial.sign('cyd');
@@ -170,6 +210,42 @@ describe('taking an addition back row:A8', () => {
     remove(trial, 'cyd');
     expect(trial.task('one')).toMatchObject({ quorum: 2, candidateIds: ['ann', 'bob', 'dan'], addedIds: ['dan'] });
     expect(trial.task('two')).toMatchObject({ quorum: 2, addedIds: ['cyd'] });
+    expect(trial.state?.addedSigners).toMatchObject([{ stepId: 'two', memberId: 'cyd' }, { stepId: 'one', memberId: 'dan' }]);
+  });
+
+  test('looks at the task of its own step', () => {
+    const trial = new Trial(definitionOf(parallel('both', 'all', [approval('one')], [approval('two')])));
+    add(trial, 'cyd', { taskNumber: 2 });
+    trial.around({ candidates: { two: ['eve', 'cyd'] } }).send({ kind: 'resolve_again' });
+    remove(trial, 'cyd', { stepId: 'two' });
+    expect(trial.task('two')).toMatchObject({ quorum: 1, candidateIds: ['eve', 'cyd'] });
+  });
+
+  test('leaves the others whom the step asks for anyway as they were', () => {
+    const trial = new Trial(one(), { candidates: { one: ['ann'] } });
+    for (const id of ['cyd', 'dan']) add(trial, id);
+    trial.around({ candidates: { one: ['ann', 'cyd', 'dan'] }, changed: { one: ['amount'] } }).revise(2);
+    expect(trial.task()).toMatchObject({ addedIds: ['cyd', 'dan'], addedByRuleIds: ['cyd', 'dan'], askedAnywayIds: ['cyd', 'dan'] });
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ quorum: 2, candidateIds: ['ann', 'cyd', 'dan'], addedIds: ['dan'], addedByRuleIds: ['dan'], askedAnywayIds: ['dan'] });
+  });
+
+  test('goes on asking whom the step asks for, by its rules, after others were asked besides', () => {
+    const trial = new Trial(one());
+    add(trial, 'cyd');
+    trial.around({ candidates: { one: ['ann', 'bob', 'cyd'] }, changed: { one: ['amount'] } }).revise(2);
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 2, reason: 'away', to: people('eve'), instead: false });
+    remove(trial, 'cyd');
+    expect(trial.task()).toEqual({ number: 2, stepId: 'one', revision: 2, quorum: 1, candidateIds: ['ann', 'bob', 'cyd', 'eve'], byRuleIds: ['ann', 'bob', 'cyd'] });
+  });
+
+  test('asks for one fewer where all must sign, and somebody else asked them', () => {
+    const trial = new Trial(one({ quorum: 'all' }));
+    add(trial, 'cyd');
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: people('cyd', 'eve'), instead: false });
+    expect(trial.task()).toMatchObject({ quorum: 3, askedAnywayIds: ['cyd'] });
+    remove(trial, 'cyd');
+    expect(trial.task()).toMatchObject({ quorum: 2, candidateIds: ['ann', 'bob', 'cyd', 'eve'] });
   });
 
   test('asks them no more, although the step would ask for them by now: they were not asked when it was opened', () => {
@@ -231,6 +307,9 @@ describe('taking an addition back row:A8', () => {
     const removed = { kind: 'signer_removed', stepId: 'one', memberId: 'cyd', byMemberId: 'ada', reason: 'not needed', at } as const;
     expect(foldFacts([...trial.facts, { ...removed, isAskedStill: true }]).openTasks).toMatchObject([{ quorum: 1, candidateIds: ['ann', 'bob', 'cyd'] }]);
     expect(foldFacts([...trial.facts, { ...removed, isAskedStill: false }]).openTasks).toMatchObject([{ quorum: 1, candidateIds: ['ann', 'bob'] }]);
+    // Then it was said of whom the rules named.
+    trial.send({ kind: 'reassign', memberId: 'ada', taskNumber: 1, reason: 'away', to: people('eve'), instead: false });
+    expect(foldFacts([...trial.facts, { ...removed, isAskedStill: true }]).openTasks).toMatchObject([{ quorum: 1, candidateIds: ['ann', 'bob', 'cyd', 'eve'], byRuleIds: ['ann', 'bob', 'cyd'] }]);
   });
 
   test('is right after somebody was asked by name too', () => {

@@ -161,6 +161,8 @@ describe('why a signature does not stay', () => {
     expect(changedRules(from, two({ name: 'Another', due: { hours: 3 }, differsFrom: [] }), 'two')).toEqual([]);
     expect(changedRules(from, two({ quorum: 1, stepUp: true, when: 'big' }), 'two')).toEqual(['when', 'quorum', 'stepUp']);
     expect(changedRules(from, two({ approvers: { anyOf: [] }, servedBy: ['one'], requesterMaySign: true, boundTo: ['amount'] }), 'two')).toEqual(['approvers', 'servedBy', 'requesterMaySign', 'boundTo']);
+    expect(changedRules(two({ when: 'big', boundTo: ['amount'] }), two({ when: 'small', boundTo: ['days'] }), 'two')).toEqual(['when', 'boundTo']);
+    expect(changedRules(definitionOf(approval('one')), from, 'two')).toBeNull();
     expect([changedRules(from, definitionOf(approval('one'), effect('two')), 'two'), changedRules(from, definitionOf(approval('one')), 'two'), changedRules(definitionOf(effect('two')), from, 'two')]).toEqual([null, null, null]);
   });
 });

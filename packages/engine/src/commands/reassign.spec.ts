@@ -5,6 +5,12 @@ const resolveAgain = (trial: Trial) => trial.send({ kind: 'resolve_again' });
 const reassign = (trial: Trial, to: string[], { instead = false, reason = 'is ill', taskNumber = trial.task()?.number ?? 0 } = {}) =>
   trial.send({ kind: 'reassign', memberId: 'ada', taskNumber, reason, to: people(...to), instead });
 
+test('asking others for one step changes nothing of another that is open', () => {
+  const trial = new Trial(definitionOf(parallel('both', 'all', [approval('one')], [approval('two')])));
+  reassign(trial, ['eve'], { taskNumber: 2, instead: true });
+  expect([trial.task('one')?.candidateIds, trial.task('two')?.candidateIds]).toEqual([['ann', 'bob'], ['eve']]);
+});
+
 describe('resolving again', () => {
   test('opens the step once somebody can sign, and keeps what was signed before', () => {
     const trial = new Trial(definitionOf(approval('one'), approval('two')), { candidates: { two: [] } });
@@ -15,6 +21,14 @@ describe('resolving again', () => {
     resolveAgain(trial.around({}));
     expect(trial.lastKinds).toEqual(['step_left', 'task_opened']);
     expect(trial.state).toMatchObject({ status: 'open', doneStepIds: ['one'], openTasks: [{ stepId: 'two' }] });
+  });
+
+  test('looks by name for those only who were asked by name: whoever lost their role is asked no more', () => {
+    const trial = new Trial(definitionOf(approval('one', { quorum: 2 })));
+    reassign(trial, ['eve']);
+    resolveAgain(trial.around({ candidates: { one: ['dan', 'fay'] } }));
+    expect(trial.lastKinds).toEqual(['task_closed', 'task_opened']);
+    expect(trial.task()).toMatchObject({ number: 2, candidateIds: ['dan', 'fay'] });
   });
 
   test('changes nothing while a task is open', () => {

@@ -73,6 +73,14 @@ describe('taking back, in particular', () => {
     expect(trial.signed).toEqual(['one:bob', 'two:bob']);
   });
 
+  test('a signature leaves the same person’s other signatures', () => {
+    const trial = new Trial(definitionOf(parallel('both', 'all', [approval('one', { quorum: 2, revocableMinutes: 5 })], [approval('two', { quorum: 2 })])));
+    trial.sign('ann', { at: 'one' });
+    trial.sign('ann', { at: 'two' });
+    trial.revoke('ann', 1);
+    expect(trial.signed).toEqual(['two:ann']);
+  });
+
   test('a refusal takes nothing with it, and a task that is open still is superseded', () => {
     const trial = new Trial(definitionOf(approval('one', { revocableMinutes: 5, quorum: 2 })));
     trial.sign('ann');

@@ -115,10 +115,14 @@ describe('a definition', () => {
     [{ due: { hours: 0 } }, 'due'],
     [{ due: { hours: 1 }, onOverdue: { after: { hours: 1 }, escalateTo: [] } }, 'onOverdue/escalateTo'],
     [{ revocableMinutes: 0 }, 'revocableMinutes'],
+    [{ reminders: [{ hours: 1 }] }, 'due'],
   ])('tells of %j the field that it is about: %s', (part, field) => expect(check(approval('a', part)).map((finding) => finding.field)).toEqual([field]));
 
   test('tells the branches, the number and the time of other steps', () => {
     expect(check(parallel('p', 3, [a], [approval('b')]), wait('w', { hours: 0 })).map((finding) => finding.field)).toEqual(['join', 'until']);
+    expect(check({ ...parallel('p', 'all', [a], [approval('b')]), branches: [{ id: 'x', steps: [a] }, { id: 'x', steps: [approval('b')] }] }).map((finding) => finding.field)).toEqual(['branches']);
+    expect(check(approval('b', { servedBy: ['a'] }), a).map((finding) => finding.field)).toEqual(['servedBy']);
+    expect(check(a, approval('b', { differsFrom: ['a'], servedBy: ['a'] })).map((finding) => finding.field)).toEqual(['servedBy']);
     expect(check(parallel('p', 'all', [a], []), parallel('q', 'all', [approval('b')])).map((finding) => finding.field)).toEqual([expect.stringMatching(/^branches\/./), 'branches']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ApprovalStep, Source } from '../index.js';
 import { approval, condition, definitionOf, effect, parallel, wait } from '../trials/trial.js';
-import { conditionsOf, outlineOf, sourcesOf } from './outline.js';
+import { conditionsOf, outlineOf, placedConditionsOf, sourcesOf } from './outline.js';
 
 const role = (roleId: string, more: object = {}): Source => ({ kind: 'role', roleId, ...more });
 const step: ApprovalStep = approval('one', {
@@ -46,5 +46,10 @@ describe('the outline of a definition', () => {
 test('the conditions of a step are its own, its branches’, and those of whom it names', () => {
   expect(conditionsOf(step)).toStrictEqual(['big', 'abroad']);
   expect(conditionsOf({ ...condition('which', { big: [], odd: [] }), when: 'first' })).toEqual(['first', 'big', 'odd']);
+  expect(placedConditionsOf({ ...step, approvers: { anyOf: [role('r'), role('s', { when: 'abroad' })], except: [{ kind: 'member', memberId: 'bob', when: 'his' }] }, onOverdue: { after: { hours: 1 }, escalateTo: [role('t', { when: 'late' })] } })).toStrictEqual([
+    { part: 'when', source: 'big' }, { part: 'approvers/anyOf/1/when', source: 'abroad' }, { part: 'approvers/except/0/when', source: 'his' }, { part: 'onOverdue/escalateTo/0/when', source: 'late' },
+  ]);
+  expect(placedConditionsOf({ ...condition('which', { big: [], odd: [] }), when: 'first' })).toStrictEqual([{ part: 'when', source: 'first' }, { part: 'branches/big/when', source: 'big' }, { part: 'branches/odd/when', source: 'odd' }]);
+  expect([placedConditionsOf({ ...wait('w'), when: 'first' }), placedConditionsOf(approval('a', { onOverdue: { after: { hours: 1 }, then: 'reject' } }))]).toStrictEqual([[{ part: 'when', source: 'first' }], []]);
   expect([conditionsOf(wait('w')), sourcesOf(effect('pay')), sourcesOf(approval('a', { onOverdue: { after: { hours: 1 }, then: 'reject' } }))]).toStrictEqual([[], [], [role('r')]]);
 });

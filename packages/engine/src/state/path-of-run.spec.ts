@@ -48,6 +48,14 @@ describe('the path of a run', () => {
     expect(path.get('two')).toMatchObject({ reachedAt: 'minute 1', closedAt: 'minute 1' });
   });
 
+  test('goes on past those who were added to a step and are asked no more', () => {
+    const add: Act = (trial) => trial.send({ kind: 'add_signer', memberId: 'ada', taskNumber: 1, signer: { memberId: 'cyd', because: 'was added' }, reason: 'why' });
+    const remove: Act = (trial) => trial.send({ kind: 'remove_signer', memberId: 'ada', stepId: 'one', signerId: 'cyd', reason: 'why not' });
+    expect(pathOfRun(run([add])).steps.get('one')).toEqual({ ...nothing, reachedAt: 'minute 0' });
+    expect(pathOfRun(run([add, remove])).steps.get('one')).toEqual({ ...nothing, reachedAt: 'minute 0' });
+    expect(pathOfRun(run([add, remove, sign])).steps.get('one')).toMatchObject({ reachedAt: 'minute 0', closedAt: 'minute 3', decisions: [{ memberId: 'ann' }] });
+  });
+
   test('invents no condition for a step whose evaluation was not recorded', () => {
     const facts = run([sign]).filter(({ kind }) => kind !== 'condition_evaluated');
     expect(pathOfRun(facts).steps.get('big')).toMatchObject({ condition: null, reachedAt: 'minute 1' });

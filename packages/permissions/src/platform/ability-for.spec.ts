@@ -42,6 +42,16 @@ describe('tasks', () => {
     expect(can({ requesterId: 'another', candidateIds: [me] }, ...permissions.filter((held) => held !== 'task.decide'))).toBe(false);
   });
 
+  it('get one more signer by those they wait for, with task.decide, and by whoever may ask others, with task.reassign (row:A8)', () => {
+    const adds = (task: { requesterId: string; candidateIds: string[] }, ...held: Permission[]) => holding(...held).can('add_signer', asTask(task));
+    const waiting = { requesterId: 'another', candidateIds: [me] };
+    const others = { requesterId: 'another', candidateIds: ['somebody'] };
+    expect([adds(waiting, 'task.decide'), adds(others, 'task.decide')]).toEqual([true, false]);
+    expect([adds(waiting, 'task.reassign'), adds(others, 'task.reassign'), adds({ requesterId: me, candidateIds: [] }, 'task.reassign')]).toEqual([true, true, true]);
+    const neither = permissions.filter((held) => held !== 'task.decide' && held !== 'task.reassign');
+    expect([adds(waiting, ...neither), adds(others, ...neither)]).toEqual([false, false]);
+  });
+
   it('are not decided by who made the request, whatever they hold, unless the step lets them and asks them (row:A1)', () => {
     expect(can({ requesterId: me, candidateIds: [me] }, ...permissions)).toBe(false);
     expect(can({ requesterId: me, candidateIds: [me], requesterMaySign: true }, 'task.decide')).toBe(true);
