@@ -12,3 +12,4 @@ export * from './reassign-task.service.js';
 export * from './add-signer.service.js';
 export { removableSigners } from './removable-signers.part.js';
 export * from './remove-signer.service.js';
+export * from './find-signers.service.js';
