@@ -38,7 +38,7 @@ export function SignerChoice({ taskId, legend, isOne = false, chosen, onChange }
     <div className={styles.signers}>
       <RestedSearch id={id} label="Find by name" search={search} onSearch={setSearch} />
       <p className={styles.refused} role="status">{error !== null ? '' : data === undefined || isPlaceholderData ? 'Looking for who may decide.' : foundText(data, search)}</p>
-      <div className={styles.people} aria-busy={isPlaceholderData}>
+      <div className={styles.people} data-signers aria-busy={isPlaceholderData}>
         {error !== null && <ReadingFailed error={error} what="Who may decide" hasData={data !== undefined} onRetry={() => void refetch()} />}
         {data === undefined && error === null && <RuledLines lines={linesKept} of="who may decide" />}
         {people.length > 0 && <CheckList legend={legend} isOne={isOne} options={people.map(({ memberId, name, unit, isAsked }) => ({ id: memberId, label: name, detail: unit, allowed: !isAsked, because: isAsked ? 'Asked already.' : null }))} chosen={new Set(chosen.keys())} onChange={choose} />}
