@@ -213,6 +213,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   getWorkflowSchema: nothing,
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
+  findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

@@ -190,4 +190,5 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   // Who may is looked at with the task: whoever may ask others, and an approver for what waits for them.
   addSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem, '/body/memberId': [out, away, no, 'cannot_be_asked', no, 'cannot_be_asked'] } },
   removeSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, 'not_added'], foreign: { '/path/requestId': noneOfThem, '/body/memberId': [out, away, no, no, no, 'not_added'] } },
+  findSigners: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem } },
 };

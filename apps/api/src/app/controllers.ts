@@ -118,6 +118,7 @@ import { ShowWorkflowEditorController } from '../screens/show-workflow-editor.co
 import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.controller.js';
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
+import { FindSignersController } from '../tasks/find-signers.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -241,4 +242,5 @@ export const controllers = [
   GetWorkflowSchemaController,
   AddSignerController,
   RemoveSignerController,
+  FindSignersController,
 ];

@@ -2,8 +2,8 @@ import type { RequestSheet } from '@countersign/contracts/screens';
 import { reassignTask } from '@countersign/contracts/tasks';
 import { useId, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
-import { CheckList } from '../ui/fields/check-list.js';
 import { ReasonedAct, useReasonedAct } from './reasoned-act.js';
+import { nobodyChosen, SignerChoice } from './signer-choice.js';
 import { namesText, TaskChoice } from './task-choice.js';
 import styles from './request-actions.module.css';
 
@@ -17,25 +17,22 @@ export interface ReassignTaskFormProps {
 }
 
 /** Asks others to decide, besides those who are asked or instead of them. Whether each may is said by the server, by name. */
-export function ReassignTaskForm({ sheet: { request }, reassign: { tasks, people }, onClose }: ReassignTaskFormProps) {
+export function ReassignTaskForm({ sheet: { request }, reassign: { tasks }, onClose }: ReassignTaskFormProps) {
   const client = useClient();
   const [taskId, setTaskId] = useState(tasks[0]?.taskId ?? '');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState(nobodyChosen);
   const [instead, setInstead] = useState(true);
   const task = tasks.find((candidate) => candidate.taskId === taskId) ?? tasks[0];
   const waiting = task?.waitsFor ?? [];
-  const offered = people.filter(({ memberId }) => !waiting.some((other) => other.memberId === memberId));
-  const asked = offered.filter(({ memberId }) => chosen.has(memberId));
+  const asked = [...chosen.values()];
   const about = [task?.taskId, instead, ...asked.map(({ memberId }) => memberId)].join(' ');
   const act = useReasonedAct(`${namesText(asked)} can decide request ${request.number}`, onClose, (reason, idempotencyKey) =>
     client.call(reassignTask, { params: { taskId: task?.taskId ?? '' }, body: { memberIds: asked.map(({ memberId }) => memberId), instead, reason } }, { idempotencyKey }), about);
   return (
     <ReasonedAct title={`Ask others to decide “${request.title}”?`} asks="Why others are asked" does={asked.length === 0 ? 'Choose whom to ask' : `Ask ${namesText(asked)}`} maxLength={reasonMax} isHeld={asked.length === 0 || asked.length > askedMax} {...act} onClose={onClose}>
-      {tasks.length > 1 && <TaskChoice tasks={tasks} taskId={task?.taskId ?? ''} onChange={setTaskId} />}
+      {tasks.length > 1 && <TaskChoice tasks={tasks} taskId={task?.taskId ?? ''} onChange={(id) => { setTaskId(id); setChosen(nobodyChosen); }} />}
       <p>{task?.stepName} waits for {waiting.length === 0 ? 'nobody' : namesText(waiting)}. They, {request.requester.name} and whoever you ask can read your reason.</p>
-      {offered.length === 0
-        ? <p>Nobody else may decide. Give somebody a role that may.</p>
-        : <div className={styles.people}><CheckList legend={`Whom to ask, at most ${askedMax}`} options={offered.map(({ memberId, name }) => ({ id: memberId, label: name, allowed: true, because: null }))} chosen={chosen} onChange={setChosen} /></div>}
+      <SignerChoice key={task?.taskId} taskId={task?.taskId ?? ''} legend={`Whom to ask, at most ${askedMax}`} chosen={chosen} onChange={setChosen} />
       <HowChoice from={waiting} instead={instead} onChange={setInstead} />
     </ReasonedAct>
   );

@@ -106,10 +106,10 @@ export const requestSheet = z.strictObject({
   /** Your decision block, or null where no open task waits for you. `forWhom`: "for Jun Ito, away until 2 Dec", where it waits for another. */
   decision: z.nullable(z.strictObject({ taskId: id(), stepName: z.string(), onBehalfOf: z.nullable(memberRef()), forWhom: z.nullable(z.string()), choices: z.array(consequencesView) })),
   actions: z.array(screenAction),
-  /** Open tasks that you may ask others to decide, whom each waits for, and members who may decide at all, by name, at most 200; null where you may not. */
-  reassign: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()) })), people: z.array(memberRef()) })),
-  /** Open tasks to which you may add somebody who must sign besides, with how many must and have, and members who may decide at all, by name, at most 200; null where you may not. */
-  addSigner: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()), quorum: z.int(), signed: z.int() })), people: z.array(memberRef()) })),
+  /** Open tasks that you may ask others to decide, and whom each waits for; null where you may not. `findSigners` finds whom to ask. */
+  reassign: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()) })) })),
+  /** Open tasks to which you may add somebody who must sign besides, with how many must and have; null where you may not. `findSigners` finds whom to add. */
+  addSigner: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()), quorum: z.int(), signed: z.int() })) })),
   /** Who was added to a step, has not signed, and can be taken back by you; `passes` where that is all that the step lacks. */
   removableSigners: z.array(z.strictObject({ ...memberRef().shape, stepId: z.string(), stepName: z.string(), passes: z.boolean() })),
   /** Your decision that can be taken back, and until when; null where there is none. */

@@ -8,3 +8,4 @@ export * from './views.js';
 export * from './reassign-task.contract.js';
 export * from './add-signer.contract.js';
 export * from './remove-signer.contract.js';
+export * from './find-signers.contract.js';

@@ -80,14 +80,6 @@ const findCircle = {
          select exists (select 1 from reached r where r.member_id = $2) as found`,
 };
 const end = { name: 'delegations.end', text: 'update app.delegations set ended_at = $3, ended_by = $4 where tenant_id = $1 and id = $2 and ended_at is null and ends_at > $3 returning id' };
-const listAble = {
-  name: 'delegations.list_able',
-  text: `select m.id as "memberId", m.name from app.members m
-          where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id <> $2
-            and exists (select 1 from app.member_roles mr join app.roles r on r.tenant_id = $1 and r.id = mr.role_id where mr.tenant_id = $1 and mr.member_id = m.id and 'task.decide' = any (r.permissions))
-            and exists (select 1 from app.member_roles mr join app.roles r on r.tenant_id = $1 and r.id = mr.role_id where mr.tenant_id = $1 and mr.member_id = m.id and r.permissions && '{request.read,request.read_all}')
-          order by m.name, m.id limit $3`,
-};
 const listTypes = { name: 'delegations.list_types', text: 'select ty.id, ty.name from app.request_types ty where ty.tenant_id = $1 order by ty.name, ty.id limit $2' };
 
 const actingFor = {
@@ -170,11 +162,6 @@ export class DelegationRepository {
   /** Keeps what holds between two as it is until the transaction ends. */
   async hold(delegateId: string, principalId: string): Promise<void> {
     await this.sql.rows(hold, [delegateId, principalId]);
-  }
-
-  /** Members besides one who may decide, and see what they decide. */
-  listAble(besides: string, limit: number): Promise<Ref[]> {
-    return this.sql.rows<Ref>(listAble, [besides, limit]);
   }
 
   listTypes(limit: number): Promise<{ id: string; name: string }[]> {

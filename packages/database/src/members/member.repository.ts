@@ -97,6 +97,20 @@ const listManagerChoices = {
           where m.tenant_id = $1 and m.deactivated_at is null and m.id not in (select below.id from below)
             and ($3::text is null or strpos(lower(m.name || ' ' || m.email || ' ' || coalesce(m.unit, '')), $3) > 0) order by m.email limit $4`,
 };
+// From the roles outwards: whoever holds none that may decide is not read, however many they are.
+export const ableStatement = {
+  name: 'members.list_able',
+  text: `select m.id as "memberId", m.name, m.unit
+           from (select held.member_id, bool_or(r.permissions && '{request.read,request.read_all}') as sees
+                   from app.roles r join app.member_roles held on held.tenant_id = $1 and held.role_id = r.id
+                  where r.tenant_id = $1 and 'task.decide' = any (r.permissions) group by held.member_id) able
+           join app.members m on m.tenant_id = $1 and m.id = able.member_id
+          where m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id <> $2
+            and ($3 = '' or position(' ' || lower($3) in ' ' || lower(m.name)) > 0)
+            and (able.sees or exists (select 1 from app.member_roles mr join app.roles x on x.tenant_id = $1 and x.id = mr.role_id
+                                       where mr.tenant_id = $1 and mr.member_id = m.id and x.permissions && '{request.read,request.read_all}'))
+          order by m.id = any ($4::uuid[]), m.name, m.id limit $5`,
+};
 const findExpiry = {
   name: 'members.find_expiry',
   text: `select m.expires_at as "expiresAt", ceil(extract(epoch from m.expires_at - now()) * 1000)::float8 as "leftMs"
@@ -234,6 +248,11 @@ export class MemberRepository {
   /** Who could be a member's manager, the first by address: everybody but themselves and those below them; `search` as in `list`. */
   async listManagerChoices(memberId: string, search: string | null, limit: number): Promise<{ memberId: string; name: string }[]> {
     return this.sql.rows<{ memberId: string; name: string }>(listManagerChoices, [memberId, search?.toLowerCase() ?? null, limit]);
+  }
+
+  /** Members besides one who may decide, and see what they decide, by name, some of them after all others; with `search`, those of whose name a word begins so. */
+  listAble({ besides, search = '', last = [], limit }: { readonly besides: string; readonly search?: string; readonly last?: readonly string[]; readonly limit: number }): Promise<{ memberId: string; name: string; unit: string | null }[]> {
+    return this.sql.rows(ableStatement, [besides, search, last, limit]);
   }
 
   /** After `lockRights`: two who become each other's manager at once would make a loop that neither sees. */

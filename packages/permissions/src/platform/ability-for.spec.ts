@@ -43,7 +43,7 @@ describe('tasks', () => {
   });
 
   it('get one more signer by those they wait for, with task.decide, and by whoever may ask others, with task.reassign (row:A8)', () => {
-    const adds = (task: { requesterId: string; candidateIds: string[] }, ...held: Permission[]) => holding(...held).can('add_signer', asTask(task));
+    const adds = (task: { requesterId: string; candidateIds: string[] }, ...held: Permission[]) => holding(...held).can('add_signer', asTask({ requesterMaySign: false, ...task }));
     const waiting = { requesterId: 'another', candidateIds: [me] };
     const others = { requesterId: 'another', candidateIds: ['somebody'] };
     expect([adds(waiting, 'task.decide'), adds(others, 'task.decide')]).toEqual([true, false]);

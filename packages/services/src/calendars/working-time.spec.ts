@@ -73,14 +73,16 @@ const turns = ['2026-03-08', '2026-03-29', '2026-04-05', '2026-04-24', '2026-09-
 const slotMs = 5 * 60_000;
 const timeOf = (slot: number) => `${String(Math.floor(slot / 12)).padStart(2, '0')}:${String((slot % 12) * 5).padStart(2, '0')}`;
 /** Up to three spans a day, the last of which may end at 24:00. */
-const hoursFrom = (firstSlot: number): fc.Arbitrary<Hours> =>
-  fc.uniqueArray(fc.integer({ min: firstSlot, max: 288 }), { maxLength: 6 }).map((slots) => {
+const hoursFrom = (firstSlot: number, lastSlot: number): fc.Arbitrary<Hours> =>
+  fc.uniqueArray(fc.integer({ min: firstSlot, max: lastSlot }), { maxLength: 6 }).map((slots) => {
     const sorted = slots.toSorted((one, other) => one - other);
     return Array.from({ length: Math.floor(sorted.length / 2) }, (_, index) => ({ from: timeOf(sorted[index * 2] ?? 0), to: timeOf(sorted[index * 2 + 1] ?? 0) }));
   });
-const calendarsFrom = (firstSlot: number): fc.Arbitrary<WorkingTime> =>
-  fc.record({ timeZone: fc.constantFrom(...zones), hours: hoursFrom(firstSlot), weekend: hoursFrom(firstSlot), holidays: fc.subarray([...turns, '2026-03-30', '2026-11-02'], { maxLength: 4 }) })
+const calendarsFrom = (firstSlot: number, lastSlot = 288): fc.Arbitrary<WorkingTime> =>
+  fc.record({ timeZone: fc.constantFrom(...zones), hours: hoursFrom(firstSlot, lastSlot), weekend: hoursFrom(firstSlot, lastSlot), holidays: fc.subarray([...turns, '2026-03-30', '2026-11-02'], { maxLength: 4 }) })
     .filter(({ hours }) => hours.length > 0).map(({ timeZone, hours, weekend, holidays }) => calendarOf(timeZone, hours, weekend, holidays));
+/** Clocks change at night: in Cairo the last hour before midnight comes twice. */
+const withoutChanges = [4 * 12, 23 * 12] as const;
 const instants = fc.tuple(fc.constantFrom(...turns), fc.integer({ min: -3 * 288, max: 3 * 288 })).map(([day, slots]) => new Date(at(`${day}T00:00:00Z`).getTime() + slots * slotMs));
 
 describe('any calendar (row:A10)', () => {
@@ -107,7 +109,7 @@ describe('any calendar (row:A10)', () => {
   });
 
   it('agrees with a look at the clock every five minutes, where clocks do not change within a span', () => {
-    fc.assert(fc.property(calendarsFrom(4 * 12), instants, (calendar, from) => {
+    fc.assert(fc.property(calendarsFrom(...withoutChanges), instants, (calendar, from) => {
       const to = new Date(from.getTime() + 2 * 86_400_000);
       let seen = 0;
       for (let time = from.getTime(); time < to.getTime(); time += slotMs) if (isWorking(calendar, time)) seen += slotMs;
@@ -116,7 +118,7 @@ describe('any calendar (row:A10)', () => {
   });
 
   it('ends with the work of a day, as many working days on as were asked for', () => {
-    fc.assert(fc.property(calendarsFrom(4 * 12), instants, fc.integer({ min: 1, max: 5 }), (calendar, from, workingDays) => {
+    fc.assert(fc.property(calendarsFrom(...withoutChanges), instants, fc.integer({ min: 1, max: 5 }), (calendar, from, workingDays) => {
       const due = addWorking(calendar, from, { workingDays });
       expect([isWorking(calendar, due.getTime() - 1), isWorking(calendar, due.getTime())]).toEqual([true, false]);
       const days = new Set<string>();

@@ -11,14 +11,14 @@ export async function delegationsShown(tx: Tx, actor: Actor, memberId: string, n
   const mayMake = memberId === actor.memberId || actor.permissions.includes(delegatesForOthers);
   const [{ items }, delegates, requestTypes] = await Promise.all([
     tx.delegations.list(memberId, { limit: itemsMax, after: null }),
-    mayMake ? tx.delegations.listAble(memberId, choicesMax) : [],
+    mayMake ? tx.members.listAble({ besides: memberId, limit: choicesMax }) : [],
     mayMake ? tx.delegations.listTypes(choicesMax) : [],
   ]);
   return {
     items: items.map((row) => delegationViewOf(row, actor, now)),
     mayMake,
     // Who makes one for another does not put themselves there.
-    delegates: delegates.filter((delegate) => memberId === actor.memberId || delegate.memberId !== actor.memberId),
+    delegates: delegates.flatMap((delegate) => (memberId === actor.memberId || delegate.memberId !== actor.memberId ? [{ memberId: delegate.memberId, name: delegate.name }] : [])),
     requestTypes,
   };
 }

@@ -32,7 +32,7 @@ export async function sheetPartsOf(tx: Tx, actor: Actor, requestId: string): Pro
 /** Everything that the sheet of a request shows to this member, who may read it. */
 export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock, { history, watchers }: SheetParts): Promise<RequestSheet> {
   const { now } = clock;
-  const { nobodyToAdd, ...asking } = await askingOf(tx, actor, file, history);
+  const asking = askingOf(actor, file, history);
   const removable = removableSigners(actor, file, now);
   return {
     request: viewOf(file, history),
@@ -42,7 +42,7 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
     stateLine: stateLineOf(file, history),
     due: dueOf(history, clock),
     decision: decisionOf(actor, file, now) ?? (await decisionForOthers(tx, actor, file, clock)),
-    actions: [...undoActionsOf(actor, file, history, now), ...signerActionsOf(asking, nobodyToAdd, removable), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
+    actions: [...undoActionsOf(actor, file, history, now), ...signerActionsOf(asking, removable), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
     ...asking,
     removableSigners: removable,
     revocable: revocableOf(actor, file, history, now),
@@ -124,31 +124,24 @@ async function actedFromOutside(tx: Tx, { facts }: RequestHistory): Promise<read
   return ids.size === 0 ? [] : tx.members.listNames([...ids]);
 }
 
-const peopleMax = 200;
-
-/** What others can be asked to decide, besides or instead or as one more, and who they may be: whether one of them may sign that step is said when they are asked. */
-async function askingOf(tx: Tx, actor: Actor, file: RequestFile, { tasks }: RequestHistory): Promise<Pick<RequestSheet, 'reassign' | 'addSigner'> & { readonly nobodyToAdd: boolean }> {
+/** What others can be asked to decide, besides or instead or as one more. Who they may be is looked for when somebody is about to ask. */
+function askingOf(actor: Actor, file: RequestFile, { tasks }: RequestHistory): Pick<RequestSheet, 'reassign' | 'addSigner'> {
   const open = tasks.filter(({ status }) => status === 'open');
   const reassignable = actor.permissions.includes('task.reassign') ? open : [];
   const { state } = file.run;
   const askedIn = (number: number) => state.openTasks.find((task) => task.number === number)?.candidateIds ?? [];
-  const mayAddTo = open.filter(({ number, stepId }) => actor.ability.can('add_signer', taskSubjectOf(file, stepId, askedIn(number))));
-  if (reassignable.length + mayAddTo.length === 0) return { reassign: null, addSigner: null, nobodyToAdd: false };
-  const people = await tx.delegations.listAble(file.requester.memberId, peopleMax);
-  const addable = mayAddTo.filter(({ number }) => people.some(({ memberId }) => !askedIn(number).includes(memberId)));
-  const keyOf = ({ id, stepName, people: asked }: RequestHistory['tasks'][number]) => ({ taskId: id, stepName, waitsFor: asked.filter(({ waiting }) => waiting).map(({ memberId, name }) => ({ memberId, name })) });
+  const addable = open.filter(({ number, stepId }) => actor.ability.can('add_signer', taskSubjectOf(file, stepId, askedIn(number))));
+  const keyOf = ({ id, stepName, people }: RequestHistory['tasks'][number]) => ({ taskId: id, stepName, waitsFor: people.filter(({ waiting }) => waiting).map(({ memberId, name }) => ({ memberId, name })) });
   return {
-    reassign: reassignable.length === 0 ? null : { tasks: reassignable.map(keyOf), people },
-    addSigner: addable.length === 0 ? null : { tasks: addable.map((task) => ({ ...keyOf(task), quorum: task.quorum, signed: signersOf(state, task.stepId).length })), people },
-    nobodyToAdd: mayAddTo.length > 0 && addable.length === 0,
+    reassign: reassignable.length === 0 ? null : { tasks: reassignable.map(keyOf) },
+    addSigner: addable.length === 0 ? null : { tasks: addable.map((task) => ({ ...keyOf(task), quorum: task.quorum, signed: signersOf(state, task.stepId).length })) },
   };
 }
 
 /** Beside asking others: one more who must sign, or that taken back. */
-function signerActionsOf({ addSigner }: Pick<RequestSheet, 'addSigner'>, nobodyToAdd: boolean, removable: RequestSheet['removableSigners']): RequestSheet['actions'] {
+function signerActionsOf({ addSigner }: Pick<RequestSheet, 'addSigner'>, removable: RequestSheet['removableSigners']): RequestSheet['actions'] {
   return [
     ...(addSigner === null ? [] : [{ id: 'add_signer' as const, label: 'Add a signer', allowed: true, because: null }]),
-    ...(nobodyToAdd ? [{ id: 'add_signer' as const, label: 'Add a signer', allowed: false, because: 'Everybody who may decide is asked already. Give somebody else a role that may.' }] : []),
     ...(removable.length === 0 ? [] : [{ id: 'remove_signer' as const, label: 'Take back an added signer', allowed: true, because: null }]),
   ];
 }

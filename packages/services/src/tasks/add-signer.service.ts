@@ -3,10 +3,9 @@ import { Refusal, type ReplyOf } from '@countersign/contracts/platform';
 import type { addSigner } from '@countersign/contracts/tasks';
 import { decide } from '@countersign/engine';
 import { tell } from '../notifications/index.js';
-import { actorOf, change, type Actor, type Call, type House } from '../platform/index.js';
+import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { accepted, contentOf, definitionOf, enqueueEffects, runChangeOf, stepNameOf, subjectOf, worldOf } from '../requests/index.js';
-import { askable, readableTask, type TaskFile } from './askable.part.js';
-import { taskSubjectOf } from './task-subject.part.js';
+import { askable, openToMore, readableTask } from './askable.part.js';
 
 /** Has one more member sign an open step, for a reason that is recorded and shown. What keeps somebody from signing keeps them from being added. */
 export class AddSignerService {
@@ -19,7 +18,7 @@ export class AddSignerService {
     const load = (tx: Tx) => tx.requests.lockByTask(taskId);
     return change(this.house, call, actor, async (tx, record, at, locked): Promise<ReplyOf<typeof addSigner>> => {
       const file = readableTask(actor, locked);
-      const task = permitted(actor, file);
+      const task = openToMore(actor, file);
       if (memberId === file.requester.memberId) throw new Refusal('own_request', { detail: 'Whoever made the request does not decide it. Nobody was asked.' });
       const { to: [signer], people: [person] } = await askable(tx, file, [memberId], { now: at, because: `was added by ${actor.name}: ${reason}` });
       if (!signer || !person) throw new Error('who was looked for is there, or was refused');
@@ -40,14 +39,4 @@ export class AddSignerService {
       return { taskId, requestId: file.requestId, signer: person, quorum, receipt };
     }, { load });
   }
-}
-
-/** The open task, where the actor may add somebody to it. */
-function permitted(actor: Actor, file: TaskFile): TaskFile['run']['state']['openTasks'][number] {
-  const { task, run } = file;
-  const open = run.state.openTasks.find(({ number }) => number === task.number);
-  // Of one that is closed nobody is a candidate any more: whoever may add to every task is told that it is.
-  if (!actor.ability.can('add_signer', taskSubjectOf(file, task.stepId, open?.candidateIds ?? []))) throw new Refusal('permission_denied', { detail: 'Somebody who may ask others to decide can add a signer, and an approver to a step that waits for them. Nobody was asked.' });
-  if (!open) throw new Refusal('task_closed', { detail: 'It was decided, or set aside, meanwhile. Nobody was asked.' });
-  return open;
 }

@@ -4,6 +4,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import { findStep, type Named, type OutlineStep } from '@countersign/engine';
 import type { Actor } from '../platform/index.js';
 import { contentOf, definitionOf, requestSubjectOf, worldOf } from '../requests/index.js';
+import { taskSubjectOf } from './task-subject.part.js';
 
 export type TaskFile = RequestFile & { readonly task: NonNullable<RequestFile['task']> };
 
@@ -11,6 +12,16 @@ export type TaskFile = RequestFile & { readonly task: NonNullable<RequestFile['t
 export function readableTask(actor: Actor, file: RequestFile | null): TaskFile {
   if (!file?.task || !actor.ability.can('read', requestSubjectOf(file))) throw new Refusal('not_found');
   return { ...file, task: file.task };
+}
+
+/** The open task, where the actor may ask somebody besides to decide it, or to sign it too. */
+export function openToMore(actor: Actor, file: TaskFile): TaskFile['run']['state']['openTasks'][number] {
+  const { task, run } = file;
+  const open = run.state.openTasks.find(({ number }) => number === task.number);
+  // Of one that is closed nobody is a candidate any more: whoever may add to every task is told that it is.
+  if (!actor.ability.can('add_signer', taskSubjectOf(file, task.stepId, open?.candidateIds ?? []))) throw new Refusal('permission_denied', { detail: 'Somebody who may ask others to decide can add a signer, and an approver to a step that waits for them. Nobody was asked.' });
+  if (!open) throw new Refusal('task_closed', { detail: 'It was decided, or set aside, meanwhile. Nobody was asked.' });
+  return open;
 }
 
 /** Those named, as the step would ask them; refused by name where its rules, their rights or their authority keep one from signing. */

@@ -13,3 +13,4 @@ export * from './add-signer.service.js';
 export { removableSigners } from './removable-signers.part.js';
 export * from './remove-signer.service.js';
 export { taskSubjectOf } from './task-subject.part.js';
+export * from './find-signers.service.js';

@@ -13,16 +13,18 @@ export interface CheckOption {
 export interface CheckListProps {
   readonly legend: string;
   readonly options: readonly CheckOption[];
+  /** One of them instead of any number. */
+  readonly isOne?: boolean;
   readonly chosen: ReadonlySet<string>;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** Things of which any number can be chosen. What cannot be says why, beside it. */
-export function CheckList({ legend, options, chosen, onChange }: CheckListProps) {
+/** Things of which any number can be chosen, or one. What cannot be says why, beside it. */
+export function CheckList({ legend, options, isOne = false, chosen, onChange }: CheckListProps) {
   const id = useId();
   const toggle = (option: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(option)) next.add(option);
+    const next = new Set(isOne ? [] : chosen);
+    if (isOne || !next.delete(option)) next.add(option);
     onChange(next);
   };
   return (
@@ -33,7 +35,7 @@ export function CheckList({ legend, options, chosen, onChange }: CheckListProps)
         const noteId = `${id}-${option.id}-note`;
         return (
           <div key={option.id} className={styles.option}>
-            <input type="checkbox" id={`${id}-${option.id}`} checked={chosen.has(option.id)} disabled={!option.allowed} aria-describedby={note === '' ? undefined : noteId} onChange={() => toggle(option.id)} />
+            <input type={isOne ? 'radio' : 'checkbox'} name={isOne ? id : undefined} id={`${id}-${option.id}`} checked={chosen.has(option.id)} disabled={!option.allowed} aria-describedby={note === '' ? undefined : noteId} onChange={() => toggle(option.id)} />
             <label htmlFor={`${id}-${option.id}`}>{option.label}</label>
             {note !== '' && <p id={noteId}>{note}</p>}
           </div>
