@@ -5,13 +5,13 @@
  *
  * All rules of a spec are tried in one run of it, where they can be switched off while the code runs; others, and what was not noticed so, by themselves.
  *
- * `--row A4` and `--only name` (both may be lists) try a part of it. What was seen is kept in .rules-off, with what it depends on: the files edited and
+ * `--row A4` and `--only name` (both may be lists) try a part of it. What was seen is kept in rules-off-seen.json, with what it depends on: the files edited and
  * the specs; `--changed` takes over what was noticed and is as it was, `--kept` tries nothing. `--write` writes docs/rules-off.md: what is known of each rule as it is now, and of
- * which nothing is; while there are such it ends with 1 too.
+ * which nothing is; while there are such it ends with 1 too. What is kept is committed with the page: whoever clones it need not try all of it again.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ import { Trial } from './rules-off-trial.mjs';
 import { endRunningSteps } from './run-step.mjs';
 import { repository, useProjectNode } from './use-project-node.mjs';
 
-const kept = join(repository, '.rules-off/seen.json');
+const kept = join(repository, 'packages/tooling/bin/rules-off-seen.json');
 const readKept = () => (existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {});
 
 /** What a verdict depends on, as far as it can be told without running: the rule, the files it edits, and the specs that notice. */
@@ -32,11 +32,12 @@ function digestOf(rule) {
   return hash.digest('hex');
 }
 
-/** What was seen of a rule, noticed or not; `digest` is of the files as they were copied. */
+/** What was seen of a rule, noticed or not; `digest` is of the files as they were copied. A line for each rule of the table, so that two who try others can both commit theirs. */
 function keep({ rule, verdict, noticed, says }, digest) {
-  mkdirSync(join(repository, '.rules-off'), { recursive: true });
   const at = { date: new Date().toISOString().slice(0, 10), commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim() };
-  writeFileSync(kept, JSON.stringify({ ...readKept(), [rule.name]: { digest, verdict, noticed, says, ...at } }, null, 1));
+  const seen = { ...readKept(), [rule.name]: { digest, verdict, ...(noticed.length > 0 ? { first: noticed[0], count: noticed.length } : { says }), ...at } };
+  const lines = rules.filter(({ name }) => name in seen).map(({ name }) => ` ${JSON.stringify(name)}: ${JSON.stringify(seen[name])}`);
+  writeFileSync(kept, `{\n${lines.join(',\n')}\n}\n`);
 }
 
 /** What is known of a rule as it is now. */

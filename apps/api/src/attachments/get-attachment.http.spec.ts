@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getAttachment } from '@countersign/contracts/attachments';
 import { reviseRequest, submitRequest } from '@countersign/contracts/requests';
-import { attachFile, expectRefusal, expectWithinBudget, onePdf, oneOfEach, openHttpWorld, sendRaw, type HttpWorld, type Person, type TestFile } from '@countersign/testing';
+import { attachFile, expectRefusal, expectWithinBudget, onePdf, oneOfEach, openHttpWorld, openTestApi, sendRaw, type HttpWorld, type Person, type TestFile } from '@countersign/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ async function requestWith(file: TestFile = onePdf()) {
   const { id: requestId } = await company.requester.call(submitRequest, { body: { requestTypeId: company.requestTypeId, content, attachmentIds: [attachmentId] } });
   return { requestId, attachmentId };
 }
-const fetchFile = (by: Person, { requestId, attachmentId }: { readonly requestId: string; readonly attachmentId: string }) => fetch(`${world.api.baseUrl}/v1/requests/${requestId}/attachments/${attachmentId}`, { headers: by.headers() });
+const fetchFile = (by: Person, { requestId, attachmentId }: { readonly requestId: string; readonly attachmentId: string }, baseUrl = world.api.baseUrl) => fetch(`${baseUrl}/v1/requests/${requestId}/attachments/${attachmentId}`, { headers: by.headers() });
 
 describe('200', () => {
   it('gives the very bytes to who may see the request, to be kept and never shown as active content, under its own name (row:F5 row:A8)', async () => {
@@ -43,6 +44,17 @@ describe('200', () => {
     const params = await requestWith();
     await world.company.requester.call(reviseRequest, { params, body: { content, attachmentIds: [] } });
     expect((await fetchFile(world.company.budgetOwner, params)).status).toBe(200);
+  });
+
+  it('gives all of it to who was being given it when the API is told to stop, which then waits for them no longer', async () => {
+    // More than a connection holds by itself, so that some of it is still to be sent once there are headers.
+    const bytes = Buffer.from(`${randomUUID()}\n`.repeat(500_000));
+    const params = await requestWith({ name: 'long.txt', type: 'text/plain', bytes });
+    const own = await openTestApi({ on: world.api.database });
+    const answer = await fetchFile(world.company.requester, params, own.baseUrl);
+    const stopped = own.close().then(() => 'has stopped');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(await Promise.race([stopped, setTimeout(10_000, 'still waits', { ref: false })])).toBe('has stopped');
   });
 });
 

@@ -38,7 +38,12 @@ export class EarlyRefusals {
     const server = fastify.server as Server;
     server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
       this.underWay.set(request.socket, { request, response });
-      response.once('close', () => this.underWay.delete(request.socket));
+      response.once('close', () => {
+        if (this.underWay.get(request.socket)?.response !== response) return;
+        this.underWay.delete(request.socket);
+        // Its headers may have promised to keep the connection, before the server was to stop: that would be waited for until it is idle for too long.
+        if (!server.listening) request.socket.destroySoon();
+      });
     });
     server.on('connection', (socket: Socket) => {
       this.open.add(socket);

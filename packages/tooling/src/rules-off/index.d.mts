@@ -37,7 +37,9 @@ export function judgeRun(result: JestResult | null): Judged;
 export function judgeTogether(result: JestResult | null, names: readonly string[]): ReadonlyMap<string, Judged>;
 export function specTogether(spec: string, text: string, names: readonly string[]): { readonly wrapper: string; readonly files: readonly { readonly file: string; readonly text: string }[] };
 export interface Seen {
-  readonly noticed: readonly string[];
+  /** The first test that noticed, and how many did. */
+  readonly first: string;
+  readonly count: number;
   readonly date: string;
   readonly commit: string;
 }

@@ -2,13 +2,13 @@
  * What was seen, as a page.
  *
  * @param rules every rule of the table
- * @param seen by name of the rule, `{ noticed, date, commit }` of those whose being off was noticed, as they are now
+ * @param seen by name of the rule, `{ first, count, date, commit }` of those whose being off was noticed, as they are now: the first test that did, and how many
  * @param unnoticed by name, what was last said of those that were tried and not noticed, or could not be tried
  */
 export function renderRulesOff(rules, { seen, unnoticed }, { command }) {
   const noticed = rules.filter(({ name }) => name in seen);
   const missing = rules.filter(({ name }) => !(name in seen));
-  const lines = noticed.map((rule) => `| ${rule.row} | ${rule.rule} | ${[...new Set(rule.edits.map(({ file }) => `\`${file.replace(/^(packages|apps)\//, '').replace('/src/', '/')}\``))].join(', ')} | ${cell(seen[rule.name].noticed)} | ${seen[rule.name].date}, ${seen[rule.name].commit} |`);
+  const lines = noticed.map((rule) => `| ${rule.row} | ${rule.rule} | ${[...new Set(rule.edits.map(({ file }) => `\`${file.replace(/^(packages|apps)\//, '').replace('/src/', '/')}\``))].join(', ')} | ${cell(seen[rule.name])} | ${seen[rule.name].date}, ${seen[rule.name].commit} |`);
   const rest = missing.map((rule) => `| ${rule.row} | ${rule.rule} | ${unnoticed[rule.name] ?? 'not tried as it is now'} |`);
   return `# Does a test notice when a rule is gone?
 
@@ -32,4 +32,4 @@ ${rest.join('\n')}
 }
 
 /** The names of tests carry tags of rows, which stand in the first column already. */
-const cell = ([first = '', ...more]) => `${first.replace(/ \(row:[^)]*\)$/, '').replaceAll('|', '\\|')}${more.length > 0 ? `; ${more.length + 1}` : ''}`;
+const cell = ({ first, count }) => `${first.replace(/ \(row:[^)]*\)$/, '').replaceAll('|', '\\|')}${count > 1 ? `; ${count}` : ''}`;

@@ -55,7 +55,7 @@ describe('a run without a rule', () => {
   });
 
   const rule: Rule = { row: 'A1', name: 'x', rule: 'Nobody decides alone.', edits: [{ file: 'packages/engine/src/commands/ask.ts', from: 'a', to: 'b' }], specs: {} };
-  const pageOf = (rules: readonly Rule[], unnoticed = {}) => renderRulesOff(rules, { seen: { x: { noticed: ['refuses one (row:A1)', 'refuses two'], date: '2026-11-29', commit: 'abc' } }, unnoticed }, { command: 'npm run x' });
+  const pageOf = (rules: readonly Rule[], unnoticed = {}) => renderRulesOff(rules, { seen: { x: { first: 'refuses one (row:A1)', count: 2, date: '2026-11-29', commit: 'abc' } }, unnoticed }, { command: 'npm run x' });
 
   it('is told on the page by the rule, where it was gone, who noticed, and when', () => {
     expect(pageOf([rule])).toContain('| A1 | Nobody decides alone. | `engine/commands/ask.ts` | refuses one; 2 | 2026-11-29, abc |');
