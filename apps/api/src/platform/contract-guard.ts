@@ -73,9 +73,10 @@ export class ContractGuard implements CanActivate {
   }
 }
 
-/** Whether the operation's change looks the session up in its own transaction: all do that need a permission of a role. */
-function confirmsSessions({ idempotent, permission }: Operation): boolean {
-  return idempotent === 'key' && permission !== 'public' && permission !== 'signed_in' && permission !== 'member';
+/** Whether the operation looks the session up in its own transaction: all changes do that need a permission of a role, and all that a member reads, but for streams and files. */
+function confirmsSessions({ idempotent, permission, answers }: Operation): boolean {
+  if (permission === 'public' || permission === 'signed_in') return false;
+  return idempotent === 'key' ? permission !== 'member' : idempotent === 'safe' && answers === undefined;
 }
 
 function callerOf(request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Caller {

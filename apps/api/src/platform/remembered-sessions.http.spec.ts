@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { switchTenant } from '@countersign/contracts/identity';
 import { assignMemberRoles } from '@countersign/contracts/members';
 import { createRole, listRoles } from '@countersign/contracts/roles';
+import { showInbox } from '@countersign/contracts/screens';
 import { revokeOtherSessions } from '@countersign/contracts/sessions';
 import { createTenant } from '@countersign/contracts/tenants';
 import { signIn } from '@countersign/contracts/identity';
@@ -122,5 +123,54 @@ describe('a change by a session that the process has seen before', () => {
     expect([before.length, after.length]).toEqual([1, 1]);
     expect(after).not.toEqual(before);
     expect(await someone.call(listRoles, { query: {} })).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: 'In the other' })]) });
+  });
+});
+
+describe('what a session reads that the process has seen before', () => {
+  const inbox = (by: Person, { baseUrl } = world.api) => sendRaw(baseUrl, showInbox, {}, { by });
+  const roles = (by: Person) => sendRaw(world.api.baseUrl, listRoles, { query: {} }, { by });
+
+  it('costs one trip to the database less, since the session is looked up in the trip of what is read first (row:K1)', async () => {
+    const someone = await world.company.join('Reads often', ['admin']);
+    const [first, second] = [await inbox(someone, world.twin), await inbox(someone, world.twin)];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(Number(tripsOf(first)) - Number(tripsOf(second))).toBe(1);
+  });
+
+  it('is refused at once where another process took the right to it away (row:F3 row:L3)', async () => {
+    const demoted = await seenBefore('Reads no more', ['admin']);
+    expect((await roles(demoted)).status).toBe(200);
+    const memberId = await memberIdOf(world.company, demoted);
+    await sendRaw(world.twin.baseUrl, assignMemberRoles, { params: { memberId }, body: { roleIds: [world.company.roleIds.get('requester') ?? ''] } }, { by: world.company.admin });
+    const answer = await roles(demoted);
+    expect([answer.status, answer.json.code]).toEqual([403, 'permission_denied']);
+  });
+
+  it('is shown with the rights that another process gave meanwhile, and not refused by those before (row:F2)', async () => {
+    const promoted = await world.company.join('Reads more', ['requester']);
+    expect((await roles(promoted)).status).toBe(403);
+    const memberId = await memberIdOf(world.company, promoted);
+    await sendRaw(world.twin.baseUrl, assignMemberRoles, { params: { memberId }, body: { roleIds: [world.company.roleIds.get('admin') ?? ''] } }, { by: world.company.admin });
+    expect((await roles(promoted)).status).toBe(200);
+  });
+
+  it('is refused at once where the session was ended elsewhere (row:F3 row:L3)', async () => {
+    const someone = await seenBefore('Reads from an ended session', ['admin']);
+    expect((await inbox(someone)).status).toBe(200);
+    const elsewhere = someone.again();
+    await elsewhere.call(signIn, { body: { email: someone.email, password: testPassword } });
+    await sendRaw(world.twin.baseUrl, revokeOtherSessions, {}, { by: elsewhere });
+    const answer = await inbox(someone);
+    expect([answer.status, answer.json.code]).toEqual([401, 'not_signed_in']);
+  });
+
+  it('is of the company that was switched to in another process, and nothing of the one before (row:F1)', async () => {
+    const someone = await founderOf(world.api, 'Deneb');
+    await someone.call(createTenant, { body: { name: 'Rigel' } });
+    const nameOf = async () => ((await inbox(someone)).json as unknown as { tenant: { name: string } }).tenant.name;
+    expect(await nameOf()).toBe('Rigel');
+    const [deneb] = await world.api.database.look<{ id: string }>("select m.id from app.members m join app.tenants t using (tenant_id) where m.email = $1 and t.name = 'Deneb'", [someone.email]);
+    await sendRaw(world.twin.baseUrl, switchTenant, { body: { memberId: deneb?.id ?? '' } }, { by: someone });
+    expect(await nameOf()).toBe('Deneb');
   });
 });

@@ -77,8 +77,9 @@ function mayBeginAgain({ caller: { remembered } }: Call, error: unknown): boolea
   return error instanceof SessionChanged || (remembered?.confirmed === false && error instanceof Refusal);
 }
 
-/** Fails closed: an operation that answers by a remembered session without looking at it once more is a bug of ours. */
+/** Fails closed: a change that answers by a remembered session without looking at it once more is a bug of ours; what reads nothing of a company's begins again. */
 function refuseUnconfirmed({ operation, caller: { remembered } }: Call, answer: unknown): unknown {
+  if (remembered?.confirmed === false && operation.idempotent === 'safe') throw new SessionChanged(`${operation.name} looked nothing up`);
   if (remembered?.confirmed === false) throw new Error(`${operation.name} answered by a remembered session that it did not confirm`);
   return answer;
 }

@@ -10,6 +10,11 @@ export interface TenantActor {
   readonly tenantId: string;
 }
 
+/** Who reads by what was known of them before: `confirm` asks whether it is still so, in the trip of whatever is read first, and fails where it is not. */
+export interface Reader extends TenantActor {
+  confirm?(tx: Tx): Promise<void>;
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const beginChange = { name: 'begin', text: 'begin' };
 const beginRead = { name: 'begin read', text: 'begin isolation level repeatable read read only' };
@@ -33,9 +38,14 @@ export class Tenancy {
     return this.transact(beginChange, actor, work);
   }
 
-  /** One snapshot for everything a screen shows. */
-  read<T>(actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transact(beginRead, actor, work);
+  /** One snapshot for everything a screen shows, and for whether its reader may see it. */
+  read<T>(actor: Reader, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transact(beginRead, actor, async (tx) => {
+      const [confirmed, read] = await Promise.allSettled([actor.confirm?.(tx), work(tx)]);
+      if (confirmed.status === 'rejected') throw confirmed.reason;
+      if (read.status === 'rejected') throw read.reason;
+      return read.value;
+    });
   }
 
   private async transact<T>(begin: Statement, actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {

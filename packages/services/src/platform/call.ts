@@ -1,4 +1,4 @@
-import type { SessionEntry } from '@countersign/database/platform';
+import type { SessionEntry, Tx } from '@countersign/database/platform';
 import { Refusal, type InputOf, type Operation, type PageQueryInput, type Permission } from '@countersign/contracts/platform';
 import { abilityFor, type AppAbility } from '@countersign/permissions';
 import type { PageRequest } from '@countersign/database/platform';
@@ -10,7 +10,7 @@ export interface Caller {
   readonly device: Device;
   readonly channel: 'screen' | 'api';
   readonly traceId: string;
-  /** Set where the session is known from an earlier call: what changes anything looks at it once more, in its own transaction. */
+  /** Set where the session is known from an earlier call: what changes anything, or reads, looks at it once more in its own transaction. */
   readonly remembered?: RememberedSession;
 }
 
@@ -51,6 +51,8 @@ export interface Actor {
   readonly unit: string | null;
   readonly permissions: readonly Permission[];
   readonly ability: AppAbility;
+  /** For `Tenancy.read`: set where all this was remembered. */
+  readonly confirm?: (tx: Tx) => Promise<void>;
 }
 
 /** The caller's session; public operations have none. */
@@ -63,8 +65,26 @@ export function sessionOf(caller: Caller): SessionEntry {
 export function actorOf(caller: Caller): Actor {
   const { member } = sessionOf(caller);
   if (!member) throw new Refusal('no_active_tenant');
-  return { ...member, ability: abilityFor(member) };
+  const { remembered } = caller;
+  return { ...member, ability: abilityFor(member), ...(remembered && { confirm: async (tx) => compareSession(caller, remembered, await lookedUp(tx, remembered)) }) };
 }
+
+/** Fails where the session is not what it was when it was remembered. */
+export function compareSession({ session }: Caller, remembered: RememberedSession, now: SessionEntry | null): void {
+  if (JSON.stringify(now) !== JSON.stringify(session)) throw new SessionChanged('the session is not what it was');
+  remembered.confirmed = true;
+}
+
+async function lookedUp(tx: Tx, { token }: RememberedSession): Promise<SessionEntry | null> {
+  try {
+    return await tx.entry.findSession(token);
+  } catch (error) {
+    throw enteredAnother(error) ? new SessionChanged('another company is active in the session') : error;
+  }
+}
+
+/** Looking a session up fails where another company than this transaction's is active in it by now; see `EntryRepository`. */
+export const enteredAnother = (error: unknown) => error instanceof Error && (error as { readonly code?: unknown }).code === '25001';
 
 export const permissionDenied = (permission: Permission) =>
   new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives.`, extensions: { permission } });

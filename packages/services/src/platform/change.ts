@@ -1,6 +1,6 @@
 import type { Tx } from '@countersign/database/platform';
 import { Refusal, type Operation, type Receipt, type ReplyOf } from '@countersign/contracts/platform';
-import { permissionDenied, SessionChanged, sessionOf, type Call } from './call.js';
+import { compareSession, enteredAnother, permissionDenied, SessionChanged, sessionOf, type Call } from './call.js';
 import { digestOf } from './digest.js';
 import type { House } from './house.js';
 import { Record } from './record.js';
@@ -74,10 +74,11 @@ async function refuseUnlessRightsHold(tx: Tx, { operation: { permission }, calle
 }
 
 /** A session known from an earlier call is looked up here, where the rights are held, and so costs no trip of its own. */
-async function confirmSession(tx: Tx, { session, remembered }: Call['caller'], memberId: string): Promise<void> {
+async function confirmSession(tx: Tx, caller: Call['caller'], memberId: string): Promise<void> {
+  const { remembered } = caller;
   const [isMember, now] = await Promise.all([tx.members.hold(memberId), remembered ? tx.entry.findSession(remembered.token) : null]);
-  if (!remembered || !isMember || JSON.stringify(now) !== JSON.stringify(session)) throw new SessionChanged('the session is not what it was');
-  remembered.confirmed = true;
+  if (!remembered || !isMember) throw new SessionChanged('the session is not what it was');
+  compareSession(caller, remembered, now);
 }
 
 /**
@@ -85,8 +86,6 @@ async function confirmSession(tx: Tx, { session, remembered }: Call['caller'], m
  * a second look sees what they wrote, and refuses it by name or goes on from it.
  */
 const lostRace = (error: unknown) => error instanceof Error && /^(23505|40001|40P01)$/.test(String((error as { readonly code?: unknown }).code));
-/** Looking a session up fails where another company than this transaction's is active in it by now; see `EntryRepository`. */
-const enteredAnother = (error: unknown) => error instanceof Error && (error as { readonly code?: unknown }).code === '25001';
 
 async function answeredBefore<Reply>(house: House, tx: Tx, scope: { actorId: string; operation: string; key: string }, bodyDigest: string): Promise<Changed<Reply>> {
   const kept = await tx.idempotency.find(scope);
