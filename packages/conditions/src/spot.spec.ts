@@ -68,6 +68,7 @@ test('line and column are counted from one, of whichever line', () => {
     { offset: 45, length: 15, line: 5, column: 1, message: expect.stringContaining('request.missing') },
   ]);
   expect(checkCondition('\n\n\nrequest.gone == 1', scope)).toMatchObject([{ offset: 3, line: 4, column: 1 }]);
+  expect(checkCondition('(', scope)).toMatchObject([{ offset: 1, length: 0, line: 1, column: 2 }]);
   expect(checkCondition('😀', scope)).toMatchObject([{ line: 1, column: 1 }]);
 });
 

@@ -37,15 +37,17 @@ export class SpecRunner {
   async dryRun({ files = [], coverageAnalysis }) {
     const told = await this.#ask({ kind: 'all', files: specsOf(files), countsVisits: coverageAnalysis === 'perTest' });
     if (told.ended) return { status: DryRunStatus.Error, errorMessage: told.ended };
-    for (const { id, ms } of told.results) this.#timesMs.set(id, ms);
+    this.#keepTimes(told.results);
     return { status: DryRunStatus.Complete, tests: told.results.map(asTestResult), mutantCoverage: told.coverage };
   }
 
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, disableBail }) {
+    const files = specsOf([sandboxFileName]);
+    // A process that takes the place of one that crashed was not there when the tests were first run.
+    if (this.#timesMs.size === 0) this.#keepTimes((await this.#ask({ kind: 'all', files })).results);
     // The quick ones first: most changes are noticed by them, and by few of them.
     const order = (testFilter ?? [...this.#timesMs.keys()]).sort((one, other) => this.#msOf([one]) - this.#msOf([other]));
     const patienceMs = this.#patience.ms + this.#patience.times * this.#msOf(order);
-    const files = specsOf([sandboxFileName]);
     const told = await this.#ask({ kind: 'changed', files, change: activeMutant.id, hitLimit, order: order.length > 0 ? order : undefined, goesOn: disableBail }, patienceMs);
     if (told.ended === 'patience') return { status: MutantRunStatus.Timeout, reason: `took more than ${patienceMs.toFixed(0)} ms of the processor` };
     if (told.ended) return { status: MutantRunStatus.Error, errorMessage: told.ended };
@@ -55,6 +57,10 @@ export class SpecRunner {
   async dispose() {
     await this.#worker?.terminate();
     this.#worker = null;
+  }
+
+  #keepTimes(results) {
+    for (const { id, ms } of results ?? []) this.#timesMs.set(id, ms);
   }
 
   #msOf(ids) {
