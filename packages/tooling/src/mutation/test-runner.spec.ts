@@ -86,6 +86,26 @@ describe('running the tests of a change', () => {
     expect([await run('overAndOver', { hitLimit: 1000 }), await run('unnoticed', { hitLimit: 1000 })]).toEqual(['timeout', 'survived']);
   });
 
+  it('has as much patience in the place of a runner that crashed: it looks first how long the tests take', async () => {
+    const slow = join(root, 'packages/slow/src');
+    mkdirSync(slow, { recursive: true });
+    writeFileSync(join(slow, 'slow.ts'), 'export const one = 1;');
+    writeFileSync(join(slow, 'slow.spec.ts'), `
+      import { expect, test } from '@jest/globals';
+      import { one } from './slow.js';
+      test('takes half a second of the processor', () => {
+        const until = process.threadCpuUsage().user + 500_000;
+        while (process.threadCpuUsage().user < until);
+        expect(one).toBe(1);
+      });
+    `);
+    const other = new SpecRunner({ ms: 50, times: 100 });
+    const unnoticed = async () => (await other.mutantRun({ ...options, sandboxFileName: join(slow, 'slow.ts'), activeMutant: { id: 'unnoticed', fileName: join(slow, 'slow.ts'), location, mutatorName: 'Any', replacement: '' } })).status;
+    const statuses = [await unnoticed(), await unnoticed()];
+    await other.dispose();
+    expect(statuses).toEqual(['survived', 'survived']);
+  });
+
   it('says where a change does not even load', async () => {
     expect([await run('throws'), await run('unnoticed')]).toEqual(['error', 'survived']);
   });
