@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { previewMemberRoles } from '@countersign/contracts/members';
+import { deactivateMember, previewMemberRoles } from '@countersign/contracts/members';
 import { listRoles } from '@countersign/contracts/roles';
+import { showMember } from '@countersign/contracts/screens';
+import { retireWorkflowVersion } from '@countersign/contracts/workflows';
 import { getSession } from '@countersign/contracts/identity';
-import { expectRefusal, founderOf, holdsItsContract, memberIdOf, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { addFlow, expectRefusal, founderOf, holdsItsContract, memberIdOf, openHttpWorld, roleOf, signedBy, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -24,6 +26,40 @@ describe('200', () => {
     expect(preview.lost).toEqual([{ permission: 'task.decide', sentence: 'Approve, reject or request changes where they are asked' }]);
     expect(preview).toMatchObject({ waitingTasks: 1, allowed: true, because: null });
     expect(await company.admin.call(previewMemberRoles, { params, query: { roleIds: '' } })).toMatchObject({ gained: [], allowed: true });
+  });
+
+  it('says which steps of live workflows nobody could sign then, as long as nobody else can (row:A1)', async () => {
+    const { company } = world;
+    await company.addRole('Lawyers', ['request.read', 'task.decide', 'workflow.read']);
+    await company.addRole('Trainees', []);
+    const lawyer = await company.join('Only lawyer', ['Lawyers']);
+    const step = (name: string, change: object) => signedBy(company, 'Lawyers', { id: name.replaceAll(' ', '_'), name, ...change });
+    const { workflowId } = await addFlow(company, 'Contracts', {
+      formatVersion: 2,
+      steps: [
+        step('by lawyers', {}),
+        step('by lawyers or finance', { approvers: { anyOf: [roleOf(company, 'Lawyers'), roleOf(company, 'Finance')] } }),
+        step('not by finance', { approvers: { anyOf: [roleOf(company, 'Lawyers'), roleOf(company, 'Finance')], except: [roleOf(company, 'Finance')] } }),
+        step('by managers too', { approvers: { anyOf: [roleOf(company, 'Lawyers'), { kind: 'manager', levels: 1 }] } }),
+        step('by name', { approvers: { anyOf: [{ kind: 'member', memberId: await memberIdOf(company, lawyer) }] } }),
+        signedBy(company, 'Finance', { id: 'finance', name: 'finance' }),
+      ],
+    });
+    const params = { memberId: await memberIdOf(company, lawyer) };
+    const leftBy = async (roleNames: readonly string[]) => (await company.admin.call(previewMemberRoles, { params, query: { roleIds: roleNames.map(role).join() } })).leftToNobody;
+    expect(await leftBy([])).toEqual([{ workflowId, workflowName: 'Contracts', stepNames: ['by lawyers', 'not by finance', 'by name'] }]);
+    expect(await leftBy(['Lawyers', 'Trainees'])).toEqual([]);
+    // Whom the step names stays named, with whatever lets them decide.
+    expect(await leftBy(['approver'])).toEqual([{ workflowId, workflowName: 'Contracts', stepNames: ['by lawyers', 'not by finance'] }]);
+    const { remove } = (await company.admin.call(showMember, { query: params })).data;
+    expect(remove.leftToNobody).toEqual(await leftBy([]));
+    expect((await company.admin.call(showMember, { query: { memberId: await memberIdOf(company, company.requester) } })).data.remove.leftToNobody).toEqual([]);
+    const second = await company.join('Second lawyer', ['Lawyers']);
+    expect(await leftBy([])).toEqual([{ workflowId, workflowName: 'Contracts', stepNames: ['by name'] }]);
+    await company.admin.call(deactivateMember, { params: { memberId: await memberIdOf(company, second) }, body: {} });
+    expect((await leftBy([]))[0]?.stepNames).toEqual(['by lawyers', 'not by finance', 'by name']);
+    await company.admin.call(retireWorkflowVersion, { params: { workflowId, version: '1' } });
+    expect(await leftBy([])).toEqual([]);
   });
 
   it('says beforehand what would be refused: more than one has, and the last administrator (row:F2)', async () => {

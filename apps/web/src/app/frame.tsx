@@ -9,6 +9,7 @@ import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './frame.module.css';
 import { Logo } from '../ui/logo/logo.js';
 import { useFrameAfterRefusal } from './use-frame-after-refusal.js';
+import { usePlaceInSight } from './use-place-in-sight.js';
 import { useRouteFocus } from './use-route-focus.js';
 
 const KeyHelp = lazy(async () => ({ default: (await loadPart(() => import('../ui/keys/key-help.js'))).KeyHelp }));
@@ -37,6 +38,7 @@ export function Frame() {
   useRouteFocus();
   useFrameAfterRefusal();
   const places = main.filter(({ place }) => place === 'inbox' || frame?.nav.places.includes(place) === true);
+  const nav = usePlaceInSight(places.length);
   const help = () => setOverlay('keys');
   useKeys([
     ...places.map(({ to, label, letter }) => ({ keys: `g ${letter.toLowerCase()}`, does: label, group: 'Go' as const, run: () => void navigate({ to }) })),
@@ -49,7 +51,7 @@ export function Frame() {
       <a href="#main" className={styles.skip}>To the content</a>
       <header className={styles.spine}>
         <Link to="/inbox" className={styles.brand} aria-label="Countersign, to the inbox"><Logo /><span>Countersign</span></Link>
-        <nav aria-label="Main">
+        <nav ref={nav} aria-label="Main">
           <ul>
             {places.map(({ place, to, label, letter }) => (
               <li key={place}>

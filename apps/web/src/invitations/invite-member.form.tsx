@@ -55,6 +55,7 @@ export function InviteMemberForm({ choices, suggestedRoleIds = [], onClose }: In
         <TextField id={id} label="Their e-mail" type="email" autoComplete="off" required value={email} problem={problem} onChange={(value) => { setEmail(value); setProblem(undefined); }} />
         <TextField id={`${id}-unit`} label="Unit, may be left empty" autoComplete="off" maxLength={120} value={unit} hint="Where in the company: some steps ask approvers of the requester’s unit." onChange={setUnit} />
         <CheckList legend="Roles" options={choices.map((choice) => ({ ...choice, label: choice.name }))} chosen={roles} onChange={setRoles} />
+        <p className={sheetStyles.quiet} role="status">{roles.size === 0 ? 'Without a role they will see nothing but their own profile, until somebody gives them one.' : ''}</p>
         {error !== null && <Notice state="unsent" title="Not invited yet" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
         <p className={sheetStyles.acts}>
           <Button type="submit" look="ink" aria-disabled={isPending}>{isPending ? 'Sending' : error === null ? 'Make the invitation' : 'Retry'}</Button>

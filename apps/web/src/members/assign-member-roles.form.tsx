@@ -1,4 +1,4 @@
-import { assignMemberRoles, previewMemberRoles } from '@countersign/contracts/members';
+import { assignMemberRoles, previewMemberRoles, type LeftSteps } from '@countersign/contracts/members';
 import type { MemberScreen } from '@countersign/contracts/screens';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Button } from '../ui/button/button.js';
 import { CheckList } from '../ui/fields/check-list.js';
 import { Notice } from '../ui/notice/notice.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
+import { LeftToNobody } from './left-to-nobody.js';
 
 /** Sets the roles of a member; `give` is one that is ticked to begin with. What would change is said by the server before anything is saved. */
 export function AssignMemberRolesForm({ data, give }: { readonly data: MemberScreen['data']; readonly give: string | undefined }) {
@@ -53,10 +54,11 @@ interface PreviewProps {
   readonly gained: readonly { readonly permission: string; readonly sentence: string }[];
   readonly lost: readonly { readonly permission: string; readonly sentence: string }[];
   readonly waitingTasks: number;
+  readonly leftToNobody: readonly LeftSteps[];
   readonly because: string | null;
 }
 
-function Preview({ name, gained, lost, waitingTasks, because }: PreviewProps) {
+function Preview({ name, gained, lost, waitingTasks, leftToNobody, because }: PreviewProps) {
   if (because !== null) return <Notice state="void" title="This would be refused"><p>{because}</p></Notice>;
   const losesDeciding = lost.some(({ permission }) => permission === 'task.decide');
   return (
@@ -65,6 +67,7 @@ function Preview({ name, gained, lost, waitingTasks, because }: PreviewProps) {
       {lost.length > 0 && <><p>{name} will no longer be able to:</p><ul>{lost.map(({ permission, sentence }) => <li key={permission}>− {sentence}</li>)}</ul></>}
       {gained.length + lost.length === 0 && <p>What {name} can do stays the same. Workflows that ask these roles will ask others.</p>}
       {losesDeciding && waitingTasks > 0 && <p>{waitingTasks === 1 ? 'One task waits' : `${waitingTasks} tasks wait`} for {name}. What nobody else can decide is asked of others, or stops and says so.</p>}
+      <LeftToNobody left={leftToNobody} />
     </Notice>
   );
 }

@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog/dialog.js';
 import { TextField } from '../ui/fields/field.js';
 import { Notice } from '../ui/notice/notice.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
+import { LeftToNobody } from './left-to-nobody.js';
 
 /** Says what removing a member does before it is done. */
 export function DeactivateMemberForm({ data, onClose }: { readonly data: MemberScreen['data']; readonly onClose: () => void }) {
@@ -34,6 +35,7 @@ export function DeactivateMemberForm({ data, onClose }: { readonly data: MemberS
   return (
     <Dialog title={isYou ? 'Leave this company?' : `Remove ${member.name}?`} onClose={onClose}>
       <ul>{remove.effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
+      {remove.leftToNobody.length > 0 && <Notice state="blocked" title="Steps would have nobody left"><LeftToNobody left={remove.leftToNobody} /></Notice>}
       {error !== null && <Notice state="unsent" title="Not removed yet" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
       <form className={sheetStyles.form} noValidate onSubmit={(event) => { event.preventDefault(); if (!isPending) mutate(); }}>
         <TextField id={id} label="Reason, may be left empty" autoComplete="off" maxLength={500} value={reason} hint="It stands in the audit." onChange={setReason} />

@@ -6,6 +6,7 @@ import { useTitle } from '../platform/screens/use-title.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
+import { ReturnedBecause } from './returned-because.js';
 import { ReviseRequestForm } from './revise-request.form.js';
 import { requestQuery } from './show-request.query.js';
 import styles from './submit-request.module.css';
@@ -29,6 +30,7 @@ export function ReviseRequestPage() {
       )}
       {data !== undefined && action?.allowed === true && (
         <>
+          <ReturnedBecause sheet={data.data} />
           <p>Version {data.data.request.revision} stays as it is. A change that matters to the decision voids what was signed and asks again.</p>
           <ReviseRequestForm key={data.data.request.revision} sheet={data.data} />
         </>

@@ -35,6 +35,7 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
   const [lacksReason, setLacksReason] = useState(false);
   const pen = useRef<HTMLButtonElement>(null);
   const why = useRef<HTMLTextAreaElement>(null);
+  const acts = useRef<HTMLDivElement>(null);
   const { choices } = decision;
   const armedChoice = choices.find((choice) => armed !== null && choice.verdict === armed.verdict && choice.revisionDigest === armed.revisionDigest && choice.consequencesDigest === armed.consequencesDigest);
   const hasFallen = armed !== null && armedChoice === undefined;
@@ -52,6 +53,8 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
   useEffect(() => {
     if (verdict === undefined) return;
     (asksWhy(verdict) ? why.current : pen.current)?.focus();
+    // On a small screen what signs would lie below the edge, under a field that asks why.
+    acts.current?.scrollIntoView({ block: 'nearest' });
   }, [verdict]);
   const sign = () => {
     if (armedChoice === undefined) return;
@@ -89,7 +92,7 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
         <>
           <ReasonField id={`${id}-why`} choice={armedChoice} reason={reason} lacks={lacksReason} fieldRef={why} onChange={(text) => { setReason(text); setLacksReason(false); decisions.keepReason(sheet.request.id, text); }} onSign={sign} />
           <p className={styles.line}><span aria-hidden="true">×</span><span>{signer}</span></p>
-          <div className={styles.acts}>
+          <div ref={acts} className={styles.acts}>
             <Button ref={pen} look="ink" keys="Enter" onClick={(event: MouseEvent) => { if (event.detail <= 1) sign(); }} onKeyDown={stopHeldKey}><span className="spoken">Sign: </span>{armedChoice.label}</Button>
             <Button keys="Escape" onClick={putDown}>Cancel</Button>
           </div>

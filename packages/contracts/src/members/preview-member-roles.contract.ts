@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, idList, operation } from '../platform/index.js';
+import { leftSteps } from './views.js';
 import { permissionWords } from '../roles/views.js';
 
 export const previewMemberRoles = operation({
@@ -14,6 +15,8 @@ export const previewMemberRoles = operation({
     lost: z.array(permissionWords),
     /** How many open tasks wait for them now. */
     waitingTasks: z.int(),
+    /** Steps of live workflows that they could sign no more, nor could anybody else; empty for who may not see workflows. */
+    leftToNobody: z.array(leftSteps),
     allowed: z.boolean(),
     because: z.nullable(z.string()),
   }),
@@ -22,5 +25,5 @@ export const previewMemberRoles = operation({
   refusals: ['role_unknown'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 10, bytes: 20_000, p95Ms: 150 },
+  budget: { statements: 13, bytes: 20_000, p95Ms: 150 },
 });

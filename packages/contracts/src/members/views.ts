@@ -14,3 +14,7 @@ export const memberView = z.strictObject({
   expiresAt: z.nullable(instant()),
 });
 export type MemberView = z.infer<typeof memberView>;
+
+/** Steps of one live workflow, in its order. */
+export const leftSteps = z.strictObject({ workflowId: id(), workflowName: z.string(), stepNames: z.array(z.string()) });
+export type LeftSteps = z.infer<typeof leftSteps>;

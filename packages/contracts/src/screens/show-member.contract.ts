@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { memberView } from '../members/views.js';
+import { leftSteps, memberView } from '../members/views.js';
 import { id, line, operation } from '../platform/index.js';
 import { memberRef } from '../requests/views.js';
 import { permissionWords } from '../roles/views.js';
@@ -30,8 +30,8 @@ export const showMember = operation({
       /** Of their own and of their roles, each with whose it is. */
       authority: authorityPart,
       delegations: delegationsShown,
-      /** `effects`: what removing them would do, one sentence each. */
-      remove: z.strictObject({ ...mayDo.shape, effects: z.array(z.string()) }),
+      /** `effects`: what removing them would do, one sentence each; `leftToNobody`: steps of live workflows that nobody could sign then, for who may see workflows. */
+      remove: z.strictObject({ ...mayDo.shape, effects: z.array(z.string()), leftToNobody: z.array(leftSteps) }),
     }),
   }),
   status: 200,
@@ -39,6 +39,6 @@ export const showMember = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 22, bytes: 200_000, p95Ms: 150 },
+  budget: { statements: 25, bytes: 200_000, p95Ms: 150 },
 });
 export type MemberScreen = z.infer<typeof showMember.reply>;

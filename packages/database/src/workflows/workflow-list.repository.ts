@@ -85,6 +85,43 @@ const running = {
            join app.runs run on run.tenant_id = $1 and run.request_id = newest.id group by run.workflow_id, run.workflow_version`,
 };
 
+const liveNaming = {
+  name: 'workflows.live_naming',
+  text: `select w.id, w.name, v.definition from app.workflows w join app.workflow_versions v on v.tenant_id = $1 and v.workflow_id = w.id and v.state = 'published'
+          where w.tenant_id = $1
+            and exists (select 1 from jsonb_array_elements(v.outline) as s (step)
+                         where s.step->'roleIds' ?| $2::text[] or s.step->'unitRoleIds' ?| $2::text[] or s.step->'groupIds' ?| $2::text[] or s.step->'memberIds' ?| $2::text[])
+          order by w.name, w.id limit $3`,
+};
+const leftToNobody = {
+  name: 'workflows.left_to_nobody',
+  text: `select (s.step->>'key')::int as key from jsonb_array_elements($3::jsonb) as s (step)
+          where not exists (
+            select 1 from (select mr.member_id from jsonb_array_elements_text(s.step->'roleIds') as named (id) join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = named.id::uuid
+                           union all
+                           select gm.member_id from jsonb_array_elements_text(s.step->'groupIds') as named (id) join app.group_members gm on gm.tenant_id = $1 and gm.group_id = named.id::uuid
+                           union all
+                           select named.id::uuid from jsonb_array_elements_text(s.step->'memberIds') as named (id)) as could (member_id)
+              join app.members o on o.tenant_id = $1 and o.id = could.member_id and o.id <> $2 and o.deactivated_at is null and (o.expires_at is null or o.expires_at > now())
+             where exists (select 1 from app.member_roles held join app.roles r on r.tenant_id = $1 and r.id = held.role_id where held.tenant_id = $1 and held.member_id = o.id and r.permissions && '{task.decide}')
+               and exists (select 1 from app.member_roles held join app.roles r on r.tenant_id = $1 and r.id = held.role_id where held.tenant_id = $1 and held.member_id = o.id and r.permissions && '{request.read,request.read_all}')
+               and not s.step->'exceptMemberIds' ? o.id::text
+               and not exists (select 1 from jsonb_array_elements_text(s.step->'exceptRoleIds') as named (id) join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = named.id::uuid and mr.member_id = o.id)
+               and not exists (select 1 from jsonb_array_elements_text(s.step->'exceptGroupIds') as named (id) join app.group_members gm on gm.tenant_id = $1 and gm.group_id = named.id::uuid and gm.member_id = o.id))
+          order by key`,
+};
+
+/** Whom a step names, and leaves out, by what they are named by. */
+export interface NamedByStep {
+  readonly key: number;
+  readonly roleIds: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly memberIds: readonly string[];
+  readonly exceptRoleIds: readonly string[];
+  readonly exceptGroupIds: readonly string[];
+  readonly exceptMemberIds: readonly string[];
+}
+
 /** Workflows as people look at them. Changes go through `WorkflowRepository`. */
 export class WorkflowListRepository {
   constructor(private readonly sql: Sql) {}
@@ -101,6 +138,16 @@ export class WorkflowListRepository {
   /** The newest versions, newest first, and the one shown however old it is. */
   async listVersions(workflowId: string, { limit, shown }: { readonly limit: number; readonly shown: number }): Promise<VersionRow[]> {
     return this.sql.rows<VersionRow>(versions, [workflowId, limit, shown]);
+  }
+
+  /** Live versions in which a step names one of these roles, groups or members, by name of the workflow. */
+  listLiveNaming(ids: readonly string[], limit: number): Promise<{ id: string; name: string; definition: KeptDefinition }[]> {
+    return this.sql.rows(liveNaming, [ids, limit]);
+  }
+
+  /** The keys of those steps that nobody besides a member could decide, whatever the request. */
+  async listLeftToNobody(memberId: string, steps: readonly NamedByStep[]): Promise<number[]> {
+    return steps.length === 0 ? [] : (await this.sql.rows<{ key: number }>(leftToNobody, [memberId, JSON.stringify(steps)])).map(({ key }) => key);
   }
 
   /** Runs that have not ended, by version. Of each status at most `perStatus` are looked at: where as many or more come in all, there may be more. */

@@ -6,3 +6,4 @@ export * from './set-manager.service.js';
 export * from './set-member-expiry.service.js';
 export * from './expire-member.service.js';
 export { memberViewOf } from './view-member.part.js';
+export { leftToNobody } from './left-to-nobody.part.js';

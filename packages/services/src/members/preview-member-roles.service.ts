@@ -4,7 +4,8 @@ import { Refusal, type ReplyOf } from '@countersign/contracts/platform';
 import type { previewMemberRoles } from '@countersign/contracts/members';
 import type { MayDo } from '@countersign/contracts/screens';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
-import { adminRights, mayHandOut, no, wordsIn, wordsOfAll } from '../roles/index.js';
+import { adminRights, may, mayHandOut, no, wordsIn, wordsOfAll } from '../roles/index.js';
+import { leftToNobody } from './left-to-nobody.part.js';
 
 /** What other roles would change for a member, and whether it would be refused. */
 export class PreviewMemberRolesService {
@@ -24,7 +25,8 @@ export class PreviewMemberRolesService {
       const has = permissionsOf(after);
       const count = await tx.waitingList.countWaiting(member.id);
       const allowed = await mayAssign(tx, actor, member, { given: after.filter(({ id }) => !held.includes(id)), has });
-      return { gained: wordsOfAll(has.filter((permission) => !had.includes(permission))), lost: wordsOfAll(had.filter((permission) => !has.includes(permission))), waitingTasks: count, ...allowed };
+      const left = may(actor, 'workflow.read').allowed ? await leftToNobody(tx, member.id, roles.filter(({ id }) => held.includes(id)), after) : [];
+      return { gained: wordsOfAll(has.filter((permission) => !had.includes(permission))), lost: wordsOfAll(had.filter((permission) => !has.includes(permission))), waitingTasks: count, leftToNobody: left, ...allowed };
     });
   }
 }

@@ -3,7 +3,7 @@ import type { CountedRole, MemberRow } from '@countersign/database/members';
 import { Refusal } from '@countersign/contracts/platform';
 import type { MemberScreen, showMember } from '@countersign/contracts/screens';
 import { delegationsShown } from '../delegations/index.js';
-import { memberViewOf } from '../members/index.js';
+import { leftToNobody, memberViewOf } from '../members/index.js';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
 import { adminRights, may, no, permissionGroups, roleChoices } from '../roles/index.js';
 import { authorityOf } from './authority.part.js';
@@ -38,7 +38,7 @@ export class ShowMemberService {
           ...(await lineOf(tx, actor, member, call.input.query.managerSearch?.trim() ?? null)),
           authority: await authorityOf(tx, actor, held.map(({ id }) => id), member.id),
           delegations: await delegationsShown(tx, actor, member.id, this.house.now()),
-          remove: await removalOf(tx, actor, member, frame.tenant.name),
+          remove: await removalOf(tx, actor, { member, held, tenantName: frame.tenant.name }),
         },
       };
     });
@@ -67,12 +67,12 @@ function choicesOf(actor: Actor, roles: readonly CountedRole[], held: readonly C
   });
 }
 
-async function removalOf(tx: Tx, actor: Actor, member: MemberRow, tenantName: string): Promise<Data['remove']> {
+async function removalOf(tx: Tx, actor: Actor, { member, held, tenantName }: { readonly member: MemberRow; readonly held: readonly CountedRole[]; readonly tenantName: string }): Promise<Data['remove']> {
   const rights = may(actor, 'member.assign_roles');
-  if (!rights.allowed) return { ...rights, effects: [] };
-  if ((await tx.members.countHoldersOf(adminRights, member.id)) === 0) return { ...no('Nobody could administer roles any more. Give those rights to somebody else first.'), effects: [] };
+  if (!rights.allowed) return { ...rights, effects: [], leftToNobody: [] };
+  if ((await tx.members.countHoldersOf(adminRights, member.id)) === 0) return { ...no('Nobody could administer roles any more. Give those rights to somebody else first.'), effects: [], leftToNobody: [] };
   const count = await tx.waitingList.countWaiting(member.id);
-  return { ...rights, effects: effectsOf(member.name, tenantName, count) };
+  return { ...rights, effects: effectsOf(member.name, tenantName, count), leftToNobody: may(actor, 'workflow.read').allowed ? await leftToNobody(tx, member.id, held, null) : [] };
 }
 
 const effectsOf = (name: string, tenantName: string, waiting: number): string[] => [

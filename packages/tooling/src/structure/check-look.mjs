@@ -1,6 +1,6 @@
 /**
  * What the look bans, as far as a style sheet shows it. A rule that must break one says so by standing in the file
- * that owns it: colours and shadows in tokens.css, the round mark under a selector that names it.
+ * that owns it: colours and shadows in tokens.css, the round mark, and what one of several is chosen by, under a selector that names it.
  */
 const bans = [
   { pattern: /\b(?:repeating-)?(?:linear|radial|conic)-gradient\(/, todo: 'No gradients.' },
@@ -36,7 +36,7 @@ function checkLine(lines, index, path) {
   const found = bans.filter(({ pattern }) => pattern.test(line)).map(({ todo }) => todo);
   const round = line.match(radius)?.[1];
   const selector = selectorAt(lines, index);
-  if (round !== undefined && roundsTooMuch(round) && !/mark/.test(selector)) found.push('No corner rounder than 2 px, the mark excepted.');
+  if (round !== undefined && roundsTooMuch(round) && !/mark|\[type='radio'\]/.test(selector)) found.push('No corner rounder than 2 px, the mark excepted.');
   if (/\bbox-shadow\s*:\s*(?!none|inset|var\()/.test(line) && !isTokens && !/overlay|dialog|menu|popover|tooltip|listbox/i.test(`${selector} ${path}`)) found.push('Only overlays have a shadow.');
   if (!isTokens && colour.test(line.replaceAll(/url\([^)]*\)/g, ''))) found.push('Colours are written in tokens.css only.');
   return found.map((todo) => ({ file: `${path}:${index + 1}`, rule: 'look', todo }));
