@@ -40,12 +40,13 @@ const list = {
           where n.tenant_id = $1 and n.member_id = $2 and ($6::uuid is null or n.entry_id < $6) and ${SEEN}
           order by n.entry_id desc limit $7`,
 };
+// The newest are counted: without that order, what a member has not read is looked for among all that the company was told.
 const frame = {
   name: 'notifications.frame',
   text: `select t.name as "tenantName", coalesce((select c.time_zone from app.calendars c where c.tenant_id = $1 and c.is_default), 'UTC') as "timeZone",
                 (select count(*)::int from (
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
-                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and ${SEEN} limit $6) as newest) as unread,
+                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and ${SEEN} order by n.entry_id desc limit $6) as newest) as unread,
                 (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting
            from app.tenants t where t.tenant_id = $1`,
 };
