@@ -40,7 +40,8 @@ export type ReplayOutcome = { readonly stopped: true } | { readonly stopped: fal
 
 /** Raised where a journal of before could not be gone on with. */
 const journalFormat = 2;
-const deliveryLimitMs = 120_000;
+/** The worker pays more slowly than requests are approved here: what is left is waited for as long as it may take. */
+const deliveryLimitMs = 600_000;
 const quietMs = 2_000;
 
 /** Replays one history, or what is left of it, and holds what came of it against its own rules, the product's list and the receiver. */
