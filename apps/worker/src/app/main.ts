@@ -29,10 +29,11 @@ async function start(): Promise<() => Promise<void>> {
   const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '16');
   const { house, url, close } = await openHouse(process.env, { connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
   const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), log);
-  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, schedule: true });
+  const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, queueCacheIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
   await boss.start();
-  await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
+  // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 16 at once would be 32 a second.
+  await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
