@@ -26,7 +26,7 @@ describe('200', () => {
     }
   });
 
-  it('offers the requester what the server would allow, and says why not otherwise (row:F2)', async () => {
+  it('offers the requester what the server would allow, and says why not otherwise (row:A6 row:F2)', async () => {
     const { requester, auditor } = world.company;
     const offered = async (by: typeof auditor) => (await by.call(showRequest, { query: { requestId } })).data.actions.filter(({ allowed }) => allowed).map(({ id }) => id);
     expect([await offered(requester), await offered(auditor)]).toEqual([['revise', 'withdraw', 'note', 'stop_watching', 'submit_related'], ['note', 'watch']]);

@@ -45,7 +45,7 @@ describe('200', () => {
     expect(second.versions.map(({ version, state }) => [version, state])).toEqual([[2, 'draft'], [1, 'published']]);
   });
 
-  it('tells of a step whatever else it says: who signed the other, by when, and what follows (row:A1 row:A10)', async () => {
+  it('tells of a step whatever else it says: who signed the other, by when, and what follows (row:A1 row:A6 row:A10 row:A11)', async () => {
     const { company } = world;
     const sign = { kind: 'approval' as const, approvers: { anyOf: [{ kind: 'role' as const, roleId: company.roleIds.get('Finance') ?? '' }] }, quorum: 1, onReject: 'end' as const };
     const strict = { ...sign, id: 'second', name: 'Second look', differsFrom: ['first'], stepUp: true, revocableMinutes: 30, due: { hours: 8 }, reminders: [{ hours: 2 }], onOverdue: { after: { hours: 24 }, then: 'reject' as const } };
