@@ -249,6 +249,9 @@ const openFor = (world: AuthorizationWorld, kind: CallerKind): Promise<OpenReque
 export const changesTheCaller = ['signOut', 'revokeSession', 'revokeOtherSessions', 'changePicture', 'removePicture', 'createTenant', 'acceptInvitation', 'switchTenant',
   'startSecondFactor', 'confirmSecondFactor', 'proveSecondFactor', 'renewRecoveryCodes', 'removeSecondFactor'];
 
+/** Calls with a code in them that is good for a minute: prepared again where it is time to make them. */
+export const soonStale = ['confirmSecondFactor', 'proveSecondFactor'];
+
 /** A valid call about the company's own objects, or null where nobody has written how to make one. */
 export async function prepareOwn(world: AuthorizationWorld, operation: string, kind: CallerKind): Promise<PreparedCall | null> {
   const prepare = inputs[operation];

@@ -1,7 +1,7 @@
 import { allOperations, openApiDocument } from '@countersign/contracts/operations';
 import type { Operation } from '@countersign/contracts/platform';
 import { randomUUID } from 'node:crypto';
-import { forPlace, prepareColleague, prepareOwn, withIdAt, type PreparedCall } from './authorization-calls.js';
+import { forPlace, prepareColleague, prepareOwn, soonStale, withIdAt, type PreparedCall } from './authorization-calls.js';
 import { callers, type CallerKind, type Expected, type Verdict, type Verdicts } from './authorization-table.js';
 import type { AuthorizationWorld, Ids } from './authorization-world.js';
 import { keptRows } from './kept-rows.js';
@@ -14,6 +14,8 @@ interface Cell {
   readonly says: string;
   readonly expected: Verdict;
   readonly call: PreparedCall;
+  /** Prepares it again, where what it carries does not keep. */
+  readonly renew?: () => Promise<PreparedCall | null>;
   /** The same call with an id that nobody has, which must be answered by the same bytes. */
   readonly twin?: PreparedCall;
 }
@@ -32,7 +34,7 @@ export async function authorizationFaults(world: AuthorizationWorld, table: Tabl
   for (const cell of refused) faults.push(...(await tryCell(world, cell)));
   const after = await keptRows(world.api.database);
   for (const [kept, mark] of Object.entries(after)) if (before[kept] !== mark) faults.push(`${kept}: calls that are refused wrote to it`);
-  for (const cell of cells.filter((candidate) => !refused.includes(candidate))) faults.push(...(await tryCell(world, cell)));
+  for (const cell of cells.filter((candidate) => !refused.includes(candidate))) faults.push(...(await tryCell(world, { ...cell, call: (await cell.renew?.()) ?? cell.call })));
   return faults;
 }
 
@@ -58,7 +60,7 @@ async function cellsOf(world: AuthorizationWorld, operation: Operation, expected
   const verdict = (verdicts: Verdicts) => verdicts[index] ?? 'ok';
   const own = await prepareOwn(world, name, kind);
   if (!own) throw new Error(`nobody has written how ${name} is called: see authorization-calls`);
-  const cells: Cell[] = [{ operation, says: `${name} as ${kind}`, expected: verdict(expected.own), call: own }];
+  const cells: Cell[] = [{ operation, says: `${name} as ${kind}`, expected: verdict(expected.own), call: own, ...(soonStale.includes(name) && { renew: () => prepareOwn(world, name, kind) }) }];
   const colleague = expected.colleague && (await prepareColleague(world, name, kind));
   if (expected.colleague && colleague) cells.push({ operation, says: `${name} of a colleague as ${kind}`, expected: verdict(expected.colleague), call: colleague });
   for (const [pointer, verdicts] of Object.entries(expected.foreign ?? {})) {
