@@ -35,6 +35,12 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('publish' as const) }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+/** Tried first, so that whatever has to come up does, by whatever seed the others go. */
+const everyKind: readonly [keyof typeof flows, string, Act[]][] = [
+  ['bothOf', '80.00', [{ kind: 'approve', nth: 4, seen: false }, { kind: 'approve', nth: 0, seen: true }, { kind: 'publish' }, { kind: 'approve', nth: 2, seen: true }, { kind: 'revise', nth: 3, amount: '250.00', note: 'y' }]],
+  ['inTurn', '80.00', [{ kind: 'request_changes', nth: 0, seen: true }, { kind: 'revise', nth: 3, amount: '250.00', note: '' }, { kind: 'approve', nth: 0, seen: true }, { kind: 'withdraw', nth: 3 }]],
+  ['inTurn', '80.00', [{ kind: 'reject', nth: 0, seen: true }]],
+];
 const contentOf = (amount: string, note: string) => ({ title: 'Chairs', amount: { amount, currency: 'EUR' }, ...(note !== '' && { note }) });
 
 /** Publishes the workflow of a request anew, under other names of its steps: the runs under way are pinned to what they began with. */
@@ -78,7 +84,7 @@ it('what is kept of a run is what its facts say, byte for byte, by the version t
         seen.add(`${wanted.kind} ${status < 400}`).add(kept.status);
       }
     }),
-    { numRuns: RANDOM_RUNS },
+    { numRuns: RANDOM_RUNS, examples: [...everyKind] },
   );
   const worker = await openTestWorker(database);
   const { runs, found } = await worker.checkRuns(false).finally(() => worker.close());
