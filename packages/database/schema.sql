@@ -723,6 +723,7 @@ CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
 CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
 CREATE INDEX effects_undoes_idx ON app.effects USING btree (tenant_id, undoes_id)
+CREATE INDEX effects_wanted_idx ON app.effects USING btree (tenant_id) WHERE (state = 'wanted'::text)
 CREATE UNIQUE INDEX facts_pkey ON app.facts USING btree (tenant_id, run_id, seq)
 CREATE INDEX group_members_member_idx ON app.group_members USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX group_members_pkey ON app.group_members USING btree (tenant_id, group_id, member_id)
@@ -966,7 +967,7 @@ identity.user: delete, insert, select, update to cs_identity
 identity.verification: delete, insert, select, update to cs_identity
 
 -- Functions
-app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e11d3205e6a331ade635818076f81760
+app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 69fe00871663538e36f45c76065cf13f
 app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, cs_identity, source md5 93864506c8b42ad4af1861a08439be4c
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
 app.require_current(holds boolean): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e4f54aed7bca5f329a26f8142d1a1881

@@ -55,7 +55,7 @@ const list = {
           where e.tenant_id = $1 and ($2::text[] is null or e.state = any ($2::text[])) and ($3::uuid is null or e.connection_id = $3) and ($4::uuid is null or e.id < $4)
           order by e.id desc limit $5`,
 };
-const countNeedy = { name: 'effects.count_needy', text: "select count(*)::int as count from (select 1 from app.effects e where e.tenant_id = $1 and e.state in ('failed', 'unknown', 'parked') limit 1000) some" };
+const countNeedy = { name: 'effects.count_needy', text: "select count(*)::int as count from (select 1 from app.effects e where e.tenant_id = $1 and e.state in ('failed', 'unknown', 'parked') limit 1000) few" };
 const find = {
   name: 'effects.find',
   text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers", e.attempts_before as "attemptsBefore",

@@ -39,6 +39,14 @@ export class RunEffectService {
     return this.settle(job, claimed, await this.attempt(job.tenantId, claimed));
   }
 
+  /** Puts a job back whose tenant uses its share of this process already; nothing was begun. */
+  postpone({ tenantId, effectId }: EffectJob, forMs: number): Promise<void> {
+    return this.house.tenancy.run({ tenantId }, (tx) => {
+      tx.conclude({ audit: [], jobs: [{ queue: 'effects', data: { effectId }, delayMs: forMs }] });
+      return Promise.resolve();
+    });
+  }
+
   private claim(job: EffectJob): Promise<ClaimedEffect | EffectResult> {
     const { leaseMs } = this.house.settings.delivery;
     return this.house.tenancy.run(job, async (tx): Promise<ClaimedEffect | EffectResult> => {
