@@ -12,7 +12,8 @@ import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupS
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RevokeDecisionService } from '@countersign/services/tasks';
-import { ResolveEffectService } from '@countersign/services/effects';
+import { CreateConnectionService, ListConnectionsService, UpdateConnectionService } from '@countersign/services/connections';
+import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
@@ -57,6 +58,12 @@ export const services = [
   ListTasksService,
   PreviewDecisionService,
   CreateTenantService,
+  CreateConnectionService,
+  UpdateConnectionService,
+  ListConnectionsService,
+  GetEffectService,
+  ListEffectsService,
+  RepairEffectService,
   CreateWebhookEndpointService,
   ListWebhookDeliveriesService,
   ListWebhookEndpointsService,

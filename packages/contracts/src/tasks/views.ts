@@ -28,10 +28,13 @@ export type TaskView = z.infer<typeof taskView>;
 export const plannedEffect = z.strictObject({
   stepId: z.string(),
   label: z.string(),
-  kind: z.literal('webhook'),
+  kind: growing(['webhook', 'http']),
+  /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
   payloadDigest: digest(),
+  /** Of a call through a connection: where it goes and how it says who calls, as the decision is bound to it. */
+  bindingDigest: z.optional(digest()),
   reversible: z.boolean(),
 });
 export type PlannedEffect = z.infer<typeof plannedEffect>;

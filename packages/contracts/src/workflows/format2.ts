@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from '../platform/index.js';
-import { conditionSource, stepBase, stepId, webhookEffect } from './parts.js';
+import { conditionSource, httpEffect, stepBase, stepId, webhookEffect } from './parts.js';
 
 type Name = () => z.ZodMiniString;
 
@@ -44,8 +44,9 @@ const approvalStep = (name: Name) =>
 
 const waitStep = (name: Name) =>
   z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) })]), calendarId: z.optional(id()) });
+const effect = () => z.discriminatedUnion('kind', [webhookEffect(), httpEffect()]);
 const effectStep = (name: Name) =>
-  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: webhookEffect(), onReverse: z.union([webhookEffect(), z.enum(['person', 'nothing'])]) });
+  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), onReverse: z.union([effect(), z.enum(['person', 'nothing'])]) });
 const endStep = (name: Name) => z.strictObject({ ...stepBase(name), kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) });
 
 const plainSteps = (name: Name) => [approvalStep(name), waitStep(name), effectStep(name), endStep(name)] as const;

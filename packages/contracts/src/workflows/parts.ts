@@ -14,3 +14,17 @@ export const webhookEffect = () =>
     endpointId: id(),
     event: z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/, 'must be an event type such as payment.requested'), z.maxLength(80)),
   });
+
+export const templateTextMax = 2000;
+/**
+ * A call through a connection. In the path and in texts of the body, `{{request.vendor}}` stands for a field of the request; a text that is
+ * nothing else becomes the field's own value. Whether the places fit the form is looked at with the rest of the definition.
+ */
+export const httpEffect = () =>
+  z.strictObject({
+    kind: z.literal('http'),
+    connectionId: id(),
+    method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+    path: z.string().check(z.maxLength(500), z.regex(/^\/[^\p{Cc}#\\]*$/u, 'must be a path with a slash first, such as /payments')),
+    body: z.nullable(z.record(z.string(), z.unknown())),
+  });

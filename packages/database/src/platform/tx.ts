@@ -5,7 +5,12 @@ import { concludeWith, type Conclusion } from '../audit/conclusion.repository.js
 import { IdempotencyRepository } from '../audit/idempotency.repository.js';
 import { AuthorityLimitRepository } from '../authority-limits/authority-limit.repository.js';
 import { CalendarRepository } from '../calendars/calendar.repository.js';
+import { ConnectionGateRepository } from '../connections/connection-gate.repository.js';
+import { ConnectionTokenRepository } from '../connections/connection-token.repository.js';
+import { ConnectionRepository } from '../connections/connection.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
+import { EffectListRepository } from '../effects/effect-list.repository.js';
+import { EffectRunRepository } from '../effects/effect-run.repository.js';
 import { EffectRepository } from '../effects/effect.repository.js';
 import { GroupRepository } from '../groups/group.repository.js';
 import { InvitationRepository } from '../members/invitation.repository.js';
@@ -39,7 +44,12 @@ export class Tx {
   readonly auditFeed: AuditFeedRepository;
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
+  readonly connectionGates: ConnectionGateRepository;
+  readonly connectionTokens: ConnectionTokenRepository;
+  readonly connections: ConnectionRepository;
   readonly delegations: DelegationRepository;
+  readonly effectList: EffectListRepository;
+  readonly effectRuns: EffectRunRepository;
   readonly effects: EffectRepository;
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
@@ -72,7 +82,12 @@ export class Tx {
     this.auditFeed = new AuditFeedRepository(sql);
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
+    this.connectionGates = new ConnectionGateRepository(sql);
+    this.connectionTokens = new ConnectionTokenRepository(sql);
+    this.connections = new ConnectionRepository(sql);
     this.delegations = new DelegationRepository(sql);
+    this.effectList = new EffectListRepository(sql);
+    this.effectRuns = new EffectRunRepository(sql, this.connectionGates);
     this.effects = new EffectRepository(sql);
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);

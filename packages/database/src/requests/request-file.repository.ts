@@ -20,6 +20,8 @@ export interface RequestFile {
   /** Whom the requester answers to, the nearest first, those who were removed among them; none where no step asks for managers. */
   readonly managers: readonly ManagerRow[];
   readonly endpoints: readonly { readonly id: string; readonly name: string; readonly url: string }[];
+  /** Connections that its effects call; none where it has no such effect. */
+  readonly connections: readonly { readonly id: string; readonly name: string; readonly baseUrl: string; readonly bindingDigest: string }[];
   /** Every member who was or is a candidate of one of its tasks. */
   readonly candidateIds: readonly string[];
   /** In the order in which they were opened. */
@@ -67,10 +69,10 @@ export interface Asker {
   readonly requestTypeId: string | null;
 }
 
-export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints'>;
+export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints' | 'connections'>;
 
 /** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'asked', 'calendar', 'groups', 'managers', 'members', 'standing', 'units', 'verdicts'] as const;
+const allNeeds = ['authority', 'asked', 'calendar', 'connections', 'groups', 'managers', 'members', 'standing', 'units', 'verdicts'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -121,7 +123,9 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                      ${where(needs, 'members', `union
                      select named.id::uuid from ${namedIn(outline, 'memberIds')}`)}))), '[]') as people,
   coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
-             where e.tenant_id = $1 and e.id = ${namedBy(outline, 'endpointIds')}), '[]') as endpoints`;
+             where e.tenant_id = $1 and e.id = ${namedBy(outline, 'endpointIds')}), '[]') as endpoints,
+  ${where(needs, 'connections', `coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'bindingDigest', n.binding_digest)) from app.connections n
+             where n.tenant_id = $1 and n.id = ${namedBy(outline, 'connectionIds')}), '[]')`, `'[]'::jsonb`)} as connections`;
 
 function fileOf(needs: Needs): string {
   const PEOPLE = peopleOf(needs, 'w.outline', 'rm.unit', 'q.request_type_id', 'run.state');
@@ -188,6 +192,7 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
     asked: state !== null && namesPeople(state),
     authority: outline.some(({ authority }) => authority === true),
     calendar: definition !== null && countsTime(definition),
+    connections: outline.some(({ connectionIds = [] }) => connectionIds.length > 0),
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
     managers: outline.some(({ managers }) => managers),
     members: outline.some(({ memberIds }) => memberIds.length > 0),
@@ -244,5 +249,5 @@ export async function findFile(sql: Sql, by: 'task' | 'request', id: string): Pr
 export async function findPeople(sql: Sql, outline: readonly OutlineStep[], { unit, requesterId, requestTypeId }: Asker): Promise<People> {
   const [row] = await sql.rows<People>(statementOf('people', needsOf(outline, null, null)), [JSON.stringify(outline), unit, requesterId, requestTypeId]);
   // Without the values that were named: callers lay these over a request's file.
-  return { people: row?.people ?? [], managers: row?.managers ?? [], endpoints: row?.endpoints ?? [] };
+  return { people: row?.people ?? [], managers: row?.managers ?? [], endpoints: row?.endpoints ?? [], connections: row?.connections ?? [] };
 }

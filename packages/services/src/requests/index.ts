@@ -11,6 +11,7 @@ export * from './submit-request.service.js';
 export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
 export { stepNamesAt } from './step-names.part.js';
+export { plannedText } from './plan-effect.part.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';
 export { changeableUntil } from './own-note.part.js';
 export { commandRequest, contentOf, lockReadable, requestSubjectOf } from './command-request.part.js';

@@ -4,7 +4,7 @@ import type { MemberRef, Verdict } from '@countersign/contracts/requests';
 import type { ConsequencesView } from '@countersign/contracts/tasks';
 import { hasEnded, signersOf, type Answer } from '@countersign/engine';
 import { digestOf } from '../platform/digest.js';
-import { contentOf, definitionOf, factsOf, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+import { contentOf, definitionOf, factsOf, plannedText, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
 
 /** Who is told, whatever is decided: whoever it is, they said so themselves. */
 const told: ConsequencesView['told'] = [{ who: 'Whoever watches this request', how: 'a notification in Countersign' }];
@@ -20,9 +20,9 @@ export interface Signer {
 /** What an answer of the engine would cause, as it is shown before deciding and checked again when it is recorded. */
 export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdict, answer: Accepted): ConsequencesView {
   const next = nextOf(file, answer);
-  const effects = wantedEffects(subjectOf(file, contentOf(file)), answer).map(({ stepId, stepName, endpoint, event, payloadDigest }) => {
-    const label = `${stepName}: a signed webhook "${event}" to ${endpoint.name}`;
-    return { stepId, label, kind: 'webhook' as const, event, target: endpoint.url, payloadDigest, reversible: false };
+  const effects = wantedEffects(subjectOf(file, contentOf(file)), answer).map((effect) => {
+    const { stepId, stepName, kind, event, target, payloadDigest } = effect;
+    return { stepId, label: `${stepName}: ${plannedText(effect)}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: false };
   });
   const { revision, revisionDigest } = file.revision;
   const { id, version, definitionDigest } = file.workflow;

@@ -1,5 +1,6 @@
-import type { ApprovalStep, ConditionStep, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep, WebhookEffect } from '@countersign/engine';
-import { calendarText, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
+import type { ApprovalStep, ConditionStep, Effect, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep } from '@countersign/engine';
+import { canonicalJson } from '../platform/index.js';
+import { calendarText, effectText, sourceText, spanText, type Names } from './name-sources.part.js';
 
 type NameOf = (stepId: string) => string;
 
@@ -116,7 +117,10 @@ function joins(before: ParallelStep, after: ParallelStep): string[] {
 const waitText = ({ until }: WaitStep): string => ('field' in until ? `until the day in “${until.field}”` : spanText(until));
 
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
-  const text = ({ event, endpointId }: WebhookEffect) => `${event} to ${targetText(names, endpointId)}`;
+  const text = (effect: Effect) => effectText(effect, names);
   const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? `sends ${text(onReverse)}` : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
-  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
+  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
 }
+
+/** What a call sends besides its address, where only that is another. */
+const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);

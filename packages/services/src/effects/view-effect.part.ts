@@ -1,0 +1,43 @@
+import type { EffectAttempt, EffectDetails, EffectRow } from '@countersign/contracts/effects';
+import type { AttemptRow, EffectFile, EffectListRow } from '@countersign/database/effects';
+import type { House } from '../platform/index.js';
+import { webhookIdOf } from '../webhooks/index.js';
+import { idempotencyKeyOf } from './make-call-effect.part.js';
+import { repairsOf } from './repairs.part.js';
+
+export const rowViewOf = (row: EffectListRow): EffectRow => ({
+  id: row.id,
+  requestId: row.requestId,
+  requestNumber: row.requestNumber,
+  requestTitle: row.requestTitle,
+  stepId: row.stepId,
+  stepName: row.stepName,
+  kind: row.kind as EffectRow['kind'],
+  event: row.event,
+  target: row.target,
+  state: row.state as EffectRow['state'],
+  undoesId: row.undoesId,
+  resolution: row.resolution,
+  attempts: row.attempts,
+  nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
+  lastProblem: row.lastProblem,
+  wantedAt: row.wantedAt.toISOString(),
+  endedAt: row.endedAt?.toISOString() ?? null,
+});
+
+export function detailsOf(house: House, file: EffectFile, mayRepair: boolean): EffectDetails {
+  const { retryDelaysMs } = house.settings.delivery;
+  const attemptsMax = file.kind === 'person' ? null : (file.connection?.attemptsMax ?? retryDelaysMs.length + 1);
+  const waits = Array.from({ length: attemptsMax ?? 0 }, (_, index) => (index === 0 ? 0 : Math.round((retryDelaysMs[index - 1] ?? retryDelaysMs.at(-1) ?? 0) / 1000)));
+  return {
+    ...rowViewOf(file),
+    idempotencyKey: file.kind === 'webhook' ? webhookIdOf(file.id) : idempotencyKeyOf(file.id),
+    payload: JSON.parse(file.payload) as Record<string, unknown>,
+    attemptsMax,
+    scheduleSeconds: waits,
+    attemptList: file.calls.map(attemptOf),
+    repairs: repairsOf(file, mayRepair),
+  };
+}
+
+const attemptOf = (row: AttemptRow): EffectAttempt => ({ ...row, asked: row.asked as EffectAttempt['asked'], startedAt: new Date(row.startedAt).toISOString(), drift: row.drift === null ? null : [...row.drift] });
