@@ -106,8 +106,8 @@ describe('the account', () => {
     one.plan({ does: 'fails after acting' }, { does: 'lies' });
     await post(one, 'failed/1');
     await post(one, 'lied');
-    expect((await lookUp(one, 'failed/1')).said).toEqual({ key: 'failed/1', acted: true, times: 1, digest: one.calls[0]?.digest });
-    expect((await lookUp(one, 'lied')).said).toEqual({ key: 'lied', acted: false, times: 0, digest: null });
+    expect(await lookUp(one, 'failed/1')).toEqual({ status: 200, said: { key: 'failed/1', acted: true, times: 1, digest: one.calls[0]?.digest } });
+    expect(await lookUp(one, 'lied')).toEqual({ status: 404, said: { key: 'lied', acted: false, times: 0, digest: null } });
     expect(one.lookUps.map(({ key, acted }) => [key, acted])).toEqual([['failed/1', true], ['lied', false]]);
     expect(one.calls).toHaveLength(2);
   });

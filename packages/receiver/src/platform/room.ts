@@ -40,7 +40,7 @@ export class Room {
     const { seed = 1, otherwise = { status: 204 }, subjectOf = subjectIn } = options;
     this.ledger = new Ledger(subjectOf);
     this.plan = new Plan(seed, otherwise);
-    this.lookUpPlan = new Plan(seed, { status: 200 });
+    this.lookUpPlan = new Plan(seed, {});
   }
 
   readonly listener: RequestListener = (request, response) => {
@@ -90,8 +90,8 @@ export class Room {
     this.lookUps.push({ atMs: Date.now(), key, acted: acts.length > 0 });
     const call = { path: lookUpPath, key, nth: this.lookUps.filter((one) => one.key === key).length };
     const behaviour = await this.lookUpPlan.behaviourFor(call);
-    const honest = { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key, acted: acts.length > 0, times: acts.length, digest: acts[0]?.digest ?? null }) };
-    const said = behaviour.does === 'answers' && behaviour.status !== undefined && behaviour.status !== 200 ? receiptFor({ key, subject: null, digest: '', number: 0 }, behaviour) : honest;
+    const honest = { status: acts.length > 0 ? 200 : 404, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key, acted: acts.length > 0, times: acts.length, digest: acts[0]?.digest ?? null }) };
+    const said = behaviour.does === 'answers' && behaviour.status !== undefined ? receiptFor({ key, subject: null, digest: '', number: 0 }, behaviour) : honest;
     await perform(behaviour, { response, honest: said, url, isUp: this.isUp(behaviour), chance: this.lookUpPlan.chance(call, 'time'), closed: this.closing.signal });
   }
 

@@ -15,7 +15,7 @@ interface Address {
 
 /**
  * A real receiver on ports of its own, which treats calls as it was told and keeps its own account of them.
- * `GET /acts/{key}` tells whether anything was done under a key.
+ * `GET /acts/{key}` tells whether anything was done under a key: 200 where it was, 404 where it was not.
  */
 export interface TestReceiver extends Address, Pick<Ledger, 'acts' | 'twiceActed' | 'actsUnder' | 'actsAbout'> {
   /** The same receiver behind a certificate that nobody vouches for. */
