@@ -36,6 +36,8 @@ const adminFindsNone: Verdicts = [out, away, no, no, no, gone];
 const adminNamesUnknownRole: Verdicts = [out, away, no, no, no, 'role_unknown'];
 const adminNamesUnknownMember: Verdicts = [out, away, no, no, no, 'member_unknown'];
 const adminDefinesUnsound: Verdicts = [out, away, no, no, no, 'definition_invalid'];
+const adminNamesUnknownType: Verdicts = [out, away, no, no, no, 'invalid_input'];
+const sourceIds = { '/body/requesterId': adminNamesUnknownMember, '/body/rules/0/act/requestTypeId': adminNamesUnknownType };
 const definitionIds = {
   '/body/definition/steps/0/approvers/roleIds/0': adminDefinesUnsound,
   '/body/definition/steps/0/approvers/memberIds/0': adminDefinesUnsound,
@@ -200,4 +202,11 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   addSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem, '/body/memberId': [out, away, no, 'cannot_be_asked', no, 'cannot_be_asked'] } },
   removeSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, 'not_added'], foreign: { '/path/requestId': noneOfThem, '/body/memberId': [out, away, no, no, no, 'not_added'] } },
   findSigners: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem } },
+  createWebhookSource: { own: adminOnly, foreign: sourceIds },
+  listWebhookSources: { own: overseers },
+  updateWebhookSource: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, ...sourceIds } },
+  rotateSourceSecret: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone } },
+  receiveInboundMessage: { own: everybody, foreign: { '/path/sourceId': [gone, gone, gone, gone, gone, gone] } },
+  listInboundMessages: { own: overseers, foreign: { '/path/sourceId': overseersFindNone } },
+  replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone } },
 };

@@ -17,3 +17,4 @@ export * from './test-store.js';
 export * from './working-week.js';
 export * from './plan-of-moves.js';
 export { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+export * from './webhook-sources.js';

@@ -6,7 +6,10 @@ import { createDelegation, endDelegation } from '@countersign/contracts/delegati
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
+import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { connect } from './connections.js';
+import { sendRaw } from './raw-call.js';
+import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
 import { approveFor } from './decide-for.js';
 import { memberIdOf } from './request-flow.js';
 import { createCalendar } from '@countersign/contracts/calendars';
@@ -67,6 +70,8 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
   await readOutside(api.database, tenantId, connectionId);
+  const source = await addSource(company, { verification: hmacVerification });
+  await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   return { ...company, tenantId };
 }
 

@@ -126,6 +126,13 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
+import { CreateWebhookSourceController } from '../webhook-sources/create-webhook-source.controller.js';
+import { ListWebhookSourcesController } from '../webhook-sources/list-webhook-sources.controller.js';
+import { ReceiveInboundMessageController } from '../webhook-sources/receive-inbound-message.controller.js';
+import { UpdateWebhookSourceController } from '../webhook-sources/update-webhook-source.controller.js';
+import { RotateSourceSecretController } from '../webhook-sources/rotate-source-secret.controller.js';
+import { ListInboundMessagesController } from '../webhook-sources/list-inbound-messages.controller.js';
+import { ReplayDeadLettersController } from '../webhook-sources/replay-dead-letters.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -257,4 +264,11 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
+  CreateWebhookSourceController,
+  ListWebhookSourcesController,
+  ReceiveInboundMessageController,
+  UpdateWebhookSourceController,
+  RotateSourceSecretController,
+  ListInboundMessagesController,
+  ReplayDeadLettersController,
 ];

@@ -24,6 +24,7 @@ import { SetAuthorityLimitService, RemoveAuthorityLimitService, ListAuthorityLim
 import { CreateCalendarService, DeleteCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
 import { CreateDelegationService, EndDelegationService, ListDelegationsService } from '@countersign/services/delegations';
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
+import { CreateWebhookSourceService, ListInboundMessagesService, ListWebhookSourcesService, ReceiveInboundMessageService, ReplayDeadLettersService, RotateSourceSecretService, UpdateWebhookSourceService } from '@countersign/services/webhook-sources';
 
 /** Every service of an operation; each is made once, from the house. */
 export const services = [
@@ -155,4 +156,11 @@ export const services = [
   AddSignerService,
   RemoveSignerService,
   FindSignersService,
+  CreateWebhookSourceService,
+  ListWebhookSourcesService,
+  ReceiveInboundMessageService,
+  UpdateWebhookSourceService,
+  RotateSourceSecretService,
+  ListInboundMessagesService,
+  ReplayDeadLettersService,
 ];

@@ -1,12 +1,12 @@
 import { Refusal, type Operation } from '@countersign/contracts/platform';
 import { readSessionToken } from '@countersign/services/identity';
-import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
+import { permissionDenied, type Call, type Caller, type House, type SignedMessage } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { isOwnOrigin } from './own-origin.js';
-import { readInput } from './read-input.js';
+import { readInput, refuseUnstorable } from './read-input.js';
 import { RememberedSessions } from './remembered-sessions.js';
 import { CONTRACT } from './serves.js';
 
@@ -69,8 +69,15 @@ export class ContractGuard implements CanActivate {
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
     const input = readInput(operation, request);
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
-    return { operation, caller, input, idempotencyKey, lastEventId };
+    return { operation, caller, input, idempotencyKey, lastEventId, ...(operation.signed && { signed: signedOf(request) }) };
   }
+}
+
+/** Bounded like everything that is kept, before anybody looks at whose it is. */
+function signedOf({ body, sentBytes, headers }: EdgeRequest): SignedMessage {
+  if (!sentBytes) throw new Refusal('malformed_request', { detail: 'The body is empty.' });
+  refuseUnstorable(body);
+  return { bytes: sentBytes, headers };
 }
 
 /** Whether the operation looks the session up in its own transaction: all changes do that need a permission of a role, and all that a member reads, but for streams and files. */

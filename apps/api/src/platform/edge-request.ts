@@ -5,6 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** What the edge keeps on a request while it is served. */
 export interface EdgeRequest extends FastifyRequest {
   countersignCall?: Call;
+  /** The body's very bytes, which a signature may be of. */
+  sentBytes?: Uint8Array;
 }
 
 export const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<EdgeRequest>();

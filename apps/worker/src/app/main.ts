@@ -9,6 +9,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
+import { CarryOutMessageService, type MessageJob } from '@countersign/services/webhook-sources';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
@@ -23,6 +24,7 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { CarryOutMessageWhenMessageReceivedHandler } from '../webhook-sources/carry-out-message-when-message-received.handler.js';
 import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
@@ -51,6 +53,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
     if (job) await memberships.run(job.data);
   });
+  await takeMessages(boss, house);
   const checks = new CheckRunsEveryNightHandler(new CheckRunsService(house), log);
   await boss.work(CheckRunsEveryNightHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => checks.run());
   // A night on which no worker ran is made up for when one does.
@@ -76,6 +79,14 @@ async function start(): Promise<() => Promise<void>> {
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What other systems sent. `groupConcurrency`: of one company two at once, so that a flood of one leaves slots to the others. */
+async function takeMessages(boss: PgBoss, house: House): Promise<void> {
+  const messages = new CarryOutMessageWhenMessageReceivedHandler(new CarryOutMessageService(house), log);
+  await boss.work<MessageJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await messages.run(job.data);
+  });
 }
 
 /** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */

@@ -43,18 +43,20 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
+  /** Set where what arrives is another system's message, as JSON of any shape: its very bytes are what is signed, so they and the headers are handed to the service, and no schema is. */
+  readonly signed?: { readonly bytesMax: number };
   /**
    * What the answer is made of, where it is not JSON: a stream of server-sent events, each of them a `reply`, or the bytes of an image or a file,
    * for which `reply` stands in as its content address.
    */
   readonly answers?: 'text/event-stream' | 'image/webp' | 'application/octet-stream';
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly permission: Requirement;
   /** Refusals of its own; those that follow from its nature are added by `refusalsOf`. */
   readonly refusals: readonly RefusalCode[];
   /** The action of the audit entry a successful call leaves, or null for a call that changes nothing. */
   readonly auditAction: string | null;
-  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out and the ending of sessions only). */
+  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out, the ending of sessions, and messages that bring an id of their own). */
   readonly idempotent: 'safe' | 'key' | 'no';
   readonly budget: Budget;
   readonly deprecated?: Deprecation;

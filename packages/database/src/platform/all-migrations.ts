@@ -43,6 +43,8 @@ import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-adm
 import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
 import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
 import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
+import { CreateWebhookSources1796300060000 } from '#migrations/1796300060000-create-webhook-sources.js';
+import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-let-admins-define-sources.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
@@ -103,4 +105,6 @@ export const allMigrations = [
   IndexWantedEffects1796200052000,
   RankEffects1796200052001,
   OrderEffects1796200053000,
+  CreateWebhookSources1796300060000,
+  LetAdminsDefineSources1796300060001,
 ];

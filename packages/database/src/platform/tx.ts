@@ -33,6 +33,8 @@ import { RunMigrationRepository } from '../run-migrations/run-migration.reposito
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
+import { InboundMessageRepository } from '../webhook-sources/inbound-message.repository.js';
+import { WebhookSourceRepository } from '../webhook-sources/webhook-source.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
 import { EntryRepository } from './entry.repository.js';
@@ -55,6 +57,7 @@ export class Tx {
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly inboundMessages: InboundMessageRepository;
   readonly invitations: InvitationRepository;
   readonly members: MemberRepository;
   readonly migratedRuns: MigratedRunRepository;
@@ -74,6 +77,7 @@ export class Tx {
   readonly setUp: SetUpRepository;
   readonly timers: TimerRepository;
   readonly waitingRequests: WaitingRequestRepository;
+  readonly webhookSources: WebhookSourceRepository;
   readonly webhooks: WebhookRepository;
   readonly workflowList: WorkflowListRepository;
   readonly workflows: WorkflowRepository;
@@ -94,6 +98,7 @@ export class Tx {
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);
+    this.inboundMessages = new InboundMessageRepository(sql);
     this.invitations = new InvitationRepository(sql);
     this.members = new MemberRepository(sql);
     this.migratedRuns = new MigratedRunRepository(sql);
@@ -113,6 +118,7 @@ export class Tx {
     this.setUp = new SetUpRepository(sql);
     this.timers = new TimerRepository(sql);
     this.waitingRequests = new WaitingRequestRepository(sql);
+    this.webhookSources = new WebhookSourceRepository(sql);
     this.webhooks = new WebhookRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);

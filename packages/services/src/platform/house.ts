@@ -52,6 +52,7 @@ export interface Limits {
   readonly companiesPerUser: Limit;
   /** Each is decoded: see make-picture. */
   readonly picturesPerUser: Limit;
+  readonly messagesPerSource: Limit;
 }
 
 /** So many tries at once, which come back evenly, all of them within the window. */

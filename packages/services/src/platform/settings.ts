@@ -19,6 +19,7 @@ const limitsOf = (factor: number): Limits => ({
   signUpsPerAddress: { max: loosened(30, factor), windowSeconds: 3600 },
   companiesPerUser: { max: loosened(10, factor), windowSeconds: 3600 },
   picturesPerUser: { max: loosened(20, factor), windowSeconds: 60 },
+  messagesPerSource: { max: loosened(1000, factor), windowSeconds: 10 },
 });
 const loosened = (max: number, factor: number) => Math.max(1, Math.round(max * factor));
 

@@ -1,0 +1,2 @@
+export type { HeldMessage, InboundMessage, MessageAttempt } from './inbound-message.repository.js';
+export type { KeptSourceSettings, SealedSecret, WebhookSource } from './webhook-source.repository.js';
