@@ -17,11 +17,16 @@ export const verification = z.discriminatedUnion('kind', [
 ]);
 export type Verification = z.infer<typeof verification>;
 
+/** What another system calls an outcome, such as settled. */
+const outcomeWords = () => z.array(z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^\P{Cc}*$/u, 'must not hold control characters'))).check(z.minLength(1), z.maxLength(20));
+
 export const fieldsMax = 50;
 /** What is done with a message of one type. */
 export const messageAct = z.discriminatedUnion('kind', [
   /** A request of this type, by the source's requester. What a message lacks stays out; then the form says whether that will do. */
   z.strictObject({ kind: z.literal('start_request'), requestTypeId: id(), fields: z.array(z.strictObject({ to: contentPointer(), from: messagePointer() })).check(z.minLength(1), z.maxLength(fieldsMax)) }),
+  /** An effect whose outcome is not known, found by the key that its call carried, has succeeded or failed by what the message says. Other words say nothing of it. */
+  z.strictObject({ kind: z.literal('report_effect'), keyPointer: messagePointer(), outcomePointer: messagePointer(), succeeded: outcomeWords(), failed: outcomeWords(), problemPointer: z.nullable(messagePointer()) }),
 ]);
 export type MessageAct = z.infer<typeof messageAct>;
 

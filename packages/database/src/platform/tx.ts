@@ -34,6 +34,7 @@ import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { InboundMessageRepository } from '../webhook-sources/inbound-message.repository.js';
+import { ReportedEffectRepository } from '../webhook-sources/reported-effect.repository.js';
 import { WebhookSourceRepository } from '../webhook-sources/webhook-source.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
@@ -64,6 +65,7 @@ export class Tx {
   readonly notes: NoteRepository;
   readonly notifications: NotificationRepository;
   readonly outsideRecords: OutsideRecordRepository;
+  readonly reportedEffects: ReportedEffectRepository;
   readonly requestLinks: RequestLinkRepository;
   readonly profiles: ProfileRepository;
   readonly requestList: RequestListRepository;
@@ -105,6 +107,7 @@ export class Tx {
     this.notes = new NoteRepository(sql);
     this.notifications = new NotificationRepository(sql);
     this.outsideRecords = new OutsideRecordRepository(sql);
+    this.reportedEffects = new ReportedEffectRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
     this.profiles = new ProfileRepository(sql);
     this.requestList = new RequestListRepository(sql);

@@ -1,27 +1,12 @@
-import { Refusal } from '@countersign/contracts/platform';
+import { Refusal, type Permission } from '@countersign/contracts/platform';
 import type { MessageAct } from '@countersign/contracts/webhook-sources';
 import type { Tx } from '@countersign/database/platform';
-import type { HeldMessage, WebhookSource } from '@countersign/database/webhook-sources';
 import { abilityFor } from '@countersign/permissions';
-import type { Permission } from '@countersign/contracts/platform';
-import type { Actor, Record } from '../platform/index.js';
+import type { Actor } from '../platform/index.js';
 import { startRequest } from '../requests/index.js';
+import type { Acted, Acting } from './acting.part.js';
+import { reportEffect } from './report-effect.part.js';
 import { contentFrom, wordAt } from './read-message.part.js';
-
-export interface Acting {
-  readonly tx: Tx;
-  readonly record: Record;
-  readonly at: Date;
-  readonly source: WebhookSource;
-  readonly message: HeldMessage;
-}
-
-export interface Acted {
-  readonly type: string | null;
-  readonly requestId: string | null;
-  /** Why nothing was done, where nothing was. */
-  readonly note: string | null;
-}
 
 /** Does what the source says about messages of this type, in the transaction that has the message. */
 export async function actOnMessage(acting: Acting): Promise<Acted> {
@@ -31,15 +16,15 @@ export async function actOnMessage(acting: Acting): Promise<Acted> {
   if (type === null) return { type, requestId: null, note: `The message names no type at ${source.settings.typePointer}. Nothing was done.` };
   const rule = source.settings.rules.find((each) => each.type === type);
   if (!rule) return { type, requestId: null, note: 'The source says nothing about messages of this type. Nothing was done.' };
-  return { type, requestId: await start(acting, said, rule.act), note: null };
+  return { type, ...(await (rule.act.kind === 'start_request' ? start(acting, said, rule.act) : reportEffect(acting, said, rule.act))) };
 }
 
-async function start({ tx, record, at, source, message }: Acting, said: unknown, act: MessageAct): Promise<string> {
+async function start({ tx, record, at, source, message }: Acting, said: unknown, act: Extract<MessageAct, { kind: 'start_request' }>): Promise<Omit<Acted, 'type'>> {
   const actor = await requesterOf(tx, source.requesterId);
   const content = contentFrom(said, act.fields);
   const told = { sourceId: source.id, inboundMessageId: message.id };
   const { id } = await startRequest({ tx, record, at, actor, wish: { requestTypeId: act.requestTypeId, content }, action: 'request.submitted', told });
-  return id;
+  return { requestId: id, note: null };
 }
 
 /** The member in whose name requests are started, with their rights as they are now. */

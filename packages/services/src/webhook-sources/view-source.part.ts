@@ -1,5 +1,5 @@
-import { Refusal } from '@countersign/contracts/platform';
-import type { SourceSettings, WebhookSourceView } from '@countersign/contracts/webhook-sources';
+import { Refusal, type FieldProblem } from '@countersign/contracts/platform';
+import type { MessageAct, SourceSettings, WebhookSourceView } from '@countersign/contracts/webhook-sources';
 import type { Tx } from '@countersign/database/platform';
 import type { SealedSecret, WebhookSource } from '@countersign/database/webhook-sources';
 import { randomBytes } from 'node:crypto';
@@ -42,20 +42,25 @@ export const openSecrets = (house: House, tenantId: string, { secrets }: Webhook
 
 /** Refuses a source that could do nothing: whose requester or request types are not there, or that says two things of one type. */
 export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceSettings): Promise<void> {
-  const errors: { pointer: string; detail: string }[] = [];
+  const errors: FieldProblem[] = [];
   const types = rules.map(({ type }) => type);
   for (const [index, { type, act }] of rules.entries()) {
     if (types.indexOf(type) < index) errors.push({ pointer: `/body/rules/${index}/type`, detail: 'Another rule says already what is done with this type.' });
-    errors.push(...problemsOfFields(act.fields, `/body/rules/${index}/act/fields`));
-    if (!(await tx.requestTypes.find(act.requestTypeId))) errors.push({ pointer: `/body/rules/${index}/act/requestTypeId`, detail: 'There is no such request type.' });
+    errors.push(...(await problemsOfAct(tx, act, `/body/rules/${index}/act`)));
   }
-  if (requesterId === null && rules.length > 0) errors.push({ pointer: '/body/requesterId', detail: 'Say in whose name requests are started.' });
+  if (requesterId === null && rules.some(({ act }) => act.kind === 'start_request')) errors.push({ pointer: '/body/requesterId', detail: 'Say in whose name requests are started.' });
   if (errors.length > 0) throw new Refusal('invalid_input', { detail: 'The source cannot be used as it is. Nothing was saved.', errors });
   if (requesterId !== null && !(await tx.members.find(requesterId))) throw new Refusal('member_unknown', { detail: 'The requester is no member of this company. Nothing was saved.', errors: [{ pointer: '/body/requesterId', detail: 'There is no such member.' }] });
 }
 
+async function problemsOfAct(tx: Tx, act: MessageAct, pointer: string): Promise<FieldProblem[]> {
+  if (act.kind === 'report_effect') return act.failed.flatMap((word, index) => (act.succeeded.includes(word) ? [{ pointer: `${pointer}/failed/${index}`, detail: 'This word says already that it succeeded.' }] : []));
+  const problems = problemsOfFields(act.fields, `${pointer}/fields`);
+  return (await tx.requestTypes.find(act.requestTypeId)) ? problems : [...problems, { pointer: `${pointer}/requestTypeId`, detail: 'There is no such request type.' }];
+}
+
 /** Two that fill one place, or one that fills a place within another's. */
-function problemsOfFields(fields: SourceSettings['rules'][number]['act']['fields'], pointer: string) {
+function problemsOfFields(fields: Extract<MessageAct, { kind: 'start_request' }>['fields'], pointer: string): FieldProblem[] {
   return fields.flatMap(({ to }, index) => (fields.some((other, at) => (at < index && other.to === to) || other.to.startsWith(`${to}/`)) ? [{ pointer: `${pointer}/${index}/to`, detail: 'Another field fills this place.' }] : []));
 }
 

@@ -1,0 +1,18 @@
+import type { Tx } from '@countersign/database/platform';
+import type { HeldMessage, WebhookSource } from '@countersign/database/webhook-sources';
+import type { Record } from '../platform/index.js';
+
+export interface Acting {
+  readonly tx: Tx;
+  readonly record: Record;
+  readonly at: Date;
+  readonly source: WebhookSource;
+  readonly message: HeldMessage;
+}
+
+export interface Acted {
+  readonly type: string | null;
+  readonly requestId: string | null;
+  /** Why nothing was done, where nothing was. */
+  readonly note: string | null;
+}
