@@ -11,9 +11,12 @@ export interface KillerOrders {
   readonly kinds: readonly FaultKind[];
   readonly killsEach: number;
   readonly seed: number;
-  /** How long what is paused stands still, drawn between these. */
-  readonly pauseMs?: readonly [least: number, most: number];
+  /** How long what is paused stands still, drawn between these: PostgreSQL shortly, a worker as often shortly as for longer than it is waited for. */
+  readonly pauses?: { readonly shortMs: Range; readonly longMs: Range };
 }
+
+type Range = readonly [least: number, most: number];
+const noPauses = { shortMs: [0, 0], longMs: [0, 0] } as const;
 
 const gapMinMs = 300;
 const gapMaxMs = 2200;
@@ -36,7 +39,7 @@ export async function killAtRandom(orders: KillerOrders): Promise<void> {
   kills.close();
 }
 
-async function killOne(kind: FaultKind, { livesFile, ledgerFile, pauseMs = [1_000, 5_000] }: KillerOrders, random: () => number): Promise<Kill> {
+async function killOne(kind: FaultKind, { livesFile, ledgerFile, pauses = noPauses }: KillerOrders, random: () => number): Promise<Kill> {
   const settleMs = random() * settleMaxMs;
   const intoHealing = random() < intoHealingShare;
   for (const deadlineMs = Date.now() + patienceMs; Date.now() < deadlineMs; ) {
@@ -46,7 +49,10 @@ async function killOne(kind: FaultKind, { livesFile, ledgerFile, pauseMs = [1_00
     if (settled && (intoHealing || answersFlow(lives, ledgerFile))) {
       const pids = kind === 'backend' ? oneBackend(life.pid, random) : kind.startsWith('postgres') ? [life.pid, ...childrenOf(life.pid)] : [life.pid];
       const atMs = Date.now();
-      if (kind.endsWith(' paused')) return { kind, atMs, pids, pausedMs: await holdStill(pids, pauseMs[0] + random() * (pauseMs[1] - pauseMs[0])) };
+      if (kind.endsWith(' paused')) {
+        const [least, most] = kind === 'worker paused' && random() < 0.5 ? pauses.longMs : pauses.shortMs;
+        return { kind, atMs, pids, pausedMs: await holdStill(pids, least + random() * (most - least)) };
+      }
       const hit = pids.filter(kill);
       if (hit.length > 0) return { kind, atMs, pids: hit };
     }

@@ -17,7 +17,7 @@ const receiverNames: { readonly [kind in ReceiverKind]: string } = {
 };
 const shownMax = 10;
 
-export function renderEffectsCampaign({ faults, counts, invariants, seconds, healthySeconds }: EffectsCampaignResult, head: EffectsCampaignHead): string {
+export function renderEffectsCampaign({ faults, counts, invariants, seconds, healthySeconds, givenAnew }: EffectsCampaignResult, head: EffectsCampaignHead): string {
   const sum = (of: (each: (typeof counts)[number]) => number) => counts.reduce((total, each) => total + of(each), 0);
   const badly = sum(({ treatedBadly }) => treatedBadly);
   const wanted = sum((each) => each.wanted);
@@ -28,7 +28,7 @@ export function renderEffectsCampaign({ faults, counts, invariants, seconds, hea
     '# Effects under faults',
     '',
     `Written by \`${head.command}\` on ${head.date}, seed ${head.seed}${head.planted === null ? '' : `, with the planted fault “${head.planted}”`}.`,
-    `API, two workers and PostgreSQL run as processes of their own; a killer in another process ends them by SIGKILL or holds them by SIGSTOP at random moments, for up to two and a half times the lease of ${leaseMs / 1000} s. Receivers treat one call in eight badly: they fail after having acted, cut connections before, in and after headers, hang, never stop, redirect to private addresses, lie. Each keeps its own account of what came and what it did, and what the product says is held against that.`,
+    `API, two workers and PostgreSQL run as processes of their own; a killer in another process ends them by SIGKILL or holds them by SIGSTOP at random moments: PostgreSQL for up to 6 s, workers half of the time for 12 to 18 s, longer than the lease of ${leaseMs / 1000} s and than the queue waits for them. Receivers treat one call in eight badly: they fail after having acted, cut connections before, in and after headers, hang, never stop, redirect to private addresses, lie. Each keeps its own account of what came and what it did, and what the product says is held against that.`,
     '',
     '| fault | times |',
     '| --- | ---: |',
@@ -47,6 +47,8 @@ export function renderEffectsCampaign({ faults, counts, invariants, seconds, hea
     ...invariants.map(({ promise, looked, breaches }) => `| ${promise} | ${number(looked)} | ${number(breaches.length)} |`),
     '',
     `- ${number(wanted)} effects and ${number(badly + faults.length)} faults in ${seconds.toFixed(0)} s, ${healthySeconds.toFixed(0)} s of them after the last kill; no effect lost in ${number(wanted)} bounds the rate of loss at ${(3 / wanted).toExponential(1)} with 95 % confidence.`,
+    '',
+    `- ${number(givenAnew)} jobs were given to another worker, since whoever had them was dead or stood still.`,
     '',
     broken.length === 0 ? 'Nothing was lost, nothing was done twice.' : ['**Broken:**', '', ...broken.flatMap(({ promise, breaches }) => breaches.slice(0, shownMax).map((breach) => `- ${promise}: ${breach}`))].join('\n'),
     '',

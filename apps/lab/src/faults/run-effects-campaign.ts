@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { makeEffectsWait } from '../bench/waiting-effects.js';
 import { checkEffects, type EffectsOf } from './check-effects.js';
 import { readBacklog, type Invariant } from './check-invariants.js';
@@ -33,12 +34,15 @@ export interface EffectsCampaignResult {
   readonly invariants: readonly Invariant[];
   readonly seconds: number;
   readonly healthySeconds: number;
+  /** Jobs that were given to another worker, since whoever had them said nothing any more. */
+  readonly givenAnew: number;
 }
 
 /** Longer than it takes to be noticed: whoever stands still for longer has lost what they held. */
 export const leaseMs = 3_000;
 const timeoutMs = 1_500;
-const pauseMs = [1_500, 7_500] as const;
+/** A job of a worker that says nothing is given to another after 10 s, and looked for every second. */
+const pauses = { shortMs: [1_000, 6_000], longMs: [12_000, 18_000] } as const;
 const retryDelaysMs = [200, 500, 1_000, 2_000, 3_000, ...Array.from({ length: 25 }, () => 4_000)];
 const healWithinMs = 90_000;
 const stalledAfterMs = 90_000;
@@ -79,7 +83,7 @@ async function runOn(options: EffectsCampaignOptions, stack: KeptAliveStack, rec
   const stop = noteArrivals(ledgerFile, receivers);
   try {
     say(`Killing and pausing: ${kinds.join(', ')}, ${faultsEach} times each, while there is something to do…`);
-    await runKiller(options, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach: faultsEach, seed, pauseMs });
+    await runKiller(options, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach: faultsEach, seed, pauses });
   } finally {
     stop();
   }
@@ -88,9 +92,10 @@ async function runOn(options: EffectsCampaignOptions, stack: KeptAliveStack, rec
   say(`All faults are over; ${await backlog(stack.adminUrl)} effects and jobs are left to be done…`);
   const left = await emptied(stack.adminUrl);
   const checked = await Promise.all(receivers.map((of, index) => checkEffects(stack.adminUrl, examples[index] ?? '', of)));
+  const givenAnew = await countGivenAnew(stack.adminUrl);
   const nothingLeft: Invariant = { promise: 'no effect and no job is left', looked: 1, breaches: left === 0 ? [] : [`${left} effects and jobs are left, and nothing moved for ${stalledAfterMs / 1000} s`] };
   const unsigned: Invariant = { promise: 'every webhook was signed correctly', looked: receivers[0]?.receiver.calls.length ?? 0, breaches: receivers.flatMap(({ kind, receiver }) => (kind === 'webhook' ? receiver.problems : [])) };
-  return { faults: readLedger<Kill>(killsFile), counts: checked.map(({ counts }) => counts), invariants: [...checked.flatMap(({ invariants }) => invariants), unsigned, nothingLeft], seconds: (Date.now() - begunMs) / 1000, healthySeconds: (Date.now() - healedMs) / 1000 };
+  return { faults: readLedger<Kill>(killsFile), counts: checked.map(({ counts }) => counts), invariants: [...checked.flatMap(({ invariants }) => invariants), unsigned, nothingLeft], seconds: (Date.now() - begunMs) / 1000, healthySeconds: (Date.now() - healedMs) / 1000, givenAnew };
 }
 
 /** Touches the file as long as calls arrive, so that the killer knows that something is under way. */
@@ -131,4 +136,12 @@ async function backlog(adminUrl: string): Promise<number> {
     }
   }
   return readBacklog(adminUrl);
+}
+
+async function countGivenAnew(adminUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const { rows: [row] } = await client.query<{ count: string }>("select count(*) from pgboss.job where name = 'effects' and retry_count > 0");
+  await client.end();
+  return Number(row?.count ?? 0);
 }
