@@ -8,7 +8,7 @@ import { inviteMember } from '@countersign/contracts/invitations';
 import { changePicture } from '@countersign/contracts/profile';
 import { listSessions } from '@countersign/contracts/sessions';
 import { createRequestType } from '@countersign/contracts/request-types';
-import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
+import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import { createTenant } from '@countersign/contracts/tenants';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
 import { addNote, submitRequest } from '@countersign/contracts/requests';
@@ -19,6 +19,7 @@ import type { CallerKind } from './authorization-table.js';
 import { connect } from './connections.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
+import { taskOf } from './request-flow.js';
 import { workingWeek } from './working-week.js';
 import { attachFile } from './test-attachments.js';
 import { uploadPicture } from './test-pictures.js';
@@ -123,11 +124,9 @@ async function openForColleagues({ admin, requester, budgetOwner, roleIds, endpo
 
 async function openFor(requestTypeId: string, requester: Person, approver: Person, attachmentIds: readonly string[] = []): Promise<OpenRequest> {
   const { id: requestId } = await requester.call(submitRequest, { body: { requestTypeId, content, attachmentIds: [...attachmentIds] } });
-  const { items } = await approver.call(listTasks, { query: { assignee: 'me', limit: '100' } });
-  const task = items.find((candidate) => candidate.requestId === requestId);
-  if (!task) throw new Error('the request waits for somebody else');
-  const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId: task.id }, query: { verdict: 'approve' } });
-  return { requestId, taskId: task.id, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
+  const taskId = await taskOf(approver, requestId);
+  const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+  return { requestId, taskId, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
 }
 
 /** The effect that a request has once it is approved. */
