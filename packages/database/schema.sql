@@ -319,6 +319,11 @@ app.webhook_endpoints . name text not null
 app.webhook_endpoints . url text not null
 app.webhook_endpoints . sealed_secret bytea not null
 app.webhook_endpoints . created_at timestamp with time zone not null default now()
+app.webhook_endpoints . state text not null default 'active'::text
+app.webhook_endpoints . state_at timestamp with time zone
+app.webhook_endpoints . state_because text
+app.webhook_endpoints . failing_since timestamp with time zone
+app.webhook_endpoints . failed_attempts integer not null default 0
 app.workflow_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflow_versions . workflow_id uuid not null
 app.workflow_versions . version integer not null
@@ -566,6 +571,8 @@ app.webhook_deliveries: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webh
 app.webhook_deliveries: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.webhook_deliveries: PRIMARY KEY (tenant_id, id)
 app.webhook_deliveries: UNIQUE (tenant_id, effect_id)
+app.webhook_endpoints: CHECK (((failing_since IS NULL) = (failed_attempts = 0)))
+app.webhook_endpoints: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 app.webhook_endpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.webhook_endpoints: PRIMARY KEY (tenant_id, id)
 app.webhook_endpoints: UNIQUE (tenant_id, name)
@@ -712,9 +719,10 @@ CREATE INDEX timers_request_idx ON app.timers USING btree (tenant_id, request_id
 CREATE INDEX timers_task_idx ON app.timers USING btree (tenant_id, task_id)
 CREATE INDEX timers_waiting_idx ON app.timers USING btree (tenant_id, at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX usage_events_pkey ON app.usage_events USING btree (tenant_id, meter, subject_id)
-CREATE INDEX webhook_deliveries_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id)
+CREATE INDEX webhook_deliveries_of_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, id)
 CREATE UNIQUE INDEX webhook_deliveries_pkey ON app.webhook_deliveries USING btree (tenant_id, id)
 CREATE INDEX webhook_deliveries_request_idx ON app.webhook_deliveries USING btree (tenant_id, request_id)
+CREATE INDEX webhook_deliveries_since_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at)
 CREATE UNIQUE INDEX webhook_deliveries_tenant_id_effect_id_key ON app.webhook_deliveries USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX webhook_endpoints_pkey ON app.webhook_endpoints USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_endpoints_tenant_id_name_key ON app.webhook_endpoints USING btree (tenant_id, name)
@@ -844,6 +852,7 @@ app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
+app.webhook_endpoints: update (failed_attempts, failing_since, name, state, state_at, state_because, url) to cs_app
 app.workflow_versions: insert, select to cs_app
 app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app

@@ -214,6 +214,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
+  showWebhooks: nothing,
+  showWebhook: ({ own }) => ({ query: { endpointId: own.endpoint } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

@@ -119,6 +119,8 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
+import { ShowWebhooksController } from '../screens/show-webhooks.controller.js';
+import { ShowWebhookController } from '../screens/show-webhook.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -243,4 +245,6 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
+  ShowWebhooksController,
+  ShowWebhookController,
 ];

@@ -1,8 +1,27 @@
 import * as z from 'zod/mini';
-import { id, instant } from '../platform/index.js';
+import { growing, id, instant } from '../platform/index.js';
 
-export const webhookEndpointView = z.strictObject({ id: id(), name: z.string(), url: z.string(), createdAt: instant() });
+/** `paused`: somebody paused it. `disabled`: nothing had arrived for too long. What is wanted meanwhile waits, in both. */
+export const endpointStates = ['active', 'paused', 'disabled'] as const;
+export type EndpointState = (typeof endpointStates)[number];
+
+export const webhookEndpointView = z.strictObject({
+  id: id(),
+  name: z.string(),
+  url: z.string(),
+  createdAt: instant(),
+  state: growing(endpointStates),
+  /** Since when it is in this state, where it ever changed; and what it was disabled for. */
+  stateSince: z.nullable(instant()),
+  stateBecause: z.nullable(z.string()),
+});
 export type WebhookEndpointView = z.infer<typeof webhookEndpointView>;
+
+/** Of the deliveries that were wanted in the last 24 hours. */
+export const endpointHealth = z.strictObject({ delivered: z.int(), pending: z.int(), failed: z.int() });
+export type EndpointHealth = z.infer<typeof endpointHealth>;
+
+export const endpointParams = z.strictObject({ endpointId: id() });
 
 export const deliveryAttemptView = z.strictObject({
   number: z.int(),

@@ -20,7 +20,7 @@ export class CreateWebhookEndpointService {
       const secret = call.input.body.secret ?? `whsec_${randomBytes(32).toString('base64')}`;
       await tx.webhooks.insertEndpoint({ id, name, url, sealedSecret: this.house.sealer.seal(actor.tenantId, secretPurpose, secret), createdAt: at });
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_endpoint', id, label: name }, after: { url } });
-      return { id, name, url, createdAt: at.toISOString(), secret };
+      return { id, name, url, createdAt: at.toISOString(), state: 'active' as const, stateSince: null, stateBecause: null, secret };
     });
   }
 

@@ -1,5 +1,6 @@
 export * from './create-webhook-endpoint.service.js';
 export * from './list-webhook-deliveries.service.js';
 export * from './list-webhook-endpoints.service.js';
+export { deliveryViewOf, endpointViewOf, healthSince, scheduleSeconds } from './view-endpoint.part.js';
 export { sendWebhook, type SendOutcome } from './send-webhook.part.js';
 export { signWebhook } from './sign-webhook.part.js';

@@ -1,0 +1,65 @@
+import { openPage, type Page } from '@countersign/browser';
+import { listWebhookEndpoints } from '@countersign/contracts/webhooks';
+import { addFlow, effectOf, signedBy } from '@countersign/testing/over-http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { openCompanyJourney } from '../platform/open-journey.js';
+import { carrySession } from '../platform/sign-in.js';
+
+let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
+beforeAll(async () => {
+  journey = await openCompanyJourney({ webhooks: true });
+}, 240_000);
+afterAll(() => journey?.close());
+
+/** The demo's receiver takes what is signed with any of the secrets in its file. */
+const trust = (secret: string) => appendFileSync(join(journey.stack.dataDir, 'receiver-secret'), `${secret}\n`);
+
+async function shownSecret(page: Page): Promise<string> {
+  const secret = await page.getByLabel('Signing secret').inputValue();
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  return secret;
+}
+
+describe('a webhook endpoint', () => {
+  it('is made on a screen, its secret is seen once, and what is approved is delivered to it, with its attempts and its schedule (row:D2)', async () => {
+    const { stack, browser, company } = journey;
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/inbox`);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Webhooks' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('h');
+    await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
+    await page.getByRole('button', { name: 'Create an endpoint' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Ledger');
+    await page.getByLabel('Address', { exact: true }).fill('http://127.0.0.1:1/private');
+    await page.keyboard.press('Enter');
+    await page.getByText('This address may not be called').waitFor();
+    await page.getByLabel('Address', { exact: true }).fill(`${stack.receiverUrl}/hooks`);
+    await page.keyboard.press('Enter');
+    trust(await shownSecret(page));
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('link', { name: 'Ledger' }).click();
+    await page.getByText('Nothing has been sent to it yet.').waitFor();
+    expect(await page.getByLabel('Signing secret').count()).toBe(0);
+
+    const { items } = await company.admin.call(listWebhookEndpoints, { query: {} });
+    const ledger = { ...company, endpointId: items.find(({ name }) => name === 'Ledger')?.id ?? '' };
+    const flow = await addFlow(ledger, 'To the ledger', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), effectOf(ledger, 'pay', 'pay.undone')] });
+    const { id } = await flow.submit();
+    await company.decide(company.budgetOwner, id, 'approve');
+    await page.getByText('1 delivered in the last 24 hours').waitFor();
+    await page.getByText('1 attempt, and the whole schedule').click();
+    await page.getByText(/webhook-id: msg_/).waitFor();
+    await page.getByText(/answered 200/).waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    // A refused address is an answer that the browser's console reports as well.
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+});

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { id, operation, page, pageQuery } from '../platform/index.js';
+import { endpointHealth, webhookDeliveryView, webhookEndpointView } from '../webhooks/views.js';
+import { mayDo, screenFrame } from './views.js';
+
+export const showWebhook = operation({
+  name: 'showWebhook',
+  summary: 'Draws a webhook endpoint: how it fares, and its deliveries, the newest first, each with its attempts and its whole schedule',
+  method: 'GET',
+  path: '/v1/screens/webhook',
+  query: z.strictObject({ ...pageQuery, endpointId: id() }),
+  reply: z.strictObject({
+    ...screenFrame,
+    data: z.strictObject({
+      endpoint: webhookEndpointView,
+      health: endpointHealth,
+      /** Null to whoever may not see effects. */
+      deliveries: z.nullable(page(webhookDeliveryView)),
+      define: mayDo,
+    }),
+  }),
+  status: 200,
+  permission: 'webhook_endpoint.read',
+  refusals: ['not_found'],
+  auditAction: null,
+  idempotent: 'safe',
+  budget: { statements: 8, bytes: 400_000, p95Ms: 150 },
+});
+export type WebhookScreen = z.infer<typeof showWebhook.reply>;
