@@ -317,13 +317,19 @@ app.webhook_endpoints (owner cs_owner, row security forced) . tenant_id uuid not
 app.webhook_endpoints . id uuid not null
 app.webhook_endpoints . name text not null
 app.webhook_endpoints . url text not null
-app.webhook_endpoints . sealed_secret bytea not null
+app.webhook_endpoints . sealed_secret bytea
 app.webhook_endpoints . created_at timestamp with time zone not null default now()
 app.webhook_endpoints . state text not null default 'active'::text
 app.webhook_endpoints . state_at timestamp with time zone
 app.webhook_endpoints . state_because text
 app.webhook_endpoints . failing_since timestamp with time zone
 app.webhook_endpoints . failed_attempts integer not null default 0
+app.webhook_secrets (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_secrets . id uuid not null
+app.webhook_secrets . endpoint_id uuid not null
+app.webhook_secrets . sealed_secret bytea not null
+app.webhook_secrets . created_at timestamp with time zone not null
+app.webhook_secrets . valid_until timestamp with time zone
 app.workflow_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflow_versions . workflow_id uuid not null
 app.workflow_versions . version integer not null
@@ -576,6 +582,8 @@ app.webhook_endpoints: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text
 app.webhook_endpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.webhook_endpoints: PRIMARY KEY (tenant_id, id)
 app.webhook_endpoints: UNIQUE (tenant_id, name)
+app.webhook_secrets: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.webhook_secrets: PRIMARY KEY (tenant_id, id)
 app.workflow_versions: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 app.workflow_versions: FOREIGN KEY (tenant_id, published_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
@@ -726,6 +734,8 @@ CREATE INDEX webhook_deliveries_since_idx ON app.webhook_deliveries USING btree 
 CREATE UNIQUE INDEX webhook_deliveries_tenant_id_effect_id_key ON app.webhook_deliveries USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX webhook_endpoints_pkey ON app.webhook_endpoints USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_endpoints_tenant_id_name_key ON app.webhook_endpoints USING btree (tenant_id, name)
+CREATE INDEX webhook_secrets_endpoint_idx ON app.webhook_secrets USING btree (tenant_id, endpoint_id)
+CREATE UNIQUE INDEX webhook_secrets_pkey ON app.webhook_secrets USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON app.workflow_versions USING btree (tenant_id, workflow_id, version)
 CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING btree (tenant_id, published_by)
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
@@ -793,6 +803,7 @@ app.timers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curre
 app.usage_events: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_secrets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
@@ -853,6 +864,8 @@ app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
 app.webhook_endpoints: update (failed_attempts, failing_since, name, state, state_at, state_because, url) to cs_app
+app.webhook_secrets: insert, select to cs_app
+app.webhook_secrets: update (valid_until) to cs_app
 app.workflow_versions: insert, select to cs_app
 app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app

@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { workingTime, workingWeek } from './working-week.js';
@@ -75,6 +76,7 @@ export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall,
 
 /** Valid input of every operation, about the company's own objects; made anew where the call uses them up. */
 const inputs: Readonly<Record<string, Prepare>> = {
+  ...webhookInputs,
   getHealth: nothing,
   getSession: nothing,
   signOut: nothing,
@@ -176,9 +178,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showStart: nothing,
   showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
 
-  listWebhookEndpoints: nothing,
-  createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
-  listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
   showWorkflowEditor: ({ own }) => ({ query: { workflowId: own.workflow } }),
@@ -214,8 +213,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
-  showWebhooks: nothing,
-  showWebhook: ({ own }) => ({ query: { endpointId: own.endpoint } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

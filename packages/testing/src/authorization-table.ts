@@ -193,4 +193,5 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   findSigners: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem } },
   showWebhooks: { own: overseers },
   showWebhook: { own: overseers, foreign: { '/query/endpointId': overseersFindNone } },
+  rotateWebhookSecret: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
 };

@@ -121,6 +121,7 @@ import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
 import { ShowWebhooksController } from '../screens/show-webhooks.controller.js';
 import { ShowWebhookController } from '../screens/show-webhook.controller.js';
+import { RotateWebhookSecretController } from '../webhooks/rotate-webhook-secret.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -247,4 +248,5 @@ export const controllers = [
   FindSignersController,
   ShowWebhooksController,
   ShowWebhookController,
+  RotateWebhookSecretController,
 ];

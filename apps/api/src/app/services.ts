@@ -15,7 +15,7 @@ import { AddSignerService, DecideRequestService, DecideRequestsService, FindSign
 import { ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, RotateWebhookSecretService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
@@ -149,4 +149,5 @@ export const services = [
   FindSignersService,
   ShowWebhooksService,
   ShowWebhookService,
+  RotateWebhookSecretService,
 ];

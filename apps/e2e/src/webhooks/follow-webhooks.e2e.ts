@@ -18,13 +18,13 @@ afterAll(() => journey?.close());
 const trust = (secret: string) => appendFileSync(join(journey.stack.dataDir, 'receiver-secret'), `${secret}\n`);
 
 async function shownSecret(page: Page): Promise<string> {
-  const secret = await page.getByLabel('Signing secret').inputValue();
+  const secret = await page.getByRole('textbox', { name: 'Signing secret' }).inputValue();
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   return secret;
 }
 
 describe('a webhook endpoint', () => {
-  it('is made on a screen, its secret is seen once, and what is approved is delivered to it, with its attempts and its schedule (row:D2)', async () => {
+  it('is made on a screen, its secret is seen once, what is approved is delivered to it, with its attempts and its schedule, and its secret is changed without a gap (row:D2)', async () => {
     const { stack, browser, company } = journey;
     const { page, faults } = await openPage(browser);
     page.setDefaultTimeout(60_000);
@@ -46,7 +46,7 @@ describe('a webhook endpoint', () => {
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('link', { name: 'Ledger' }).click();
     await page.getByText('Nothing has been sent to it yet.').waitFor();
-    expect(await page.getByLabel('Signing secret').count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: 'Signing secret' }).count()).toBe(0);
 
     const { items } = await company.admin.call(listWebhookEndpoints, { query: {} });
     const ledger = { ...company, endpointId: items.find(({ name }) => name === 'Ledger')?.id ?? '' };
@@ -58,6 +58,18 @@ describe('a webhook endpoint', () => {
     await page.getByText(/webhook-id: msg_/).waitFor();
     await page.getByText(/answered 200/).waitFor();
     expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Make a new secret…' }).click();
+    await page.getByRole('button', { name: 'Make a new secret', exact: true }).click();
+    await page.getByText('every webhook is signed with the old one, too').waitFor();
+    await shownSecret(page);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Every webhook is signed with each of them.').waitFor();
+    // The receiver still knows the old one only.
+    const { id: second } = await flow.submit();
+    await company.decide(company.budgetOwner, second, 'approve');
+    await page.getByText('2 delivered in the last 24 hours').waitFor();
+
     // A refused address is an answer that the browser's console reports as well.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
     await page.context().close();

@@ -13,6 +13,7 @@ import { When } from '../ui/time/when.js';
 import { DeliveryRow } from './delivery-row.js';
 import { EndpointStateShown, healthText } from './endpoint-state.js';
 import { webhookQuery } from './show-webhook.query.js';
+import { SigningSecrets } from './signing-secrets.js';
 import styles from './webhook.module.css';
 
 const route = getRouteApi('/frame/webhooks/$endpointId');
@@ -34,6 +35,7 @@ export function WebhookPage() {
     <Sheet title={title} actions={<Link to="/webhooks" search={{}}>All webhook endpoints</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this endpoint" hasData onRetry={() => void refetch()} />}
       <Standing data={data} />
+      <SigningSecrets data={data} />
       <Deliveries data={data} isLater={after !== undefined} isBusy={isPlaceholderData} />
     </Sheet>
   );

@@ -72,6 +72,7 @@ export const refusalCatalog = {
   revision_unchanged: { status: 409, title: 'Nothing was changed' },
   rights_changed: { status: 403, title: 'Your roles were changed at this moment' },
   role_unknown: { status: 422, title: 'One of the roles does not exist' },
+  secrets_full: { status: 409, title: 'This endpoint has as many valid secrets as it can have' },
   second_factor_exists: { status: 409, title: 'You have a second factor already' },
   second_factor_missing: { status: 409, title: 'You have no second factor yet' },
   second_factor_required: { status: 401, title: 'Signing in to this account needs a code of its second factor, too' },

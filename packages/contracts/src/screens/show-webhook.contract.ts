@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, operation, page, pageQuery } from '../platform/index.js';
-import { endpointHealth, webhookDeliveryView, webhookEndpointView } from '../webhooks/views.js';
+import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookSecretView } from '../webhooks/views.js';
 import { mayDo, screenFrame } from './views.js';
 
 export const showWebhook = operation({
@@ -14,6 +14,8 @@ export const showWebhook = operation({
     data: z.strictObject({
       endpoint: webhookEndpointView,
       health: endpointHealth,
+      /** Those that webhooks are signed with now, the newest first. */
+      secrets: z.array(webhookSecretView),
       /** Null to whoever may not see effects. */
       deliveries: z.nullable(page(webhookDeliveryView)),
       define: mayDo,

@@ -21,6 +21,14 @@ export type WebhookEndpointView = z.infer<typeof webhookEndpointView>;
 export const endpointHealth = z.strictObject({ delivered: z.int(), pending: z.int(), failed: z.int() });
 export type EndpointHealth = z.infer<typeof endpointHealth>;
 
+/** One that its owner brings: `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks). Made for them otherwise. */
+export const signingSecret = () => z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ followed by 24 to 64 bytes in base64'));
+
+export const targetUrl = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^https?$/, error: 'must be an http or https address' }));
+
+/** A secret that webhooks are signed with at this time; what it is was shown once. */
+export const webhookSecretView = z.strictObject({ id: id(), createdAt: instant(), validUntil: z.nullable(instant()) });
+
 export const endpointParams = z.strictObject({ endpointId: id() });
 
 export const deliveryAttemptView = z.strictObject({

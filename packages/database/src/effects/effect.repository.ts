@@ -10,7 +10,7 @@ export interface ClaimedEffect {
   readonly causeId: string;
   readonly attempts: number;
   readonly requestNumber: number;
-  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecret: string };
+  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecrets: readonly string[] };
   /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
   readonly stillApproved: boolean;
   readonly deliveryId: string | null;
@@ -42,7 +42,9 @@ const claim = {
 const load = {
   name: 'effects.load',
   text: `select e.id, e.request_id as "requestId", e.event, e.payload, e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, q.number::int as "requestNumber",
-         jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecret', encode(w.sealed_secret, 'base64')) as endpoint,
+         jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
+           select jsonb_agg(encode(s.sealed_secret, 'base64') order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
+           jsonb_build_array(encode(w.sealed_secret, 'base64')))) as endpoint,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest) as "stillApproved",
          (select d.id from app.webhook_deliveries d where d.tenant_id = $1 and d.effect_id = e.id) as "deliveryId"

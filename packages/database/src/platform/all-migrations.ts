@@ -39,6 +39,8 @@ import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
 import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
+import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-create-webhook-secrets.js';
+import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-carry-webhook-secrets-over.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -93,4 +95,6 @@ export const allMigrations = [
   ForgetTries1796100042000,
   WatchWebhookEndpoints1796200060000,
   IndexDeliveriesOfEndpoints1796200060001,
+  CreateWebhookSecrets1796200061000,
+  CarryWebhookSecretsOver1796200061001,
 ];

@@ -26,6 +26,7 @@ import { MigratedRunRepository } from '../run-migrations/migrated-run.repository
 import { RunMigrationRepository } from '../run-migrations/run-migration.repository.js';
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
+import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
@@ -63,6 +64,7 @@ export class Tx {
   readonly timers: TimerRepository;
   readonly waitingRequests: WaitingRequestRepository;
   readonly webhooks: WebhookRepository;
+  readonly webhookSecrets: WebhookSecretRepository;
   readonly workflowList: WorkflowListRepository;
   readonly workflows: WorkflowRepository;
 
@@ -96,6 +98,7 @@ export class Tx {
     this.timers = new TimerRepository(sql);
     this.waitingRequests = new WaitingRequestRepository(sql);
     this.webhooks = new WebhookRepository(sql);
+    this.webhookSecrets = new WebhookSecretRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);
   }

@@ -1,1 +1,2 @@
+export * from './webhook-secret.repository.js';
 export * from './webhook.repository.js';

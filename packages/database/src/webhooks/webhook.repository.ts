@@ -44,6 +44,7 @@ const listWithHealth = {
   text: `select ${ENDPOINT}, ${HEALTH} from app.webhook_endpoints w where w.tenant_id = $1 and ($3::text is null or w.name > $3) order by w.name limit $4`,
 };
 const findWithHealth = { name: 'webhooks.find_with_health', text: `select ${ENDPOINT}, ${HEALTH} from app.webhook_endpoints w where w.tenant_id = $1 and w.id = $3` };
+const lockEndpoint = { name: 'webhooks.lock', text: `select ${ENDPOINT} from app.webhook_endpoints w where w.tenant_id = $1 and w.id = $2 for update` };
 const listNames = { name: 'webhooks.list_names', text: 'select w.id, w.name from app.webhook_endpoints w where w.tenant_id = $1 and w.id = any($2)' };
 const DELIVERY = `
   select d.id, d.endpoint_id as "endpointId", w.name as "endpointName", w.url as "endpointUrl", d.effect_id as "effectId", d.request_id as "requestId", q.number::int as "requestNumber",
@@ -71,12 +72,17 @@ const listDeliveriesOf = {
 export class WebhookRepository {
   constructor(private readonly sql: Sql) {}
 
-  async insertEndpoint(endpoint: { id: string; name: string; url: string; sealedSecret: Buffer; createdAt: Date }): Promise<void> {
+  async insertEndpoint(endpoint: { id: string; name: string; url: string; createdAt: Date }): Promise<void> {
     await this.sql.repository(WebhookEndpoint).insert({ ...endpoint, tenantId: this.sql.tenantId });
   }
 
   async nameExists(name: string): Promise<boolean> {
     return this.sql.repository(WebhookEndpoint).existsBy({ tenantId: this.sql.tenantId, name });
+  }
+
+  /** An endpoint that somebody is about to change. */
+  async lock(id: string): Promise<EndpointRow | null> {
+    return (await this.sql.rows<EndpointRow>(lockEndpoint, [id]))[0] ?? null;
   }
 
   /** Those of these endpoints that there are. */

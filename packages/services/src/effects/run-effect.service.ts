@@ -1,6 +1,6 @@
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { newId, Record, type House } from '../platform/index.js';
-import { secretPurpose, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
+import { openSecrets, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
 export interface EffectJob {
@@ -55,14 +55,14 @@ export class RunEffectService {
   /** Never throws: an effect whose attempt ended without a record would wait for ever, and nobody would know. */
   private async attempt(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<SendOutcome> {
     const { allowedWebhookHosts, delivery } = this.house.settings;
-    let secret: string;
+    let secrets: readonly string[];
     try {
-      secret = this.house.sealer.open(tenantId, secretPurpose, Buffer.from(effect.endpoint.sealedSecret, 'base64'));
+      secrets = openSecrets(this.house, tenantId, effect.endpoint.sealedSecrets);
     } catch {
       return failedFor('The signing secret cannot be opened: it was sealed with another master key. Put the right key back, or register the endpoint again. Nothing was sent.');
     }
     try {
-      const webhook = signWebhook(effect, secret, startedAt);
+      const webhook = signWebhook(effect, secrets, startedAt);
       return await sendWebhook(effect.endpoint.url, webhook, { timeoutMs: delivery.attemptTimeoutMs, allowedHosts: allowedWebhookHosts });
     } catch (error) {
       return failedFor(`The webhook cannot be prepared: ${error instanceof Error ? error.name : 'unknown error'}. Nothing was sent.`);

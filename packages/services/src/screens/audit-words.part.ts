@@ -89,6 +89,7 @@ const words: Readonly<Record<string, Words>> = {
   'user.signed_in': { did: 'signed in', label: 'signed in' },
   'user.signed_out': { did: 'signed out', label: 'signed out' },
   'user.signed_up': { did: 'signed up', label: 'signed up' },
+  'webhook_endpoint.secret_rotated': { did: 'made a new signing secret for the webhook endpoint {subject}', label: 'made a new signing secret' },
   'webhook_endpoint.created': { did: 'created the webhook endpoint {subject}', label: 'created a webhook endpoint' },
   'workflow.created': { did: 'created the workflow {subject}', label: 'created a workflow' },
   'workflow.migration_finished': { did: 'finished moving the requests of {subject} of a workflow', label: 'finished moving requests to another version' },

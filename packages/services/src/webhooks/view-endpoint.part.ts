@@ -1,10 +1,12 @@
-import type { DeliveryRow, EndpointRow } from '@countersign/database/webhooks';
+import type { DeliveryRow, EndpointRow, SecretRow } from '@countersign/database/webhooks';
 import type { EndpointState, WebhookDeliveryView, WebhookEndpointView } from '@countersign/contracts/webhooks';
 import { webhookIdOf } from './sign-webhook.part.js';
 
 export const endpointViewOf = ({ id, name, url, createdAt, state, stateAt, stateBecause }: EndpointRow): WebhookEndpointView => ({
   id, name, url, createdAt: createdAt.toISOString(), state: state as EndpointState, stateSince: stateAt?.toISOString() ?? null, stateBecause,
 });
+
+export const secretViewOf = ({ id, createdAt, validUntil }: SecretRow) => ({ id, createdAt: createdAt.toISOString(), validUntil: validUntil?.toISOString() ?? null });
 
 /** Seconds after the first attempt at which each attempt is made, before variation. */
 export function scheduleSeconds(delaysMs: readonly number[]): number[] {
