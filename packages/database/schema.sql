@@ -186,6 +186,7 @@ app.notifications . request_status text not null
 app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
+app.notifications . endpoint_id uuid
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -507,6 +508,7 @@ app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id
 app.notes: PRIMARY KEY (tenant_id, id)
 app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
 app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
@@ -682,6 +684,7 @@ CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
 CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
 CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
+CREATE INDEX notifications_endpoint_idx ON app.notifications USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)

@@ -194,4 +194,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showWebhooks: { own: overseers },
   showWebhook: { own: overseers, foreign: { '/query/endpointId': overseersFindNone } },
   rotateWebhookSecret: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  updateWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  pauseWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  resumeWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
 };

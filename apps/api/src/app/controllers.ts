@@ -122,6 +122,9 @@ import { FindSignersController } from '../tasks/find-signers.controller.js';
 import { ShowWebhooksController } from '../screens/show-webhooks.controller.js';
 import { ShowWebhookController } from '../screens/show-webhook.controller.js';
 import { RotateWebhookSecretController } from '../webhooks/rotate-webhook-secret.controller.js';
+import { UpdateWebhookEndpointController } from '../webhooks/update-webhook-endpoint.controller.js';
+import { PauseWebhookEndpointController } from '../webhooks/pause-webhook-endpoint.controller.js';
+import { ResumeWebhookEndpointController } from '../webhooks/resume-webhook-endpoint.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -249,4 +252,7 @@ export const controllers = [
   ShowWebhooksController,
   ShowWebhookController,
   RotateWebhookSecretController,
+  UpdateWebhookEndpointController,
+  PauseWebhookEndpointController,
+  ResumeWebhookEndpointController,
 ];

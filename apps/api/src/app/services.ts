@@ -15,7 +15,7 @@ import { AddSignerService, DecideRequestService, DecideRequestsService, FindSign
 import { ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, RotateWebhookSecretService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, ResumeWebhookEndpointService, RotateWebhookSecretService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
@@ -150,4 +150,7 @@ export const services = [
   ShowWebhooksService,
   ShowWebhookService,
   RotateWebhookSecretService,
+  UpdateWebhookEndpointService,
+  PauseWebhookEndpointService,
+  ResumeWebhookEndpointService,
 ];

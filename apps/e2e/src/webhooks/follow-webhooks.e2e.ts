@@ -24,7 +24,7 @@ async function shownSecret(page: Page): Promise<string> {
 }
 
 describe('a webhook endpoint', () => {
-  it('is made on a screen, its secret is seen once, what is approved is delivered to it, with its attempts and its schedule, and its secret is changed without a gap (row:D2)', async () => {
+  it('is made on a screen, its secret is seen once, what is approved is delivered to it, with its attempts and its schedule, its secret is changed without a gap, and while it is paused what is wanted waits (row:D2)', async () => {
     const { stack, browser, company } = journey;
     const { page, faults } = await openPage(browser);
     page.setDefaultTimeout(60_000);
@@ -69,6 +69,15 @@ describe('a webhook endpoint', () => {
     const { id: second } = await flow.submit();
     await company.decide(company.budgetOwner, second, 'approve');
     await page.getByText('2 delivered in the last 24 hours').waitFor();
+
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Nothing is sent to it.').waitFor();
+    const { id: third } = await flow.submit();
+    await company.decide(company.budgetOwner, third, 'approve');
+    await page.getByText('Waits: the endpoint is paused.').waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('3 delivered in the last 24 hours').waitFor();
 
     // A refused address is an answer that the browser's console reports as well.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);

@@ -16,14 +16,14 @@ const states: Readonly<Record<WebhookDeliveryView['state'], { readonly name: Sta
 
 /** One delivery: what of, what became of it, every attempt that was made, and those that would be. */
 export function DeliveryRow({ delivery, children }: { readonly delivery: WebhookDeliveryView; readonly children?: ReactNode }) {
-  const { event, requestId, requestNumber, createdAt, state, attempts, webhookId } = delivery;
+  const { event, requestId, requestNumber, createdAt, state, heldBy, attempts, webhookId } = delivery;
   return (
     <li className={styles.delivery}>
       <span className={sheetStyles.what}>
         <b>{event}</b>
         <span>For <Link to="/requests/$requestId" params={{ requestId }}>request {requestNumber}</Link>, wanted <When at={createdAt} />. {lastOf(delivery)}</span>
       </span>
-      <State name={states[state].name}>{states[state].label}</State>
+      {heldBy === null ? <State name={states[state].name}>{states[state].label}</State> : <State name="held">Waits</State>}
       <details>
         <summary>{attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}, and the whole schedule</summary>
         <p className={sheetStyles.quiet}>webhook-id: <code>{webhookId}</code>, the same on every attempt.</p>
@@ -34,7 +34,8 @@ export function DeliveryRow({ delivery, children }: { readonly delivery: Webhook
   );
 }
 
-function lastOf({ attempts, nextAttemptAt }: WebhookDeliveryView): ReactNode {
+function lastOf({ attempts, nextAttemptAt, heldBy }: WebhookDeliveryView): ReactNode {
+  if (heldBy !== null) return `Waits: the endpoint is ${heldBy}.`;
   const last = attempts.at(-1);
   if (last === undefined) return 'It has not been tried yet.';
   const problem = last.problem === null ? null : <>Attempt {last.number}: {last.problem}.</>;

@@ -9,9 +9,8 @@ import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
-import { When } from '../ui/time/when.js';
 import { DeliveryRow } from './delivery-row.js';
-import { EndpointStateShown, healthText } from './endpoint-state.js';
+import { EndpointStanding } from './endpoint-standing.js';
 import { webhookQuery } from './show-webhook.query.js';
 import { SigningSecrets } from './signing-secrets.js';
 import styles from './webhook.module.css';
@@ -34,22 +33,10 @@ export function WebhookPage() {
   return (
     <Sheet title={title} actions={<Link to="/webhooks" search={{}}>All webhook endpoints</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this endpoint" hasData onRetry={() => void refetch()} />}
-      <Standing data={data} />
+      <EndpointStanding data={data} />
       <SigningSecrets data={data} />
       <Deliveries data={data} isLater={after !== undefined} isBusy={isPlaceholderData} />
     </Sheet>
-  );
-}
-
-function Standing({ data: { endpoint, health } }: { readonly data: Data }) {
-  return (
-    <SheetPart title="Where it stands" aside={<span role="status"><EndpointStateShown state={endpoint.state} /></span>}>
-      <dl className={styles.facts}>
-        <div><dt>Address</dt><dd>{endpoint.url}</dd></div>
-        <div><dt>Deliveries</dt><dd>{healthText(health)}</dd></div>
-        <div><dt>Created</dt><dd><When at={endpoint.createdAt} /></dd></div>
-      </dl>
-    </SheetPart>
   );
 }
 

@@ -8,6 +8,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
+import { ReleaseEffectsService, type EndpointJob } from '@countersign/services/webhooks';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
@@ -21,6 +22,7 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { ReleaseEffectsWhenEndpointResumedHandler } from '../webhooks/release-effects-when-endpoint-resumed.handler.js';
 import { openHouse } from './open-house.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
@@ -52,6 +54,10 @@ async function start(): Promise<() => Promise<void>> {
   const migrations = new MoveRunsWhenMigrationStartedHandler(new RunMigrationService(house), log);
   await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await migrations.run(job.data);
+  });
+  const releases = new ReleaseEffectsWhenEndpointResumedHandler(new ReleaseEffectsService(house), log);
+  await boss.work<EndpointJob>(ReleaseEffectsWhenEndpointResumedHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await releases.run(job.data);
   });
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),

@@ -21,6 +21,8 @@ export const refusalCatalog = {
   delegations_full: { status: 409, title: 'This member has as many delegations as can be kept track of' },
   effects_under_way: { status: 409, title: 'Effects of this request have begun' },
   email_taken: { status: 409, title: 'An account with this e-mail exists already' },
+  endpoint_active: { status: 409, title: 'This webhook endpoint is active' },
+  endpoint_inactive: { status: 409, title: 'This webhook endpoint is not active' },
   form_invalid: { status: 422, title: 'The form is not a JSON Schema that can be used here' },
   group_in_use: { status: 409, title: 'A workflow asks this group' },
   idempotency_key_required: { status: 400, title: 'This call needs an Idempotency-Key header' },

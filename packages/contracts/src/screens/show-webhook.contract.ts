@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, operation, page, pageQuery } from '../platform/index.js';
+import { id, instant, operation, page, pageQuery } from '../platform/index.js';
 import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookSecretView } from '../webhooks/views.js';
 import { mayDo, screenFrame } from './views.js';
 
@@ -14,11 +14,15 @@ export const showWebhook = operation({
     data: z.strictObject({
       endpoint: webhookEndpointView,
       health: endpointHealth,
+      /** Where every attempt has failed of late: since when, how often in a row, and from when on the next that fails disables it. */
+      failing: z.nullable(z.strictObject({ since: instant(), attempts: z.int(), disabledFrom: instant() })),
       /** Those that webhooks are signed with now, the newest first. */
       secrets: z.array(webhookSecretView),
       /** Null to whoever may not see effects. */
       deliveries: z.nullable(page(webhookDeliveryView)),
       define: mayDo,
+      pause: mayDo,
+      resume: mayDo,
     }),
   }),
   status: 200,

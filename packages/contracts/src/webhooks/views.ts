@@ -50,6 +50,8 @@ export const webhookDeliveryView = z.strictObject({
   /** The header webhook-id, the same on every attempt. */
   webhookId: z.string(),
   state: z.enum(['pending', 'sending', 'delivered', 'failed']),
+  /** What its endpoint is instead of active, where it waits for that: nothing is sent until the endpoint is resumed. */
+  heldBy: z.nullable(growing(['paused', 'disabled'])),
   attempts: z.array(deliveryAttemptView),
   nextAttemptAt: z.nullable(instant()),
   /** Every attempt that would be made, as seconds after the first. */

@@ -16,7 +16,7 @@ export interface ClaimedEffect {
   readonly deliveryId: string | null;
 }
 
-export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number };
+export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number } | { readonly kind: 'held'; readonly by: string };
 
 interface EffectStateRow {
   readonly state: string;
@@ -24,6 +24,8 @@ interface EffectStateRow {
   readonly waitMs: number | null;
   /** Whether what it undoes is being carried out at this moment. */
   readonly undoneIsRunning: boolean;
+  /** Null for an effect without an endpoint. */
+  readonly endpointState: string | null;
 }
 
 // The row is locked by the claim and its state re-read under the lock: a second delivery of the job finds it taken, done, or too early.
@@ -32,7 +34,8 @@ const lock = {
   text: `select e.state,
          (extract(epoch from e.lease_until - now()) * 1000)::int as "leaseMs",
          (extract(epoch from e.next_attempt_at - now()) * 1000)::int as "waitMs",
-         exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning"
+         exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning",
+         (select w.state from app.webhook_endpoints w where w.tenant_id = $1 and w.id = e.endpoint_id) as "endpointState"
     from app.effects e where e.tenant_id = $1 and e.id = $2 for update`,
 };
 const claim = {
@@ -158,6 +161,7 @@ export class EffectRepository {
     if (row.state === 'running' && row.leaseMs !== null && row.leaseMs > 0) return { kind: 'busy', forMs: row.leaseMs };
     if (row.state === 'wanted' && row.waitMs !== null && row.waitMs > 0) return { kind: 'early', forMs: row.waitMs };
     if (row.state !== 'wanted' && row.state !== 'running') return { kind: 'done' };
+    if (row.endpointState !== null && row.endpointState !== 'active') return { kind: 'held', by: row.endpointState };
     if (row.undoneIsRunning) return { kind: 'early', forMs: 1000 };
     await this.sql.rows(claim, [effectId, leaseMs]);
     const effect = (await this.sql.rows<ClaimedEffect>(load, [effectId]))[0];

@@ -41,6 +41,8 @@ import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-wa
 import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
 import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-create-webhook-secrets.js';
 import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-carry-webhook-secrets-over.js';
+import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
+import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -97,4 +99,6 @@ export const allMigrations = [
   IndexDeliveriesOfEndpoints1796200060001,
   CreateWebhookSecrets1796200061000,
   CarryWebhookSecretsOver1796200061001,
+  TellOfDisabledEndpoints1796200062000,
+  IndexNotificationsByEndpoint1796200062001,
 ];

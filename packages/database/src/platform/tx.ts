@@ -26,6 +26,7 @@ import { MigratedRunRepository } from '../run-migrations/migrated-run.repository
 import { RunMigrationRepository } from '../run-migrations/run-migration.repository.js';
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
+import { EndpointStateRepository } from '../webhooks/endpoint-state.repository.js';
 import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
@@ -42,6 +43,7 @@ export class Tx {
   readonly calendars: CalendarRepository;
   readonly delegations: DelegationRepository;
   readonly effects: EffectRepository;
+  readonly endpointStates: EndpointStateRepository;
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
   readonly idempotency: IdempotencyRepository;
@@ -76,6 +78,7 @@ export class Tx {
     this.calendars = new CalendarRepository(sql);
     this.delegations = new DelegationRepository(sql);
     this.effects = new EffectRepository(sql);
+    this.endpointStates = new EndpointStateRepository(sql);
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);

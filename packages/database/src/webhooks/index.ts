@@ -1,2 +1,3 @@
+export * from './endpoint-state.repository.js';
 export * from './webhook-secret.repository.js';
 export * from './webhook.repository.js';

@@ -10,6 +10,9 @@ export interface EndpointRow {
   readonly state: string;
   readonly stateAt: Date | null;
   readonly stateBecause: string | null;
+  /** Since when, and how often in a row, every attempt has failed. */
+  readonly failingSince: Date | null;
+  readonly failedAttempts: number;
 }
 
 export interface EndpointHealthRow extends EndpointRow {
@@ -26,13 +29,15 @@ export interface DeliveryRow {
   readonly requestNumber: number;
   readonly event: string;
   readonly state: string;
+  /** What its endpoint is instead of active, where it waits for that. */
+  readonly heldBy: string | null;
   readonly nextAttemptAt: Date | null;
   readonly createdAt: Date;
   readonly deliveredAt: Date | null;
   readonly attempts: { readonly number: number; readonly startedAt: string; readonly durationMs: number; readonly status: number | null; readonly problem: string | null }[];
 }
 
-const ENDPOINT = 'w.id, w.name, w.url, w.created_at as "createdAt", w.state, w.state_at as "stateAt", w.state_because as "stateBecause"';
+const ENDPOINT = 'w.id, w.name, w.url, w.created_at as "createdAt", w.state, w.state_at as "stateAt", w.state_because as "stateBecause", w.failing_since as "failingSince", w.failed_attempts as "failedAttempts"';
 const HEALTH = `(select jsonb_build_object('delivered', count(*) filter (where d.state = 'delivered'), 'pending', count(*) filter (where d.state in ('pending', 'sending')), 'failed', count(*) filter (where d.state = 'failed'))
                    from app.webhook_deliveries d where d.tenant_id = $1 and d.endpoint_id = w.id and d.created_at >= $2) as health`;
 const listEndpoints = {
@@ -44,11 +49,12 @@ const listWithHealth = {
   text: `select ${ENDPOINT}, ${HEALTH} from app.webhook_endpoints w where w.tenant_id = $1 and ($3::text is null or w.name > $3) order by w.name limit $4`,
 };
 const findWithHealth = { name: 'webhooks.find_with_health', text: `select ${ENDPOINT}, ${HEALTH} from app.webhook_endpoints w where w.tenant_id = $1 and w.id = $3` };
+const findEndpoint = { name: 'webhooks.find', text: `select ${ENDPOINT} from app.webhook_endpoints w where w.tenant_id = $1 and w.id = $2` };
 const lockEndpoint = { name: 'webhooks.lock', text: `select ${ENDPOINT} from app.webhook_endpoints w where w.tenant_id = $1 and w.id = $2 for update` };
 const listNames = { name: 'webhooks.list_names', text: 'select w.id, w.name from app.webhook_endpoints w where w.tenant_id = $1 and w.id = any($2)' };
 const DELIVERY = `
   select d.id, d.endpoint_id as "endpointId", w.name as "endpointName", w.url as "endpointUrl", d.effect_id as "effectId", d.request_id as "requestId", q.number::int as "requestNumber",
-         d.event, d.state, d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", d.delivered_at as "deliveredAt",
+         d.event, d.state, case when d.state = 'pending' and w.state <> 'active' then w.state end as "heldBy", d.next_attempt_at as "nextAttemptAt", d.created_at as "createdAt", d.delivered_at as "deliveredAt",
          coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem) order by a.number)
                      from app.delivery_attempts a where a.tenant_id = $1 and a.delivery_id = d.id), '[]') as attempts
     from app.webhook_deliveries d
@@ -78,6 +84,10 @@ export class WebhookRepository {
 
   async nameExists(name: string): Promise<boolean> {
     return this.sql.repository(WebhookEndpoint).existsBy({ tenantId: this.sql.tenantId, name });
+  }
+
+  async find(id: string): Promise<EndpointRow | null> {
+    return (await this.sql.rows<EndpointRow>(findEndpoint, [id]))[0] ?? null;
   }
 
   /** An endpoint that somebody is about to change. */

@@ -1,6 +1,6 @@
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { newId, Record, type House } from '../platform/index.js';
-import { openSecrets, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
+import { holdEffect, noteAttempt, openSecrets, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
 export interface EffectJob {
@@ -8,7 +8,7 @@ export interface EffectJob {
   readonly effectId: string;
 }
 
-export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'parked' | 'nothing_to_do' | 'later' | 'taken_over';
+export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'parked' | 'nothing_to_do' | 'later' | 'held' | 'taken_over';
 
 interface Sent extends SendOutcome {
   readonly startedAt: Date;
@@ -34,6 +34,10 @@ export class RunEffectService {
     return this.house.tenancy.run(job, async (tx): Promise<ClaimedEffect | EffectResult> => {
       const outcome = await tx.effects.claim(job.effectId, leaseMs);
       if (outcome === null || outcome.kind === 'done') return 'nothing_to_do';
+      if (outcome.kind === 'held') {
+        await holdEffect(tx, job, outcome.by, this.house.now());
+        return 'held';
+      }
       if (outcome.kind !== 'claimed') {
         // Somebody else holds it, or it is not due: look again then, whoever is alive.
         const jobs = [{ queue: 'effects', data: { effectId: job.effectId }, delayMs: outcome.forMs + 50 }];
@@ -85,9 +89,10 @@ export class RunEffectService {
       const action = sent.ok ? 'effect.succeeded' : retry ? 'effect.attempt_failed' : 'effect.failed';
       record.act({ action, subject: subjectOf(effect), reason: problem, after: { state, attempt, status } });
       if (retry) record.enqueue('effects', { effectId: effect.id }, waitMs);
+      await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: sent.ok, problem, at }, this.house.settings.delivery);
       const next = sent.ok ? await tx.effects.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
-      tx.conclude({ audit: record.audit, jobs: record.jobs });
+      tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return sent.ok ? 'succeeded' : retry ? 'will_retry' : 'failed';
     });
   }

@@ -1,5 +1,6 @@
 import { Refusal } from '@countersign/contracts/platform';
-import type { showWebhook, WebhookScreen } from '@countersign/contracts/screens';
+import type { MayDo, showWebhook, WebhookScreen } from '@countersign/contracts/screens';
+import type { EndpointRow } from '@countersign/database/webhooks';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
 import { deliveryViewOf, endpointViewOf, healthSince, scheduleSeconds, secretViewOf } from '../webhooks/index.js';
@@ -23,7 +24,18 @@ export class ShowWebhookService {
       ]);
       if (!endpoint) throw new Refusal('not_found');
       const deliveries = page && { items: page.items.map((row) => deliveryViewOf(row, schedule)), nextCursor: page.nextCursor };
-      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, secrets: secrets.map(secretViewOf), deliveries, define: may(actor, 'webhook_endpoint.define') } };
+      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
     });
   }
+}
+
+function failingOf({ state, failingSince, failedAttempts }: EndpointRow, disableAfterMs: number): WebhookScreen['data']['failing'] {
+  if (state !== 'active' || failingSince === null) return null;
+  return { since: failingSince.toISOString(), attempts: failedAttempts, disabledFrom: new Date(failingSince.getTime() + disableAfterMs).toISOString() };
+}
+
+function actsOn({ state }: EndpointRow, define: MayDo): Pick<WebhookScreen['data'], 'define' | 'pause' | 'resume'> {
+  const isActive = state === 'active';
+  const unless = (holds: boolean, because: string): MayDo => (!define.allowed || holds ? define : { allowed: false, because });
+  return { define, pause: unless(isActive, `It is ${state} already.`), resume: unless(!isActive, 'It is active.') };
 }

@@ -23,6 +23,7 @@ export const deliveryViewOf = (row: DeliveryRow, schedule: number[]): WebhookDel
   event: row.event,
   webhookId: webhookIdOf(row.effectId),
   state: row.state as WebhookDeliveryView['state'],
+  heldBy: row.heldBy as WebhookDeliveryView['heldBy'],
   attempts: row.attempts.map((attempt) => ({ ...attempt, startedAt: new Date(attempt.startedAt).toISOString() })),
   nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
   scheduleSeconds: schedule,

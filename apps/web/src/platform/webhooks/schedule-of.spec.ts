@@ -5,13 +5,13 @@ const attempt = (number: number) => ({ number, startedAt: '2026-11-21T09:00:00.0
 
 describe('the schedule of a delivery (row:D2)', () => {
   it('shows every attempt that was made and every one that would be, and when the next is made', () => {
-    const lines = scheduleOf({ attempts: [attempt(1)], scheduleSeconds: [0, 5, 35], state: 'pending', nextAttemptAt: '2026-11-21T09:00:05.000Z' });
+    const lines = scheduleOf({ attempts: [attempt(1)], scheduleSeconds: [0, 5, 35], state: 'pending', heldBy: null, nextAttemptAt: '2026-11-21T09:00:05.000Z' });
     expect(lines.map(({ number, afterSeconds, nextAt }) => [number, afterSeconds, nextAt])).toEqual([[1, 0, null], [2, 5, '2026-11-21T09:00:05.000Z'], [3, 35, null]]);
     expect(lines.map((line) => line.attempt !== null)).toEqual([true, false, false]);
   });
 
   it('shows none ahead of one that is over, and that one which somebody asked for is not of the schedule', () => {
-    expect(scheduleOf({ attempts: [attempt(1), attempt(2)], scheduleSeconds: [0], state: 'failed', nextAttemptAt: null }).map(({ number, afterSeconds }) => [number, afterSeconds])).toEqual([[1, 0], [2, null]]);
+    expect(scheduleOf({ attempts: [attempt(1), attempt(2)], scheduleSeconds: [0], state: 'failed', heldBy: null, nextAttemptAt: null }).map(({ number, afterSeconds }) => [number, afterSeconds])).toEqual([[1, 0], [2, null]]);
   });
 
   it('is told in the two greatest units', () => {
