@@ -13,8 +13,9 @@ import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
 import { webhookInputs } from './authorization-webhooks.js';
-import { carriedOut, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
+import { connect, plainConnection } from './connections.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
@@ -49,11 +50,13 @@ function definition({ own }: AuthorizationWorld) {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
     due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
   };
+  const call = (method: 'POST' | 'DELETE') => ({ kind: 'http' as const, connectionId: own.connection, method, path: '/bookings/{{requestId}}', body: null });
   return {
     formatVersion: 2,
     steps: [
       { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
+      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
     ],
   };
 }
@@ -178,6 +181,15 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showStart: nothing,
   showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
 
+  listConnections: nothing,
+  createConnection: () => ({ body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection } }),
+  updateConnection: async (world, kind) => {
+    const { id, revision } = kind === 'admin' ? await connect(world.company, 'https://bank.example.com') : { id: world.own.connection, revision: 1 };
+    return { params: { connectionId: id }, body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection, paused: false, revision } };
+  },
+  listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
+  getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
+  repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
   showWorkflowEditor: ({ own }) => ({ query: { workflowId: own.workflow } }),
@@ -202,6 +214,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   reverseRequest: async (world, kind) => (kind === 'admin' ? toReverse(world) : { params: { requestId: world.own.request }, body: { reason: 'As agreed', outcome: 'reversed', consequencesDigest: '0'.repeat(64) } }),
   resolveEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await toUndoByHand(world) : randomUUID() }, body: { evidence: 'Seen in the books' } }),
   revokeDecision: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await rejectedTask(world) : world.own.task }, body: { reason: 'Too quick' } }),
+  rereadRecord: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await signedWithRead(world) : world.own.task }, body: {} }),
   planMigration: async ({ company }) => ({ params: await outgrown(company) }),
   startMigration: async (world, kind) => startOf(kind === 'admin' ? await plannedMoves(world.company, world.api.database) : { id: world.own.migration, planDigest: '0'.repeat(64) }),
   stopMigration: async (world, kind) => ({ params: { migrationId: kind === 'admin' ? (await startedMoves(world)).id : world.own.migration } }),

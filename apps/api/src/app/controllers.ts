@@ -51,9 +51,12 @@ import { ListTasksController } from '../tasks/list-tasks.controller.js';
 import { PreviewDecisionController } from '../tasks/preview-decision.controller.js';
 import { ApplyTemplateController } from '../templates/apply-template.controller.js';
 import { CreateTenantController } from '../tenants/create-tenant.controller.js';
-import { CreateWebhookEndpointController } from '../webhooks/create-webhook-endpoint.controller.js';
-import { ListWebhookDeliveriesController } from '../webhooks/list-webhook-deliveries.controller.js';
-import { ListWebhookEndpointsController } from '../webhooks/list-webhook-endpoints.controller.js';
+import { CreateConnectionController } from '../connections/create-connection.controller.js';
+import { UpdateConnectionController } from '../connections/update-connection.controller.js';
+import { ListConnectionsController } from '../connections/list-connections.controller.js';
+import { GetEffectController } from '../effects/get-effect.controller.js';
+import { ListEffectsController } from '../effects/list-effects.controller.js';
+import { RepairEffectController } from '../effects/repair-effect.controller.js';
 import { AddWorkflowVersionController } from '../workflows/add-workflow-version.controller.js';
 import { CreateWorkflowController } from '../workflows/create-workflow.controller.js';
 import { ListWorkflowsController } from '../workflows/list-workflows.controller.js';
@@ -99,6 +102,7 @@ import { EndDelegationController } from '../delegations/end-delegation.controlle
 import { CancelRequestController } from '../requests/cancel-request.controller.js';
 import { ReverseRequestController } from '../requests/reverse-request.controller.js';
 import { ResolveEffectController } from '../effects/resolve-effect.controller.js';
+import { RereadRecordController } from '../tasks/reread-record.controller.js';
 import { RevokeDecisionController } from '../tasks/revoke-decision.controller.js';
 import { PreviewReversalController } from '../requests/preview-reversal.controller.js';
 import { ReassignTaskController } from '../tasks/reassign-task.controller.js';
@@ -119,15 +123,11 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
-import { ShowWebhooksController } from '../screens/show-webhooks.controller.js';
-import { ShowWebhookController } from '../screens/show-webhook.controller.js';
-import { RotateWebhookSecretController } from '../webhooks/rotate-webhook-secret.controller.js';
-import { UpdateWebhookEndpointController } from '../webhooks/update-webhook-endpoint.controller.js';
-import { PauseWebhookEndpointController } from '../webhooks/pause-webhook-endpoint.controller.js';
-import { ResumeWebhookEndpointController } from '../webhooks/resume-webhook-endpoint.controller.js';
+import { webhookControllers } from './webhook-controllers.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
+  ...webhookControllers,
   GetHealthController,
   ListAuditEntriesController,
   GetSessionController,
@@ -159,9 +159,12 @@ export const controllers = [
   ListTasksController,
   PreviewDecisionController,
   CreateTenantController,
-  CreateWebhookEndpointController,
-  ListWebhookDeliveriesController,
-  ListWebhookEndpointsController,
+  CreateConnectionController,
+  UpdateConnectionController,
+  ListConnectionsController,
+  GetEffectController,
+  ListEffectsController,
+  RepairEffectController,
   AddWorkflowVersionController,
   CreateWorkflowController,
   ListWorkflowsController,
@@ -231,6 +234,7 @@ export const controllers = [
   ReverseRequestController,
   PreviewReversalController,
   ResolveEffectController,
+  RereadRecordController,
   RevokeDecisionController,
   StartAttachmentUploadController,
   CheckAttachmentController,
@@ -249,10 +253,4 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
-  ShowWebhooksController,
-  ShowWebhookController,
-  RotateWebhookSecretController,
-  UpdateWebhookEndpointController,
-  PauseWebhookEndpointController,
-  ResumeWebhookEndpointController,
 ];

@@ -8,6 +8,8 @@ import { findViolations, overflowPx } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
+let endpointPath = '';
+let flow: Awaited<ReturnType<typeof addFlow>>;
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
 beforeAll(async () => {
   journey = await openCompanyJourney({ webhooks: true });
@@ -24,7 +26,7 @@ async function shownSecret(page: Page): Promise<string> {
 }
 
 describe('a webhook endpoint', () => {
-  it('is made on a screen, its secret is seen once, what is approved is delivered to it, with its attempts and its schedule, its secret is changed without a gap, and while it is paused what is wanted waits (row:D2)', async () => {
+  it('is made on a screen, its secret is seen once, and what is approved is delivered to it, with its attempts and its schedule (row:D2)', async () => {
     const { stack, browser, company } = journey;
     const { page, faults } = await openPage(browser);
     page.setDefaultTimeout(60_000);
@@ -48,9 +50,10 @@ describe('a webhook endpoint', () => {
     await page.getByText('Nothing has been sent to it yet.').waitFor();
     expect(await page.getByRole('textbox', { name: 'Signing secret' }).count()).toBe(0);
 
+    endpointPath = new URL(page.url()).pathname;
     const { items } = await company.admin.call(listWebhookEndpoints, { query: {} });
     const ledger = { ...company, endpointId: items.find(({ name }) => name === 'Ledger')?.id ?? '' };
-    const flow = await addFlow(ledger, 'To the ledger', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), effectOf(ledger, 'pay', 'pay.undone')] });
+    flow = await addFlow(ledger, 'To the ledger', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), effectOf(ledger, 'pay', 'pay.undone')] });
     const { id } = await flow.submit();
     await company.decide(company.budgetOwner, id, 'approve');
     await page.getByText('1 delivered in the last 24 hours').waitFor();
@@ -58,6 +61,17 @@ describe('a webhook endpoint', () => {
     await page.getByText(/webhook-id: msg_/).waitFor();
     await page.getByText(/answered 200/).waitFor();
     expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    // A refused address is an answer that the browser's console reports as well.
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+
+  it('changes its secret without a gap, and while it is paused what is wanted waits (row:D2)', async () => {
+    const { stack, browser, company } = journey;
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(stack.url + endpointPath);
     await page.getByRole('button', { name: 'Make a new secret…' }).click();
     await page.getByRole('button', { name: 'Make a new secret', exact: true }).click();
     await page.getByText('every webhook is signed with the old one, too').waitFor();
@@ -79,8 +93,7 @@ describe('a webhook endpoint', () => {
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('3 delivered in the last 24 hours').waitFor();
 
-    // A refused address is an answer that the browser's console reports as well.
-    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    expect(faults).toEqual([]);
     await page.context().close();
   }, 240_000);
 });

@@ -37,6 +37,12 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
+import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
+import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
+import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
+import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
+import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
 import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
 import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-create-webhook-secrets.js';
@@ -95,6 +101,12 @@ export const allMigrations = [
   CreateRunMigrations1795982400000,
   CountAddedSigners1796100041000,
   ForgetTries1796100042000,
+  CreateConnections1796200050000,
+  IndexEffectsByConnection1796200050001,
+  LetAdminsConnect1796200050002,
+  CreateOutsideRecords1796200051000,
+  IndexWantedEffects1796200052000,
+  RankEffects1796200052001,
   WatchWebhookEndpoints1796200060000,
   IndexDeliveriesOfEndpoints1796200060001,
   CreateWebhookSecrets1796200061000,

@@ -1,13 +1,14 @@
+export * from './check-target.part.js';
 export * from './create-webhook-endpoint.service.js';
 export * from './list-webhook-deliveries.service.js';
 export * from './list-webhook-endpoints.service.js';
 export { deliveryViewOf, endpointViewOf, healthSince, scheduleSeconds, secretViewOf } from './view-endpoint.part.js';
-export { sendWebhook, type SendOutcome } from './send-webhook.part.js';
+export { agentFor, isRefusedTarget, problemOf, sendWebhook, type SendOutcome } from './send-webhook.part.js';
 export { holdEffect } from './hold-effect.part.js';
 export { noteAttempt } from './note-attempt.part.js';
 export * from './release-effects.service.js';
 export { openSecrets } from './signing-secret.part.js';
-export { signWebhook } from './sign-webhook.part.js';
+export { signWebhook, webhookIdOf } from './sign-webhook.part.js';
 export * from './rotate-webhook-secret.service.js';
 export * from './update-webhook-endpoint.service.js';
 export * from './pause-webhook-endpoint.service.js';
