@@ -206,4 +206,8 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   updateWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   pauseWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   resumeWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  resendWebhookDelivery: { own: adminOnly, foreign: { '/path/deliveryId': adminFindsNone } },
+  previewWebhookReplay: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  startWebhookReplay: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  stopWebhookReplay: { own: adminOnly, foreign: { '/path/replayId': adminFindsNone } },
 };

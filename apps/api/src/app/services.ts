@@ -16,7 +16,7 @@ import { CreateConnectionService, ListConnectionsService, UpdateConnectionServic
 import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, ResumeWebhookEndpointService, RotateWebhookSecretService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
@@ -161,4 +161,8 @@ export const services = [
   UpdateWebhookEndpointService,
   PauseWebhookEndpointService,
   ResumeWebhookEndpointService,
+  ResendWebhookDeliveryService,
+  PreviewWebhookReplayService,
+  StartWebhookReplayService,
+  StopWebhookReplayService,
 ];

@@ -7,6 +7,10 @@ import { PauseWebhookEndpointController } from '../webhooks/pause-webhook-endpoi
 import { ResumeWebhookEndpointController } from '../webhooks/resume-webhook-endpoint.controller.js';
 import { RotateWebhookSecretController } from '../webhooks/rotate-webhook-secret.controller.js';
 import { UpdateWebhookEndpointController } from '../webhooks/update-webhook-endpoint.controller.js';
+import { ResendWebhookDeliveryController } from '../webhooks/resend-webhook-delivery.controller.js';
+import { PreviewWebhookReplayController } from '../webhooks/preview-webhook-replay.controller.js';
+import { StartWebhookReplayController } from '../webhooks/start-webhook-replay.controller.js';
+import { StopWebhookReplayController } from '../webhooks/stop-webhook-replay.controller.js';
 
 /** What serves webhook endpoints, their deliveries and their screens. */
 export const webhookControllers = [
@@ -19,4 +23,8 @@ export const webhookControllers = [
   ResumeWebhookEndpointController,
   RotateWebhookSecretController,
   UpdateWebhookEndpointController,
+  ResendWebhookDeliveryController,
+  PreviewWebhookReplayController,
+  StartWebhookReplayController,
+  StopWebhookReplayController,
 ] as const;

@@ -96,4 +96,34 @@ describe('a webhook endpoint', () => {
     expect(faults).toEqual([]);
     await page.context().close();
   }, 240_000);
+
+  it('is sent again what had arrived: one delivery, and all of them after a look at how many that are; also at 320 pixels and in the dark (row:D2)', async () => {
+    const { stack, browser, company } = journey;
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(stack.url + endpointPath);
+    await page.getByText('1 attempt, and the whole schedule').first().click();
+    await page.getByRole('button', { name: 'Send it again…' }).click();
+    await page.getByText('It has arrived already.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send it again', exact: true }).click();
+    await page.getByText('2 attempts, and the whole schedule').waitFor();
+    await page.getByText('sent again', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Send several again…' }).click();
+    await page.getByText('None can be sent again.').waitFor();
+    await page.getByLabel('Which').selectOption('all');
+    await page.getByText('3 deliveries would be sent, the first wanted first. 3 of them had arrived already').waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Send 3 again' }).click();
+    await page.getByText('Of 3: 3 arrived.').waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.screenshot({ path: '/tmp/wo/w1.png', fullPage: true });
+    await page.setViewportSize({ width: 320, height: 900 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.screenshot({ path: '/tmp/wo/w2.png', fullPage: true });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 240_000);
 });

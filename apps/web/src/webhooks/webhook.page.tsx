@@ -12,6 +12,8 @@ import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { DeliveryRow } from './delivery-row.js';
 import { EndpointStanding } from './endpoint-standing.js';
 import { webhookQuery } from './show-webhook.query.js';
+import { ReplayPart } from './replay-part.js';
+import { ResendDelivery } from './resend-delivery.js';
 import { SigningSecrets } from './signing-secrets.js';
 import styles from './webhook.module.css';
 
@@ -35,6 +37,7 @@ export function WebhookPage() {
       {error !== null && <ReadingFailed error={error} what="The newest state of this endpoint" hasData onRetry={() => void refetch()} />}
       <EndpointStanding data={data} />
       <SigningSecrets data={data} />
+      <ReplayPart data={data} />
       <Deliveries data={data} isLater={after !== undefined} isBusy={isPlaceholderData} />
     </Sheet>
   );
@@ -46,13 +49,14 @@ interface DeliveriesProps {
   readonly isBusy: boolean;
 }
 
-function Deliveries({ data: { endpoint, deliveries }, isLater, isBusy }: DeliveriesProps) {
+function Deliveries({ data: { endpoint, deliveries, define }, isLater, isBusy }: DeliveriesProps) {
+  const mayResend = define.allowed && endpoint.state === 'active';
   const to = { to: '/webhooks/$endpointId' as const, params: { endpointId: endpoint.id } };
   if (deliveries === null) return <SheetPart title="Deliveries"><p className={sheetStyles.quiet}>Your roles do not let you see effects and their deliveries.</p></SheetPart>;
   return (
     <SheetPart title="Deliveries">
       <div aria-busy={isBusy}>
-        {deliveries.items.length === 0 ? <p className={sheetStyles.quiet}>Nothing has been sent to it yet. A delivery begins when a request is approved whose workflow names this endpoint.</p> : <ul className={styles.deliveries}>{deliveries.items.map((delivery) => <DeliveryRow key={delivery.id} delivery={delivery} />)}</ul>}
+        {deliveries.items.length === 0 ? <p className={sheetStyles.quiet}>Nothing has been sent to it yet. A delivery begins when a request is approved whose workflow names this endpoint.</p> : <ul className={styles.deliveries}>{deliveries.items.map((delivery) => <DeliveryRow key={delivery.id} delivery={delivery}>{mayResend && (delivery.state === 'delivered' || delivery.state === 'failed') && <ResendDelivery delivery={delivery} />}</DeliveryRow>)}</ul>}
       </div>
       {(isLater || deliveries.nextCursor !== null) && (
         <p className={sheetStyles.acts}>

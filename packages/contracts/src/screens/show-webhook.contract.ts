@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant, operation, page, pageQuery } from '../platform/index.js';
-import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookSecretView } from '../webhooks/views.js';
+import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookReplayView, webhookSecretView } from '../webhooks/views.js';
 import { mayDo, screenFrame } from './views.js';
 
 export const showWebhook = operation({
@@ -20,6 +20,8 @@ export const showWebhook = operation({
       secrets: z.array(webhookSecretView),
       /** Null to whoever may not see effects. */
       deliveries: z.nullable(page(webhookDeliveryView)),
+      /** The last that was sent again since an instant, and how far that has come. */
+      replay: z.nullable(webhookReplayView),
       define: mayDo,
       pause: mayDo,
       resume: mayDo,
@@ -30,6 +32,6 @@ export const showWebhook = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 8, bytes: 400_000, p95Ms: 150 },
+  budget: { statements: 9, bytes: 400_000, p95Ms: 150 },
 });
 export type WebhookScreen = z.infer<typeof showWebhook.reply>;

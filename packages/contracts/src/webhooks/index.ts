@@ -6,3 +6,7 @@ export * from './rotate-webhook-secret.contract.js';
 export * from './update-webhook-endpoint.contract.js';
 export * from './pause-webhook-endpoint.contract.js';
 export * from './resume-webhook-endpoint.contract.js';
+export * from './resend-webhook-delivery.contract.js';
+export * from './preview-webhook-replay.contract.js';
+export * from './start-webhook-replay.contract.js';
+export * from './stop-webhook-replay.contract.js';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { growing, id, instant } from '../platform/index.js';
+import { memberRef } from '../requests/views.js';
 
 /** `paused`: somebody paused it. `disabled`: nothing had arrived for too long. What is wanted meanwhile waits, in both. */
 export const endpointStates = ['active', 'paused', 'disabled'] as const;
@@ -28,6 +29,25 @@ export const targetUrl = () => z.string().check(z.maxLength(2000), z.url({ proto
 
 /** A secret that webhooks are signed with at this time; what it is was shown once. */
 export const webhookSecretView = z.strictObject({ id: id(), createdAt: instant(), validUntil: z.nullable(instant()) });
+
+/** Which of the deliveries that are over are sent again. */
+export const replayOnly = () => z.enum(['all', 'failed']);
+
+/** Deliveries that are sent again. `retrying`: it failed once more, and is tried by its schedule. `skipped`: it may not be sent any more, or is under way already. */
+export const webhookReplayView = z.strictObject({
+  id: id(),
+  endpoint: z.strictObject({ id: id(), name: z.string() }),
+  /** Null: from the first delivery on. */
+  since: z.nullable(instant()),
+  until: instant(),
+  only: replayOnly(),
+  state: growing(['running', 'stopped', 'done']),
+  startedBy: memberRef(),
+  startedAt: instant(),
+  endedAt: z.nullable(instant()),
+  progress: z.strictObject({ waiting: z.int(), arrived: z.int(), failed: z.int(), retrying: z.int(), skipped: z.int() }),
+});
+export type WebhookReplayView = z.infer<typeof webhookReplayView>;
 
 export const endpointParams = z.strictObject({ endpointId: id() });
 

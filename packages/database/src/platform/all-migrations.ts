@@ -49,6 +49,7 @@ import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-cre
 import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-carry-webhook-secrets-over.js';
 import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
 import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
+import { CreateWebhookReplays1796200063000 } from '#migrations/1796200063000-create-webhook-replays.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -113,4 +114,5 @@ export const allMigrations = [
   CarryWebhookSecretsOver1796200061001,
   TellOfDisabledEndpoints1796200062000,
   IndexNotificationsByEndpoint1796200062001,
+  CreateWebhookReplays1796200063000,
 ];

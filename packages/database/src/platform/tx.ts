@@ -33,6 +33,7 @@ import { RunMigrationRepository } from '../run-migrations/run-migration.reposito
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
 import { EndpointStateRepository } from '../webhooks/endpoint-state.repository.js';
+import { WebhookReplayRepository } from '../webhooks/webhook-replay.repository.js';
 import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
@@ -78,6 +79,7 @@ export class Tx {
   readonly timers: TimerRepository;
   readonly waitingRequests: WaitingRequestRepository;
   readonly webhooks: WebhookRepository;
+  readonly webhookReplays: WebhookReplayRepository;
   readonly webhookSecrets: WebhookSecretRepository;
   readonly workflowList: WorkflowListRepository;
   readonly workflows: WorkflowRepository;
@@ -119,6 +121,7 @@ export class Tx {
     this.timers = new TimerRepository(sql);
     this.waitingRequests = new WaitingRequestRepository(sql);
     this.webhooks = new WebhookRepository(sql);
+    this.webhookReplays = new WebhookReplayRepository(sql);
     this.webhookSecrets = new WebhookSecretRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);

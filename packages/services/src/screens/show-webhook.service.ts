@@ -3,7 +3,7 @@ import type { MayDo, showWebhook, WebhookScreen } from '@countersign/contracts/s
 import type { EndpointRow } from '@countersign/database/webhooks';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { deliveryViewOf, endpointViewOf, healthSince, scheduleSeconds, secretViewOf } from '../webhooks/index.js';
+import { deliveryViewOf, endpointViewOf, healthSince, replayViewOf, scheduleSeconds, secretViewOf } from '../webhooks/index.js';
 import { frameOf } from './screen-frame.part.js';
 
 /** One endpoint, and every delivery to it. */
@@ -16,15 +16,16 @@ export class ShowWebhookService {
     const now = this.house.now();
     const schedule = scheduleSeconds(this.house.settings.delivery.retryDelaysMs);
     return this.house.tenancy.read(actor, async (tx) => {
-      const [endpoint, frame, secrets, page] = await Promise.all([
+      const [endpoint, frame, secrets, replay, page] = await Promise.all([
         tx.webhooks.findWithHealth(endpointId, healthSince(now)),
         frameOf(tx, actor, now),
         tx.webhookSecrets.listValid(endpointId, now),
+        tx.webhookReplays.findLast(endpointId),
         actor.permissions.includes('effect.read') ? tx.webhooks.listDeliveriesOf(endpointId, pageOfQuery(query)) : null,
       ]);
       if (!endpoint) throw new Refusal('not_found');
       const deliveries = page && { items: page.items.map((row) => deliveryViewOf(row, schedule)), nextCursor: page.nextCursor };
-      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
+      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, replay: replay && replayViewOf(replay), ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
     });
   }
 }

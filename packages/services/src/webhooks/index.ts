@@ -7,9 +7,15 @@ export { agentFor, isRefusedTarget, problemOf, sendWebhook, type SendOutcome } f
 export { holdEffect } from './hold-effect.part.js';
 export { noteAttempt } from './note-attempt.part.js';
 export * from './release-effects.service.js';
+export * from './run-replay.service.js';
+export { replayViewOf } from './view-replay.part.js';
 export { openSecrets } from './signing-secret.part.js';
 export { signWebhook, webhookIdOf } from './sign-webhook.part.js';
 export * from './rotate-webhook-secret.service.js';
 export * from './update-webhook-endpoint.service.js';
 export * from './pause-webhook-endpoint.service.js';
 export * from './resume-webhook-endpoint.service.js';
+export * from './resend-webhook-delivery.service.js';
+export * from './preview-webhook-replay.service.js';
+export * from './start-webhook-replay.service.js';
+export * from './stop-webhook-replay.service.js';

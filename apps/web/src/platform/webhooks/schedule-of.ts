@@ -11,7 +11,8 @@ export interface ScheduleLineShown {
 
 /** Every attempt that was made, and, unless it is over, every one that would be. */
 export function scheduleOf({ attempts, scheduleSeconds, state, nextAttemptAt, heldBy }: Pick<WebhookDeliveryView, 'attempts' | 'scheduleSeconds' | 'state' | 'nextAttemptAt' | 'heldBy'>): ScheduleLineShown[] {
-  const made = attempts.map((attempt) => ({ number: attempt.number, afterSeconds: scheduleSeconds[attempt.number - 1] ?? null, attempt, nextAt: null }));
+  const arrivedAt = attempts.find(({ problem }) => problem === null)?.number ?? Infinity;
+  const made = attempts.map((attempt) => ({ number: attempt.number, afterSeconds: attempt.number > arrivedAt ? null : (scheduleSeconds[attempt.number - 1] ?? null), attempt, nextAt: null }));
   if (state === 'delivered' || state === 'failed') return made;
   const last = attempts.at(-1)?.number ?? 0;
   const ahead = scheduleSeconds.slice(last).map((afterSeconds, index) => ({ number: last + index + 1, afterSeconds, attempt: null, nextAt: index === 0 && heldBy === null ? nextAttemptAt : null }));
