@@ -11,7 +11,7 @@ export * from './stored-runs.js';
 export * from './test-api.js';
 export * from './test-database.js';
 export * from './sent-webhooks.js';
-export * from './test-receiver.js';
+export * from './receiver.js';
 export * from './test-worker.js';
 export * from './test-events.js';
 export * from './test-store.js';

@@ -55,12 +55,12 @@ export interface ResentAttempt {
 }
 
 // What is under way, was set aside or was done by hand is not sent again.
-const IN_SCOPE = `d.tenant_id = $1 and d.endpoint_id = $2 and ($3::timestamptz is null or d.created_at >= $3) and d.created_at <= $4
+const IN_SCOPE = `d.endpoint_id = $2 and ($3::timestamptz is null or d.created_at >= $3) and d.created_at <= $4
             and (e.state = 'failed' or (e.state = 'succeeded' and not $5::boolean))`;
 const count = {
   name: 'webhook_replays.count',
   text: `select count(*)::int as total, (count(*) filter (where e.state = 'succeeded'))::int as arrived
-           from app.webhook_deliveries d join app.effects e on e.tenant_id = $1 and e.id = d.effect_id where ${IN_SCOPE}`,
+           from app.webhook_deliveries d join app.effects e on e.tenant_id = $1 and e.id = d.effect_id where d.tenant_id = $1 and ${IN_SCOPE}`,
 };
 const insert = {
   name: 'webhook_replays.insert',
@@ -70,7 +70,7 @@ const insertAll = {
   name: 'webhook_replays.insert_all',
   text: `insert into app.replayed_deliveries (tenant_id, replay_id, position, delivery_id, outcome)
          select $1, $6, row_number() over (order by d.created_at, d.id), d.id, 'waiting'
-           from app.webhook_deliveries d join app.effects e on e.tenant_id = $1 and e.id = d.effect_id where ${IN_SCOPE}
+           from app.webhook_deliveries d join app.effects e on e.tenant_id = $1 and e.id = d.effect_id where d.tenant_id = $1 and ${IN_SCOPE}
          on conflict (tenant_id, replay_id, position) do nothing`,
 };
 const insertOne = { name: 'webhook_replays.insert_one', text: `insert into app.replayed_deliveries (tenant_id, replay_id, position, delivery_id, outcome) values ($1, $2, 1, $3, 'waiting')` };

@@ -99,7 +99,7 @@ export class RunEffectService {
       record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
-      const next = kind === 'succeeded' ? await tx.effectRuns.findNext(effect.id) : null;
+      const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return results[kind];

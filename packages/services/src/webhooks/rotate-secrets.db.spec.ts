@@ -1,10 +1,12 @@
 import { createWebhookEndpoint, rotateWebhookSecret } from '@countersign/contracts/webhooks';
-import { jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, type Company, type ReceivedCall, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
+import { jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, type Company, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
+
+type ReceivedCall = TestReceiver['calls'][number];
 
 let api: TestApi;
 let receiver: TestReceiver;
