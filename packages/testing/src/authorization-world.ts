@@ -22,6 +22,7 @@ import type { Person } from './people.js';
 import { taskOf } from './request-flow.js';
 import { workingWeek } from './working-week.js';
 import { attachFile } from './test-attachments.js';
+import { deliveredAndResent } from './resent-deliveries.js';
 import { uploadPicture } from './test-pictures.js';
 import type { TestApi } from './test-api.js';
 
@@ -46,6 +47,8 @@ export interface Ids {
   readonly limit: string;
   readonly delegation: string;
   readonly effect: string;
+  readonly delivery: string;
+  readonly replay: string;
   readonly migration: string;
   readonly connection: string;
 }
@@ -97,10 +100,11 @@ export async function openAuthorizationWorld(api: TestApi): Promise<Authorizatio
   const [file, theirs] = [await attachFile(api.baseUrl, people.requester), await attachFile(api.baseUrl, other.requester)];
   const standing = await openFor(company.requestTypeId, people.requester, people.approver, [file]);
   const foreign = await openFor(other.requestTypeId, other.requester, other.admin, [theirs]);
+  const theirEffect = async () => effectOf(api, await openFor(other.requestTypeId, other.requester, other.admin), other.admin);
   return {
     api, company, people, another, elsewhere, standing, openRequest,
-    own: { ...(await idsOf(api, company, people.requester, standing)), effect: await effectOf(api, await openRequest(), people.approver), attachment: file },
-    foreign: { ...(await idsOf(api, other, other.requester, foreign)), effect: await effectOf(api, await openFor(other.requestTypeId, other.requester, other.admin), other.admin), attachment: theirs },
+    own: { ...(await idsOf(api, company, people.requester, standing)), effect: await effectOf(api, await openRequest(), people.approver), ...(await deliveredAndResent(api.database, company.admin, await effectOf(api, await openRequest(), people.approver))), attachment: file },
+    foreign: { ...(await idsOf(api, other, other.requester, foreign)), effect: await theirEffect(), ...(await deliveredAndResent(api.database, other.admin, await theirEffect())), attachment: theirs },
     spareMemberId: await memberIdOf(await company.join('Spare', [])),
     colleagues: await openForColleagues(company),
   };
@@ -136,7 +140,7 @@ async function effectOf(api: TestApi, { requestId, taskId, decision }: OpenReque
   return effect?.id ?? '';
 }
 
-async function idsOf({ baseUrl, database }: TestApi, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Omit<Ids, 'effect' | 'attachment'>> {
+async function idsOf({ baseUrl, database }: TestApi, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Omit<Ids, 'effect' | 'delivery' | 'replay' | 'attachment'>> {
   const { workflowId, requestTypeId, endpointId, roleIds } = company;
   const invitation = await company.admin.call(inviteMember, { body: { email: 'somebody.invited@example.com', roleIds: [] } });
   const session = (await member.call(listSessions, {})).items[0]?.id ?? '';
