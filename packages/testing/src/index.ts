@@ -2,6 +2,7 @@ export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-world.js';
 export * from './kept-rows.js';
+export * from './key-holder.js';
 export * from './page-checks.js';
 export * from './races.js';
 export * from './raw-call.js';

@@ -2,6 +2,7 @@ import { addNote, submitRequest, watchRequest } from '@countersign/contracts/req
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { listMembers, setManager } from '@countersign/contracts/members';
+import { createApiKey, revokeApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation, endDelegation } from '@countersign/contracts/delegations';
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
@@ -57,9 +58,13 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await startedMoves({ company, api });
   await company.decide(company.budgetOwner, id, 'approve');
   await company.decide(company.finance, id, 'approve');
+  const { id: apiKeyId } = await company.admin.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
+  const revoked = await company.admin.call(createApiKey, { body: { name: 'Import', scopes: ['request.submit'] } });
+  await company.admin.call(revokeApiKey, { params: { apiKeyId: revoked.id } });
   const rows = await api.database.look<{ tenant_id: string }>('select tenant_id from app.tenants where name = $1', [name]);
   const tenantId = rows[0]?.tenant_id;
   if (tenantId === undefined) throw new Error('the company is not there');
+  await api.database.look('insert into app.api_key_uses (tenant_id, api_key_id, used_at) values ($1, $2, now())', [tenantId, apiKeyId]);
   await deliver(api.database, tenantId);
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);

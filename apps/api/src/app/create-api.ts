@@ -1,3 +1,4 @@
+import type { SessionEntry } from '@countersign/database/platform';
 import { allOperations, examples, openApiDocument } from '@countersign/contracts/operations';
 import { FollowEventsService } from '@countersign/services/events';
 import { LocalFiles } from '@countersign/services/files';
@@ -29,7 +30,7 @@ class ApiModule {}
 export async function createApi(settings: ApiSettings, built: BuiltHouse, log: Logger): Promise<NestFastifyApplication> {
   const faults = contractFaults(controllers);
   if (faults.length > 0) throw new Error(`The API does not start: ${faults.join('; ')}.`);
-  const { house, meter, sessionUses } = built;
+  const { house, meter } = built;
   const early = new EarlyRefusals();
   const adapter = new FastifyAdapter({ bodyLimit: bodyBytesMax, ...serverOptions(settings.requestTimeoutMs), clientErrorHandler: early.answer, genReqId: () => crypto.randomUUID(), routerOptions: { maxParamLength: 200 }, frameworkErrors: sendUnreadable });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
@@ -49,7 +50,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
     return reply.header('cache-control', 'no-cache').send(document);
   });
   const app = await NestFactory.create<NestFastifyApplication>(moduleOf(house), adapter, { logger: false, abortOnError: false, bodyParser: false });
-  const guard = new ContractGuard(new Reflector(), house, settings.secrets.authSecret, (sessionId) => sessionUses.note(sessionId));
+  const guard = new ContractGuard(new Reflector(), house, settings.secrets.authSecret, (session) => noteUse(built, session));
   app.useGlobalGuards(guard);
   app.useGlobalInterceptors(new ReplyInterceptor(meter, guard));
   app.useGlobalFilters(filter);
@@ -68,6 +69,11 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
 function moduleOf(house: BuiltHouse['house']): DynamicModule {
   const providers = services.map((Service): Provider => ({ provide: Service, useFactory: () => new Service(house) }));
   return { module: ApiModule, controllers, providers };
+}
+
+function noteUse({ sessionUses, keyUses }: BuiltHouse, { sessionId, apiKey, member }: SessionEntry): void {
+  if (!apiKey) sessionUses.note(sessionId);
+  else if (member) keyUses.note(member.tenantId, apiKey.id);
 }
 
 /** Methods that some operation takes at a path. */

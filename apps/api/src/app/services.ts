@@ -8,7 +8,7 @@ import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, 
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RevokeDecisionService } from '@countersign/services/tasks';
@@ -23,6 +23,7 @@ import { SetAuthorityLimitService, RemoveAuthorityLimitService, ListAuthorityLim
 import { CreateCalendarService, DeleteCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
 import { CreateDelegationService, EndDelegationService, ListDelegationsService } from '@countersign/services/delegations';
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
+import { CreateApiKeyService, ListApiKeysService, RevokeApiKeyService } from '@countersign/services/api-keys';
 
 /** Every service of an operation; each is made once, from the house. */
 export const services = [
@@ -147,4 +148,8 @@ export const services = [
   AddSignerService,
   RemoveSignerService,
   FindSignersService,
+  ShowApiKeysService,
+  CreateApiKeyService,
+  ListApiKeysService,
+  RevokeApiKeyService,
 ];

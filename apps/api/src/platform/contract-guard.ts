@@ -1,5 +1,6 @@
-import { Refusal, type Operation } from '@countersign/contracts/platform';
-import { readSessionToken } from '@countersign/services/identity';
+import { keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
+import { readApiKey } from '@countersign/services/api-keys';
+import { readSessionToken, showsSession } from '@countersign/services/identity';
 import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
@@ -20,7 +21,7 @@ export class ContractGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly house: House,
     private readonly authSecret: string,
-    private readonly onUse: (sessionId: string) => void,
+    private readonly onUse: (session: NonNullable<Caller['session']>) => void,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,34 +37,44 @@ export class ContractGuard implements CanActivate {
 
   /** The call, by a session that is looked up now. */
   async admit(operation: Operation, request: EdgeRequest): Promise<Call> {
-    const token = this.tokenOf(request);
-    const session = token === null ? null : await this.house.entry.findSession(token);
-    if (token !== null) {
-      if (session) this.sessions.remember(token, session);
-      else this.sessions.forget(token);
+    const credential = this.credentialOf(request);
+    const session = credential && (await this.house.entry.find(credential));
+    if (credential !== null) {
+      if (session) this.sessions.remember(credential, session);
+      else this.sessions.forget(credential);
     }
-    return this.callOf(operation, request, { session });
+    if (credential?.kind === 'api_key' && !session) throw new Refusal('api_key_invalid');
+    return this.callOf(operation, request, { session, credential });
   }
 
   /** The call, by a session as it was last seen; null where none was, or where the call would be refused by it. */
   private admitRemembered(operation: Operation, request: EdgeRequest): Call | null {
-    const token = this.tokenOf(request);
-    const session = token === null ? null : this.sessions.find(token);
-    if (token === null || !session) return null;
+    const credential = this.credentialOf(request);
+    const session = credential && this.sessions.find(credential);
+    if (credential === null || !session) return null;
     try {
-      return this.callOf(operation, request, { session, remembered: { token, confirmed: false } });
+      return this.callOf(operation, request, { session, credential, remembered: { credential, confirmed: false } });
     } catch (error) {
       if (error instanceof Refusal) return null;
       throw error;
     }
   }
 
-  private tokenOf(request: EdgeRequest): string | null {
-    return readSessionToken(request.headers.cookie ?? null, this.authSecret, this.house.settings.publicUrl);
+  /** What the call shows. Whoever shows a key shows nothing else: it must be clear as whom they act. */
+  private credentialOf({ headers }: EdgeRequest): Caller['credential'] {
+    const { publicUrl } = this.house.settings;
+    if (headers.authorization === undefined) {
+      const token = readSessionToken(headers.cookie ?? null, this.authSecret, publicUrl);
+      return token === null ? null : { kind: 'session', token };
+    }
+    if (showsSession(headers.cookie ?? null, publicUrl)) throw new Refusal('two_credentials', { detail: 'Send the session’s cookie or the API key, not both. Nothing was done.' });
+    const credential = readApiKey(headers.authorization);
+    if (!credential) throw new Refusal('api_key_invalid');
+    return credential;
   }
 
-  private callOf(operation: Operation, request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Call {
-    if (known.session) this.onUse(known.session.sessionId);
+  private callOf(operation: Operation, request: EdgeRequest, known: Known): Call {
+    if (known.session) this.onUse(known.session);
     const caller = callerOf(request, known);
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
@@ -79,23 +90,33 @@ function confirmsSessions({ idempotent, permission, answers }: Operation): boole
   return idempotent === 'key' ? permission !== 'member' : idempotent === 'safe' && answers === undefined;
 }
 
-function callerOf(request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Caller {
+type Known = Pick<Caller, 'session' | 'credential' | 'remembered'>;
+
+function callerOf(request: EdgeRequest, known: Known): Caller {
   return {
     ...known,
     device: { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, cookie: request.headers.cookie ?? null },
     // A page of ours says so by itself; a program has no reason to.
-    channel: request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
+    channel: known.credential?.kind !== 'api_key' && request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
     traceId: traceIdOf(request.headers['traceparent']),
   };
 }
 
 function requirePermission(operation: Operation, { session }: Caller): void {
   const { permission } = operation;
+  if (session?.apiKey) return requireScope(operation, session);
   if (permission === 'public') return;
   if (!session) throw new Refusal('not_signed_in');
   if (permission === 'signed_in') return;
   if (!session.member) throw new Refusal('no_active_tenant');
   if (permission !== 'member' && !session.member.permissions.includes(permission)) throw permissionDenied(permission);
+}
+
+/** What a key names, as far as its member may still do it: the entry holds no other permissions. */
+function requireScope(operation: Operation, { member }: NonNullable<Caller['session']>): void {
+  const scope = keyScopeOf(operation);
+  if (scope === null) throw new Refusal('not_for_api_keys');
+  if (!member?.permissions.includes(scope)) throw permissionDenied(scope);
 }
 
 /** A page of another site may not act with our cookie. Programs send no Origin. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Validator as SpecValidator } from '@seriousme/openapi-schema-validator';
-import { refusalCatalog, refusalsOf, type Operation } from '../platform/index.js';
+import { keyScopeOf, refusalCatalog, refusalsOf, type Operation } from '../platform/index.js';
 import { allOperations, openApiDocument } from './index.js';
 
 interface Described {
@@ -56,7 +56,8 @@ describe('the OpenAPI document', () => {
     expect(description['x-budget']).toEqual(operation.budget);
     expect(description['x-external']).toBe(operation.external);
     expect([description.deprecated === true, description['x-deprecation']]).toEqual([operation.deprecated !== undefined, operation.deprecated]);
-    expect(description.security).toHaveLength(operation.permission === 'public' ? 0 : 1);
+    const keys = keyScopeOf(operation) === null ? [] : [{ apiKey: [keyScopeOf(operation)] }];
+    expect(description.security).toEqual(operation.permission === 'public' ? [] : [{ sessionCookie: [] }, ...keys]);
     expect(description.requestBody === undefined).toBe(operation.body === undefined);
     expect(description.parameters?.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey') ?? false).toBe(operation.idempotent === 'key');
   });

@@ -1,4 +1,4 @@
-import { refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
+import { keyScopeOf, refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
 import { schemaOf } from './contract-document.js';
 
 type Json = Record<string, unknown>;
@@ -27,6 +27,7 @@ export interface OpenApiOptions {
 }
 
 const cookieScheme = 'sessionCookie';
+const keyScheme = 'apiKey';
 
 /** The description of every operation given, made from its contract. Throws where a schema has no JSON Schema: that is a mistake of the contract. */
 export function openApiDocument(operations: ReadonlyMap<string, Operation>, about: OpenApiOptions): OpenApiDocument {
@@ -47,6 +48,7 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
       parameters: { IdempotencyKey: idempotencyKey },
       securitySchemes: {
         [cookieScheme]: { type: 'apiKey', in: 'cookie', name: about.sessionCookie ?? 'better-auth.session_token', description: 'Set by signing in. The session carries the active tenant; nothing else names a tenant.' },
+        [keyScheme]: { type: 'http', scheme: 'bearer', bearerFormat: 'cs_key_…', description: 'An API key: it acts as the member who made it, within the scopes that it names, in the one tenant that it was made in.' },
       },
     },
   };
@@ -54,6 +56,7 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
 
 function describeOperation(operation: Operation, example?: OperationExample): Json {
   const { name, summary, permission, auditAction, budget, deprecated, external, body } = operation;
+  const keyScope = keyScopeOf(operation);
   const parameters = [...describeParameters('path', operation.params, example?.input.params), ...describeParameters('query', operation.query, example?.input.query)];
   if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
   return {
@@ -63,8 +66,9 @@ function describeOperation(operation: Operation, example?: OperationExample): Js
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input'), ...(example && { example: example.input.body }) } } } }),
     responses: { [operation.status]: describeReply(operation, example), ...describeRefusals(refusalsOf(operation)) },
-    security: permission === 'public' ? [] : [{ [cookieScheme]: [] }],
+    security: permission === 'public' ? [] : [{ [cookieScheme]: [] }, ...(keyScope === null ? [] : [{ [keyScheme]: [keyScope] }])],
     'x-permission': permission,
+    'x-key-scope': keyScope,
     'x-audit-action': auditAction,
     'x-budget': { ...budget },
     ...(deprecated && { deprecated: true, 'x-deprecation': { ...deprecated } }),

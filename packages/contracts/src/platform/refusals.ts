@@ -4,6 +4,9 @@
  * problem details (RFC 9457), and nothing was written.
  */
 export const refusalCatalog = {
+  api_key_invalid: { status: 401, title: 'This API key opens nothing' },
+  api_key_revoked: { status: 409, title: 'This API key is revoked already' },
+  api_keys_full: { status: 409, title: 'You have as many API keys as can be kept track of' },
   already_decided: { status: 409, title: 'You have already decided this task' },
   calendar_in_use: { status: 409, title: 'Something is counted by this calendar' },
   cannot_move: { status: 409, title: 'This request cannot be moved to the other version' },
@@ -51,6 +54,7 @@ export const refusalCatalog = {
   not_a_candidate: { status: 403, title: 'This task does not wait for you' },
   not_added: { status: 409, title: 'This member was not added to this step, or not any more' },
   not_approved: { status: 409, title: 'This request is not approved' },
+  not_for_api_keys: { status: 403, title: 'No API key may do this: it is done by the person, signed in' },
   not_found: { status: 404, title: 'There is nothing here that you can see' },
   not_signed_in: { status: 401, title: 'You are not signed in' },
   not_the_author: { status: 403, title: 'Only the person who wrote this note can do that' },
@@ -81,6 +85,7 @@ export const refusalCatalog = {
   target_not_allowed: { status: 422, title: 'This address may not be called' },
   task_closed: { status: 409, title: 'This task is no longer open' },
   too_late_to_revoke: { status: 409, title: 'The time in which this decision could be taken back is over' },
+  two_credentials: { status: 400, title: 'The call shows both a session and an API key' },
   types_mixed: { status: 422, title: 'These are requests of more than one type' },
   unavailable: { status: 503, title: 'The service cannot answer right now' },
   upload_address_invalid: { status: 403, title: 'This address takes no bytes, or no longer, or not these' },

@@ -18,3 +18,4 @@ export * from './show-calendars.contract.js';
 export * from './show-calendar.contract.js';
 export * from './views.js';
 export * from './show-workflow-editor.contract.js';
+export * from './show-api-keys.contract.js';

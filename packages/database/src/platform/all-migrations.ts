@@ -37,6 +37,7 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateApiKeys1796200001000 } from '#migrations/1796200001000-create-api-keys.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -89,4 +90,5 @@ export const allMigrations = [
   CreateRunMigrations1795982400000,
   CountAddedSigners1796100041000,
   ForgetTries1796100042000,
+  CreateApiKeys1796200001000,
 ];
