@@ -13,6 +13,7 @@ import { EarlyRefusals, serverOptions } from '../platform/http-server.js';
 import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
 import { takeJsonOnly } from '../platform/read-json.js';
 import { ReplyInterceptor } from '../platform/reply-interceptor.js';
+import { tellLimits } from '../platform/tell-limits.js';
 import { takeFiles } from '../platform/take-files.js';
 import { compressAnswers, guardPages, servePages } from '../platform/web-pages.js';
 import type { BuiltHouse } from './build-house.js';
@@ -36,6 +37,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   fastify.addHook('onRequest', (_request, _reply, done) => meter.start(done));
   early.watch(fastify);
+  tellLimits(fastify);
   takeJsonOnly(fastify);
   guardPages(fastify, house.files.uploadOrigin === null ? [] : [house.files.uploadOrigin]);
   await compressAnswers(fastify);

@@ -5,6 +5,7 @@ import { permissionDenied, type Call, type Caller, type House } from '@countersi
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
+import { CallLimits } from './call-limits.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { isOwnOrigin } from './own-origin.js';
 import { readInput } from './read-input.js';
@@ -16,13 +17,16 @@ const keyPattern = /^[\x21-\x7e]{1,200}$/;
 /** Lets in only calls of a contract, by somebody who may, with an input that fits. Fails closed: what has no contract is not served. */
 export class ContractGuard implements CanActivate {
   private readonly sessions = new RememberedSessions();
+  private readonly limits: CallLimits;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly house: House,
     private readonly authSecret: string,
     private readonly onUse: (session: NonNullable<Caller['session']>) => void,
-  ) {}
+  ) {
+    this.limits = new CallLimits(house.settings.limits);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<Operation | undefined>(CONTRACT, context.getHandler());
@@ -73,8 +77,15 @@ export class ContractGuard implements CanActivate {
     return credential;
   }
 
+  /** Before anything is read of the call: what is refused costs work, too. */
+  private count(request: EdgeRequest, tenantId: string, apiKeyId: string): void {
+    request.countersignCounted ??= this.limits.count(tenantId, apiKeyId);
+    if (request.countersignCounted.refusal) throw request.countersignCounted.refusal;
+  }
+
   private callOf(operation: Operation, request: EdgeRequest, known: Known): Call {
     if (known.session) this.onUse(known.session);
+    if (known.session?.apiKey && known.session.member) this.count(request, known.session.member.tenantId, known.session.apiKey.id);
     const caller = callerOf(request, known);
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
