@@ -10,6 +10,8 @@ export interface CallOptions {
   /** The same key gives the same answer; made for you where the operation takes one. Keep it to retry safely. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** The ETag of what you read: the change is refused (`precondition_failed`) where it is another by now. */
+  readonly ifMatch?: string;
 }
 
 /** What is read of an answer; a `Response` is one. */
@@ -73,6 +75,7 @@ async function attempt(send: Send, options: ClientOptions, operation: Operation,
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
+  if (callOptions.ifMatch !== undefined) headers['if-match'] = callOptions.ifMatch;
   try {
     return await send(options.baseUrl + addressOf(operation, input), {
       method: operation.method,

@@ -195,6 +195,9 @@ const inputs: Readonly<Record<string, Prepare>> = {
   createApiKey: () => ({ body: { name: name('Export'), scopes: ['request.read'] } }),
   listApiKeys: nothing,
   revokeApiKey: async ({ own }, kind, by) => ({ params: { apiKeyId: isMember(kind) ? (await by.call(createApiKey, { body: { name: name('Export'), scopes: ['request.read'] } })).id : own.apiKey } }),
+  getRole: ({ own }) => ({ params: { roleId: own.role } }),
+  getCalendar: ({ own }) => ({ params: { calendarId: own.calendar } }),
+  getGroup: ({ own }) => ({ params: { groupId: own.group } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

@@ -195,4 +195,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   createApiKey: { own: members },
   listApiKeys: { own: members },
   revokeApiKey: { own: members, foreign: { '/path/apiKeyId': noneOfThem } },
+  getRole: { own: overseers, foreign: { '/path/roleId': overseersFindNone } },
+  getCalendar: { own: overseers, foreign: { '/path/calendarId': overseersFindNone } },
+  getGroup: { own: overseers, foreign: { '/path/groupId': overseersFindNone } },
 };

@@ -1,5 +1,6 @@
 export * from './over-http.js';
 export * from './http-checks.js';
+export * from './http-expectations.js';
 export * from './http-world.js';
 export * from './kept-rows.js';
 export * from './key-holder.js';

@@ -98,6 +98,9 @@ import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
 import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
+import { GetRoleController } from '../roles/get-role.controller.js';
+import { GetCalendarController } from '../calendars/get-calendar.controller.js';
+import { GetGroupController } from '../groups/get-group.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -201,4 +204,7 @@ export const controllers = [
   RemoveSignerController,
   FindSignersController,
   ShowApiKeysController,
+  GetRoleController,
+  GetCalendarController,
+  GetGroupController,
 ];

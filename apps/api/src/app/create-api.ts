@@ -14,6 +14,7 @@ import { ProblemFilter, sendUnreadable } from '../platform/problem-filter.js';
 import { takeJsonOnly } from '../platform/read-json.js';
 import { ReplyInterceptor } from '../platform/reply-interceptor.js';
 import { tellLimits } from '../platform/tell-limits.js';
+import { leaveOutUnchanged } from '../platform/tag-answer.js';
 import { takeFiles } from '../platform/take-files.js';
 import { compressAnswers, guardPages, servePages } from '../platform/web-pages.js';
 import type { BuiltHouse } from './build-house.js';
@@ -38,6 +39,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   fastify.addHook('onRequest', (_request, _reply, done) => meter.start(done));
   early.watch(fastify);
   tellLimits(fastify);
+  leaveOutUnchanged(fastify);
   takeJsonOnly(fastify);
   guardPages(fastify, house.files.uploadOrigin === null ? [] : [house.files.uploadOrigin]);
   await compressAnswers(fastify);

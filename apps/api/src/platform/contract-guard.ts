@@ -91,7 +91,7 @@ export class ContractGuard implements CanActivate {
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
     const input = readInput(operation, request);
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
-    return { operation, caller, input, idempotencyKey, lastEventId };
+    return { operation, caller, input, idempotencyKey, ifMatch: readIfMatch(operation, request), lastEventId };
   }
 }
 
@@ -142,6 +142,14 @@ function readKey(request: EdgeRequest): string {
     throw new Refusal('idempotency_key_required', { detail: 'Send an Idempotency-Key of 1 to 200 visible ASCII characters. The same key gives the same answer, so a retry is safe.' });
   }
   return key;
+}
+
+/** Whoever sends If-Match counts on it: where it is not looked at, the call is refused. */
+function readIfMatch({ idempotent, ifMatch }: Operation, { headers }: EdgeRequest): string | null {
+  const header = headers['if-match'];
+  if (header === undefined || idempotent === 'safe') return null;
+  if (!ifMatch) throw new Refusal('invalid_input', { detail: 'This call does not look at If-Match. Nothing was changed.', errors: [{ pointer: '/header/if-match', detail: 'This call does not look at it.' }] });
+  return header;
 }
 
 /** The trace id of a W3C traceparent header, or a new one. */

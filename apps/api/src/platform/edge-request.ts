@@ -6,6 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** What the edge keeps on a request while it is served. */
 export interface EdgeRequest extends FastifyRequest {
   countersignCall?: Call;
+  /** Set where the reader of the answer has it already. */
+  countersignUnchanged?: boolean;
   /** Set once a call by an API key is counted; it is counted once, however often it begins again. */
   countersignCounted?: CountedCall;
 }

@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import type { ContractGuard } from './contract-guard.js';
 import type { CostMeter } from './cost-meter.js';
 import { callOn, replyOf, requestOf } from './edge-request.js';
+import { tagAnswer } from './tag-answer.js';
 import { sendEvents } from './send-events.js';
 import { sendFile } from './send-file.js';
 import { sendImage } from './send-image.js';
@@ -39,6 +40,7 @@ export class ReplyInterceptor implements NestInterceptor {
         const body = isAnswer(answer) ? answer.reply : answer;
         const checked = check(body);
         void reply.header('cache-control', 'no-store');
+        if (operation.entityTag) tagAnswer(reply, requestOf(context), operation, checked);
         if (isChanged(answer)) void reply.header('countersign-receipt', receiptText(answer.receipt));
         if (hasCookies(answer)) void reply.header('set-cookie', [...answer.cookies]);
         return this.tellCost(reply, checked);

@@ -72,7 +72,7 @@ describe('the OpenAPI document', () => {
   test.each(operations)('%s has its success and every refusal under its status, and no other', (_name, operation) => {
     const { responses } = described(operation);
     const codes = refusalsOf(operation);
-    expect(Object.keys(responses).map(Number).sort()).toEqual([...new Set([operation.status, ...codes.map((code) => refusalCatalog[code].status)])].sort());
+    expect(Object.keys(responses).map(Number).sort()).toEqual([...new Set([operation.status, ...(operation.entityTag && operation.method === 'GET' ? [304] : []), ...codes.map((code) => refusalCatalog[code].status)])].sort());
     for (const code of codes) {
       const response = responses[refusalCatalog[code].status];
       expect(response?.content?.['application/problem+json']?.schema.properties?.code?.enum).toContain(code);

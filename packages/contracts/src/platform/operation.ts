@@ -58,6 +58,10 @@ export interface Operation<
   readonly auditAction: string | null;
   /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out and the ending of sessions only). */
   readonly idempotent: 'safe' | 'key' | 'no';
+  /** Its answer is a resource that can be changed, and carries its ETag; a GET of it gives 304 for an If-None-Match that still holds. */
+  readonly entityTag?: true;
+  /** The GET whose ETag this change takes as If-Match: it refuses what was decided by another state than the one that is there. */
+  readonly ifMatch?: Operation;
   readonly budget: Budget;
   readonly deprecated?: Deprecation;
   /** Set where a library answers and this contract only describes it. */
@@ -102,6 +106,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   // Rights are looked at once more where something is changed.
   if (byMember && operation.idempotent === 'key') codes.add('rights_changed');
   if (operation.idempotent !== 'safe') codes.add('origin_not_allowed');
+  if (operation.ifMatch) codes.add('precondition_failed');
   if (operation.idempotent === 'key') codes.add('idempotency_key_required').add('idempotency_key_reused');
   return [...codes].sort();
 }

@@ -66,6 +66,7 @@ export const refusalCatalog = {
   payload_too_large: { status: 413, title: 'What was sent is too large' },
   permission_denied: { status: 403, title: 'Your roles do not allow this' },
   plan_changed: { status: 409, title: 'The plan does not hold any more' },
+  precondition_failed: { status: 412, title: 'It is not any more what you read' },
   picture_unusable: { status: 422, title: 'This is no picture that can be used' },
   rate_limited: { status: 429, title: 'Too many tries; wait a moment' },
   reason_required: { status: 422, title: 'Say why: a reason is needed here' },

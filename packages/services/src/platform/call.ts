@@ -41,6 +41,8 @@ export interface Call<O extends Operation = Operation> {
   readonly input: InputOf<O>;
   /** Set for every operation that is `idempotent: 'key'`. */
   readonly idempotencyKey: string | null;
+  /** The header If-Match, where it was sent; see `change`. */
+  readonly ifMatch?: string | null;
   /** Where a stream broke off, as its reader says. */
   readonly lastEventId?: string | undefined;
 }

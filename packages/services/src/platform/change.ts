@@ -2,6 +2,7 @@ import type { Credential, Tx } from '@countersign/database/platform';
 import { Refusal, type Operation, type Receipt, type ReplyOf } from '@countersign/contracts/platform';
 import { compareSession, enteredAnother, permissionDenied, SessionChanged, sessionOf, type Call } from './call.js';
 import { digestOf } from './digest.js';
+import { refuseStale } from './entity-tag.js';
 import type { House } from './house.js';
 import { Record } from './record.js';
 
@@ -18,6 +19,8 @@ export interface Ahead<Loaded> {
   /** Before anything else is locked. */
   readonly first?: (tx: Tx) => Promise<unknown>;
   readonly load?: (tx: Tx) => Promise<Loaded>;
+  /** What `operation.ifMatch` would answer, held so that nobody changes it meanwhile; asked only where the call says what it was. Null where it is not there. */
+  readonly current?: (tx: Tx) => Promise<unknown>;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function change<O extends Operation, Loaded = void>(
   call: Call<O>,
   as: { readonly tenantId: string; readonly memberId: string },
   work: (tx: Tx, record: Record, at: Date, loaded: Loaded) => Promise<ReplyOf<O>>,
-  { first, load }: Ahead<Loaded> = {},
+  { first, load, current }: Ahead<Loaded> = {},
 ): Promise<Changed<ReplyOf<O>>> {
   const { caller, operation, idempotencyKey: key } = call;
   if (key === null) throw new Refusal('idempotency_key_required');
@@ -42,6 +45,8 @@ export async function change<O extends Operation, Loaded = void>(
   const attempt = (): Promise<Changed<ReplyOf<O>>> => house.tenancy.run({ tenantId: as.tenantId }, async (tx) => {
     const [, , ours, loaded] = await Promise.all([first?.(tx), refuseUnlessRightsHold(tx, call, as.memberId), tx.idempotency.claim(scope, bodyDigest), load?.(tx)]);
     if (!ours) return answeredBefore(house, tx, scope, bodyDigest);
+    // After the look at the key: who tries again what was done is told so, although it is another state by now.
+    await refuseStale(tx, call, current);
     const at = house.now();
     const actor = { kind: 'member' as const, memberId: as.memberId, userId, ...(apiKey ? { apiKeyId: apiKey.id } : { sessionId }) };
     const record = new Record({ tenantId: as.tenantId, actor, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
