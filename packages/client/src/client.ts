@@ -1,5 +1,5 @@
 import type { Operation, ReplyOf } from '@countersign/contracts/platform';
-import { Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
+import { apiVersionHeader, currentApiVersion, Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
 import type * as z from 'zod/mini';
 
 type SentBy<S, K extends string> = S extends z.ZodMiniType ? { readonly [key in K]: z.input<S> } : { readonly [key in K]?: undefined };
@@ -31,6 +31,8 @@ export interface ClientOptions {
   readonly fetch?: Send;
   /** Sent with every call, such as a cookie outside the browser. Read anew each time. */
   readonly headers?: () => Record<string, string>;
+  /** An API key, shown with every call; the client speaks the version that it was written for, whatever the key is pinned to. */
+  readonly apiKey?: string;
   /** Sees every answer before it is read, to keep cookies outside the browser. */
   readonly onResponse?: (response: HttpAnswer) => void;
 }
@@ -72,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 async function attempt(send: Send, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<HttpAnswer> {
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+  const headers: Record<string, string> = { accept: 'application/json', ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}`, [apiVersionHeader]: currentApiVersion }), ...options.headers?.() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
   if (callOptions.ifMatch !== undefined) headers['if-match'] = callOptions.ifMatch;

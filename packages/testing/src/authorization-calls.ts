@@ -79,7 +79,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
   previewMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, query: { roleIds: own.role } }),
   deactivateMember: async (world, kind) => ({ params: { memberId: kind === 'admin' ? await memberIdOf(await world.another('requester')) : world.spareMemberId }, body: {} }),
-  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { managerId: own.member } }),
+  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { manager: { memberId: own.member } } }),
   setMemberExpiry: ({ spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { expiresAt: new Date(Date.now() + (30 + 300 * Math.random()) * 86_400_000).toISOString() } }),
   listGroups: nothing,
   listGroupMembers: ({ own }) => ({ params: { groupId: own.group } }),

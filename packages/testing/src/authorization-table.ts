@@ -83,7 +83,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   assignMemberRoles: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/body/roleIds/0': adminNamesUnknownRole } },
   previewMemberRoles: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/query/roleIds': adminNamesUnknownRole } },
   deactivateMember: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone } },
-  setManager: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/body/managerId': adminNamesUnknownMember } },
+  setManager: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone, '/body/manager/memberId': adminNamesUnknownMember } },
   setMemberExpiry: { own: adminOnly, foreign: { '/path/memberId': adminFindsNone } },
   listGroups: { own: overseers },
   listGroupMembers: { own: overseers, foreign: { '/path/groupId': overseersFindNone } },

@@ -52,7 +52,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const [memberId, managerId] = [ids.get(company.requester.email) ?? '', ids.get(company.budgetOwner.email) ?? ''];
   const group = await company.admin.call(createGroup, { body: { name: 'Board' } });
   await company.admin.call(addGroupMembers, { params: { groupId: group.id }, body: { memberIds: [managerId] } });
-  await company.admin.call(setManager, { params: { memberId }, body: { managerId } });
+  await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: managerId } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: managerId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'role', id: company.roleIds.get('Finance') ?? '' }, requestTypeId: company.requestTypeId, limit: { amount: '50000.00', currency: 'EUR' } } });
   await startedMoves({ company, api });

@@ -1,10 +1,12 @@
-import { keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
+import { currentBodyOf, operationAt } from '@countersign/contracts/operations';
+import { currentApiVersion, keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
 import { readApiKey } from '@countersign/services/api-keys';
 import { readSessionToken, showsSession } from '@countersign/services/identity';
 import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
+import { readVersion, versionFor } from './api-version.js';
 import { CallLimits } from './call-limits.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { isOwnOrigin } from './own-origin.js';
@@ -33,6 +35,7 @@ export class ContractGuard implements CanActivate {
     if (!operation?.permission) throw new Error('a route without a contract and a permission is not served');
     announceDeprecation(operation, replyOf(context));
     const request = requestOf(context);
+    request.countersignVersion = readVersion(request) ?? currentApiVersion;
     const unsafe = operation.idempotent !== 'safe';
     if (unsafe) refuseForeignOrigin(request, this.house.settings.publicUrl);
     request.countersignCall = (confirmsSessions(operation) ? this.admitRemembered(operation, request) : null) ?? (await this.admit(operation, request));
@@ -86,10 +89,13 @@ export class ContractGuard implements CanActivate {
   private callOf(operation: Operation, request: EdgeRequest, known: Known): Call {
     if (known.session) this.onUse(known.session);
     if (known.session?.apiKey && known.session.member) this.count(request, known.session.member.tenantId, known.session.apiKey.id);
+    const version = versionFor(readVersion(request), known.session);
+    request.countersignVersion = version;
     const caller = callerOf(request, known);
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
-    const input = readInput(operation, request);
+    const sent = readInput(operationAt(operation, version), request);
+    const input = { ...sent, body: currentBodyOf(operation, version, sent.body) } as typeof sent;
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
     return { operation, caller, input, idempotencyKey, ifMatch: readIfMatch(operation, request), lastEventId };
   }

@@ -30,7 +30,7 @@ export function ApiKeyRows({ keys, scopes, isOfOthers = false }: ApiKeyRowsProps
               <b>{key.name}</b>
               {isOfOthers && <span>acts as {key.member.name}</span>}
               <span className="mono">{key.hint}…</span>
-              <span>made <When at={key.createdAt} /> · {endOf(key)} · {key.lastUsedAt === null ? 'never used' : <>last used <When at={key.lastUsedAt} /></>}</span>
+              <span>made <When at={key.createdAt} /> · {endOf(key)} · {key.lastUsedAt === null ? 'never used' : <>last used <When at={key.lastUsedAt} /></>} · version {key.apiVersion}</span>
             </span>
             <ul className={sheetStyles.words} aria-label={`What ${key.name} may do`}>{key.scopes.map((scope) => <li key={scope}>{sentenceOf(scope)}</li>)}</ul>
             <span className={sheetStyles.acts}>

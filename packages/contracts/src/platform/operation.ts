@@ -95,7 +95,7 @@ export function keyScopeOf({ permission, keyScope, path, answers }: Operation): 
 /** Every refusal an operation can answer with: its own, and those that follow from what it is. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   // Every operation refuses parameters that it does not take.
-  const codes = new Set<RefusalCode>(['api_key_invalid', 'invalid_input', 'malformed_request', 'rate_limited', 'two_credentials', 'unavailable', ...operation.refusals]);
+  const codes = new Set<RefusalCode>(['api_key_invalid', 'invalid_input', 'malformed_request', 'rate_limited', 'two_credentials', 'unavailable', 'version_unknown', ...operation.refusals]);
   if (keyScopeOf(operation) === null) codes.add('not_for_api_keys');
   if (operation.params) codes.add('not_found');
   // What is sent is read before anybody knows whether it is wanted.

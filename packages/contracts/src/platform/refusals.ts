@@ -92,6 +92,7 @@ export const refusalCatalog = {
   upload_address_invalid: { status: 403, title: 'This address takes no bytes, or no longer, or not these' },
   upload_missing: { status: 409, title: 'The bytes have not arrived, or no longer are there' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  version_unknown: { status: 400, title: 'This version of the API is not served' },
   workflow_not_published: { status: 409, title: 'The workflow has no published version' },
   workflow_version_retired: { status: 409, title: 'This version is retired already' },
   workflow_version_unchanged: { status: 409, title: 'It says the same as the live version' },
