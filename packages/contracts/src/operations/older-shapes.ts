@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { assignMemberRoles, listMembers, memberView, setManager, setMemberExpiry, type MemberView } from '../members/index.js';
+import { showMember, type MemberScreen } from '../screens/index.js';
 import { id, page, type ApiVersion, type Operation } from '../platform/index.js';
 
 /** How an operation was called and answered before a change of shape; only what was another is named. */
@@ -18,6 +19,8 @@ export interface ShapeChange {
 
 const olderMember = z.strictObject({ ...memberView.shape, manager: z.nullable(z.strictObject({ id: id(), name: z.string() })) });
 const memberBefore = ({ manager, ...member }: MemberView): z.infer<typeof olderMember> => ({ ...member, manager: manager && { id: manager.memberId, name: manager.name } });
+const olderMemberScreen = z.strictObject({ ...showMember.reply.shape, data: z.strictObject({ ...showMember.reply.shape.data.shape, member: olderMember }) });
+const screenBefore = (screen: MemberScreen) => ({ ...screen, data: { ...screen.data, member: memberBefore(screen.data.member) } });
 const oneMember = { schema: olderMember, toOlder: (reply: unknown) => memberBefore(reply as MemberView) };
 
 interface Managed {
@@ -44,6 +47,7 @@ export const shapeChanges: readonly ShapeChange[] = [
         },
         reply: oneMember,
       }],
+      [showMember, { reply: { schema: olderMemberScreen, toOlder: (reply) => screenBefore(reply as MemberScreen) } }],
       [assignMemberRoles, { reply: oneMember }],
       [setMemberExpiry, { reply: oneMember }],
       [listMembers, { reply: { schema: page(olderMember), toOlder: (reply) => pageBefore(reply as { items: MemberView[]; nextCursor: string | null }) } }],
