@@ -29,6 +29,8 @@ export interface OperationText {
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Content>> }>>;
   readonly 'x-permission': string;
+  /** What an API key has to name; null where it is closed to keys. */
+  readonly 'x-key-scope': string | null;
   readonly 'x-audit-action': string | null;
   readonly 'x-budget': { readonly statements: number; readonly bytes: number; readonly p95Ms: number };
   readonly 'x-deprecation'?: { readonly since: string; readonly sunset: string; readonly instead: string };

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { holderOfKey, openHttpWorld, type HttpWorld } from './index.js';
+import { holderOfKey, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
 interface Example {
   readonly language: 'sh' | 'ts';
@@ -13,7 +13,7 @@ interface Example {
   readonly prints: string;
 }
 
-const guide = readFileSync(join(__dirname, '../../../docs/guides/api.md'), 'utf8');
+const guide = readFileSync(join(__dirname, '../../../../docs/guides/api.md'), 'utf8');
 const blocks = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text }));
 const examples = blocks.flatMap(({ language, text }, index): Example[] => {
   const next = blocks[index + 1];
@@ -22,7 +22,7 @@ const examples = blocks.flatMap(({ language, text }, index): Example[] => {
 
 const run = promisify(execFile);
 // Where imports of a program are looked for.
-const cache = join(__dirname, '../node_modules/.cache');
+const cache = join(__dirname, '../../../../packages/testing/node_modules/.cache');
 
 let world: HttpWorld;
 let env: NodeJS.ProcessEnv;
