@@ -57,9 +57,33 @@ app.calendars . week jsonb not null
 app.calendars . holidays jsonb not null
 app.calendars . is_default boolean not null
 app.calendars . changed_at timestamp with time zone not null
+app.connection_gates (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connection_gates . connection_id uuid not null
+app.connection_gates . failures integer not null default 0
+app.connection_gates . closed_until timestamp with time zone
+app.connection_gates . next_call_at timestamp with time zone not null default now()
+app.connection_tokens (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connection_tokens . connection_id uuid not null
+app.connection_tokens . sealed_token bytea
+app.connection_tokens . expires_at timestamp with time zone
+app.connection_tokens . binding_digest text not null
+app.connection_tokens . fetching_until timestamp with time zone
+app.connections (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connections . id uuid not null
+app.connections . name text not null
+app.connections . base_url text not null
+app.connections . settings jsonb not null
+app.connections . sealed_secret bytea
+app.connections . binding_digest text not null
+app.connections . revision integer not null default 1
+app.connections . paused_at timestamp with time zone
+app.connections . changed_at timestamp with time zone not null
 app.counters (owner cs_owner, row security forced) . tenant_id uuid not null
 app.counters . name text not null
 app.counters . value bigint not null
+app.decision_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.decision_records . decision_id uuid not null
+app.decision_records . record_id uuid not null
 app.decisions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.decisions . id uuid not null
 app.decisions . task_id uuid not null
@@ -97,6 +121,17 @@ app.delivery_attempts . started_at timestamp with time zone not null
 app.delivery_attempts . duration_ms integer not null
 app.delivery_attempts . status integer
 app.delivery_attempts . problem text
+app.effect_attempts (owner cs_owner, row security forced) . tenant_id uuid not null
+app.effect_attempts . effect_id uuid not null
+app.effect_attempts . number integer not null
+app.effect_attempts . started_at timestamp with time zone not null
+app.effect_attempts . duration_ms integer not null
+app.effect_attempts . asked text not null
+app.effect_attempts . status integer
+app.effect_attempts . problem text
+app.effect_attempts . request jsonb not null
+app.effect_attempts . reply jsonb
+app.effect_attempts . drift jsonb
 app.effects (owner cs_owner, row security forced) . tenant_id uuid not null
 app.effects . id uuid not null
 app.effects . run_id uuid not null
@@ -121,6 +156,14 @@ app.effects . undoes_id uuid
 app.effects . after_id uuid
 app.effects . resolved_by uuid
 app.effects . resolution text
+app.effects . connection_id uuid
+app.effects . binding_digest text
+app.effects . in_doubt boolean not null default false
+app.effects . attempts_before integer not null default 0
+app.effects . seen_records jsonb
+app.effects . accepted_records jsonb
+app.effects . waits_for_previous boolean not null default false
+app.effects . on_failure text not null default 'park'::text
 app.facts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.facts . run_id uuid not null
 app.facts . seq integer not null
@@ -200,6 +243,21 @@ app.notifications . request_status text not null
 app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
+app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.outside_records . id uuid not null
+app.outside_records . request_id uuid not null
+app.outside_records . task_id uuid not null
+app.outside_records . step_id text not null
+app.outside_records . connection_id uuid not null
+app.outside_records . path text not null
+app.outside_records . fields jsonb not null
+app.outside_records . state text not null
+app.outside_records . content jsonb
+app.outside_records . fingerprint text
+app.outside_records . problem text
+app.outside_records . attempts integer not null default 0
+app.outside_records . wanted_at timestamp with time zone not null
+app.outside_records . read_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -445,8 +503,18 @@ app.authority_limits: UNIQUE NULLS NOT DISTINCT (tenant_id, role_id, member_id, 
 app.calendars: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.calendars: PRIMARY KEY (tenant_id, id)
 app.calendars: UNIQUE (tenant_id, name)
+app.connection_gates: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.connection_gates: PRIMARY KEY (tenant_id, connection_id)
+app.connection_tokens: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.connection_tokens: PRIMARY KEY (tenant_id, connection_id)
+app.connections: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.connections: PRIMARY KEY (tenant_id, id)
+app.connections: UNIQUE (tenant_id, name)
 app.counters: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.counters: PRIMARY KEY (tenant_id, name)
+app.decision_records: FOREIGN KEY (tenant_id, decision_id) REFERENCES app.decisions(tenant_id, id) ON DELETE RESTRICT
+app.decision_records: FOREIGN KEY (tenant_id, record_id) REFERENCES app.outside_records(tenant_id, id) ON DELETE RESTRICT
+app.decision_records: PRIMARY KEY (tenant_id, decision_id, record_id)
 app.decisions: CHECK ((on_behalf_of <> member_id))
 app.decisions: CHECK ((verdict = ANY (ARRAY['approve'::text, 'reject'::text, 'request_changes'::text])))
 app.decisions: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -469,11 +537,17 @@ app.delegations: FOREIGN KEY (tenant_id, principal_id) REFERENCES app.members(te
 app.delegations: PRIMARY KEY (tenant_id, id)
 app.delivery_attempts: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
 app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
-app.effects: CHECK ((((state = 'resolved'::text) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
-app.effects: CHECK (((kind = 'person'::text) = (endpoint_id IS NULL)))
-app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'person'::text])))
-app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text])))
+app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text])))
+app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
+app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
+app.effects: CHECK ((((kind = 'http'::text) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
+app.effects: CHECK ((((state = ANY (ARRAY['resolved'::text, 'skipped'::text])) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
+app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
+app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'person'::text])))
+app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text])))
+app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
+app.effects: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, resolved_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -524,6 +598,12 @@ app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
+app.outside_records: CHECK ((((state = 'read'::text) = (content IS NOT NULL)) AND ((content IS NULL) = (fingerprint IS NULL)) AND ((content IS NULL) = (read_at IS NULL))))
+app.outside_records: CHECK ((state = ANY (ARRAY['wanted'::text, 'read'::text, 'unreadable'::text])))
+app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: PRIMARY KEY (tenant_id, id)
 app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -647,7 +727,13 @@ CREATE UNIQUE INDEX authority_limits_tenant_id_role_id_member_id_request_type_i_
 CREATE UNIQUE INDEX calendars_default_idx ON app.calendars USING btree (tenant_id) WHERE is_default
 CREATE UNIQUE INDEX calendars_pkey ON app.calendars USING btree (tenant_id, id)
 CREATE UNIQUE INDEX calendars_tenant_id_name_key ON app.calendars USING btree (tenant_id, name)
+CREATE UNIQUE INDEX connection_gates_pkey ON app.connection_gates USING btree (tenant_id, connection_id)
+CREATE UNIQUE INDEX connection_tokens_pkey ON app.connection_tokens USING btree (tenant_id, connection_id)
+CREATE UNIQUE INDEX connections_pkey ON app.connections USING btree (tenant_id, id)
+CREATE UNIQUE INDEX connections_tenant_id_name_key ON app.connections USING btree (tenant_id, name)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)
+CREATE UNIQUE INDEX decision_records_pkey ON app.decision_records USING btree (tenant_id, decision_id, record_id)
+CREATE INDEX decision_records_record_idx ON app.decision_records USING btree (tenant_id, record_id)
 CREATE INDEX decisions_member_idx ON app.decisions USING btree (tenant_id, member_id, decided_at DESC)
 CREATE INDEX decisions_on_behalf_of_idx ON app.decisions USING btree (tenant_id, on_behalf_of)
 CREATE UNIQUE INDEX decisions_pkey ON app.decisions USING btree (tenant_id, id)
@@ -661,13 +747,16 @@ CREATE INDEX delegations_made_by_idx ON app.delegations USING btree (tenant_id, 
 CREATE UNIQUE INDEX delegations_pkey ON app.delegations USING btree (tenant_id, id)
 CREATE INDEX delegations_principal_idx ON app.delegations USING btree (tenant_id, principal_id, ends_at)
 CREATE UNIQUE INDEX delivery_attempts_pkey ON app.delivery_attempts USING btree (tenant_id, delivery_id, number)
+CREATE UNIQUE INDEX effect_attempts_pkey ON app.effect_attempts USING btree (tenant_id, effect_id, number)
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
+CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
 CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
 CREATE INDEX effects_undoes_idx ON app.effects USING btree (tenant_id, undoes_id)
+CREATE INDEX effects_wanted_idx ON app.effects USING btree (tenant_id) WHERE (state = 'wanted'::text)
 CREATE UNIQUE INDEX facts_pkey ON app.facts USING btree (tenant_id, run_id, seq)
 CREATE INDEX group_members_member_idx ON app.group_members USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX group_members_pkey ON app.group_members USING btree (tenant_id, group_id, member_id)
@@ -700,6 +789,10 @@ CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenan
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)
+CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (tenant_id, connection_id)
+CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
+CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
+CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
@@ -783,11 +876,16 @@ app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.decision_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.decisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delegation_request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delegations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delivery_attempts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.effect_attempts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.facts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.group_members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -800,6 +898,7 @@ app.migrated_runs: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -830,15 +929,23 @@ app.attachments: update (checked_at, discarded_at) to cs_app
 app.audit_entries: insert, select to cs_app
 app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
+app.connection_gates: insert, select to cs_app
+app.connection_gates: update (closed_until, failures, next_call_at) to cs_app
+app.connection_tokens: insert, select to cs_app
+app.connection_tokens: update (binding_digest, expires_at, fetching_until, sealed_token) to cs_app
+app.connections: insert, select to cs_app
+app.connections: update (base_url, binding_digest, changed_at, name, paused_at, revision, sealed_secret, settings) to cs_app
 app.counters: insert, select, update to cs_app
+app.decision_records: insert, select to cs_app
 app.decisions: insert, select to cs_app
 app.decisions: update (revoked_at) to cs_app
 app.delegation_request_types: insert, select to cs_app
 app.delegations: insert, select to cs_app
 app.delegations: update (ended_at, ended_by) to cs_app
 app.delivery_attempts: insert, select to cs_app
+app.effect_attempts: insert, select to cs_app
 app.effects: insert, select to cs_app
-app.effects: update (attempts, ended_at, last_problem, lease_until, next_attempt_at, resolution, resolved_by, state) to cs_app
+app.effects: update (accepted_records, attempts, attempts_before, binding_digest, ended_at, in_doubt, last_problem, lease_until, next_attempt_at, resolution, resolved_by, seen_records, state) to cs_app
 app.facts: insert, select to cs_app
 app.group_members: delete, insert, select to cs_app
 app.groups: delete, insert, select, update to cs_app
@@ -854,6 +961,8 @@ app.notes: insert, select to cs_app
 app.notes: update (edited_at, removed_at, text) to cs_app
 app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
+app.outside_records: insert, select to cs_app
+app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
 app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
@@ -897,7 +1006,7 @@ identity.user: delete, insert, select, update to cs_identity
 identity.verification: delete, insert, select, update to cs_identity
 
 -- Functions
-app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e11d3205e6a331ade635818076f81760
+app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 69fe00871663538e36f45c76065cf13f
 app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, cs_identity, source md5 93864506c8b42ad4af1861a08439be4c
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
 app.require_current(holds boolean): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e4f54aed7bca5f329a26f8142d1a1881

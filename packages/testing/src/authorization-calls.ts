@@ -14,8 +14,9 @@ import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
 import { definition, inFirstFormat } from './authorization-definitions.js';
-import { carriedOut, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
+import { connect, plainConnection } from './connections.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
@@ -155,6 +156,15 @@ const inputs: Readonly<Record<string, Prepare>> = {
 
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
+  listConnections: nothing,
+  createConnection: () => ({ body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection } }),
+  updateConnection: async (world, kind) => {
+    const { id, revision } = kind === 'admin' ? await connect(world.company, 'https://bank.example.com') : { id: world.own.connection, revision: 1 };
+    return { params: { connectionId: id }, body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection, paused: false, revision } };
+  },
+  listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
+  getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
+  repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
@@ -180,6 +190,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   reverseRequest: async (world, kind) => (kind === 'admin' ? toReverse(world) : { params: { requestId: world.own.request }, body: { reason: 'As agreed', outcome: 'reversed', consequencesDigest: '0'.repeat(64) } }),
   resolveEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await toUndoByHand(world) : randomUUID() }, body: { evidence: 'Seen in the books' } }),
   revokeDecision: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await rejectedTask(world) : world.own.task }, body: { reason: 'Too quick' } }),
+  rereadRecord: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await signedWithRead(world) : world.own.task }, body: {} }),
   planMigration: async ({ company }) => ({ params: await outgrown(company) }),
   startMigration: async (world, kind) => startOf(kind === 'admin' ? await plannedMoves(world.company, world.api.database) : { id: world.own.migration, planDigest: '0'.repeat(64) }),
   stopMigration: async (world, kind) => ({ params: { migrationId: kind === 'admin' ? (await startedMoves(world)).id : world.own.migration } }),

@@ -8,11 +8,13 @@ export function definition({ own }: AuthorizationWorld) {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
     due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
   };
+  const call = (method: 'POST' | 'DELETE') => ({ kind: 'http' as const, connectionId: own.connection, method, path: '/bookings/{{requestId}}', body: null });
   return {
     formatVersion: 2,
     steps: [
       { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
+      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
     ],
   };
 }

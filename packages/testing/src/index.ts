@@ -1,3 +1,4 @@
+export * from './connections.js';
 export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-expectations.js';

@@ -7,6 +7,7 @@ import { createDelegation, endDelegation } from '@countersign/contracts/delegati
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
+import { connect } from './connections.js';
 import { approveFor } from './decide-for.js';
 import { memberIdOf } from './request-flow.js';
 import { createCalendar } from '@countersign/contracts/calendars';
@@ -68,6 +69,9 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await deliver(api.database, tenantId);
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);
+  const { id: connectionId } = await connect(company, 'https://bank.example.com');
+  await call(api.database, tenantId, connectionId);
+  await readOutside(api.database, tenantId, connectionId);
   return { ...company, tenantId };
 }
 
@@ -90,6 +94,30 @@ async function undo(database: TestDatabase, tenantId: string): Promise<void> {
             (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), 'Seen in the books'
        from app.effects e where e.tenant_id = $1 and e.undoes_id is null`,
     [tenantId],
+  );
+}
+
+/** What a call through a connection would leave behind, and the token that it was made with. */
+async function call(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+  await database.look(
+    `with token as (insert into app.connection_tokens (tenant_id, connection_id, sealed_token, binding_digest) values ($1, $2, '\\x00', '')),
+     effect as (
+       insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, connection_id, binding_digest, event, payload, payload_digest, revision_digest, state, attempts, wanted_at, ended_at, cause_id)
+       select e.tenant_id, gen_random_uuid(), e.run_id, e.request_id, 'call', 'Call', 'http', $2, '', 'POST /payments', e.payload, e.payload_digest, e.revision_digest, 'succeeded', 1, now(), now(), e.cause_id
+         from app.effects e where e.tenant_id = $1 and e.undoes_id is null and e.kind = 'webhook' limit 1 returning tenant_id, id)
+     insert into app.effect_attempts (tenant_id, effect_id, number, started_at, duration_ms, asked, status, request) select tenant_id, id, 1, now(), 12, 'call', 200, '{}' from effect`,
+    [tenantId, connectionId],
+  );
+}
+
+/** What a step that is signed by a record of another system would leave behind, with a decision that saw it. */
+async function readOutside(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+  await database.look(
+    `with seen as (
+       insert into app.outside_records (tenant_id, id, request_id, task_id, step_id, connection_id, path, fields, state, content, fingerprint, wanted_at, read_at)
+       select d.tenant_id, gen_random_uuid(), d.request_id, d.task_id, 'sign', $2, '/vendors/1', '["/iban"]', 'read', '{"/iban":"DE00"}', repeat('0', 64), now(), now() from app.decisions d where d.tenant_id = $1 order by d.id limit 1 returning tenant_id, id, task_id)
+     insert into app.decision_records (tenant_id, decision_id, record_id) select d.tenant_id, d.id, seen.id from seen join app.decisions d on d.tenant_id = seen.tenant_id and d.task_id = seen.task_id limit 1`,
+    [tenantId, connectionId],
   );
 }
 

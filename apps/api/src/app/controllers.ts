@@ -35,6 +35,12 @@ import { ListTasksController } from '../tasks/list-tasks.controller.js';
 import { PreviewDecisionController } from '../tasks/preview-decision.controller.js';
 import { ApplyTemplateController } from '../templates/apply-template.controller.js';
 import { CreateTenantController } from '../tenants/create-tenant.controller.js';
+import { CreateConnectionController } from '../connections/create-connection.controller.js';
+import { UpdateConnectionController } from '../connections/update-connection.controller.js';
+import { ListConnectionsController } from '../connections/list-connections.controller.js';
+import { GetEffectController } from '../effects/get-effect.controller.js';
+import { ListEffectsController } from '../effects/list-effects.controller.js';
+import { RepairEffectController } from '../effects/repair-effect.controller.js';
 import { CreateWebhookEndpointController } from '../webhooks/create-webhook-endpoint.controller.js';
 import { ListWebhookDeliveriesController } from '../webhooks/list-webhook-deliveries.controller.js';
 import { ListWebhookEndpointsController } from '../webhooks/list-webhook-endpoints.controller.js';
@@ -77,6 +83,7 @@ import { EndDelegationController } from '../delegations/end-delegation.controlle
 import { CancelRequestController } from '../requests/cancel-request.controller.js';
 import { ReverseRequestController } from '../requests/reverse-request.controller.js';
 import { ResolveEffectController } from '../effects/resolve-effect.controller.js';
+import { RereadRecordController } from '../tasks/reread-record.controller.js';
 import { RevokeDecisionController } from '../tasks/revoke-decision.controller.js';
 import { PreviewReversalController } from '../requests/preview-reversal.controller.js';
 import { ReassignTaskController } from '../tasks/reassign-task.controller.js';
@@ -129,6 +136,12 @@ export const controllers = [
   ListTasksController,
   PreviewDecisionController,
   CreateTenantController,
+  CreateConnectionController,
+  UpdateConnectionController,
+  ListConnectionsController,
+  GetEffectController,
+  ListEffectsController,
+  RepairEffectController,
   CreateWebhookEndpointController,
   ListWebhookDeliveriesController,
   ListWebhookEndpointsController,
@@ -185,6 +198,7 @@ export const controllers = [
   ReverseRequestController,
   PreviewReversalController,
   ResolveEffectController,
+  RereadRecordController,
   RevokeDecisionController,
   StartAttachmentUploadController,
   CheckAttachmentController,

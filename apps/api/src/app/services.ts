@@ -11,8 +11,9 @@ import { CreateRoleService, GetRoleService, ListRolesService, PreviewRoleService
 import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
-import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RevokeDecisionService } from '@countersign/services/tasks';
-import { ResolveEffectService } from '@countersign/services/effects';
+import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
+import { CreateConnectionService, ListConnectionsService, UpdateConnectionService } from '@countersign/services/connections';
+import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
@@ -58,6 +59,12 @@ export const services = [
   ListTasksService,
   PreviewDecisionService,
   CreateTenantService,
+  CreateConnectionService,
+  UpdateConnectionService,
+  ListConnectionsService,
+  GetEffectService,
+  ListEffectsService,
+  RepairEffectService,
   CreateWebhookEndpointService,
   ListWebhookDeliveriesService,
   ListWebhookEndpointsService,
@@ -130,6 +137,7 @@ export const services = [
   ReverseRequestService,
   PreviewReversalService,
   ResolveEffectService,
+  RereadRecordService,
   RevokeDecisionService,
   StartAttachmentUploadService,
   CheckAttachmentService,

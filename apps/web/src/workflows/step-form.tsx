@@ -1,10 +1,11 @@
 import type { WorkflowFinding } from '@countersign/contracts/workflows';
 import { useId } from 'react';
-import { kindNames, newStep, updateStep, type Definition, type EffectStep, type Step, type StepKind, type WaitStep } from '../platform/workflows/edit-definition.js';
+import { kindNames, newStep, updateStep, type Definition, type Step, type StepKind, type WaitStep } from '../platform/workflows/edit-definition.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
 import { ApprovalFields, type StepFieldsProps } from './approval-fields.js';
 import { CalendarField } from './calendar-field.js';
 import { ConditionField, ReadableFields } from './condition-field.js';
+import { EffectFields } from './effect-fields.js';
 import { FieldPlace } from './field-place.js';
 import type { Choices } from './sources-field.js';
 import { SpanField } from './span-field.js';
@@ -79,30 +80,5 @@ function WaitFields({ step: { until, calendarId }, choices, onChange }: StepFiel
       {!('field' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
       <FieldPlace field="calendarId"><CalendarField id={`${id}-calendar`} calendarId={calendarId} choices={choices} onChange={(next) => onChange({ calendarId: next }, 'calendar')} /></FieldPlace>
     </FieldPlace>
-  );
-}
-
-type Webhook = EffectStep['effect'];
-
-function EffectFields({ step: { effect, onReverse }, choices, onChange }: StepFieldsProps<EffectStep>) {
-  const id = useId();
-  const first: Webhook = { kind: 'webhook', endpointId: choices.endpoints[0]?.id ?? '', event: '' };
-  const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : first }, 'onReverse');
-  return (
-    <>
-      <WebhookFields label="Sends" field="effect" webhook={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
-      <FieldPlace field="onReverse"><SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? 'webhook' : onReverse} options={[{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, { id: 'webhook', name: 'an event is sent' }]} onChange={toReverse} /></FieldPlace>
-      {typeof onReverse === 'object' && <WebhookFields label="Sends then" field="onReverse" webhook={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
-    </>
-  );
-}
-
-function WebhookFields({ label, field, webhook, choices, onChange }: { readonly label: string; readonly field: 'effect' | 'onReverse'; readonly webhook: Webhook; readonly choices: Choices; readonly onChange: (webhook: Webhook) => void }) {
-  const id = useId();
-  return (
-    <>
-      <FieldPlace field={`${field}/event`}><TextField id={`${id}-event`} label={`${label} the event`} autoComplete="off" maxLength={80} hint="As its receiver sees it, such as payment.requested." value={webhook.event} onChange={(event) => onChange({ ...webhook, event })} /></FieldPlace>
-      <FieldPlace field={`${field}/endpointId`}><SelectField id={`${id}-endpoint`} label="To the webhook endpoint" none="none chosen" value={webhook.endpointId} options={choices.endpoints} hint={choices.endpoints.length === 0 ? 'There is no endpoint yet: an admin creates one first.' : null} onChange={(endpointId) => onChange({ ...webhook, endpointId })} /></FieldPlace>
-    </>
   );
 }

@@ -3,6 +3,7 @@ import { ForgetOldKeysService } from '@countersign/services/audit';
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
+import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
 import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
 import { CheckRunsService } from '@countersign/services/requests';
@@ -14,6 +15,7 @@ import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-u
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
+import { ReadRecordWhenRecordWantedHandler } from '../outside-records/read-record-when-record-wanted.handler.js';
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
@@ -21,20 +23,25 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
 
 async function start(): Promise<() => Promise<void>> {
-  const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '16');
-  const { house, url, close } = await openHouse(process.env, { connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
-  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), log);
+  const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '32');
+  const { house, url, close } = await openHouse(process.env, { connectionsMax: Math.ceil(atOnceMax / 2) + 4, applicationName: 'countersign-worker' });
+  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), new TenantShares(atOnceMax), log);
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, queueCacheIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
   await boss.start();
-  // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 16 at once would be 32 a second.
+  // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 32 at once would be 64 a second.
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
+  });
+  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await records.run(job.data);
   });
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {

@@ -4,7 +4,10 @@ export const permissions = [
   'authority_limit.define',
   'calendar.define',
   'calendar.read',
+  'connection.define',
+  'connection.read',
   'effect.read',
+  'effect.repair',
   'group.define',
   'member.assign_roles',
   'member.invite',
@@ -47,5 +50,5 @@ export const startingRoles = {
   admin: permissions.filter((permission) => permission !== 'task.decide'),
   approver: ['request.read', 'request_type.read', 'task.decide', 'workflow.read'],
   requester: ['request.read', 'request.submit', 'request_type.read'],
-  auditor: ['audit.read', 'calendar.read', 'effect.read', 'member.read', 'request.read', 'request.read_all', 'request_type.read', 'role.read', 'webhook_endpoint.read', 'workflow.read'],
+  auditor: ['audit.read', 'calendar.read', 'connection.read', 'effect.read', 'member.read', 'request.read', 'request.read_all', 'request_type.read', 'role.read', 'webhook_endpoint.read', 'workflow.read'],
 } as const satisfies Record<string, readonly Permission[]>;

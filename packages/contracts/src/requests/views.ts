@@ -87,11 +87,12 @@ export const effectView = z.strictObject({
   stepId: z.string(),
   stepName: z.string(),
   /** `person`: somebody has to do it outside, and says so. It has no event and no target. */
-  kind: growing(['webhook', 'person']),
+  kind: growing(['webhook', 'http', 'person']),
+  /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
-  /** `cancelled`: it was never begun. `resolved`: a person did it, or saw that it is done. */
-  state: growing(['wanted', 'running', 'succeeded', 'failed', 'parked', 'cancelled', 'resolved']),
+  /** `cancelled`: it was never begun. `unknown`: it may have been carried out, and nobody knows. `resolved`: a person did it, or saw that it is done. `skipped`: a person decided that it is not to be. */
+  state: growing(['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped']),
   /** The effect that this one undoes. */
   undoesId: z.nullable(id()),
   resolution: z.nullable(z.string()),
@@ -153,7 +154,7 @@ export type RequestView = z.infer<typeof requestView>;
 export const undoing = z.strictObject({
   effectId: id(),
   stepName: z.string(),
-  how: growing(['never_begun', 'webhook', 'person', 'nothing']),
+  how: growing(['never_begun', 'webhook', 'http', 'person', 'nothing']),
   /** A sentence: what was done, as far as is known, and what undoes it. */
   text: z.string(),
 });

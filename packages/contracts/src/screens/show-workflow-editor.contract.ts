@@ -30,6 +30,8 @@ export const showWorkflowEditor = operation({
       /** The first 200 of the company, and whoever is named already. */
       members: z.array(named),
       endpoints: z.array(named),
+      /** Other systems that effects can call. */
+      connections: z.array(named),
       hasCalendar: z.boolean(),
       /** Those by which steps can count; the default one applies where a step names none. */
       calendars: z.array(z.strictObject({ ...named.shape, isDefault: z.boolean() })),

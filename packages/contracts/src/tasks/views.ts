@@ -28,13 +28,29 @@ export type TaskView = z.infer<typeof taskView>;
 export const plannedEffect = z.strictObject({
   stepId: z.string(),
   label: z.string(),
-  kind: z.literal('webhook'),
+  kind: growing(['webhook', 'http']),
+  /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
   payloadDigest: digest(),
+  /** Of a call through a connection: where it goes and how it says who calls, as the decision is bound to it. */
+  bindingDigest: z.optional(digest()),
   reversible: z.boolean(),
 });
 export type PlannedEffect = z.infer<typeof plannedEffect>;
+
+/** A record of another system that a signature is bound to, as it was read. */
+export const recordView = z.strictObject({
+  /** What it is read through, and where. */
+  connection: z.string(),
+  path: z.string(),
+  state: z.enum(['wanted', 'read', 'unreadable']),
+  /** Where it is looked at, by pointer (RFC 6901), and what it says there as JSON. */
+  fields: z.array(z.strictObject({ pointer: z.string(), value: z.string() })),
+  readAt: z.nullable(instant()),
+  problem: z.nullable(z.string()),
+});
+export type RecordView = z.infer<typeof recordView>;
 
 /**
  * What a decision would cause, computed by the server. `consequencesDigest` covers `next`, `effects` and `told`;
@@ -60,6 +76,8 @@ export const consequencesView = z.strictObject({
     opens: z.array(z.strictObject({ stepId: z.string(), stepName: z.string() })),
   }),
   effects: z.array(plannedEffect),
+  /** What the step is signed by besides the request; left out where that is nothing. An approval is bound to it. */
+  record: z.optional(recordView),
   told: z.array(z.strictObject({ who: z.string(), how: z.string() })),
 });
 export type ConsequencesView = z.infer<typeof consequencesView>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from '../platform/index.js';
-import { conditionSource, stepBase, stepId, webhookEffect } from './parts.js';
+import { conditionSource, httpEffect, outsideRecord, stepBase, stepId, webhookEffect } from './parts.js';
 
 type Name = () => z.ZodMiniString;
 
@@ -38,14 +38,16 @@ const approvalStep = (name: Name) =>
     revocableMinutes: z.optional(z.int().check(z.gte(1), z.lte(7 * 24 * 60))),
     due: z.optional(span()),
     calendarId: z.optional(id()),
+    record: z.optional(outsideRecord()),
     reminders: z.optional(z.array(span()).check(z.maxLength(5))),
     onOverdue: z.optional(z.union([z.strictObject({ after: span(), escalateTo: sources() }), z.strictObject({ after: span(), then: z.enum(['reject', 'return']) })])),
   });
 
 const waitStep = (name: Name) =>
   z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) })]), calendarId: z.optional(id()) });
+const effect = () => z.discriminatedUnion('kind', [webhookEffect(), httpEffect()]);
 const effectStep = (name: Name) =>
-  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: webhookEffect(), onReverse: z.union([webhookEffect(), z.enum(['person', 'nothing'])]) });
+  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), waitsForPrevious: z.optional(z.boolean()), onFailure: z.optional(z.enum(['park', 'continue'])), onReverse: z.union([effect(), z.enum(['person', 'nothing'])]) });
 const endStep = (name: Name) => z.strictObject({ ...stepBase(name), kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) });
 
 const plainSteps = (name: Name) => [approvalStep(name), waitStep(name), effectStep(name), endStep(name)] as const;

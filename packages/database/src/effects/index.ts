@@ -1,1 +1,3 @@
+export * from './effect-list.repository.js';
+export * from './effect-run.repository.js';
 export * from './effect.repository.js';

@@ -37,7 +37,14 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
-import { CreateApiKeys1796200001000 } from '#migrations/1796200001000-create-api-keys.js';
+import { CreateApiKeys1796200060000 } from '#migrations/1796200060000-create-api-keys.js';
+import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
+import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
+import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
+import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
+import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
+import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
+import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -90,5 +97,12 @@ export const allMigrations = [
   CreateRunMigrations1795982400000,
   CountAddedSigners1796100041000,
   ForgetTries1796100042000,
-  CreateApiKeys1796200001000,
+  CreateConnections1796200050000,
+  IndexEffectsByConnection1796200050001,
+  LetAdminsConnect1796200050002,
+  CreateOutsideRecords1796200051000,
+  IndexWantedEffects1796200052000,
+  RankEffects1796200052001,
+  OrderEffects1796200053000,
+  CreateApiKeys1796200060000,
 ];

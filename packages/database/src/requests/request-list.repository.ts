@@ -155,9 +155,9 @@ const history = {
                             from app.revision_attachments part join app.attachments f on f.tenant_id = $1 and f.id = part.attachment_id
                            where part.tenant_id = $1 and part.request_id = v.request_id and part.revision = v.revision), '[]')) order by v.revision)
                 from app.revisions v join app.members m on m.tenant_id = $1 and m.id = v.created_by where v.tenant_id = $1 and v.request_id = $2), '[]') as revisions,
-    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'event', e.event, 'target', coalesce(w.name, ''), 'state', e.state, 'attempts', e.attempts,
+    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'event', e.event, 'target', coalesce(w.name, c.name, ''), 'state', e.state, 'attempts', e.attempts,
                 'nextAttemptAt', e.next_attempt_at, 'lastProblem', e.last_problem, 'wantedAt', e.wanted_at, 'endedAt', e.ended_at) order by e.wanted_at, e.step_id)
-                from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
+                from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
     coalesce((select jsonb_agg(jsonb_build_object('at', f.at, 'fact', f.fact) order by f.seq)
                 from app.facts f join app.runs run on run.tenant_id = $1 and run.id = f.run_id where f.tenant_id = $1 and run.request_id = $2), '[]') as facts,
     coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'authorId', n.author_id, 'authorName', m.name, 'text', n.text, 'writtenAt', n.written_at, 'editedAt', n.edited_at, 'removedAt', n.removed_at,

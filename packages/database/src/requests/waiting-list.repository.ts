@@ -46,7 +46,8 @@ const WAITING_COLUMNS = `${COLUMNS}, t.id as "taskId", t.status as "taskStatus",
          exists (select 1 from app.decisions d where d.tenant_id = $1 and d.request_id = q.id and d.member_id = $2) as "decidedBefore",
          (select coalesce(array_agg(e.name order by e.name), '{}') from app.runs run join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
             join lateral jsonb_array_elements(w.outline) step on step->>'kind' = 'effect'
-            join app.webhook_endpoints e on e.tenant_id = $1 and e.id = (step->'endpointIds'->>0)::uuid
+            cross join lateral (select h.name from app.webhook_endpoints h where h.tenant_id = $1 and h.id = (step->'endpointIds'->>0)::uuid
+              union all select n.name from app.connections n where n.tenant_id = $1 and n.id = (step->'connectionIds'->>0)::uuid) e
            where run.tenant_id = $1 and run.request_id = q.id) as "effectNames"`;
 const waiting = {
   name: 'requests.waiting_for',

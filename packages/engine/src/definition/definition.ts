@@ -42,6 +42,15 @@ export interface ApprovalStep extends StepBase {
   /** Each before it is due. */
   readonly reminders?: readonly Span[] | undefined;
   readonly onOverdue?: Overdue | undefined;
+  /** A record of another system that is read before anybody signs, and compared again before effects are carried out. */
+  readonly record?: OutsideRecord | undefined;
+}
+
+/** Where a record of another system is, and which of its fields a signature is bound to, by pointer (RFC 6901). The path is a template, as that of a call. */
+export interface OutsideRecord {
+  readonly connectionId: string;
+  readonly path: string;
+  readonly fields: readonly string[];
 }
 
 /** Once a task is overdue by so long: ask more people, or decide for those who did not. */
@@ -94,10 +103,17 @@ export interface WaitStep extends StepBase {
 
 export interface EffectStep extends StepBase {
   readonly kind: 'effect';
-  readonly effect: WebhookEffect;
+  readonly effect: Effect;
+  /** Carried out once the effects that were wanted before it are done; beside them where it is left out. */
+  readonly waitsForPrevious?: boolean | undefined;
+  /** Where it fails for good, what waits for it goes on, or waits until a person has decided; the latter where it is left out. */
+  readonly onFailure?: 'park' | 'continue' | undefined;
   /** What undoes it when an approved request is reversed: an effect of its own, a person, or nothing since nothing needs to be undone. */
-  readonly onReverse: WebhookEffect | 'person' | 'nothing';
+  readonly onReverse: Effect | 'person' | 'nothing';
 }
+
+/** What is carried out in another system. */
+export type Effect = WebhookEffect | HttpEffect;
 
 export interface EndStep extends StepBase {
   readonly kind: 'end';
@@ -109,6 +125,17 @@ export interface WebhookEffect {
   readonly endpointId: string;
   /** The event's type as the receiver sees it, such as `payment.requested`. */
   readonly event: string;
+}
+
+/** A call through a connection. The path and the body are templates: what stands between `{{` and `}}` is filled in from the request. */
+export interface HttpEffect {
+  readonly kind: 'http';
+  readonly connectionId: string;
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the connection's address, with a slash first. */
+  readonly path: string;
+  /** Sent as JSON; null for none. */
+  readonly body: unknown;
 }
 
 /** One thing wrong with a definition: where, what, and what to do. */

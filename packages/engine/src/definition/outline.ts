@@ -1,4 +1,4 @@
-import type { Source, Step, WorkflowDefinition } from './definition.js';
+import type { Effect, Source, Step, WorkflowDefinition } from './definition.js';
 import { stepsOf } from './walk.js';
 
 /** A step as lists and searches read it, whatever holds it: what it is called, and whom and what it names. */
@@ -17,6 +17,8 @@ export interface OutlineStep {
   /** Where it asks for authority over the amount; outlines that were kept before there was any do not say so either. */
   readonly authority?: true;
   readonly endpointIds: readonly string[];
+  /** Connections that it calls, what undoes it included, or reads from; left out where there are none. */
+  readonly connectionIds?: readonly string[];
   /** The calendar by which it counts, where it names one. */
   readonly calendarId?: string;
 }
@@ -41,8 +43,21 @@ function outlineStep(step: Step): OutlineStep {
     managers: sources.some(({ kind }) => kind === 'manager'),
     ...((step.kind === 'approval' && step.approvers.authority === true) || sources.some((source) => source.kind === 'manager' && source.levels === 'authority') ? { authority: true } : {}),
     ...((step.kind === 'approval' || step.kind === 'wait') && step.calendarId !== undefined ? { calendarId: step.calendarId } : {}),
-    endpointIds: step.kind === 'effect' ? [step.effect, ...(typeof step.onReverse === 'string' ? [] : [step.onReverse])].map(({ endpointId }) => endpointId) : [],
+    ...targetsOf(step),
   };
+}
+
+function targetsOf(step: Step): Pick<OutlineStep, 'endpointIds' | 'connectionIds'> {
+  const effects = effectsOf(step);
+  const read = step.kind === 'approval' && step.record !== undefined ? [step.record.connectionId] : [];
+  const connectionIds = [...read, ...effects.flatMap((effect) => (effect.kind === 'http' ? [effect.connectionId] : []))];
+  return { endpointIds: effects.flatMap((effect) => (effect.kind === 'webhook' ? [effect.endpointId] : [])), ...(connectionIds.length > 0 && { connectionIds }) };
+}
+
+/** What a step carries out, and what undoes that. */
+export function effectsOf(step: Step): readonly Effect[] {
+  if (step.kind !== 'effect') return [];
+  return typeof step.onReverse === 'string' ? [step.effect] : [step.effect, step.onReverse];
 }
 
 /** Everybody whom a step names, to sign it, to be left out, or to be asked when it is overdue. */

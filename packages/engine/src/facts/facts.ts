@@ -1,4 +1,4 @@
-import type { WebhookEffect } from '../definition/definition.js';
+import type { Effect } from '../definition/definition.js';
 import type { EndedStatus } from '../state/run-state.js';
 
 export type Verdict = 'approve' | 'reject' | 'request_changes';
@@ -66,8 +66,8 @@ export type FactBody =
   /** The run's way does not lead through this step any more: nobody is missed there, and nothing is waited for. */
   | { readonly kind: 'step_left'; readonly stepId: string }
   | ({ readonly kind: 'migrated'; readonly fromVersion: number; readonly toVersion: number; readonly byMemberId: string; readonly reason: string; readonly voided: readonly Voided[] } & Reopening)
-  | { readonly kind: 'effect_wanted'; readonly stepId: string; readonly effect: WebhookEffect }
+  | { readonly kind: 'effect_wanted'; readonly stepId: string; readonly effect: Effect }
   | { readonly kind: 'reversed'; readonly byMemberId: string; readonly reason: string }
-  | { readonly kind: 'compensation_wanted'; readonly stepId: string; readonly how: WebhookEffect | 'person' | 'nothing' }
+  | { readonly kind: 'compensation_wanted'; readonly stepId: string; readonly how: Effect | 'person' | 'nothing' }
   /** By whom and why, where somebody ended it in its requester's place. */
   | { readonly kind: 'ended'; readonly outcome: EndedStatus; readonly byMemberId?: string; readonly reason?: string };

@@ -25,7 +25,7 @@ export class ResolveEffectService {
         after: { state: 'resolved', effectId, step: effect.stepName },
         causeId: effect.causeId,
       });
-      const next = await tx.effects.findNext(effectId);
+      const next = await tx.effectRuns.findNext(effectId);
       if (next !== null) record.enqueue('effects', { effectId: next });
       return { effectId, requestId: effect.requestId, receipt };
     });

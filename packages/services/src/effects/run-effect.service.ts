@@ -1,6 +1,10 @@
+import type { Tx } from '@countersign/database/platform';
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { newId, Record, type House } from '../platform/index.js';
-import { secretPurpose, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
+import { compareRecords } from './compare-records.part.js';
+import { endingOf, waitBefore, type Ending } from './ending.part.js';
+import { makeCallEffect } from './make-call-effect.part.js';
+import { sendWebhookEffect } from './send-webhook-effect.part.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
 export interface EffectJob {
@@ -8,16 +12,23 @@ export interface EffectJob {
   readonly effectId: string;
 }
 
-export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'parked' | 'nothing_to_do' | 'later' | 'taken_over';
+export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | 'parked' | 'nothing_to_do' | 'later' | 'taken_over';
 
-interface Sent extends SendOutcome {
+interface Ended extends Ending {
   readonly startedAt: Date;
   readonly durationMs: number;
 }
 
+/** Waited besides, so that what a job comes back for is there. */
+const slackMs = 50;
+const results = { succeeded: 'succeeded', again: 'will_retry', failed: 'failed', unknown: 'unknown', parked: 'parked' } as const;
+const states = { succeeded: 'succeeded', again: 'wanted', failed: 'failed', unknown: 'unknown', parked: 'parked' } as const;
+const actions = { succeeded: 'effect.succeeded', again: 'effect.attempt_failed', failed: 'effect.failed', unknown: 'effect.unknown', parked: 'effect.parked' } as const;
+
 /**
  * Carries out one effect: claims it in one transaction, acts outside any, and records the outcome in a second. A job delivered twice finds the effect
- * taken, done or not yet due. A worker that dies after the call and before the record leaves the claim, which runs out; the next attempt carries the same webhook-id.
+ * taken, done or not yet due. A worker that dies after the call and before the record leaves the claim, which runs out; who takes it over
+ * knows that it is in doubt, and acts with the same key, or asks, or leaves it to a person.
  */
 export class RunEffectService {
   constructor(private readonly house: House) {}
@@ -25,91 +36,78 @@ export class RunEffectService {
   async run(job: EffectJob): Promise<EffectResult> {
     const claimed = await this.claim(job);
     if (typeof claimed === 'string') return claimed;
-    if (!claimed.stillApproved) return this.park(job, claimed);
-    return this.settle(job, claimed, await this.send(job.tenantId, claimed));
+    return this.settle(job, claimed, await this.attempt(job.tenantId, claimed));
+  }
+
+  /** Puts a job back whose tenant uses its share of this process already; nothing was begun. */
+  postpone({ tenantId, effectId }: EffectJob, forMs: number): Promise<void> {
+    return this.house.tenancy.run({ tenantId }, (tx) => {
+      tx.conclude({ audit: [], jobs: [{ queue: 'effects', data: { effectId }, delayMs: forMs }] });
+      return Promise.resolve();
+    });
   }
 
   private claim(job: EffectJob): Promise<ClaimedEffect | EffectResult> {
     const { leaseMs } = this.house.settings.delivery;
     return this.house.tenancy.run(job, async (tx): Promise<ClaimedEffect | EffectResult> => {
-      const outcome = await tx.effects.claim(job.effectId, leaseMs);
+      const outcome = await tx.effectRuns.claim(job.effectId, leaseMs);
       if (outcome === null || outcome.kind === 'done') return 'nothing_to_do';
       if (outcome.kind !== 'claimed') {
         // Somebody else holds it, or it is not due: look again then, whoever is alive.
-        const jobs = [{ queue: 'effects', data: { effectId: job.effectId }, delayMs: outcome.forMs + 50 }];
+        const jobs = [{ queue: 'effects', data: { effectId: job.effectId }, delayMs: outcome.forMs + slackMs }];
         tx.conclude({ audit: [], jobs });
         return 'later';
       }
       const { effect } = outcome;
-      await tx.effects.openDelivery({ id: newId(), effectId: effect.id, requestId: effect.requestId, endpointId: effect.endpoint.id, event: effect.event, at: effect.wantedAt });
+      if (effect.kind === 'webhook') await tx.effectRuns.openDelivery({ id: newId(), effectId: effect.id, requestId: effect.requestId, endpointId: effect.endpoint.id, event: effect.event, at: effect.wantedAt });
       return effect;
     });
   }
 
-  private async send(tenantId: string, effect: ClaimedEffect): Promise<Sent> {
+  private async attempt(tenantId: string, effect: ClaimedEffect): Promise<Ended> {
     const startedAt = this.house.now();
-    const outcome = await this.attempt(tenantId, effect, startedAt);
-    return { ...outcome, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime() };
+    const ending = await this.act(tenantId, effect, startedAt);
+    return { ...ending, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime() };
   }
 
-  /** Never throws: an effect whose attempt ended without a record would wait for ever, and nobody would know. */
-  private async attempt(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<SendOutcome> {
-    const { allowedWebhookHosts, delivery } = this.house.settings;
-    let secret: string;
-    try {
-      secret = this.house.sealer.open(tenantId, secretPurpose, Buffer.from(effect.endpoint.sealedSecret, 'base64'));
-    } catch {
-      return failedFor('The signing secret cannot be opened: it was sealed with another master key. Put the right key back, or register the endpoint again. Nothing was sent.');
-    }
-    try {
-      const webhook = signWebhook(effect, secret, startedAt);
-      return await sendWebhook(effect.endpoint.url, webhook, { timeoutMs: delivery.attemptTimeoutMs, allowedHosts: allowedWebhookHosts });
-    } catch (error) {
-      return failedFor(`The webhook cannot be prepared: ${error instanceof Error ? error.name : 'unknown error'}. Nothing was sent.`);
-    }
+  private async act(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<Ending> {
+    // What was approved is not what the run or the connection holds now: a person has to look.
+    if (!effect.stillApproved) return endingOf({ kind: 'parked', problem: notApprovedText(effect) });
+    const stop = await compareRecords(this.house, tenantId, effect);
+    if (stop !== null) return { ...stop, inDoubt: stop.inDoubt || effect.inDoubt };
+    return effect.kind === 'webhook' ? sendWebhookEffect(this.house, tenantId, effect, startedAt) : makeCallEffect(this.house, tenantId, effect, startedAt);
   }
 
-  private settle(job: EffectJob, effect: ClaimedEffect, sent: Sent): Promise<EffectResult> {
-    const attempt = effect.attempts;
-    const delayMs = this.house.settings.delivery.retryDelaysMs[attempt - 1];
-    const retry = !sent.ok && !sent.final && delayMs !== undefined;
-    const waitMs = retry ? Math.round(delayMs * (0.8 + Math.random() * 0.4)) : 0;
-    const state = sent.ok ? 'succeeded' : retry ? 'wanted' : 'failed';
+  private settle(job: EffectJob, effect: ClaimedEffect, ended: Ended): Promise<EffectResult> {
+    const { kind, status, problem, notBeforeMs, inDoubt, seenRecords, startedAt, durationMs, call } = ended;
+    const again = kind === 'again';
+    // Told that it was not done, it is done at once.
+    const waitMs = again ? (call?.asked === 'look_up' && !inDoubt ? 0 : waitBefore(effect.kind, effect.attempts - effect.attemptsBefore, this.house.settings.delivery.retryDelaysMs, notBeforeMs)) : 0;
     return this.house.tenancy.run(job, async (tx) => {
       const at = this.house.now();
-      const { startedAt, durationMs, status, problem } = sent;
-      const nextAttemptAt = retry ? new Date(at.getTime() + waitMs) : null;
-      const held = await tx.effects.settle({ effectId: effect.id, attempt, state, startedAt, durationMs, status, problem, nextAttemptAt, endedAt: retry ? null : at });
-      if (!held) return 'taken_over';
-      const record = this.recordFor(job, effect, at);
-      const action = sent.ok ? 'effect.succeeded' : retry ? 'effect.attempt_failed' : 'effect.failed';
-      record.act({ action, subject: subjectOf(effect), reason: problem, after: { state, attempt, status } });
-      if (retry) record.enqueue('effects', { effectId: effect.id }, waitMs);
-      const next = sent.ok ? await tx.effects.findNext(effect.id) : null;
+      const nextAttemptAt = again ? new Date(at.getTime() + waitMs) : null;
+      const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
+      if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
+      if (effect.kind === 'http') await noteHealth(tx, effect.connection.id, ended.health);
+      const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
+      const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
+      record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
+      if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
+      const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs });
-      return sent.ok ? 'succeeded' : retry ? 'will_retry' : 'failed';
+      return results[kind];
     });
-  }
-
-  /** What was approved is not what the run holds now: a person has to look. Nothing is sent. */
-  private park(job: EffectJob, effect: ClaimedEffect): Promise<EffectResult> {
-    return this.house.tenancy.run(job, async (tx) => {
-      const at = this.house.now();
-      const problem = 'The request is no longer approved in the version that this was approved for. Nothing was sent.';
-      const held = await tx.effects.settle({ effectId: effect.id, attempt: effect.attempts, state: 'parked', startedAt: at, durationMs: 0, status: null, problem, nextAttemptAt: null, endedAt: at });
-      if (!held) return 'taken_over';
-      const record = this.recordFor(job, effect, at);
-      record.act({ action: 'effect.parked', subject: subjectOf(effect), reason: problem, after: { state: 'parked' } });
-      tx.conclude({ audit: record.audit });
-      return 'parked';
-    });
-  }
-
-  private recordFor(job: EffectJob, effect: ClaimedEffect, at: Date): Record {
-    return new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
   }
 }
 
-const failedFor = (problem: string): SendOutcome => ({ ok: false, status: null, problem, final: true });
-const subjectOf = (effect: ClaimedEffect) => ({ kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` });
+async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']): Promise<void> {
+  if (health === null) return;
+  if (health === 'answers') return tx.connectionGates.heal(connectionId);
+  return health === 'fails' ? tx.connectionGates.fail(connectionId) : tx.connectionGates.close(connectionId, health.closedForMs);
+}
+
+function notApprovedText(effect: ClaimedEffect): string {
+  const said = effect.kind === 'http' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
+  return `${said} Nothing was sent.`;
+}

@@ -3,6 +3,7 @@ import { Refusal, type FieldProblem } from '@countersign/contracts/platform';
 import { checkForm, type RequestTypeVersionView } from '@countersign/contracts/request-types';
 import type { RequestTypeVersion } from '@countersign/database/request-types';
 import { outlineOf, readDefinition, type WorkflowDefinition } from '@countersign/engine';
+import { templateFindings } from '../connections/index.js';
 import { conditionFindings, stepsReading } from '../workflows/index.js';
 
 export interface VersionInput {
@@ -45,6 +46,8 @@ async function refuseUnfitFor(tx: Tx, input: VersionInput): Promise<void> {
   if (deciding.length > 0) throw new Refusal('form_invalid', { detail: 'A field that decides who signs cannot be immaterial. Nothing was saved.', errors: deciding });
   const unfit = conditionFindings(definition, [{ name: '', form: input.form }]).map(({ message, at }) => ({ pointer: '/body/form', detail: message, ...(at && { at }) }));
   if (unfit.length > 0) throw new Refusal('form_invalid', { detail: 'The conditions of the workflow do not fit this form. Change the form, or publish a version of the workflow that fits it first. Nothing was saved.', errors: unfit });
+  const unfilled = templateFindings(definition, [{ name: '', form: input.form }]).map(({ message }) => ({ pointer: '/body/form', detail: message.replace(/ So it is for the request type ""\.$/, '') }));
+  if (unfilled.length > 0) throw new Refusal('form_invalid', { detail: 'What the workflow sends to other systems cannot be filled in from this form. Change the form, or publish a version of the workflow that fits it first. Nothing was saved.', errors: unfilled });
   const asking = input.amountField === undefined ? outlineOf(definition).filter(({ authority }) => authority) : [];
   const errors = asking.map(({ name }) => ({ pointer: '/body/amountField', detail: `The step "${name}" asks for authority over the amount. Name the field that holds it.` }));
   if (errors.length > 0) throw new Refusal('form_invalid', { detail: 'The workflow asks for authority over an amount, and there is none. Nothing was saved.', errors });

@@ -1,8 +1,9 @@
 import type { OpenedTask, RequestFile, RunChange } from '@countersign/database/requests';
 import { findStep, readDefinition, signersOf, type Answer, type Fact, type FactBody, type RefusalOfCommand, type TaskOutcome, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
-import { canonicalJson, sha256Hex } from '../platform/digest.js';
 import { newId } from '../platform/ids.js';
+import { recordsToRead } from './records-of.part.js';
+import { keptOf, planEffect, type PlannedEffect } from './plan-effect.part.js';
 import { dueOf, timersOf } from './timers-of.part.js';
 
 type Accepted = Extract<Answer, { ok: true }>;
@@ -19,6 +20,9 @@ export interface ChangeSubject {
   readonly content: Readonly<Record<string, unknown>>;
   readonly definition: WorkflowDefinition;
   readonly endpoints: RequestFile['endpoints'];
+  readonly connections: RequestFile['connections'];
+  readonly records: RequestFile['records'];
+  readonly requester: Pick<RequestFile['requester'], 'memberId' | 'name' | 'unit'>;
   readonly openTasks: RequestFile['openTasks'];
   /** What working time is counted by, where the definition counts any. */
   readonly calendars: RequestFile['calendars'];
@@ -37,29 +41,24 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   content: content.content,
   definition: definitionOf(file),
   endpoints: file.endpoints,
+  connections: file.connections,
+  records: file.records,
+  requester: file.requester,
   openTasks: file.openTasks,
   calendars: file.calendars,
 });
 
-export interface WantedEffect {
+export interface WantedEffect extends PlannedEffect {
   readonly stepId: string;
   readonly stepName: string;
-  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string };
-  readonly event: string;
-  readonly payload: string;
-  readonly payloadDigest: string;
 }
 
-/** The effects that an answer wants, with exactly what would be sent. The body's time is added when it is sent. */
+/** The effects that an answer wants, with exactly what would be sent. */
 export function wantedEffects(subject: ChangeSubject, answer: Accepted): WantedEffect[] {
+  const { revision, revisionDigest } = answer.state;
   return factsOf(answer, 'effect_wanted').map(({ stepId, effect }) => {
-    const endpoint = subject.endpoints.find((candidate) => candidate.id === effect.endpointId);
-    if (!endpoint) throw new Error(`the workflow's endpoint ${effect.endpointId} is not here`);
-    const { requestId, number, requestTypeName, title, content } = subject;
-    const { revision, revisionDigest } = answer.state;
-    const payload = { type: effect.event, data: { requestId, number, requestType: requestTypeName, title, revision, revisionDigest, content } };
-    const text = canonicalJson(payload);
-    return { stepId, stepName: stepNameOf(subject.definition, stepId), endpoint, event: effect.event, payload: text, payloadDigest: sha256Hex(text) };
+    const stepName = stepNameOf(subject.definition, stepId);
+    return { stepId, stepName, ...planEffect({ ...subject, revision, revisionDigest }, stepName, effect) };
   });
 }
 
@@ -82,8 +81,15 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
     openedTasks,
     askedTasks: askedTasks(subject, answer),
     timers: timersOf(subject, openedTasks, begun, at),
-    effects: wantedEffects(subject, answer).map(({ endpoint, ...effect }) => ({ id: newId(), kind: 'webhook', endpointId: endpoint.id, causeId, ...effect })),
+    records: recordsToRead(subject, answer, openedTasks),
+    effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...orderOf(subject.definition, effect.stepId), ...keptOf(effect) })),
   };
+}
+
+/** Whether an effect waits for those before it, and what goes on without it. */
+function orderOf({ steps }: WorkflowDefinition, stepId: string): { readonly waitsForPrevious: boolean; readonly onFailure: 'park' | 'continue' } {
+  const step = findStep(steps, stepId);
+  return step?.kind === 'effect' ? { waitsForPrevious: step.waitsForPrevious === true, onFailure: step.onFailure ?? 'park' } : { waitsForPrevious: false, onFailure: 'park' };
 }
 
 /** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */

@@ -33,7 +33,10 @@ const words: Readonly<Record<string, Partial<Record<Permission, string>>>> = {
   'Effects and audit': {
     'webhook_endpoint.read': 'See where events are sent',
     'webhook_endpoint.define': 'Define where events are sent',
+    'connection.read': 'See which other systems are connected',
+    'connection.define': 'Connect other systems, and say how they are called',
     'effect.read': 'See effects and their deliveries',
+    'effect.repair': 'Try what failed once more, skip it, or say that it is done',
     'audit.read': 'Read the audit of the company',
   },
 };

@@ -40,7 +40,7 @@ export function foreseenOf(file: RequestFile, versions: Versions, answer: Answer
   const { state } = answer;
   const named = (stepId: string): OfStep => ({ stepId, stepName: nameIn(versions, stepId) });
   const voided = voidedBy(answer, before, versions);
-  const effects = around.effects(answer).map(({ stepId, stepName, event, endpoint, payloadDigest }) => ({ stepId, stepName, event, target: endpoint.name, payloadDigest }));
+  const effects = around.effects(answer).map(({ stepId, stepName, event, target, payloadDigest }) => ({ stepId, stepName, event, target: target.name, payloadDigest }));
   const stayed = state.openTasks.filter(({ number }) => before.openTasks.some((task) => task.number === number));
   const verdict = hasEnded(state.status) || effects.length > 0 ? 'ends' : voided.length > 0 || (state.status === 'needs_approver' && before.status !== state.status) ? 'voids' : 'unchanged';
   return {

@@ -3,6 +3,7 @@ import type { FlowStep, RequestSheet } from '@countersign/contracts/screens';
 import { pathOfRun, type ApprovalStep, type Fact, type Source, type Step, type StepPath } from '@countersign/engine';
 import { canonicalJson, instantOf } from '../platform/index.js';
 import { definitionOf, maySign, worldOf } from '../requests/index.js';
+import { targetIdOf } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { placedSteps } from './step-place.part.js';
 import { foreseenOf, stepStateOf, type ShownRun } from './step-state.part.js';
@@ -59,7 +60,7 @@ function valueText(value: unknown): string {
 }
 
 function whoOf(step: Step, file: RequestFile, history: RequestHistory): string {
-  if (step.kind === 'effect') return file.endpoints.find((endpoint) => endpoint.id === step.effect.endpointId)?.name ?? '';
+  if (step.kind === 'effect') return [...file.endpoints, ...file.connections].find(({ id }) => id === targetIdOf(step.effect))?.name ?? '';
   if (step.kind !== 'approval') return '';
   const { doneStepIds, openTasks } = file.run.state;
   const signed = history.decisions.filter((decision) => decision.stepId === step.id && decision.verdict === 'approve').map((decision) => decision.memberName);

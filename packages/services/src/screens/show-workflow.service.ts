@@ -6,7 +6,7 @@ import type { WorkflowFile } from '@countersign/database/workflows';
 import { findStep, outlineOf, readDefinition, type ApprovalStep, type Source, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { byCalendarText, namesOf, sourceText, spanText, targetText, termsOfApproval, type Names } from '../workflows/index.js';
+import { byCalendarText, effectText, namesOf, sourceText, spanText, targetIdOf, targetText, termsOfApproval, wordOf, type Names } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
 import { placedSteps } from './step-place.part.js';
@@ -56,7 +56,6 @@ async function shownSteps(tx: Tx, definition: WorkflowDefinition, requestTypes: 
 type Base = Pick<WorkflowStep, 'stepId' | 'name' | 'condition' | 'depth' | 'branch'>;
 
 function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Form[]): WorkflowStep {
-  const targetName = (endpointId: string) => targetText(names, endpointId);
   switch (step.kind) {
     case 'approval':
       return shownApproval(step, base, names, forms);
@@ -70,8 +69,8 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
       return { ...base, kind: step.kind, outcome: step.outcome };
     case 'effect': {
       const { effect, onReverse } = step;
-      const undone = onReverse === 'person' ? 'a person undoes it' : onReverse === 'nothing' ? 'nothing has to be undone' : `${onReverse.event} to ${targetName(onReverse.endpointId)}`;
-      return { ...base, kind: step.kind, event: effect.event, target: targetName(effect.endpointId), onReverse: undone };
+      const undone = onReverse === 'person' ? 'a person undoes it' : onReverse === 'nothing' ? 'nothing has to be undone' : effectText(onReverse, names);
+      return { ...base, kind: step.kind, event: wordOf(effect), target: targetText(names, targetIdOf(effect)), onReverse: undone };
     }
   }
 }

@@ -13,12 +13,15 @@ export interface ShownRun {
   readonly stoppedAt: string | null;
 }
 
+/** Of an effect: what is over, and what waits for a person; anything else is on its way. */
+const effectStates: Readonly<Record<string, FlowStep['state']>> = { succeeded: 'done', resolved: 'done', skipped: 'skipped', failed: 'stopped', unknown: 'stopped', parked: 'stopped' };
+
 /** Where a step of a run stands, as the strip of its steps shows it. */
 export function stepStateOf(step: Step, run: ShownRun): FlowStep['state'] {
   const { state, effects } = run;
   if (state.skippedStepIds.includes(step.id) || isOffTheWay(step, run)) return 'skipped';
   const effect = step.kind === 'effect' ? effects.find((candidate) => candidate.stepId === step.id) : undefined;
-  if (effect) return effect.state === 'succeeded' ? 'done' : effect.state === 'failed' || effect.state === 'parked' ? 'stopped' : 'current';
+  if (effect) return effectStates[effect.state] ?? 'current';
   if (state.doneStepIds.includes(step.id)) return 'done';
   if (state.stoppedStepIds.includes(step.id) || run.stoppedAt === step.id) return 'stopped';
   if (isUnderWay(step, state)) return 'current';

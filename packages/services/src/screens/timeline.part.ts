@@ -167,6 +167,8 @@ function effectLines(history: RequestHistory): TimelineRow[] {
     const attempts = effect.attempts > 1 ? ` after ${effect.attempts} attempts` : '';
     if (effect.state === 'succeeded') return { at, ...line('effect', null, `${effect.stepName}: delivered to ${effect.target}${attempts}`) };
     if (effect.state === 'resolved') return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
+    if (effect.state === 'skipped') return { at, ...line('effect', null, `${effect.stepName}: left out`, effect.resolution) };
+    if (effect.state === 'unknown') return { at, ...line('effect', null, `${effect.stepName}: may have been delivered to ${effect.target}; nobody knows`, effect.lastProblem) };
     if (effect.state === 'cancelled') return { at, ...line('effect', null, `${effect.stepName}: not begun, and not to be`) };
     if (effect.kind === 'person') return { at, ...line('effect', null, `${effect.stepName}: waits for a person`, effect.lastProblem) };
     if (effect.state === 'failed' || effect.state === 'parked') return { at, ...line('effect', null, `${effect.stepName}: not delivered`, effect.lastProblem) };

@@ -33,14 +33,18 @@ export async function sendWebhook(target: string, webhook: SignedWebhook, option
   }
 }
 
-function agentFor(url: URL, { timeoutMs, allowedHosts }: SendOptions): Agent {
-  if (isAllowedHost(url, allowedHosts)) return new Agent({ connect: { timeout: timeoutMs } });
-  const connect = buildConnector({ timeout: timeoutMs, lookup: publicLookup });
+/** Connects to addresses that were checked only; `onConnected` is told once something can be sent. */
+export function agentFor(url: URL, { timeoutMs, allowedHosts }: SendOptions, onConnected: () => void = () => undefined): Agent {
+  const isAllowed = isAllowedHost(url, allowedHosts);
+  const connect = buildConnector({ timeout: timeoutMs, ...(!isAllowed && { lookup: publicLookup }) });
   return new Agent({
     connect: (target, callback) => {
       connect(target, (error, socket) => {
         if (error) return callback(error, null);
-        if (isPublicAddress(socket.remoteAddress ?? '')) return callback(null, socket);
+        if (isAllowed || isPublicAddress(socket.remoteAddress ?? '')) {
+          onConnected();
+          return callback(null, socket);
+        }
         socket.destroy();
         return callback(new TargetRefused(`${socket.remoteAddress ?? 'the address'} is not public`), null);
       });
@@ -48,9 +52,9 @@ function agentFor(url: URL, { timeoutMs, allowedHosts }: SendOptions): Agent {
   });
 }
 
-const isRefusedTarget = (error: unknown) => error instanceof TargetRefused || (error instanceof Error && error.cause instanceof TargetRefused);
+export const isRefusedTarget = (error: unknown) => error instanceof TargetRefused || (error instanceof Error && error.cause instanceof TargetRefused);
 
-function problemOf(error: unknown, timeoutMs: number): string {
+export function problemOf(error: unknown, timeoutMs: number): string {
   // By its shape: a time-out is a DOMException, and errors of other realms are no instances of ours.
   const { name, message, code } = error as { readonly name?: unknown; readonly message?: unknown; readonly code?: unknown };
   if (name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;

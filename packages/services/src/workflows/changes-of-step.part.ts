@@ -1,5 +1,6 @@
-import type { ApprovalStep, ConditionStep, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep, WebhookEffect } from '@countersign/engine';
-import { calendarText, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
+import type { ApprovalStep, ConditionStep, Effect, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep } from '@countersign/engine';
+import { canonicalJson } from '../platform/index.js';
+import { calendarText, effectText, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
 
 type NameOf = (stepId: string) => string;
 
@@ -9,7 +10,7 @@ export function changesOfStep(before: Step, after: Step, names: Names, nameOf: N
     ...(before.name === after.name ? [] : [`was called “${before.name}”`]),
     ...said(before.when, after.when, (source) => `is taken only if ${source}`, 'is always taken'),
   ];
-  if (before.kind === 'approval' && after.kind === 'approval') return [...common, ...whoSigns(before, after, names), ...howMany(before, after), ...whatFollows(before, after, nameOf), ...rules(before, after, nameOf), ...times(before, after, names)];
+  if (before.kind === 'approval' && after.kind === 'approval') return [...common, ...whoSigns(before, after, names), ...howMany(before, after), ...whatFollows(before, after, nameOf), ...rules(before, after, nameOf), ...times(before, after, names), ...said(recordText(before, names), recordText(after, names), (text) => `is signed by ${text}, too`, 'is signed by no record of another system any more')];
   if (before.kind === 'condition' && after.kind === 'condition') return [...common, ...branches(before, after)];
   if (before.kind === 'parallel' && after.kind === 'parallel') return [...common, ...joins(before, after)];
   if (before.kind === 'wait' && after.kind === 'wait') return [...common, ...said(waitText(before), waitText(after), (text) => `waits ${text}`, ''), ...countedBy(before, after, names)];
@@ -113,10 +114,18 @@ function joins(before: ParallelStep, after: ParallelStep): string[] {
   ];
 }
 
+/** "/bank/iban of /vendors/{{request.vendor}} at ERP". */
+const recordText = ({ record }: ApprovalStep, names: Names): string | undefined => record && `${record.fields.map((pointer) => pointer || 'all').join(', ')} of ${record.path} at ${targetText(names, record.connectionId)}`;
+
 const waitText = ({ until }: WaitStep): string => ('field' in until ? `until the day in “${until.field}”` : spanText(until));
 
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
-  const text = ({ event, endpointId }: WebhookEffect) => `${event} to ${targetText(names, endpointId)}`;
+  const text = (effect: Effect) => effectText(effect, names);
   const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? `sends ${text(onReverse)}` : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
-  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
+  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
 }
+
+const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and what waits for it ${onFailure === 'continue' ? 'goes on where it fails' : 'waits where it fails'}`;
+
+/** What a call sends besides its address, where only that is another. */
+const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);

@@ -2,6 +2,7 @@ import type { Tx } from '@countersign/database/platform';
 import type { TypeOnWorkflow } from '@countersign/database/request-types';
 import { Refusal } from '@countersign/contracts/platform';
 import { checkDefinition, checkSize, outlineOf, stepsOf, type Finding, type OutlineStep, type Span, type Step, type WorkflowDefinition } from '@countersign/engine';
+import { templateFindings } from '../connections/index.js';
 import { conditionFindings, type PlacedFinding } from './condition-findings.part.js';
 import { stepsKnownToRead } from './deciding-fields.part.js';
 
@@ -32,6 +33,7 @@ export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: 
   return [
     ...checkDefinition(definition),
     ...conditionFindings(definition, types),
+    ...templateFindings(definition, types),
     ...immaterialFindings(definition, types),
     ...authorityFindings(outline, types),
     ...(await referenceFindings(tx, outline, how)),
@@ -64,14 +66,16 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[], how: L
   const roles = new Set((await tx.roles.findMany([...all('roleIds'), ...all('unitRoleIds')])).map((role) => role.id));
   const groups = new Set(await how.groups(tx, all('groupIds')));
   const endpoints = new Set((await tx.webhooks.listNames(all('endpointIds'))).map((endpoint) => endpoint.id));
+  const connections = new Set((await tx.connections.listNames(outline.flatMap(({ connectionIds = [] }) => connectionIds))).map((connection) => connection.id));
   const { people } = await tx.requests.peopleFor(outline, { requesterId: null, unit: null, requestTypeId: null });
   const members = new Set(people.map((person) => person.memberId));
-  return outline.flatMap(({ id, name, roleIds, unitRoleIds, groupIds, memberIds, endpointIds }): Finding[] => {
+  return outline.flatMap(({ id, name, roleIds, unitRoleIds, groupIds, memberIds, endpointIds, connectionIds = [] }): Finding[] => {
     const unknownRole = [...roleIds, ...unitRoleIds].some((roleId) => !roles.has(roleId));
     const unknownGroup = groupIds.some((groupId) => !groups.has(groupId));
     const unknownMember = memberIds.some((memberId) => !members.has(memberId));
     return [
       ...(endpointIds.every((endpointId) => endpoints.has(endpointId)) ? [] : [{ stepId: id, field: 'effect/endpointId', message: `"${name}" calls a webhook endpoint that does not exist. Choose one from the list.` }]),
+      ...(connectionIds.every((connectionId) => connections.has(connectionId)) ? [] : [{ stepId: id, field: 'effect/connectionId', message: `"${name}" calls a connection that does not exist. Choose one from the list.` }]),
       ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, field: 'approvers/anyOf', message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
     ];
   });

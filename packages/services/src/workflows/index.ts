@@ -8,5 +8,5 @@ export { conditionFindings } from './condition-findings.part.js';
 export * from './preview-workflow.service.js';
 export * from './retire-workflow-version.service.js';
 export { termsOfApproval } from './changes-of-step.part.js';
-export { byCalendarText, namesOf, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
+export { byCalendarText, effectText, namesOf, sourceText, spanText, targetIdOf, targetText, wordOf, type Names } from './name-sources.part.js';
 export * from './get-workflow-schema.service.js';

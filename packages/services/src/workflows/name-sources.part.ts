@@ -1,5 +1,5 @@
 import type { Tx } from '@countersign/database/platform';
-import type { OutlineStep, Source, Span } from '@countersign/engine';
+import type { Effect, OutlineStep, Source, Span } from '@countersign/engine';
 
 /** The names of what steps name. */
 export interface Names {
@@ -15,7 +15,7 @@ export async function namesOf(tx: Tx, outline: readonly OutlineStep[]): Promise<
     roles: await tx.roles.listHeld(outline.flatMap(({ roleIds, unitRoleIds }) => [...roleIds, ...unitRoleIds])),
     members: await tx.members.listNames(outline.flatMap(({ memberIds }) => memberIds)),
     groups: await tx.groups.listNames(outline.flatMap(({ groupIds }) => groupIds)),
-    targets: await tx.webhooks.listNames(outline.flatMap(({ endpointIds }) => endpointIds)),
+    targets: [...(await tx.webhooks.listNames(outline.flatMap(({ endpointIds }) => endpointIds))), ...(await tx.connections.listNames(outline.flatMap(({ connectionIds = [] }) => connectionIds)))],
     calendars: await tx.calendars.listNames(outline.flatMap(({ calendarId }) => calendarId ?? [])),
   };
 }
@@ -39,7 +39,14 @@ function namedText(source: Source, { roles, members, groups }: Names): string {
   }
 }
 
-export const targetText = ({ targets }: Names, endpointId: string): string => targets.find(({ id }) => id === endpointId)?.name ?? '';
+export const targetIdOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.endpointId : effect.connectionId);
+/** `payment.requested`, or `POST /payments`. */
+export const wordOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.event : `${effect.method} ${effect.path}`);
+
+export const targetText = ({ targets }: Names, targetId: string): string => targets.find(({ id }) => id === targetId)?.name ?? '';
+
+/** "payment.requested to Ledger". */
+export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} to ${targetText(names, targetIdOf(effect))}`;
 
 /** "the calendar Berlin". */
 export const calendarText = ({ calendars }: Names, calendarId: string): string => `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`;

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What programs show instead of a session. */
-export class CreateApiKeys1796200001000 implements MigrationInterface {
-  readonly name = 'CreateApiKeys1796200001000';
+export class CreateApiKeys1796200060000 implements MigrationInterface {
+  readonly name = 'CreateApiKeys1796200060000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,0 +1,102 @@
+import { useId, useState } from 'react';
+import type { EffectStep } from '../platform/workflows/edit-definition.js';
+import { describedBy, FieldFrame, SelectField, TextField } from '../ui/fields/field.js';
+import type { StepFieldsProps } from './approval-fields.js';
+import { FieldPlace } from './field-place.js';
+import type { Choices } from './sources-field.js';
+
+type Effect = EffectStep['effect'];
+type Call = Extract<Effect, { kind: 'http' }>;
+type Webhook = Extract<Effect, { kind: 'webhook' }>;
+
+const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }));
+const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }];
+const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
+
+const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
+const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }];
+
+const firstOf = (kind: Effect['kind'], { endpoints, connections }: Choices): Effect =>
+  kind === 'webhook' ? { kind, endpointId: endpoints[0]?.id ?? '', event: '' } : { kind, connectionId: connections[0]?.id ?? '', method: 'POST', path: '/', body: {} };
+
+/** What a step carries out, and what undoes it. */
+export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
+  const id = useId();
+  const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind'], choices) }, 'onReverse');
+  return (
+    <>
+      <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => onChange({ effect: firstOf(kind as Effect['kind'], choices) }, 'effect')} /></FieldPlace>
+      <OneEffect label="Sends" field="effect" effect={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
+      <FieldPlace field="waitsForPrevious"><SelectField id={`${id}-order`} label="When" value={waitsForPrevious === true ? 'after' : 'beside'} options={orders} onChange={(order) => onChange({ waitsForPrevious: order === 'after' || undefined }, 'order')} /></FieldPlace>
+      <FieldPlace field="onFailure"><SelectField id={`${id}-failure`} label="Where it fails for good" value={onFailure ?? 'park'} options={failures} onChange={(what) => onChange({ onFailure: what === 'continue' ? what : undefined }, 'onFailure')} /></FieldPlace>
+      <FieldPlace field="onReverse"><SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? onReverse.kind : onReverse} options={reversals} onChange={toReverse} /></FieldPlace>
+      {typeof onReverse === 'object' && <OneEffect label="Sends then" field="onReverse" effect={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
+    </>
+  );
+}
+
+interface OneEffectProps<E extends Effect> {
+  readonly label: string;
+  readonly field: 'effect' | 'onReverse';
+  readonly effect: E;
+  readonly choices: Choices;
+  readonly onChange: (effect: Effect) => void;
+}
+
+function OneEffect(props: OneEffectProps<Effect>) {
+  const { effect } = props;
+  return effect.kind === 'webhook' ? <WebhookFields {...props} effect={effect} /> : <CallFields {...props} effect={effect} />;
+}
+
+function WebhookFields({ label, field, effect, choices, onChange }: OneEffectProps<Webhook>) {
+  const id = useId();
+  return (
+    <>
+      <FieldPlace field={`${field}/event`}><TextField id={`${id}-event`} label={`${label} the event`} autoComplete="off" maxLength={80} hint="As its receiver sees it, such as payment.requested." value={effect.event} onChange={(event) => onChange({ ...effect, event })} /></FieldPlace>
+      <FieldPlace field={`${field}/endpointId`}><SelectField id={`${id}-endpoint`} label="To the webhook endpoint" none="none chosen" value={effect.endpointId} options={choices.endpoints} hint={choices.endpoints.length === 0 ? 'There is no endpoint yet: an admin creates one first.' : null} onChange={(endpointId) => onChange({ ...effect, endpointId })} /></FieldPlace>
+    </>
+  );
+}
+
+function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) {
+  const id = useId();
+  return (
+    <>
+      <FieldPlace field={`${field}/connectionId`}><SelectField id={`${id}-connection`} label="Through the connection" none="none chosen" value={effect.connectionId} options={choices.connections} hint={choices.connections.length === 0 ? 'There is no connection yet: an admin creates one first.' : null} onChange={(connectionId) => onChange({ ...effect, connectionId })} /></FieldPlace>
+      <FieldPlace field={`${field}/method`}><SelectField id={`${id}-method`} label="Method" value={effect.method} options={methods} onChange={(method) => onChange({ ...effect, method: method as Call['method'] })} /></FieldPlace>
+      <FieldPlace field={`${field}/path`}><TextField id={`${id}-path`} label="Path" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /payments/{{number}}." value={effect.path} onChange={(path) => onChange({ ...effect, path })} /></FieldPlace>
+      <BodyField id={`${id}-body`} field={field} body={effect.body} onChange={(body) => onChange({ ...effect, body })} />
+    </>
+  );
+}
+
+const bodyHint = 'JSON. {{request.amount}} stands for a field of the request; requester.name, number, title, revision and requestId can be filled in too. Leave it empty to send no body.';
+
+/** The body as it is written: it becomes the step's once it is JSON. */
+function BodyField({ id, field, body, onChange }: { readonly id: string; readonly field: string; readonly body: Call['body']; readonly onChange: (body: Call['body']) => void }) {
+  const [text, setText] = useState(() => (body === null ? '' : JSON.stringify(body, null, 2)));
+  const read = readBody(text);
+  const problem = 'problem' in read ? read.problem : undefined;
+  const write = (next: string) => {
+    setText(next);
+    const value = readBody(next);
+    if ('body' in value) onChange(value.body);
+  };
+  return (
+    <FieldPlace field={`${field}/body`}>
+      <FieldFrame id={id} label="Body" isOptional hint={bodyHint} problem={problem}>
+        <textarea id={id} rows={6} spellCheck={false} value={text} {...describedBy(id, bodyHint, problem)} onChange={(event) => write(event.target.value)} />
+      </FieldFrame>
+    </FieldPlace>
+  );
+}
+
+function readBody(text: string): { readonly body: Call['body'] } | { readonly problem: string } {
+  if (text.trim() === '') return { body: null };
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { body: value as Record<string, unknown> } : { problem: 'A body is an object: { … }.' };
+  } catch (error) {
+    return { problem: `This is not JSON yet: ${error instanceof Error ? error.message : ''}. Until it is, the step keeps what it was.` };
+  }
+}

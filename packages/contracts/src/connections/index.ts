@@ -1,0 +1,4 @@
+export * from './create-connection.contract.js';
+export * from './list-connections.contract.js';
+export * from './update-connection.contract.js';
+export * from './views.js';

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { id, instant, line } from '../platform/index.js';
+
+/** An address that is called; what it resolves to is checked before each call. */
+const address = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^https?$/, error: 'must be an http or https address' }));
+/** A field name of HTTP (RFC 9110, section 5.1), of those that a connection may set itself. */
+const headerName = () => z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be the name of a header such as X-Api-Key'));
+const between = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
+
+/** How the other system knows who calls. What is secret about it is given besides, and never returned. */
+export const connectionAuth = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  /** The secret as it is, in this header. */
+  z.strictObject({ kind: z.literal('api_key'), header: headerName() }),
+  /** RFC 7617; the secret is the password. */
+  z.strictObject({ kind: z.literal('basic'), username: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:\p{Cc}]*$/u, 'must not hold a colon or control characters')) }),
+  /** HMAC-SHA-256 in lower-case hex over timestamp, a dot, and the body; `t=<unix seconds>,v1=<hex>` in this header. */
+  z.strictObject({ kind: z.literal('hmac'), header: headerName() }),
+  /** RFC 6749, section 4.4; the secret is the client's. */
+  z.strictObject({ kind: z.literal('oauth_client_credentials'), tokenUrl: address(), clientId: line(200), scope: z.nullable(z.string().check(z.maxLength(500), z.regex(/^[\x21\x23-\x5B\x5D-\x7E ]*$/, 'must be scopes with spaces between them'))) }),
+]);
+export type ConnectionAuth = z.infer<typeof connectionAuth>;
+
+/** How the other system is treated. Times in milliseconds, sizes in bytes. */
+export const connectionSettings = {
+  baseUrl: address(),
+  auth: connectionAuth,
+  /** What tells one wish from another there. Where the system does not honour it, a call whose outcome is not known is never made again blindly. */
+  idempotency: z.strictObject({ header: headerName(), honoured: z.boolean() }),
+  /** Below the base address, with `{key}` where the idempotency key goes: 2xx says that it was done, 404 that it was not. */
+  lookUpPath: z.nullable(z.string().check(z.maxLength(500), z.regex(/^\/[^\s?#]*\{key\}[^\s#]*$/, 'must be a path such as /payments/{key}'))),
+  /** `request`: the calls of one request are made one after the other, in the order in which they were wanted. */
+  order: z.enum(['none', 'request']),
+  limits: z.strictObject({
+    attemptsMax: between(1, 20),
+    connectMs: between(100, 30_000),
+    headersMs: between(100, 60_000),
+    bodyMs: between(100, 60_000),
+    replyBytesMax: between(0, 1_000_000),
+    /** Calls a second, all workers together; null for as many as there are. */
+    perSecond: z.nullable(between(1, 1000)),
+  }),
+  /** The JSON Schema that answers are held to; null where any will do. */
+  replySchema: z.nullable(z.record(z.string(), z.unknown())),
+  /** What becomes of an effect whose answer is of another shape: it counts as done, with a note; or a person looks at it. */
+  onDrift: z.enum(['tolerate', 'quarantine']),
+};
+export type ConnectionSettings = { [K in keyof typeof connectionSettings]: z.infer<(typeof connectionSettings)[K]> };
+
+export const secretLengthMax = 4000;
+/** Kept sealed; never returned. */
+export const connectionSecret = () => z.string().check(z.minLength(6), z.maxLength(secretLengthMax), z.regex(/^[\x20-\x7E]*$/, 'must be printable ASCII'));
+
+export const connectionParams = z.strictObject({ connectionId: id() });
+
+export const connectionView = z.strictObject({
+  id: id(),
+  name: z.string(),
+  ...connectionSettings,
+  hasSecret: z.boolean(),
+  /** Counts up with each change; what was approved was approved for one of them. */
+  revision: z.int(),
+  /** Set while nothing is sent; what waits is sent afterwards. */
+  pausedAt: z.nullable(instant()),
+  changedAt: instant(),
+});
+export type ConnectionView = z.infer<typeof connectionView>;

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { operation, paragraph, receipt } from '../platform/index.js';
+import { effectParams, effectStates, repair } from './views.js';
+
+export const repairEffect = operation({
+  name: 'repairEffect',
+  summary: 'Have an effect tried again that failed, is unknown or was set aside; or leave it out; or say that it is done, and how that can be seen',
+  method: 'POST',
+  path: '/v1/effects/{effectId}/repairs',
+  params: effectParams,
+  /** `state`: as it was shown; one that has changed meanwhile is looked at first. */
+  body: z.strictObject({ how: repair(), reason: paragraph(2000), state: z.enum(effectStates) }),
+  reply: z.strictObject({ effectId: effectParams.shape.effectId, state: z.enum(effectStates), receipt: receipt() }),
+  status: 201,
+  permission: 'effect.repair',
+  refusals: ['not_found', 'not_waiting', 'reason_required', 'effect_changed'],
+  auditAction: 'effect.repaired',
+  idempotent: 'key',
+  budget: { statements: 11, bytes: 2_000, p95Ms: 150 },
+});

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { growing, id, instant, jsonObject } from '../platform/index.js';
+import { effectView } from '../requests/views.js';
+
+export const effectStates = ['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped'] as const;
+/** Which effects a list is of: those that wait for a person, those on their way, or those that are over. */
+export const effectGroup = () => z.enum(['needs_person', 'under_way', 'over']);
+export type EffectGroup = z.infer<ReturnType<typeof effectGroup>>;
+
+/** An effect in a list of many requests'. */
+export const effectRow = z.strictObject({ ...effectView.shape, requestId: id(), requestNumber: z.int(), requestTitle: z.string() });
+export type EffectRow = z.infer<typeof effectRow>;
+
+/** One attempt. Secrets are masked, long bodies cut. */
+export const effectAttempt = z.strictObject({
+  number: z.int(),
+  /** `look_up`: the other system was asked whether an earlier attempt was carried out. */
+  asked: growing(['call', 'look_up', 'webhook']),
+  startedAt: instant(),
+  durationMs: z.int(),
+  /** HTTP status of the answer, or null when there was none. */
+  status: z.nullable(z.int()),
+  problem: z.nullable(z.string()),
+  request: z.nullable(jsonObject()),
+  reply: z.nullable(jsonObject()),
+  /** In what the answer departed from the shape that was agreed. */
+  drift: z.nullable(z.array(z.string())),
+});
+export type EffectAttempt = z.infer<typeof effectAttempt>;
+
+export const repair = () => z.enum(['retry', 'skip', 'mark_done']);
+export type Repair = z.infer<ReturnType<typeof repair>>;
+
+export const effectDetails = z.strictObject({
+  ...effectRow.shape,
+  /** The same on every attempt: what the other system tells twins by. */
+  idempotencyKey: z.string(),
+  /** Exactly what is sent, as it was approved. */
+  payload: jsonObject(),
+  attempts: z.int(),
+  attemptsMax: z.nullable(z.int()),
+  /** The longest wait before each attempt, in seconds after the one before. */
+  scheduleSeconds: z.array(z.int()),
+  attemptList: z.array(effectAttempt),
+  /** What may be done about it, and what that would mean; empty where nothing has to be. */
+  repairs: z.array(z.strictObject({ how: repair(), allowed: z.boolean(), meaning: z.string(), reason: z.nullable(z.string()) })),
+});
+export type EffectDetails = z.infer<typeof effectDetails>;
+
+export const effectParams = z.strictObject({ effectId: id() });

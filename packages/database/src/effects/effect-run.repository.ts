@@ -1,0 +1,220 @@
+import type { ConnectionGateRepository } from '../connections/connection-gate.repository.js';
+import type { KeptSettings } from '../connections/connection.repository.js';
+import type { Sql } from '../platform/sql.js';
+
+/** An effect claimed by one worker until its lease ends. */
+export type ClaimedEffect = WebhookToSend | CallToMake;
+
+export interface WebhookToSend extends Claimed {
+  readonly kind: 'webhook';
+  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecret: string };
+}
+
+export interface CallToMake extends Claimed {
+  readonly kind: 'http';
+  readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
+}
+
+interface Claimed {
+  readonly id: string;
+  readonly requestId: string;
+  readonly event: string;
+  readonly payload: string;
+  readonly wantedAt: Date;
+  readonly causeId: string;
+  readonly attempts: number;
+  /** Of those, the ones before a person had it tried again. */
+  readonly attemptsBefore: number;
+  readonly requestNumber: number;
+  readonly onFailure: string;
+  /** Whether an earlier attempt may have been carried out, and nobody knows: its answer was lost, or whoever made it died. */
+  readonly inDoubt: boolean;
+  /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
+  readonly stillApproved: boolean;
+  /** Records of other systems that the signatures behind it were bound to, as they were seen. */
+  readonly records: readonly PinnedRecord[] | null;
+  /** Fingerprints, by record, that somebody accepted in place of what was seen. */
+  readonly acceptedRecords: Readonly<Record<string, string>> | null;
+}
+
+export interface PinnedRecord {
+  readonly id: string;
+  readonly stepId: string;
+  readonly path: string;
+  readonly fields: readonly string[];
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly fingerprint: string;
+  readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
+}
+
+export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number };
+
+interface EffectStateRow {
+  readonly state: string;
+  readonly connectionId: string | null;
+  readonly leaseMs: number | null;
+  readonly waitMs: number | null;
+  /** Whether what it undoes is being carried out at this moment. */
+  readonly undoneIsRunning: boolean;
+  /** What was wanted of the request before and is not done, where this one waits for that: by its step, or since its connection is called in order. */
+  readonly before: string | null;
+  readonly perSecond: number | null;
+  readonly callMs: number;
+}
+
+/** An effect whose turn comes after another looks again after so long: sooner where that one is under way than where it waits for a person. */
+const turnMs = 1_000;
+const stuckMs = 30_000;
+const leaseMarginMs = 5_000;
+
+// The row is locked by the claim and its state re-read under the lock: a second delivery of the job finds it taken, done, or too early.
+const lock = {
+  name: 'effects.lock',
+  text: `select e.state, e.connection_id as "connectionId",
+         (extract(epoch from e.lease_until - now()) * 1000)::int as "leaseMs",
+         (extract(epoch from e.next_attempt_at - now()) * 1000)::int as "waitMs",
+         exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning",
+         (c.settings#>>'{limits,perSecond}')::int as "perSecond",
+         coalesce((c.settings#>>'{limits,connectMs}')::int + (c.settings#>>'{limits,headersMs}')::int + (c.settings#>>'{limits,bodyMs}')::int, 0) as "callMs",
+         case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
+           where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
+             and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
+               or (e.waits_for_previous and (o.state in ('wanted', 'running') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure = 'park'))))
+             and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before
+    from app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.id = $2 for update of e`,
+};
+const claim = {
+  name: 'effects.claim',
+  text: `update app.effects set state = 'running', lease_until = now() + $3 * interval '1 millisecond', in_doubt = in_doubt or state = 'running', attempts = attempts + 1, next_attempt_at = null where tenant_id = $1 and id = $2`,
+};
+const load = {
+  name: 'effects.load',
+  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
+         case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecret', encode(w.sealed_secret, 'base64')) end as endpoint,
+         case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
+         (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
+           and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
+           and e.binding_digest is not distinct from c.binding_digest) as "stillApproved",
+         e.accepted_records as "acceptedRecords",
+         (select jsonb_agg(jsonb_build_object('id', o.id, 'stepId', o.step_id, 'path', o.path, 'fields', o.fields, 'content', o.content, 'fingerprint', o.fingerprint,
+             'connection', jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'settings', n.settings, 'sealedSecret', encode(n.sealed_secret, 'base64'), 'bindingDigest', n.binding_digest)) order by o.id)
+            from (select distinct on (k.step_id, d.member_id) d.id from app.decisions d join app.tasks k on k.tenant_id = $1 and k.id = d.task_id
+                   where d.tenant_id = $1 and d.request_id = e.request_id and d.verdict = 'approve' and d.revoked_at is null and e.undoes_id is null
+                     and exists (select 1 from jsonb_array_elements(run.state->'signatures') as s (signature) where s.signature->>'stepId' = k.step_id and s.signature->>'memberId' = d.member_id::text)
+                   order by k.step_id, d.member_id, d.decided_at desc) signed
+            join app.decision_records p on p.tenant_id = $1 and p.decision_id = signed.id
+            join app.outside_records o on o.tenant_id = $1 and o.id = p.record_id
+            join app.connections n on n.tenant_id = $1 and n.id = o.connection_id) as records
+    from app.effects e
+    join app.requests q on q.tenant_id = $1 and q.id = e.request_id
+    join app.runs run on run.tenant_id = $1 and run.id = e.run_id
+    left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id
+    left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
+   where e.tenant_id = $1 and e.id = $2`,
+};
+const insertDelivery = {
+  name: 'effects.insert_delivery',
+  text: `insert into app.webhook_deliveries (tenant_id, id, effect_id, request_id, endpoint_id, event, state, created_at)
+         values ($1, $2, $3, $4, $5, $6, 'sending', $7) on conflict (tenant_id, effect_id) do nothing`,
+};
+const setDelivery = {
+  name: 'effects.set_delivery',
+  text: `update app.webhook_deliveries set state = $3, next_attempt_at = $4, delivered_at = $5 where tenant_id = $1 and effect_id = $2 and state <> 'delivered'`,
+};
+// Fenced: only who holds the attempt may say how it ended; a worker whose lease ran out and was taken over changes nothing.
+const settle = {
+  name: 'effects.settle',
+  text: `update app.effects set state = $4, lease_until = null, next_attempt_at = $5, last_problem = $6, ended_at = $7, in_doubt = $8, seen_records = $9
+          where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' returning id`,
+};
+const insertAttempt = {
+  name: 'effects.insert_attempt',
+  text: `insert into app.delivery_attempts (tenant_id, delivery_id, number, started_at, duration_ms, status, problem)
+         select $1, d.id, $3, $4, $5, $6, $7 from app.webhook_deliveries d where d.tenant_id = $1 and d.effect_id = $2
+         on conflict (tenant_id, delivery_id, number) do nothing`,
+};
+
+const insertCall = {
+  name: 'effects.insert_call',
+  text: `insert into app.effect_attempts (tenant_id, effect_id, number, started_at, duration_ms, asked, status, problem, request, reply, drift) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         on conflict (tenant_id, effect_id, number) do nothing`,
+};
+
+// What waited for it by name, or for its turn among those of the request: the first of them, whose turn it may be now.
+const findNext = {
+  name: 'effects.next_after',
+  text: `select e.id from app.effects d join app.effects e on e.tenant_id = $1 and e.request_id = d.request_id and e.state = 'wanted' and e.id <> d.id
+          where d.tenant_id = $1 and d.id = $2 and (e.after_id = d.id or (d.undoes_id is null and e.undoes_id is null and e.id > d.id and (e.waits_for_previous or e.connection_id = d.connection_id)))
+          order by e.wanted_at, e.id limit 1`,
+};
+
+export interface Settlement {
+  readonly effectId: string;
+  readonly attempt: number;
+  readonly state: 'succeeded' | 'wanted' | 'failed' | 'unknown' | 'parked';
+  readonly inDoubt: boolean;
+  /** Fingerprints, by record, of what is not as it was signed. */
+  readonly seenRecords: Readonly<Record<string, string>> | null;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly problem: string | null;
+  /** What was asked of a connection, and what it said; null for a webhook. */
+  readonly call: { readonly asked: 'call' | 'look_up'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly nextAttemptAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+/** Carrying effects out: whose turn it is, who holds them, and how it ended. */
+export class EffectRunRepository {
+  constructor(
+    private readonly sql: Sql,
+    private readonly gates: ConnectionGateRepository,
+  ) {}
+
+  /** Takes the effect for one attempt; says why not otherwise. Null for an effect that is not here. */
+  async claim(effectId: string, leaseMs: number): Promise<ClaimOutcome | null> {
+    const row = (await this.sql.rows<EffectStateRow>(lock, [effectId]))[0];
+    if (!row) return null;
+    if (row.state === 'running' && row.leaseMs !== null && row.leaseMs > 0) return { kind: 'busy', forMs: row.leaseMs };
+    if (row.state === 'wanted' && row.waitMs !== null && row.waitMs > 0) return { kind: 'early', forMs: row.waitMs };
+    if (row.state !== 'wanted' && row.state !== 'running') return { kind: 'done' };
+    if (row.undoneIsRunning) return { kind: 'early', forMs: turnMs };
+    if (row.before !== null) return { kind: 'early', forMs: row.before === 'wanted' || row.before === 'running' ? turnMs : stuckMs };
+    // The lease outlives the longest call: who holds it is never overtaken while it waits for an answer.
+    const heldMs = Math.max(leaseMs, row.callMs + leaseMarginMs);
+    if (row.connectionId !== null) {
+      const gate = await this.gates.pass(row.connectionId, { perSecond: row.perSecond, probeMs: heldMs });
+      if (!gate.open) return { kind: 'early', forMs: gate.forMs };
+    }
+    await this.sql.rows(claim, [effectId, heldMs]);
+    const effect = (await this.sql.rows<ClaimedEffect>(load, [effectId]))[0];
+    if (!effect) throw new Error('an effect that was just locked is there');
+    return { kind: 'claimed', effect };
+  }
+
+  async openDelivery(delivery: { id: string; effectId: string; requestId: string; endpointId: string; event: string; at: Date }): Promise<void> {
+    await this.sql.rows(insertDelivery, [delivery.id, delivery.effectId, delivery.requestId, delivery.endpointId, delivery.event, delivery.at]);
+    await this.sql.rows(setDelivery, [delivery.effectId, 'sending', null, null]);
+  }
+
+  /** Records how an attempt ended; false where somebody else has taken the effect over meanwhile. */
+  async settle(s: Settlement): Promise<boolean> {
+    const held = await this.sql.rows(settle, [s.effectId, s.attempt, s.state, s.nextAttemptAt, s.problem, s.endedAt, s.inDoubt, s.seenRecords === null ? null : JSON.stringify(s.seenRecords)]);
+    if (held.length === 0) return false;
+    if (s.call !== null) {
+      const { asked, request, reply, drift } = s.call;
+      await this.sql.rows(insertCall, [s.effectId, s.attempt, s.startedAt, s.durationMs, asked, s.status, s.problem, JSON.stringify(request), reply === null ? null : JSON.stringify(reply), drift === null ? null : JSON.stringify(drift)]);
+      return true;
+    }
+    await this.sql.rows(insertAttempt, [s.effectId, s.attempt, s.startedAt, s.durationMs, s.status, s.problem]);
+    const delivery = s.state === 'succeeded' ? 'delivered' : s.state === 'wanted' ? 'pending' : 'failed';
+    await this.sql.rows(setDelivery, [s.effectId, delivery, s.nextAttemptAt, s.state === 'succeeded' ? s.endedAt : null]);
+    return true;
+  }
+
+  /** What was to wait for this one, where a machine carries it out. */
+  async findNext(effectId: string): Promise<string | null> {
+    return (await this.sql.rows<{ id: string }>(findNext, [effectId]))[0]?.id ?? null;
+  }
+}

@@ -1,0 +1,71 @@
+import { Validator, type Schema } from '@cfworker/json-schema';
+import type { ConnectionSettings } from '@countersign/contracts/connections';
+import { Refusal } from '@countersign/contracts/platform';
+import { digestOf, type House } from '../platform/index.js';
+import { refuseTargetByUrl, TargetRefused } from '../webhooks/index.js';
+
+/** Refuses addresses that may not be called, a secret that is missing, and a schema that cannot be used. */
+export function refuseUnlessUsable(house: House, settings: ConnectionSettings, hasSecret: boolean): void {
+  const { baseUrl, auth } = settings;
+  refuseTarget(house, baseUrl, '/body/baseUrl');
+  if (auth.kind === 'oauth_client_credentials') refuseTarget(house, auth.tokenUrl, '/body/auth/tokenUrl');
+  const url = new URL(baseUrl);
+  if (url.search !== '' || url.hash !== '') throw invalid('/body/baseUrl', 'The address has a query or a fragment. Leave them out: paths are put behind it.');
+  if (auth.kind !== 'none' && !hasSecret) throw invalid('/body/secret', 'This way of saying who calls needs a secret. Give one.');
+  if (auth.kind === 'none' && hasSecret) throw invalid('/body/secret', 'Nothing would use a secret. Leave it out, or say how the other system knows who calls.');
+  if (auth.kind === 'api_key' || auth.kind === 'hmac') refuseHeader(auth.header, '/body/auth/header');
+  refuseHeader(settings.idempotency.header, '/body/idempotency/header');
+  refuseSchema(settings.replySchema);
+}
+
+const invalid = (pointer: string, detail: string) => new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer, detail }] });
+
+/** Headers that say how a message is framed or whose it is: setting them would change what is sent, not who sends it (RFC 9110, section 7; RFC 9112). */
+const framing = /^(host|connection|content-length|content-type|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|cookie|user-agent|accept|accept-encoding)$/i;
+
+function refuseHeader(header: string, pointer: string): void {
+  if (framing.test(header)) throw invalid(pointer, `The header ${header} cannot carry that: it says how a message is sent.`);
+}
+
+function refuseTarget(house: House, url: string, pointer: string): void {
+  try {
+    refuseTargetByUrl(new URL(url), house.settings.allowedWebhookHosts);
+  } catch (error) {
+    if (!(error instanceof TargetRefused)) throw error;
+    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
+  }
+}
+
+const schemaCharactersMax = 50_000;
+const schemaDepthMax = 24;
+/** Answers come from outside: what is asked of each has to have a bound, which these have not. */
+const unbounded = new Set(['pattern', 'patternProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', '$dynamicRef', '$recursiveRef', 'format']);
+
+function refuseSchema(schema: ConnectionSettings['replySchema']): void {
+  if (schema === null) return;
+  const refuse = (detail: string) => new Refusal('form_invalid', { detail: `The schema of answers cannot be used: ${detail} Nothing was saved.`, errors: [{ pointer: '/body/replySchema', detail }] });
+  if (JSON.stringify(schema).length > schemaCharactersMax) throw refuse(`It has more than ${schemaCharactersMax} characters.`);
+  const word = unusable(schema, 0);
+  if (word !== null) throw refuse(word === '' ? `It is nested more than ${schemaDepthMax} levels deep.` : `It says "${word}", which answers are not held to here.`);
+  try {
+    new Validator(schema as Schema, '2020-12').validate({});
+  } catch {
+    throw refuse('It refers to something that it does not hold.');
+  }
+}
+
+function unusable(value: unknown, depth: number): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > schemaDepthMax) return '';
+  for (const [name, item] of Object.entries(value)) {
+    if (!Array.isArray(value) && unbounded.has(name) && (typeof item === 'string' || name !== 'format')) return name;
+    // A reference within the schema may go round in a circle.
+    if (name === '$ref' && typeof item === 'string') return '$ref';
+    const found = unusable(item, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** What an approval is bound to of a connection: where it goes, and how it says who calls; not the secret, which is rotated, nor how often it is tried. */
+export const bindingDigestOf = ({ baseUrl, auth, idempotency }: ConnectionSettings): string => digestOf({ v: '1', baseUrl, auth, idempotency });

@@ -1,0 +1,42 @@
+import type { Connection } from '@countersign/database/connections';
+import { Refusal } from '@countersign/contracts/platform';
+import type { updateConnection } from '@countersign/contracts/connections';
+import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
+import { secretPurpose, settingsOf, toldOf, viewOf } from './view-connection.part.js';
+
+/** What waits goes out by the new settings, where it was approved for the same address; what was held back while the connection was paused goes at once. */
+export class UpdateConnectionService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof updateConnection>) {
+    const { params: { connectionId }, body } = call.input;
+    const actor = actorOf(call.caller);
+    return change(this.house, call, actor, async (tx, record, at) => {
+      const before = await tx.connections.lock(connectionId);
+      if (!before) throw new Refusal('not_found');
+      if (before.revision !== body.revision) throw new Refusal('connection_changed', { detail: 'Look at what it says now, and change that. Nothing was saved.', extensions: { revision: before.revision } });
+      const connection = this.changed(actor.tenantId, before, body, at);
+      if (await tx.connections.nameExists(connection.name, connectionId)) throw new Refusal('name_taken', { detail: `There is a connection named "${connection.name}" already. Choose another name; nothing was saved.` });
+      await tx.connections.update(connection);
+      const secretReplaced = body.secret !== undefined && body.secret !== '';
+      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, before: toldOf(before), after: { ...toldOf(connection), secretReplaced } });
+      if (before.pausedAt !== null && connection.pausedAt === null) for (const effectId of await tx.connections.listWaiting(connectionId)) record.enqueue('effects', { effectId });
+      return viewOf(connection);
+    });
+  }
+
+  private changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Connection {
+    const { baseUrl, ...settings } = settingsOf(body);
+    const kept = body.auth.kind === 'none' ? null : before.sealedSecret;
+    refuseUnlessUsable(this.house, { baseUrl, ...settings }, body.secret !== undefined || kept !== null);
+    // A secret is for whom it was given: sent to another address it would be given away.
+    const elsewhere = new URL(baseUrl).origin !== new URL(before.baseUrl).origin || JSON.stringify(body.auth) !== JSON.stringify(before.settings.auth);
+    if (elsewhere && body.secret === undefined && kept !== null) {
+      const detail = 'The address or the way of saying who calls is another one: give the secret once more.';
+      throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/secret', detail }] });
+    }
+    const sealedSecret = body.secret === undefined ? kept : this.house.sealer.seal(tenantId, secretPurpose, body.secret);
+    return { id: before.id, name: body.name.trim(), baseUrl, settings, sealedSecret, bindingDigest: bindingDigestOf({ baseUrl, ...settings }), revision: before.revision + 1, pausedAt: body.paused ? (before.pausedAt ?? at) : null, changedAt: at };
+  }
+}

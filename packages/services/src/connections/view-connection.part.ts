@@ -1,0 +1,16 @@
+import type { ConnectionSettings, ConnectionView } from '@countersign/contracts/connections';
+import type { Connection } from '@countersign/database/connections';
+
+export const secretPurpose = 'connection secret';
+
+/** What a caller sent about a connection, apart from its name and its secret. */
+export function settingsOf({ baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionSettings): ConnectionSettings {
+  return { baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift };
+}
+
+export function viewOf({ id, name, baseUrl, settings, sealedSecret, revision, pausedAt, changedAt }: Connection): ConnectionView {
+  return { id, name, ...settingsOf({ baseUrl, ...settings }), hasSecret: sealedSecret !== null, revision, pausedAt: pausedAt?.toISOString() ?? null, changedAt: changedAt.toISOString() };
+}
+
+/** For the audit: whether there is a secret, and whether it was replaced, never which. */
+export const toldOf = ({ name, baseUrl, settings, sealedSecret, pausedAt }: Connection) => ({ name, ...settingsOf({ baseUrl, ...settings }), hasSecret: sealedSecret !== null, paused: pausedAt !== null });

@@ -1,0 +1,32 @@
+import type { EffectDetails, Repair } from '@countersign/contracts/effects';
+import type { EffectFile } from '@countersign/database/effects';
+
+/** What waits for a person: it has failed for good, nobody knows, or it was set aside. */
+export const waitsForPerson = ({ state }: Pick<EffectFile, 'state'>): boolean => state === 'failed' || state === 'unknown' || state === 'parked';
+
+/** What may be done about an effect, and what that would mean. What has to be undone by hand can only be said to be done, by who may reverse. */
+export function repairsOf(effect: EffectFile, mayRepair: boolean): EffectDetails['repairs'] {
+  if (!waitsForPerson(effect) || effect.kind === 'person') return [];
+  const reason = mayRepair ? null : 'This needs the right to repair effects, which none of your roles gives.';
+  const of = (how: Repair, meaning: string) => ({ how, allowed: mayRepair, meaning, reason });
+  return [
+    of('retry', retryMeaning(effect)),
+    of('skip', 'It is left out: nothing more is sent, and what comes after it goes on.'),
+    of('mark_done', 'Nothing more is sent. It counts as done, for the reason that you give; what comes after it goes on.'),
+  ];
+}
+
+function retryMeaning(effect: EffectFile): string {
+  const said = sentAgain(effect);
+  return effect.recordDiffers ? `What was signed with is another by now: it is accepted as it is. ${said}` : said;
+}
+
+function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): string {
+  if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
+  const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
+  const mayHaveArrived = state === 'unknown' || inDoubt;
+  if (!mayHaveArrived) return `The same call is made again, with the same key.${elsewhere}`;
+  if (connection?.honoured) return `It may have been carried out already. The same call is made again with the same key, which ${target} honours: it is done once.${elsewhere}`;
+  if (connection?.isLookedUp) return `It may have been carried out already. ${target} is asked first, and called only if it says that it was not done.${elsewhere}`;
+  return `It may have been carried out already, and ${target} honours no keys: it may be done twice. Look there first.${elsewhere}`;
+}

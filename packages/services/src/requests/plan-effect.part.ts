@@ -1,0 +1,67 @@
+import type { RequestFile } from '@countersign/database/requests';
+import { Refusal } from '@countersign/contracts/platform';
+import type { Effect } from '@countersign/engine';
+import { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from '../connections/index.js';
+import { canonicalJson, sha256Hex } from '../platform/digest.js';
+
+/** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
+export interface PlanSubject extends Pick<RequestFile, 'requestId' | 'number' | 'endpoints' | 'connections'> {
+  readonly requestTypeName: string;
+  readonly title: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null };
+  readonly revision: number;
+  readonly revisionDigest: string;
+}
+
+/** Exactly what would be sent, and where to. A webhook's time, and the headers that say who sends, are added when it is sent. */
+export interface PlannedEffect {
+  readonly kind: 'webhook' | 'http';
+  readonly target: { readonly id: string; readonly name: string; readonly url: string; /** Of a connection: what the approval is bound to of it. */ readonly bindingDigest: string | null };
+  /** The event's type; of a call its method and path. */
+  readonly event: string;
+  readonly payload: string;
+  readonly payloadDigest: string;
+}
+
+/** `undoes` where it undoes another; webhooks say so to their receivers. */
+export function planEffect(subject: PlanSubject, stepName: string, effect: Effect, undoes?: { readonly effectId: string; readonly event: string }): PlannedEffect {
+  const { requestId, number, requestTypeName, title, revision, revisionDigest, content } = subject;
+  if (effect.kind === 'webhook') {
+    const endpoint = subject.endpoints.find(({ id }) => id === effect.endpointId);
+    if (!endpoint) throw new Error(`the workflow's endpoint ${effect.endpointId} is not here`);
+    const data = { requestId, number, requestType: requestTypeName, title, revision, revisionDigest, content, ...(undoes && { undoes }) };
+    return { kind: 'webhook', target: { ...endpoint, bindingDigest: null }, event: effect.event, ...withDigest(canonicalJson({ type: effect.event, data })) };
+  }
+  const connection = subject.connections.find(({ id }) => id === effect.connectionId);
+  if (!connection) throw new Error(`the workflow's connection ${effect.connectionId} is not here`);
+  const { id, name, baseUrl: url, bindingDigest } = connection;
+  const call = filledCall(subject, stepName, effect);
+  return { kind: 'http', target: { id, name, url, bindingDigest }, event: `${call.method} ${call.path}`, ...withDigest(canonicalJson(call)) };
+}
+
+type Filling = Pick<PlanSubject, 'content' | 'requester' | 'requestId' | 'number' | 'title' | 'revision'>;
+
+const filledCall = (subject: Filling, stepName: string, effect: Extract<Effect, { kind: 'http' }>): FilledCall => filling(subject, `What "${stepName}" would send`, (values) => fillCall(effect, values));
+
+/** Where the record is that a step looks at. */
+export const recordPath = (subject: Filling, stepName: string, path: string): string => filling(subject, `Which record "${stepName}" is about`, (values) => fillPath(path, values));
+
+function filling<Filled>({ content, requester: { memberId, name, unit }, requestId, number, title, revision }: Filling, what: string, fill: (values: TemplateValues) => Filled): Filled {
+  try {
+    return fill({ request: content, requester: { memberId, name, unit }, requestId, number, title, revision });
+  } catch (error) {
+    if (!(error instanceof TemplateUnfilled)) throw error;
+    throw new Refusal('condition_failed', { detail: `${what} cannot be made up: ${error.message} Nothing was recorded.` });
+  }
+}
+
+const withDigest = (payload: string) => ({ payload, payloadDigest: sha256Hex(payload) });
+
+/** As it is kept. */
+export const keptOf = ({ kind, target, event, payload, payloadDigest }: PlannedEffect) => ({
+  kind, endpointId: kind === 'webhook' ? target.id : null, connectionId: kind === 'http' ? target.id : null, bindingDigest: target.bindingDigest, event, payload, payloadDigest,
+});
+
+/** "a signed webhook “payment.requested” to Ledger", "POST /payments at Bank". */
+export const plannedText = ({ kind, target, event }: PlannedEffect): string => (kind === 'webhook' ? `a signed webhook "${event}" to ${target.name}` : `${event} at ${target.name}`);

@@ -1,0 +1,38 @@
+import { createConnection, type ConnectionSettings, type ConnectionView } from '@countersign/contracts/connections';
+import type { ApprovalStep, EffectStep, HttpEffect } from '@countersign/engine';
+import type { Company } from './company.js';
+import { signedBy } from './request-flow.js';
+import type { TestDatabase } from './test-database.js';
+
+/** What a connection is made of that does as most do: keys are honoured, nothing is asked afterwards, answers may be anything. */
+export const plainConnection: Omit<ConnectionSettings, 'baseUrl'> = {
+  auth: { kind: 'none' },
+  idempotency: { header: 'Idempotency-Key', honoured: true },
+  lookUpPath: null,
+  order: 'none',
+  limits: { attemptsMax: 3, connectMs: 1_000, headersMs: 1_000, bodyMs: 1_000, replyBytesMax: 10_000, perSecond: null },
+  replySchema: null,
+  onDrift: 'quarantine',
+};
+
+let count = 0;
+
+/** Connects a company to another system, by its admin. */
+export function connect(company: Company, baseUrl: string, settings: Partial<ConnectionSettings & { readonly name: string; readonly secret: string }> = {}): Promise<ConnectionView> {
+  count += 1;
+  return company.admin.call(createConnection, { body: { name: `Bank ${count}`, ...plainConnection, baseUrl, ...settings } });
+}
+
+/** A step that calls through a connection: pays what the request says, at its own path, and is undone by a person. */
+export function callStep(connectionId: string, id = 'pay', call: Partial<HttpEffect> = {}, onReverse: EffectStep['onReverse'] = 'person'): EffectStep {
+  const body = { amount: '{{request.amount.amount}}', currency: '{{request.amount.currency}}', for: '{{title}} ({{number}})', note: '{{request.note}}', by: '{{requester.name}}' };
+  return { id, kind: 'effect', name: id, effect: { kind: 'http', connectionId, method: 'POST', path: '/payments/{{requestId}}', body, ...call }, onReverse };
+}
+
+/** An approval that is signed by a vendor's record as well. */
+export const signedWithRecord = (company: Company, roleName: string, connectionId: string, fields: readonly string[] = ['/iban', '/name'], change: Partial<ApprovalStep> = {}): ApprovalStep =>
+  signedBy(company, roleName, { record: { connectionId, path: '/vendors/{{number}}', fields }, ...change });
+
+/** What the worker would have read for a task. */
+export const setRead = (database: TestDatabase, taskId: string) =>
+  database.look("update app.outside_records set state = 'read', content = '{\"/iban\":\"DE00\",\"/name\":\"Vendor\"}', fingerprint = repeat('1', 64), read_at = now() where task_id = $1 and state = 'wanted'", [taskId]);
