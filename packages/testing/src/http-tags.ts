@@ -12,7 +12,7 @@ export function tagsItsAnswer({ operation, world, ready }: HttpChecks): void {
       const { by, input } = await ready();
       const send = (headers: Readonly<Record<string, string>> = {}) => sendRaw(world().api.baseUrl, operation, input, { by, headers });
       const tag = tagOf(await send());
-      expect(tag).toMatch(/^"[0-9a-f]{32}"$/);
+      expect(tag).toMatch(/^"[0-9a-f]{64}"$/);
       if (operation.method !== 'GET') return;
       for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
         const answer = await send({ 'if-none-match': known });

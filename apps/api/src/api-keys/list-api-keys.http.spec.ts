@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApiKey, listApiKeys } from '@countersign/contracts/api-keys';
+import { listRequests } from '@countersign/contracts/requests';
 import { deactivateMember } from '@countersign/contracts/members';
-import { expectRefusal, holderOfKey, holdsItsContract, holdsPages, memberIdOf, openHttpWorld, type HttpWorld, type Person } from '@countersign/testing';
+import { expectRefusal, holderOfKey, holdsItsContract, holdsPages, memberIdOf, openHttpWorld, openTestApi, type HttpWorld, type Person } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -24,6 +25,17 @@ describe('200', () => {
     expect(await namesSeen(admin)).toEqual(['Third', 'Second', 'First']);
     expect(await namesSeen(admin, 'everybody')).toEqual(['Of the requester', 'Third', 'Second', 'First']);
     expect(await namesSeen(world.foreigner, 'everybody')).toEqual([]);
+  });
+
+  it('says when one was last used once a process has told it, apart from the calls (row:F3)', async () => {
+    const { requester } = world.company;
+    const another = await openTestApi({ on: world.api.database });
+    const program = await holderOfKey(another.baseUrl, requester, ['request.read']);
+    const before = Date.now();
+    await program.call(listRequests, { query: {} });
+    await another.close();
+    const [seen] = (await requester.call(listApiKeys, { query: { limit: '1' } })).items;
+    expect([seen?.id, Date.parse(seen?.lastUsedAt ?? '') >= before - 1000]).toEqual([program.key.id, true]);
   });
 
   it('says when one was last used, to some minutes, and what became of it (row:F3)', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { revokeApiKey } from '@countersign/contracts/api-keys';
 import { listRequests, submitRequest } from '@countersign/contracts/requests';
 import { createRole } from '@countersign/contracts/roles';
 import { expectRefusal, holderOfKey, openHttpWorld, sendRaw, type HttpWorld, type KeyHolder } from '@countersign/testing';
@@ -31,6 +32,9 @@ describe('calls by an API key', () => {
     const submit = { body: { requestTypeId, content: { title: 'Lamps', amount: { amount: '12.00', currency: 'EUR' } } } };
     const answer = await expectRefusal(world, submitRequest, submit, { by: program }, 'rate_limited');
     expect([answer.headers.get('retry-after'), leftOf(answer).key]).toEqual([expect.stringMatching(/^1?[0-9]$/), 0]);
+    // Nothing is looked up for it any more: not even that it was revoked.
+    await requester.call(revokeApiKey, { params: { apiKeyId: program.key.id } });
+    expect((await list(program)).status).toBe(429);
     const own = await list(requester);
     expect([own.status, own.headers.get('ratelimit')]).toEqual([200, null]);
   });

@@ -3,10 +3,8 @@ import type { Tx } from '@countersign/database/platform';
 import type { Call } from './call.js';
 import { digestOf } from './digest.js';
 
-const hexDigits = 32;
-
 /** The strong ETag (RFC 9110, section 8.8.3) of what an operation answers: another state gives another tag, and so does another reader where they are shown other things. */
-export const entityTagOf = (view: unknown) => `"${digestOf(view).slice(0, hexDigits)}"`;
+export const entityTagOf = (view: unknown) => `"${digestOf(view)}"`;
 
 const tagPattern = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
 const tagsOf = (header: string): readonly string[] => header.match(tagPattern) ?? [];

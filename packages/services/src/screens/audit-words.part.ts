@@ -16,6 +16,8 @@ const words: Readonly<Record<string, Words>> = {
   'calendar.updated': { did: 'changed the calendar {subject}', label: 'changed a calendar' },
   'connection.created': { did: 'connected {subject}', label: 'connected another system' },
   'connection.updated': { did: 'changed the connection {subject}', label: 'changed a connection' },
+  'api_key.created': { did: 'made the API key {subject}', label: 'made an API key' },
+  'api_key.revoked': { did: 'revoked the API key {subject}', label: 'revoked an API key' },
   'delegation.created': { did: 'let another member decide for {subject}', label: 'let a member decide for another' },
   'delegation.ended': { did: 'ended a delegation of {subject}', label: 'ended a delegation' },
   'attachment.checked': { did: 'had a file looked at', label: 'had a file looked at' },
