@@ -65,7 +65,7 @@ interface EffectStateRow {
 /** An effect whose turn comes after another looks again after so long: sooner where that one is under way than where it waits for a person. */
 const turnMs = 1_000;
 const stuckMs = 30_000;
-const leaseMarginMs = 5_000;
+const leaseMarginMs = 2_000;
 
 // The row is locked by the claim and its state re-read under the lock: a second delivery of the job finds it taken, done, or too early.
 const lock = {
