@@ -20,3 +20,4 @@ export * from './views.js';
 export * from './show-workflow-editor.contract.js';
 export * from './show-webhooks.contract.js';
 export * from './show-webhook.contract.js';
+export * from './show-api-keys.contract.js';

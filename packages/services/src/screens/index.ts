@@ -19,3 +19,4 @@ export * from './show-calendar.service.js';
 export * from './show-workflow-editor.service.js';
 export * from './show-webhooks.service.js';
 export * from './show-webhook.service.js';
+export * from './show-api-keys.service.js';
