@@ -8,6 +8,20 @@ role cs_owner: nologin noinherit
 role cs_worker: login inherit in cs_app
 
 -- Tables and columns
+app.api_key_uses (owner cs_owner, row security forced) . tenant_id uuid not null
+app.api_key_uses . api_key_id uuid not null
+app.api_key_uses . used_at timestamp with time zone not null
+app.api_keys (owner cs_owner, row security forced) . tenant_id uuid not null
+app.api_keys . id uuid not null
+app.api_keys . member_id uuid not null
+app.api_keys . name text not null
+app.api_keys . scopes text[] not null
+app.api_keys . hint text not null
+app.api_keys . api_version text not null
+app.api_keys . created_at timestamp with time zone not null
+app.api_keys . expires_at timestamp with time zone not null
+app.api_keys . revoked_at timestamp with time zone
+app.api_keys . revoked_by uuid
 app.attachments (owner cs_owner, row security forced) . tenant_id uuid not null
 app.attachments . id uuid not null
 app.attachments . uploaded_by uuid not null
@@ -170,20 +184,6 @@ app.idempotency_keys . body_digest text not null
 app.idempotency_keys . reply text
 app.idempotency_keys . receipt text
 app.idempotency_keys . created_at timestamp with time zone not null default now()
-app.inbound_messages (owner cs_owner, row security forced) . tenant_id uuid not null
-app.inbound_messages . id uuid not null
-app.inbound_messages . source_id uuid not null
-app.inbound_messages . message_id text not null
-app.inbound_messages . received_at timestamp with time zone not null
-app.inbound_messages . body text not null
-app.inbound_messages . type text
-app.inbound_messages . state text not null default 'received'::text
-app.inbound_messages . attempts integer not null default 0
-app.inbound_messages . problem text
-app.inbound_messages . next_attempt_at timestamp with time zone
-app.inbound_messages . ended_at timestamp with time zone
-app.inbound_messages . request_id uuid
-app.inbound_messages . cause_id uuid not null
 app.invitations (owner cs_owner, row security forced) . tenant_id uuid not null
 app.invitations . id uuid not null
 app.invitations . email text not null
@@ -243,6 +243,7 @@ app.notifications . request_status text not null
 app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
+app.notifications . endpoint_id uuid
 app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
 app.outside_records . id uuid not null
 app.outside_records . request_id uuid not null
@@ -258,6 +259,12 @@ app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
 app.outside_records . read_at timestamp with time zone
+app.replayed_deliveries (owner cs_owner, row security forced) . tenant_id uuid not null
+app.replayed_deliveries . replay_id uuid not null
+app.replayed_deliveries . position integer not null
+app.replayed_deliveries . delivery_id uuid not null
+app.replayed_deliveries . outcome text not null
+app.replayed_deliveries . outcome_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -389,20 +396,31 @@ app.webhook_endpoints (owner cs_owner, row security forced) . tenant_id uuid not
 app.webhook_endpoints . id uuid not null
 app.webhook_endpoints . name text not null
 app.webhook_endpoints . url text not null
-app.webhook_endpoints . sealed_secret bytea not null
+app.webhook_endpoints . sealed_secret bytea
 app.webhook_endpoints . created_at timestamp with time zone not null default now()
-app.webhook_source_gates (owner cs_owner, row security forced) . tenant_id uuid not null
-app.webhook_source_gates . source_id uuid not null
-app.webhook_source_gates . next_at timestamp with time zone not null
-app.webhook_sources (owner cs_owner, row security forced) . tenant_id uuid not null
-app.webhook_sources . id uuid not null
-app.webhook_sources . name text not null
-app.webhook_sources . settings jsonb not null
-app.webhook_sources . requester_id uuid
-app.webhook_sources . secrets jsonb not null
-app.webhook_sources . revision integer not null default 1
-app.webhook_sources . paused_at timestamp with time zone
-app.webhook_sources . changed_at timestamp with time zone not null
+app.webhook_endpoints . state text not null default 'active'::text
+app.webhook_endpoints . state_at timestamp with time zone
+app.webhook_endpoints . state_because text
+app.webhook_endpoints . failing_since timestamp with time zone
+app.webhook_endpoints . failed_attempts integer not null default 0
+app.webhook_replays (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_replays . id uuid not null
+app.webhook_replays . endpoint_id uuid not null
+app.webhook_replays . kind text not null
+app.webhook_replays . only_failed boolean not null
+app.webhook_replays . since timestamp with time zone
+app.webhook_replays . until timestamp with time zone not null
+app.webhook_replays . state text not null
+app.webhook_replays . started_by uuid not null
+app.webhook_replays . started_at timestamp with time zone not null
+app.webhook_replays . start_entry_id uuid not null
+app.webhook_replays . ended_at timestamp with time zone
+app.webhook_secrets (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_secrets . id uuid not null
+app.webhook_secrets . endpoint_id uuid not null
+app.webhook_secrets . sealed_secret bytea not null
+app.webhook_secrets . created_at timestamp with time zone not null
+app.webhook_secrets . valid_until timestamp with time zone
 app.workflow_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflow_versions . workflow_id uuid not null
 app.workflow_versions . version integer not null
@@ -417,6 +435,9 @@ app.workflows (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflows . id uuid not null
 app.workflows . name text not null
 app.workflows . created_at timestamp with time zone not null default now()
+entry.api_key_hashes (owner cs_owner) . key_hash bytea not null
+entry.api_key_hashes . tenant_id uuid not null
+entry.api_key_hashes . api_key_id uuid not null
 entry.invitation_tokens (owner cs_owner) . token_hash bytea not null
 entry.invitation_tokens . tenant_id uuid not null
 entry.invitation_tokens . invitation_id uuid not null
@@ -424,8 +445,6 @@ entry.memberships (owner cs_owner) . user_id uuid not null
 entry.memberships . tenant_id uuid not null
 entry.memberships . member_id uuid not null
 entry.memberships . active_at timestamp with time zone not null default now()
-entry.webhook_sources (owner cs_owner) . source_id uuid not null
-entry.webhook_sources . tenant_id uuid not null
 identity.account (owner cs_owner) . id uuid not null
 identity.account . accountId text not null
 identity.account . providerId text not null
@@ -492,6 +511,14 @@ identity.verification . createdAt timestamp with time zone not null default now(
 identity.verification . updatedAt timestamp with time zone not null default now()
 
 -- Constraints
+app.api_key_uses: FOREIGN KEY (tenant_id, api_key_id) REFERENCES app.api_keys(tenant_id, id) ON DELETE RESTRICT
+app.api_key_uses: PRIMARY KEY (tenant_id, api_key_id)
+app.api_keys: CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval))))
+app.api_keys: CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
+app.api_keys: CHECK ((cardinality(scopes) > 0))
+app.api_keys: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.api_keys: FOREIGN KEY (tenant_id, revoked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.api_keys: PRIMARY KEY (tenant_id, id)
 app.attachments: FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.attachments: PRIMARY KEY (tenant_id, id)
 app.audit_entries: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -567,12 +594,6 @@ app.groups: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE 
 app.groups: PRIMARY KEY (tenant_id, id)
 app.groups: UNIQUE (tenant_id, name)
 app.idempotency_keys: PRIMARY KEY (tenant_id, actor_id, operation, key)
-app.inbound_messages: CHECK ((((state = 'received'::text) = (ended_at IS NULL)) AND ((state <> 'dead'::text) OR (problem IS NOT NULL))))
-app.inbound_messages: CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'dead'::text])))
-app.inbound_messages: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
-app.inbound_messages: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
-app.inbound_messages: PRIMARY KEY (tenant_id, id)
-app.inbound_messages: UNIQUE (tenant_id, source_id, message_id)
 app.invitations: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, accepted_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, invited_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -604,6 +625,7 @@ app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id
 app.notes: PRIMARY KEY (tenant_id, id)
 app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
 app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
@@ -613,6 +635,11 @@ app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.conne
 app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: PRIMARY KEY (tenant_id, id)
+app.replayed_deliveries: CHECK (((outcome = 'waiting'::text) = (outcome_at IS NULL)))
+app.replayed_deliveries: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'arrived'::text, 'failed'::text, 'retrying'::text, 'skipped'::text])))
+app.replayed_deliveries: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
+app.replayed_deliveries: FOREIGN KEY (tenant_id, replay_id) REFERENCES app.webhook_replays(tenant_id, id) ON DELETE RESTRICT
+app.replayed_deliveries: PRIMARY KEY (tenant_id, replay_id, "position")
 app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -680,15 +707,19 @@ app.webhook_deliveries: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webh
 app.webhook_deliveries: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.webhook_deliveries: PRIMARY KEY (tenant_id, id)
 app.webhook_deliveries: UNIQUE (tenant_id, effect_id)
+app.webhook_endpoints: CHECK (((failing_since IS NULL) = (failed_attempts = 0)))
+app.webhook_endpoints: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 app.webhook_endpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.webhook_endpoints: PRIMARY KEY (tenant_id, id)
 app.webhook_endpoints: UNIQUE (tenant_id, name)
-app.webhook_source_gates: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
-app.webhook_source_gates: PRIMARY KEY (tenant_id, source_id)
-app.webhook_sources: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
-app.webhook_sources: FOREIGN KEY (tenant_id, requester_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
-app.webhook_sources: PRIMARY KEY (tenant_id, id)
-app.webhook_sources: UNIQUE (tenant_id, name)
+app.webhook_replays: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.webhook_replays: CHECK ((kind = ANY (ARRAY['delivery'::text, 'since'::text])))
+app.webhook_replays: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+app.webhook_replays: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.webhook_replays: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.webhook_replays: PRIMARY KEY (tenant_id, id)
+app.webhook_secrets: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.webhook_secrets: PRIMARY KEY (tenant_id, id)
 app.workflow_versions: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 app.workflow_versions: FOREIGN KEY (tenant_id, published_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
@@ -696,9 +727,9 @@ app.workflow_versions: PRIMARY KEY (tenant_id, workflow_id, version)
 app.workflows: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.workflows: PRIMARY KEY (tenant_id, id)
 app.workflows: UNIQUE (tenant_id, name)
+entry.api_key_hashes: PRIMARY KEY (key_hash)
 entry.invitation_tokens: PRIMARY KEY (token_hash)
 entry.memberships: PRIMARY KEY (user_id, tenant_id)
-entry.webhook_sources: PRIMARY KEY (source_id)
 identity.account: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.account: PRIMARY KEY (id)
 identity.account: UNIQUE ("providerId", "accountId")
@@ -723,6 +754,10 @@ identity.user: UNIQUE (email)
 identity.verification: PRIMARY KEY (id)
 
 -- Indexes
+CREATE UNIQUE INDEX api_key_uses_pkey ON app.api_key_uses USING btree (tenant_id, api_key_id)
+CREATE INDEX api_keys_member_idx ON app.api_keys USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX api_keys_pkey ON app.api_keys USING btree (tenant_id, id)
+CREATE INDEX api_keys_revoked_by_idx ON app.api_keys USING btree (tenant_id, revoked_by)
 CREATE INDEX attachments_announced_idx ON app.attachments USING btree (tenant_id, announced_at)
 CREATE UNIQUE INDEX attachments_pkey ON app.attachments USING btree (tenant_id, id)
 CREATE INDEX attachments_uploaded_by_idx ON app.attachments USING btree (tenant_id, uploaded_by)
@@ -775,11 +810,6 @@ CREATE UNIQUE INDEX groups_pkey ON app.groups USING btree (tenant_id, id)
 CREATE UNIQUE INDEX groups_tenant_id_name_key ON app.groups USING btree (tenant_id, name)
 CREATE INDEX idempotency_keys_age_idx ON app.idempotency_keys USING btree (tenant_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON app.idempotency_keys USING btree (tenant_id, actor_id, operation, key)
-CREATE UNIQUE INDEX inbound_messages_pkey ON app.inbound_messages USING btree (tenant_id, id)
-CREATE INDEX inbound_messages_request_idx ON app.inbound_messages USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL)
-CREATE INDEX inbound_messages_source_idx ON app.inbound_messages USING btree (tenant_id, source_id, id DESC)
-CREATE INDEX inbound_messages_state_idx ON app.inbound_messages USING btree (tenant_id, source_id, state, id DESC)
-CREATE UNIQUE INDEX inbound_messages_tenant_id_source_id_message_id_key ON app.inbound_messages USING btree (tenant_id, source_id, message_id)
 CREATE INDEX invitations_accepted_by_idx ON app.invitations USING btree (tenant_id, accepted_by)
 CREATE INDEX invitations_invited_by_idx ON app.invitations USING btree (tenant_id, invited_by)
 CREATE UNIQUE INDEX invitations_pkey ON app.invitations USING btree (tenant_id, id)
@@ -802,6 +832,7 @@ CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
 CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
 CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
+CREATE INDEX notifications_endpoint_idx ON app.notifications USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)
@@ -809,6 +840,9 @@ CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (
 CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
 CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
+CREATE INDEX replayed_deliveries_delivery_idx ON app.replayed_deliveries USING btree (tenant_id, delivery_id)
+CREATE UNIQUE INDEX replayed_deliveries_pkey ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position")
+CREATE INDEX replayed_deliveries_waiting_idx ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position") WHERE (outcome = 'waiting'::text)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
@@ -851,25 +885,28 @@ CREATE INDEX timers_request_idx ON app.timers USING btree (tenant_id, request_id
 CREATE INDEX timers_task_idx ON app.timers USING btree (tenant_id, task_id)
 CREATE INDEX timers_waiting_idx ON app.timers USING btree (tenant_id, at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX usage_events_pkey ON app.usage_events USING btree (tenant_id, meter, subject_id)
-CREATE INDEX webhook_deliveries_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id)
+CREATE INDEX webhook_deliveries_of_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, id)
 CREATE UNIQUE INDEX webhook_deliveries_pkey ON app.webhook_deliveries USING btree (tenant_id, id)
 CREATE INDEX webhook_deliveries_request_idx ON app.webhook_deliveries USING btree (tenant_id, request_id)
+CREATE INDEX webhook_deliveries_since_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at)
 CREATE UNIQUE INDEX webhook_deliveries_tenant_id_effect_id_key ON app.webhook_deliveries USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX webhook_endpoints_pkey ON app.webhook_endpoints USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_endpoints_tenant_id_name_key ON app.webhook_endpoints USING btree (tenant_id, name)
-CREATE UNIQUE INDEX webhook_source_gates_pkey ON app.webhook_source_gates USING btree (tenant_id, source_id)
-CREATE UNIQUE INDEX webhook_sources_pkey ON app.webhook_sources USING btree (tenant_id, id)
-CREATE INDEX webhook_sources_requester_idx ON app.webhook_sources USING btree (tenant_id, requester_id)
-CREATE UNIQUE INDEX webhook_sources_tenant_id_name_key ON app.webhook_sources USING btree (tenant_id, name)
+CREATE INDEX webhook_replays_endpoint_idx ON app.webhook_replays USING btree (tenant_id, endpoint_id, id)
+CREATE UNIQUE INDEX webhook_replays_pkey ON app.webhook_replays USING btree (tenant_id, id)
+CREATE UNIQUE INDEX webhook_replays_running_idx ON app.webhook_replays USING btree (tenant_id, endpoint_id) WHERE ((state = 'running'::text) AND (kind = 'since'::text))
+CREATE INDEX webhook_replays_started_by_idx ON app.webhook_replays USING btree (tenant_id, started_by)
+CREATE INDEX webhook_secrets_endpoint_idx ON app.webhook_secrets USING btree (tenant_id, endpoint_id)
+CREATE UNIQUE INDEX webhook_secrets_pkey ON app.webhook_secrets USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON app.workflow_versions USING btree (tenant_id, workflow_id, version)
 CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING btree (tenant_id, published_by)
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
 CREATE UNIQUE INDEX workflows_pkey ON app.workflows USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflows_tenant_id_name_key ON app.workflows USING btree (tenant_id, name)
+CREATE UNIQUE INDEX api_key_hashes_pkey ON entry.api_key_hashes USING btree (key_hash)
 CREATE UNIQUE INDEX invitation_tokens_pkey ON entry.invitation_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX memberships_pkey ON entry.memberships USING btree (user_id, tenant_id)
 CREATE INDEX memberships_tenant_idx ON entry.memberships USING btree (tenant_id)
-CREATE UNIQUE INDEX webhook_sources_pkey ON entry.webhook_sources USING btree (source_id)
 CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (id)
 CREATE UNIQUE INDEX "account_providerId_accountId_key" ON identity.account USING btree ("providerId", "accountId")
 CREATE INDEX account_user_idx ON identity.account USING btree ("userId")
@@ -890,6 +927,8 @@ CREATE UNIQUE INDEX user_pkey ON identity."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON identity.verification USING btree (id)
 
 -- Policies
+app.api_key_uses: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.api_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -909,7 +948,6 @@ app.facts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curren
 app.group_members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.groups: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.idempotency_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
-app.inbound_messages: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.invitations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.member_roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -918,6 +956,7 @@ app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.replayed_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -936,12 +975,15 @@ app.timers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curre
 app.usage_events: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
-app.webhook_source_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
-app.webhook_sources: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_replays: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_secrets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
 -- Grants on tables and columns
+app.api_key_uses: insert, select, update to cs_app
+app.api_keys: insert, select to cs_app
+app.api_keys: update (revoked_at, revoked_by) to cs_app
 app.attachments: delete, insert, select to cs_app
 app.attachments: update (checked_at, discarded_at) to cs_app
 app.audit_entries: insert, select to cs_app
@@ -969,8 +1011,6 @@ app.group_members: delete, insert, select to cs_app
 app.groups: delete, insert, select, update to cs_app
 app.idempotency_keys: delete, insert, select to cs_app
 app.idempotency_keys: update (receipt, reply) to cs_app
-app.inbound_messages: insert, select to cs_app
-app.inbound_messages: update (attempts, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
 app.invitations: insert, select, update to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
@@ -983,6 +1023,8 @@ app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
 app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
+app.replayed_deliveries: insert, select to cs_app
+app.replayed_deliveries: update (outcome, outcome_at) to cs_app
 app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
@@ -1009,10 +1051,11 @@ app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
-app.webhook_source_gates: insert, select to cs_app
-app.webhook_source_gates: update (next_at) to cs_app
-app.webhook_sources: insert, select to cs_app
-app.webhook_sources: update (changed_at, name, paused_at, requester_id, revision, secrets, settings) to cs_app
+app.webhook_endpoints: update (failed_attempts, failing_since, name, state, state_at, state_because, url) to cs_app
+app.webhook_replays: insert, select to cs_app
+app.webhook_replays: update (ended_at, state) to cs_app
+app.webhook_secrets: insert, select to cs_app
+app.webhook_secrets: update (valid_until) to cs_app
 app.workflow_versions: insert, select to cs_app
 app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app
@@ -1035,14 +1078,15 @@ app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_own
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
 app.require_current(holds boolean): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e4f54aed7bca5f329a26f8142d1a1881
 entry.activate_membership(of_session uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 5fdefc1fb71a98c52a65dbaa7c2c9cd9
+entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 aee56ad045d42cf7ab556db0a0914a08
 entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c56835720ad8a0dfb1607cbeab2d026c
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
-entry.add_webhook_source(source uuid, in_tenant uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9fcbd6095b510dd9dcb637dbccff48c4
 entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 423dd4bc6a8e64e10f91a79c8d8704d1
 entry.check_sessions(of_sessions uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 f908344325cc9eecd95a6e0b06e85f9d
 entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 077e1308c910843c41701f61858af4e4
 entry.end_other_sessions(of_user uuid, kept uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 d990793e5488a5f7cd52ae73d9ef343b
 entry.end_session(of_user uuid, of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f65da47a676b97d399e6b4740d27272
+entry.find_api_key(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 178b999910d7d1ebb3758f0b5e304116
 entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9feccbd11e7293b49ce795211bb2710f
 entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a4b75d604083accd121b28a75eb0e2dc
 entry.find_membership(of_user uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 10c0bc036f036fccc9f7cfa8b6c06357
@@ -1050,7 +1094,6 @@ entry.find_profile(of_user uuid): security definer, search_path=pg_catalog, owne
 entry.find_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 614cb4b297779834ff34717be37cc42a
 entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 667771a6b7905592ce5577abf2cd115d
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
-entry.find_webhook_source(source uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 adac8d12cf4940e9b3a9ed9b7951e5d5
 entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
 entry.forget_tries(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 bde8b203a76c3a1dbd99527ae1cd633c
 entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d

@@ -1,3 +1,4 @@
+import { createApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation } from '@countersign/contracts/delegations';
 import { startSecondFactor } from '@countersign/contracts/identity';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
@@ -13,6 +14,8 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+import { definition, inFirstFormat } from './authorization-definitions.js';
+import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
@@ -43,33 +46,6 @@ const withSecondFactor: Prepare = async (_world, kind, by) => {
   return {};
 };
 
-/** Everything that a definition of format 2 can name, in a step that stands in another: wherever one stands, it is checked alike. */
-function definition({ own }: AuthorizationWorld) {
-  const named = [{ kind: 'role', roleId: own.role }, { kind: 'group', groupId: own.group }, { kind: 'member', memberId: own.member }];
-  const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
-  const sign = {
-    id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
-    due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
-  };
-  const call = (method: 'POST' | 'DELETE') => ({ kind: 'http' as const, connectionId: own.connection, method, path: '/bookings/{{requestId}}', body: null });
-  return {
-    formatVersion: 2,
-    steps: [
-      { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
-      { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
-      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
-    ],
-  };
-}
-
-const inFirstFormat = ({ own }: AuthorizationWorld) => ({
-  formatVersion: 1,
-  steps: [
-    { id: 'sign', kind: 'approval', name: 'Sign', approvers: { roleIds: [own.role], memberIds: [own.member], unit: 'any' }, quorum: 1, onReject: 'end' },
-    { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: own.endpoint, event: 'payment.requested' } },
-  ],
-});
-
 /** The call as it can be made with an id at this place: the first format of a definition has places that the second has not. */
 export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall, pointer: string): PreparedCall {
   const place = /^\/(body|query)\/onBehalfOf$/.exec(pointer)?.[1];
@@ -80,6 +56,7 @@ export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall,
 
 /** Valid input of every operation, about the company's own objects; made anew where the call uses them up. */
 const inputs: Readonly<Record<string, Prepare>> = {
+  ...webhookInputs,
   getHealth: nothing,
   getSession: nothing,
   signOut: nothing,
@@ -107,7 +84,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
   previewMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, query: { roleIds: own.role } }),
   deactivateMember: async (world, kind) => ({ params: { memberId: kind === 'admin' ? await memberIdOf(await world.another('requester')) : world.spareMemberId }, body: {} }),
-  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { managerId: own.member } }),
+  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { manager: { memberId: own.member } } }),
   setMemberExpiry: ({ spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { expiresAt: new Date(Date.now() + (30 + 300 * Math.random()) * 86_400_000).toISOString() } }),
   listGroups: nothing,
   listGroupMembers: ({ own }) => ({ params: { groupId: own.group } }),
@@ -181,8 +158,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showStart: nothing,
   showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
 
-  listWebhookEndpoints: nothing,
-  createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
   listConnections: nothing,
   createConnection: () => ({ body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection } }),
   updateConnection: async (world, kind) => {
@@ -192,7 +167,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
   repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
-  listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
   showWorkflowEditor: ({ own }) => ({ query: { workflowId: own.workflow } }),
@@ -229,6 +203,13 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
+  showApiKeys: nothing,
+  createApiKey: () => ({ body: { name: name('Export'), scopes: ['request.read'] } }),
+  listApiKeys: nothing,
+  revokeApiKey: async ({ own }, kind, by) => ({ params: { apiKeyId: isMember(kind) ? (await by.call(createApiKey, { body: { name: name('Export'), scopes: ['request.read'] } })).id : own.apiKey } }),
+  getRole: ({ own }) => ({ params: { roleId: own.role } }),
+  getCalendar: ({ own }) => ({ params: { calendarId: own.calendar } }),
+  getGroup: ({ own }) => ({ params: { groupId: own.group } }),
   createWebhookSource: ({ own }) => ({ body: bodyOfSource(own) }),
   listWebhookSources: nothing,
   updateWebhookSource: async (world, kind) => {

@@ -2,6 +2,7 @@ import { addNote, submitRequest, watchRequest } from '@countersign/contracts/req
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { listMembers, setManager } from '@countersign/contracts/members';
+import { createApiKey, revokeApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation, endDelegation } from '@countersign/contracts/delegations';
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
@@ -55,16 +56,22 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const [memberId, managerId] = [ids.get(company.requester.email) ?? '', ids.get(company.budgetOwner.email) ?? ''];
   const group = await company.admin.call(createGroup, { body: { name: 'Board' } });
   await company.admin.call(addGroupMembers, { params: { groupId: group.id }, body: { memberIds: [managerId] } });
-  await company.admin.call(setManager, { params: { memberId }, body: { managerId } });
+  await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: managerId } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: managerId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'role', id: company.roleIds.get('Finance') ?? '' }, requestTypeId: company.requestTypeId, limit: { amount: '50000.00', currency: 'EUR' } } });
   await startedMoves({ company, api });
   await company.decide(company.budgetOwner, id, 'approve');
   await company.decide(company.finance, id, 'approve');
+  const { id: apiKeyId } = await company.admin.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
+  const revoked = await company.admin.call(createApiKey, { body: { name: 'Import', scopes: ['request.submit'] } });
+  await company.admin.call(revokeApiKey, { params: { apiKeyId: revoked.id } });
   const rows = await api.database.look<{ tenant_id: string }>('select tenant_id from app.tenants where name = $1', [name]);
   const tenantId = rows[0]?.tenant_id;
   if (tenantId === undefined) throw new Error('the company is not there');
+  await api.database.look('insert into app.api_key_uses (tenant_id, api_key_id, used_at) values ($1, $2, now())', [tenantId, apiKeyId]);
   await deliver(api.database, tenantId);
+  await replay(api.database, tenantId);
+  await tellOfEndpoint(api.database, tenantId);
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
@@ -84,6 +91,29 @@ async function deliver(database: TestDatabase, tenantId: string): Promise<void> 
        insert into app.webhook_deliveries (tenant_id, id, effect_id, request_id, endpoint_id, event, state, created_at, delivered_at)
        select tenant_id, gen_random_uuid(), id, request_id, endpoint_id, event, 'delivered', wanted_at, now() from app.effects where tenant_id = $1 returning tenant_id, id)
      insert into app.delivery_attempts (tenant_id, delivery_id, number, started_at, duration_ms, status) select tenant_id, id, 1, now(), 12, 200 from delivery`,
+    [tenantId],
+  );
+}
+
+/** What is told of an endpoint that was disabled. */
+async function tellOfEndpoint(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, endpoint_id, at)
+     select d.tenant_id, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), gen_random_uuid(), d.request_id, 'endpoint_disabled', 'asked', 'approved', d.endpoint_id, now()
+       from app.webhook_deliveries d where d.tenant_id = $1 limit 1`,
+    [tenantId],
+  );
+}
+
+/** What sending a delivery again leaves behind. */
+async function replay(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `with begun as (
+       insert into app.webhook_replays (tenant_id, id, endpoint_id, kind, only_failed, until, state, started_by, started_at, start_entry_id, ended_at)
+       select d.tenant_id, gen_random_uuid(), d.endpoint_id, 'since', false, now(), 'done', (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), now(), gen_random_uuid(), now()
+         from app.webhook_deliveries d where d.tenant_id = $1 limit 1 returning tenant_id, id)
+     insert into app.replayed_deliveries (tenant_id, replay_id, position, delivery_id, outcome, outcome_at)
+     select b.tenant_id, b.id, 1, (select d.id from app.webhook_deliveries d where d.tenant_id = $1 limit 1), 'arrived', now() from begun b`,
     [tenantId],
   );
 }

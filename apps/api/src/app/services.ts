@@ -7,8 +7,8 @@ import { AcceptInvitationService, InviteMemberService, RenewInvitationService, W
 import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, PreviewMemberRolesService, SetManagerService, SetMemberExpiryService } from '@countersign/services/members';
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
-import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService, GetRoleService } from '@countersign/services/roles';
+import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService, ShowApiKeysService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
@@ -16,14 +16,15 @@ import { CreateConnectionService, ListConnectionsService, UpdateConnectionServic
 import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
-import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
+import { AddGroupMembersService, CreateGroupService, DeleteGroupService, GetGroupService, ListGroupMembersService, ListGroupsService, RemoveGroupMemberService, RenameGroupService } from '@countersign/services/groups';
 import { SetAuthorityLimitService, RemoveAuthorityLimitService, ListAuthorityLimitsService } from '@countersign/services/authority-limits';
-import { CreateCalendarService, DeleteCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
+import { CreateCalendarService, DeleteCalendarService, GetCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
 import { CreateDelegationService, EndDelegationService, ListDelegationsService } from '@countersign/services/delegations';
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
+import { CreateApiKeyService, ListApiKeysService, RevokeApiKeyService } from '@countersign/services/api-keys';
 import { CreateWebhookSourceService, ListInboundMessagesService, ListWebhookSourcesService, ReceiveInboundMessageService, ReplayDeadLettersService, RotateSourceSecretService, UpdateWebhookSourceService } from '@countersign/services/webhook-sources';
 
 /** Every service of an operation; each is made once, from the house. */
@@ -156,6 +157,23 @@ export const services = [
   AddSignerService,
   RemoveSignerService,
   FindSignersService,
+  ShowWebhooksService,
+  ShowWebhookService,
+  RotateWebhookSecretService,
+  UpdateWebhookEndpointService,
+  PauseWebhookEndpointService,
+  ResumeWebhookEndpointService,
+  ResendWebhookDeliveryService,
+  PreviewWebhookReplayService,
+  StartWebhookReplayService,
+  StopWebhookReplayService,
+  ShowApiKeysService,
+  CreateApiKeyService,
+  ListApiKeysService,
+  RevokeApiKeyService,
+  GetRoleService,
+  GetCalendarService,
+  GetGroupService,
   CreateWebhookSourceService,
   ListWebhookSourcesService,
   ReceiveInboundMessageService,

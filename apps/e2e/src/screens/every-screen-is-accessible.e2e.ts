@@ -40,7 +40,7 @@ beforeAll(async () => {
   memberId = await memberIdOf(company, company.finance);
   groupId = (await company.admin.call(createGroup, { body: { name: 'Board' } })).id;
   await company.admin.call(addGroupMembers, { params: { groupId }, body: { memberIds: [memberId] } });
-  await company.admin.call(setManager, { params: { memberId }, body: { managerId: await memberIdOf(company, company.budgetOwner) } });
+  await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: await memberIdOf(company, company.budgetOwner) } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: memberId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   roleId = company.roleIds.get('Finance') ?? '';
 }, 120_000);
@@ -82,6 +82,13 @@ async function openStepInEditor(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Budget owner/ }).click();
   await page.getByText('More rules').click();
   await page.getByText('Nothing is different from version 1, which is live.').waitFor();
+}
+
+async function openNewEndpoint(page: Page): Promise<void> {
+  await go('/webhooks', /Webhooks/)(page);
+  await page.getByRole('button', { name: 'Create an endpoint' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the endpoint' }).click();
+  await page.getByText('An endpoint needs a name.').waitFor();
 }
 
 async function openEntry(page: Page): Promise<void> {
@@ -126,6 +133,11 @@ const screens: readonly Screen[] = [
   { name: 'a workflow', as: () => company.admin, show: go(() => `/workflows/${company.workflowId}`, /Purchase/) },
   { name: 'the editor of a workflow', as: () => company.admin, show: openStepInEditor },
   { name: 'a workflow that is not there', as: () => company.auditor, show: go('/workflows/00000000-0000-4000-8000-000000000000', /no such workflow/) },
+  { name: 'the webhook endpoints', as: () => company.auditor, show: go('/webhooks', /Webhooks/) },
+  { name: 'a company without any webhook endpoint', as: () => fresh, show: go('/webhooks', /Webhooks/) },
+  { name: 'a new webhook endpoint', as: () => company.admin, show: openNewEndpoint },
+  { name: 'a webhook endpoint', as: () => company.admin, show: go(() => `/webhooks/${company.endpointId}`, /Accounting/) },
+  { name: 'a webhook endpoint that is not there', as: () => company.auditor, show: go('/webhooks/00000000-0000-4000-8000-000000000000', /no such webhook endpoint/) },
   { name: 'the path of a request that was rejected', as: () => company.auditor, show: go(() => `/requests/${rejectedId}`, /Cables/) },
   { name: 'the profile', as: () => company.requester, show: go('/profile', /Profile/) },
   { name: 'signed out elsewhere', as: () => null, show: go('/sign-in?was=in', /Sign in/) },

@@ -49,6 +49,8 @@ describe('a screen that is opened for the first time', () => {
       ['/people', company.auditor],
       ['/requests', company.auditor],
       ['/audit', company.auditor],
+      ['/webhooks', company.auditor],
+      [`/webhooks/${company.endpointId}`, company.auditor],
       ['/notifications', company.requester],
       ['/sign-in', null],
     ];

@@ -23,6 +23,7 @@ const main = [
   { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
   { place: 'workflows', to: '/workflows', label: 'Workflows', letter: 'W' },
   { place: 'audit', to: '/audit', label: 'Audit', letter: 'A' },
+  { place: 'webhooks', to: '/webhooks', label: 'Webhooks', letter: 'H' },
   { place: 'people', to: '/people', label: 'People', letter: 'P' },
   { place: 'start', to: '/start', label: 'Set up', letter: 'T' },
 ] as const;

@@ -57,9 +57,12 @@ const group = createRoute({ getParentRoute: () => frameRoute, path: '/groups/$gr
 const editWorkflow = createRoute({ getParentRoute: () => frameRoute, path: '/workflows/$workflowId/edit', component: lazyRouteComponent(() => loadPart(() => import('../workflows/edit-workflow.page.js')), 'EditWorkflowPage') });
 const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calendars', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendars.page.js')), 'CalendarsPage') });
 const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
+const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
+const webhook = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks/$endpointId', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhook.page.js')), 'WebhookPage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
 const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
 const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
+const apiKeys = createRoute({ getParentRoute: () => frameRoute, path: '/api-keys', component: lazyRouteComponent(() => loadPart(() => import('../api-keys/api-keys.page.js')), 'ApiKeysPage') });
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: (search: Record<string, unknown>) => ({ ...optional('next')(search), ...optional('was')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-in.page.js')), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-up.page.js')), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => loadPart(() => import('../tenants/no-tenant.page.js')), 'NoTenantPage') });
@@ -69,7 +72,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -10,6 +10,7 @@ import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
 import { CarryOutMessageService, type MessageJob } from '@countersign/services/webhook-sources';
+import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob } from '@countersign/services/webhooks';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
@@ -25,6 +26,8 @@ import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
 import { CarryOutMessageWhenMessageReceivedHandler } from '../webhook-sources/carry-out-message-when-message-received.handler.js';
+import { SendAgainWhenReplayStartedHandler } from '../webhooks/send-again-when-replay-started.handler.js';
+import { ReleaseEffectsWhenEndpointResumedHandler } from '../webhooks/release-effects-when-endpoint-resumed.handler.js';
 import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
@@ -63,6 +66,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await migrations.run(job.data);
   });
+  const { stop: stopReplays } = await watchWebhooks(boss, house);
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
@@ -74,6 +78,7 @@ async function start(): Promise<() => Promise<void>> {
     for (const each of rounds) each.stop();
     checks.stop();
     stopTimers();
+    stopReplays();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
@@ -87,6 +92,19 @@ async function takeMessages(boss: PgBoss, house: House): Promise<void> {
   await boss.work<MessageJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await messages.run(job.data);
   });
+}
+
+/** What waited for an endpoint goes on, and what is asked for again is sent again. */
+async function watchWebhooks(boss: PgBoss, house: House): Promise<{ stop(): void }> {
+  const releases = new ReleaseEffectsWhenEndpointResumedHandler(new ReleaseEffectsService(house), log);
+  await boss.work<EndpointJob>(ReleaseEffectsWhenEndpointResumedHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await releases.run(job.data);
+  });
+  const replays = new SendAgainWhenReplayStartedHandler(new RunReplayService(house, new RunEffectService(house)), log);
+  await boss.work<ReplayJob>(SendAgainWhenReplayStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await replays.run(job.data);
+  });
+  return { stop: () => replays.stop() };
 }
 
 /** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */

@@ -18,3 +18,6 @@ export * from './show-calendars.contract.js';
 export * from './show-calendar.contract.js';
 export * from './views.js';
 export * from './show-workflow-editor.contract.js';
+export * from './show-webhooks.contract.js';
+export * from './show-webhook.contract.js';
+export * from './show-api-keys.contract.js';

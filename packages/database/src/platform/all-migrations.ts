@@ -37,6 +37,7 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateApiKeys1796200064000 } from '#migrations/1796200064000-create-api-keys.js';
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
 import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
@@ -46,6 +47,13 @@ import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effec
 import { CreateWebhookSources1796300060000 } from '#migrations/1796300060000-create-webhook-sources.js';
 import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-let-admins-define-sources.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
+import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
+import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
+import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-create-webhook-secrets.js';
+import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-carry-webhook-secrets-over.js';
+import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
+import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
+import { CreateWebhookReplays1796200063000 } from '#migrations/1796200063000-create-webhook-replays.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -105,6 +113,14 @@ export const allMigrations = [
   IndexWantedEffects1796200052000,
   RankEffects1796200052001,
   OrderEffects1796200053000,
+  WatchWebhookEndpoints1796200060000,
+  IndexDeliveriesOfEndpoints1796200060001,
+  CreateWebhookSecrets1796200061000,
+  CarryWebhookSecretsOver1796200061001,
+  TellOfDisabledEndpoints1796200062000,
+  IndexNotificationsByEndpoint1796200062001,
+  CreateWebhookReplays1796200063000,
+  CreateApiKeys1796200064000,
   CreateWebhookSources1796300060000,
   LetAdminsDefineSources1796300060001,
 ];

@@ -1,3 +1,4 @@
+import { ApiKeyRepository } from '../api-keys/api-key.repository.js';
 import { AttachmentRepository } from '../attachments/attachment.repository.js';
 import { AuditFeedRepository } from '../audit/audit-feed.repository.js';
 import { AuditRepository } from '../audit/audit.repository.js';
@@ -32,6 +33,9 @@ import { MigratedRunRepository } from '../run-migrations/migrated-run.repository
 import { RunMigrationRepository } from '../run-migrations/run-migration.repository.js';
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
+import { EndpointStateRepository } from '../webhooks/endpoint-state.repository.js';
+import { WebhookReplayRepository } from '../webhooks/webhook-replay.repository.js';
+import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { InboundMessageRepository } from '../webhook-sources/inbound-message.repository.js';
 import { ReportedEffectRepository } from '../webhook-sources/reported-effect.repository.js';
@@ -43,6 +47,7 @@ import type { Sql } from './sql.js';
 
 /** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
 export class Tx {
+  readonly apiKeys: ApiKeyRepository;
   readonly attachments: AttachmentRepository;
   readonly audit: AuditRepository;
   readonly auditFeed: AuditFeedRepository;
@@ -55,6 +60,7 @@ export class Tx {
   readonly effectList: EffectListRepository;
   readonly effectRuns: EffectRunRepository;
   readonly effects: EffectRepository;
+  readonly endpointStates: EndpointStateRepository;
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
   readonly idempotency: IdempotencyRepository;
@@ -81,10 +87,13 @@ export class Tx {
   readonly waitingRequests: WaitingRequestRepository;
   readonly webhookSources: WebhookSourceRepository;
   readonly webhooks: WebhookRepository;
+  readonly webhookReplays: WebhookReplayRepository;
+  readonly webhookSecrets: WebhookSecretRepository;
   readonly workflowList: WorkflowListRepository;
   readonly workflows: WorkflowRepository;
 
   constructor(private readonly sql: Sql) {
+    this.apiKeys = new ApiKeyRepository(sql);
     this.attachments = new AttachmentRepository(sql);
     this.audit = new AuditRepository(sql);
     this.auditFeed = new AuditFeedRepository(sql);
@@ -97,6 +106,7 @@ export class Tx {
     this.effectList = new EffectListRepository(sql);
     this.effectRuns = new EffectRunRepository(sql, this.connectionGates);
     this.effects = new EffectRepository(sql);
+    this.endpointStates = new EndpointStateRepository(sql);
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);
@@ -123,6 +133,8 @@ export class Tx {
     this.waitingRequests = new WaitingRequestRepository(sql);
     this.webhookSources = new WebhookSourceRepository(sql);
     this.webhooks = new WebhookRepository(sql);
+    this.webhookReplays = new WebhookReplayRepository(sql);
+    this.webhookSecrets = new WebhookSecretRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);
   }

@@ -50,6 +50,9 @@ export interface Limits {
   readonly passwordsPerAccount: Limit;
   readonly signUpsPerAddress: Limit;
   readonly companiesPerUser: Limit;
+  /** Calls by one API key, and by all of a company's together; counted by each process for itself. */
+  readonly callsPerApiKey: Limit;
+  readonly callsPerCompany: Limit;
   /** Each is decoded: see make-picture. */
   readonly picturesPerUser: Limit;
   readonly messagesPerSource: Limit;
@@ -67,4 +70,7 @@ export interface DeliverySettings {
   readonly attemptTimeoutMs: number;
   /** Waits between attempts, each varied by a fifth either way; after the last one the effect has failed. */
   readonly retryDelaysMs: readonly number[];
+  /** A webhook endpoint is disabled where every attempt has failed for so long, and so often. */
+  readonly disableAfterMs: number;
+  readonly disableAfterAttempts: number;
 }

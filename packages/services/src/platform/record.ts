@@ -5,6 +5,7 @@ import { newId } from './ids.js';
 
 export type AuditActor =
   | { readonly kind: 'member'; readonly memberId: string; readonly userId: string; readonly sessionId: string }
+  | { readonly kind: 'member'; readonly memberId: string; readonly userId: string; readonly apiKeyId: string }
   | { readonly kind: 'job' | 'system' | 'anonymous'; readonly name: string };
 
 /** Where an act comes from; the same for every entry of one change. */
@@ -73,7 +74,7 @@ export class Record {
   }
 
   /** A job that exists if, and only if, this change commits. It carries ids only. */
-  enqueue(queue: 'effects' | 'inbound-messages' | 'memberships' | 'outside-records' | 'profiles' | 'run-migrations' | 'timers', data: { [key: string]: string }, delayMs = 0): void {
+  enqueue(queue: 'effects' | 'inbound-messages' | 'memberships' | 'outside-records' | 'profiles' | 'run-migrations' | 'timers' | 'webhook-endpoints' | 'webhook-replays', data: { [key: string]: string }, delayMs = 0): void {
     this.jobs.push({ queue, data, delayMs });
   }
 

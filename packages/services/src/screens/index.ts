@@ -17,3 +17,6 @@ export * from './show-group.service.js';
 export * from './show-calendars.service.js';
 export * from './show-calendar.service.js';
 export * from './show-workflow-editor.service.js';
+export * from './show-webhooks.service.js';
+export * from './show-webhook.service.js';
+export * from './show-api-keys.service.js';
