@@ -87,7 +87,7 @@ const tables = `
     received_at timestamptz not null,
     body text not null,
     type text,
-    state text not null default 'received' check (state in ('received', 'done', 'dead')),
+    state text not null default 'received' check (state in ('received', 'kept', 'done', 'dead')),
     attempts integer not null default 0,
     problem text,
     next_attempt_at timestamptz,
@@ -96,7 +96,7 @@ const tables = `
     cause_id uuid not null,
     primary key (tenant_id, id),
     unique (tenant_id, source_id, message_id),
-    check ((state = 'received') = (ended_at is null) and (state <> 'dead' or problem is not null)),
+    check ((state in ('received', 'kept')) = (ended_at is null) and (state <> 'dead' or problem is not null)),
     foreign key (tenant_id, source_id) references app.webhook_sources (tenant_id, id) on delete restrict,
     foreign key (tenant_id, request_id) references app.requests (tenant_id, id) on delete restrict
   );

@@ -12,7 +12,7 @@ import { CheckRunsService, type FoundDifference, type RunsChecked } from '@count
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
 import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob, type ReplayResult } from '@countersign/services/webhooks';
-import { CarryOutMessageService, type CarriedOut, type MessageJob } from '@countersign/services/webhook-sources';
+import { CarryOutMessageService, type AwaitedJob, type CarriedOut, type MessageJob } from '@countersign/services/webhook-sources';
 import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -33,6 +33,8 @@ export interface TestWorker {
   checkRuns(record: boolean): Promise<RunsChecked & { readonly found: readonly FoundDifference[] }>;
   fireTimer(job: TimerJob): Promise<TimerResult>;
   carryOutMessage(job: MessageJob): Promise<CarriedOut>;
+  /** How many messages were kept for a request that waits for one now. */
+  wakeMessages(job: AwaitedJob): Promise<number>;
   sweepTimers(forSeconds: number): Promise<TimersSwept>;
   /** Plans, or moves; what fails is thrown unless it is told to somebody. */
   runMigration(job: MigrationJob, round?: Partial<MigrationRound>): Promise<MigrationResult>;
@@ -80,6 +82,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     expireMember: (job) => new ExpireMemberService(house).run(job),
     fireTimer: (job) => new FireTimerService(house).run(job),
     sweepTimers: (forSeconds) => new SweepTimersService(house).run({ forSeconds, onProblem: (error) => { throw error; } }),
+    wakeMessages: (job) => new CarryOutMessageService(house).wake(job),
     carryOutMessage: (job) => new CarryOutMessageService(house).run(job),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),

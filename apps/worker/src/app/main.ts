@@ -9,7 +9,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
-import { CarryOutMessageService, type MessageJob } from '@countersign/services/webhook-sources';
+import { CarryOutMessageService, type AwaitedJob, type MessageJob } from '@countersign/services/webhook-sources';
 import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob } from '@countersign/services/webhooks';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
@@ -89,7 +89,7 @@ async function start(): Promise<() => Promise<void>> {
 /** What other systems sent. `groupConcurrency`: of one company two at once, so that a flood of one leaves slots to the others. */
 async function takeMessages(boss: PgBoss, house: House): Promise<void> {
   const messages = new CarryOutMessageWhenMessageReceivedHandler(new CarryOutMessageService(house), log);
-  await boss.work<MessageJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
+  await boss.work<MessageJob | AwaitedJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await messages.run(job.data);
   });
 }

@@ -1,4 +1,4 @@
-import type { CarryOutMessageService, MessageJob, MessageResult } from '@countersign/services/webhook-sources';
+import type { AwaitedJob, CarryOutMessageService, MessageJob, MessageResult } from '@countersign/services/webhook-sources';
 import type { Logger } from 'pino';
 
 /**
@@ -8,12 +8,14 @@ import type { Logger } from 'pino';
 export class CarryOutMessageWhenMessageReceivedHandler {
   static readonly queue = 'inbound-messages';
   constructor(
-    private readonly service: Pick<CarryOutMessageService, 'run'>,
+    private readonly service: Pick<CarryOutMessageService, 'run' | 'wake'>,
     private readonly log: Pick<Logger, 'warn' | 'error'>,
   ) {}
 
   /** Throws what the service throws, so that the queue delivers the job again; the log names ids, never content. */
-  async run({ tenantId, messageId }: MessageJob): Promise<MessageResult> {
+  async run(job: MessageJob | AwaitedJob): Promise<MessageResult | number> {
+    if ('requestId' in job) return this.service.wake(job);
+    const { tenantId, messageId } = job;
     try {
       const { result, error } = await this.service.run({ tenantId, messageId });
       if (error !== null) this.log.error({ err: error, tenantId, messageId, result }, 'carrying out a message failed');

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { growing, id, instant } from '../platform/index.js';
+import { growing, id, instant, line } from '../platform/index.js';
 
 /** A field name of HTTP (RFC 9110, section 5.1). */
 const headerName = () => z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be the name of a header such as X-Hub-Signature-256'));
@@ -25,6 +25,8 @@ export const fieldsMax = 50;
 export const messageAct = z.discriminatedUnion('kind', [
   /** A request of this type, by the source's requester. What a message lacks stays out; then the form says whether that will do. */
   z.strictObject({ kind: z.literal('start_request'), requestTypeId: id(), fields: z.array(z.strictObject({ to: contentPointer(), from: messagePointer() })).check(z.minLength(1), z.maxLength(fieldsMax)) }),
+  /** A step of a request that waits for a message of this name is over: the request is found by its number or its id. What comes before it waits is kept, and applies when it does. */
+  z.strictObject({ kind: z.literal('complete_wait'), message: line(80), requestPointer: messagePointer() }),
   /** An effect whose outcome is not known, found by the key that its call carried, has succeeded or failed by what the message says. Other words say nothing of it. */
   z.strictObject({ kind: z.literal('report_effect'), keyPointer: messagePointer(), outcomePointer: messagePointer(), succeeded: outcomeWords(), failed: outcomeWords(), problemPointer: z.nullable(messagePointer()) }),
 ]);
@@ -64,7 +66,7 @@ export const webhookSourceView = z.strictObject({
 });
 export type WebhookSourceView = z.infer<typeof webhookSourceView>;
 
-export const messageState = () => growing(['received', 'done', 'dead']);
+export const messageState = () => growing(['received', 'kept', 'done', 'dead']);
 export type MessageState = z.infer<ReturnType<typeof messageState>>;
 
 export const inboundMessageView = z.strictObject({

@@ -70,6 +70,11 @@ const revive = {
             and id in (select m.id from app.inbound_messages m where m.tenant_id = $1 and m.source_id = $2 and m.state = 'dead' and ($3::uuid[] is null or m.id = any ($3)) order by m.id limit $4 for update)
           returning id`,
 };
+const wake = {
+  name: 'inbound_messages.wake',
+  text: "update app.inbound_messages set state = 'received', attempts = 0, problem = null, next_attempt_at = null where tenant_id = $1 and request_id = $2 and state = 'kept' returning id",
+};
+const findRequest = { name: 'inbound_messages.find_request', text: 'select q.id from app.requests q where q.tenant_id = $1 and q.number = $2' };
 const countDead = { name: 'inbound_messages.count_dead', text: "select count(*)::int as count from app.inbound_messages m where m.tenant_id = $1 and m.source_id = $2 and m.state = 'dead'" };
 
 export class InboundMessageRepository {
@@ -106,6 +111,15 @@ export class InboundMessageRepository {
   /** Makes dead letters wait for an attempt again: those that are named or, with null, the oldest. */
   async revive(sourceId: string, ids: readonly string[] | null, limit: number): Promise<string[]> {
     return (await this.sql.rows<{ id: string }>(revive, [sourceId, ids, limit])).map((row) => row.id).toSorted();
+  }
+
+  /** What was kept for a request waits for an attempt again. */
+  async wake(requestId: string): Promise<string[]> {
+    return (await this.sql.rows<{ id: string }>(wake, [requestId])).map((row) => row.id).toSorted();
+  }
+
+  async findRequest(number: number): Promise<string | null> {
+    return (await this.sql.rows<{ id: string }>(findRequest, [number]))[0]?.id ?? null;
   }
 
   async countDead(sourceId: string): Promise<number> {

@@ -5,6 +5,7 @@ import { abilityFor } from '@countersign/permissions';
 import type { Actor } from '../platform/index.js';
 import { startRequest } from '../requests/index.js';
 import type { Acted, Acting } from './acting.part.js';
+import { completeWait } from './complete-wait.part.js';
 import { reportEffect } from './report-effect.part.js';
 import { contentFrom, wordAt } from './read-message.part.js';
 
@@ -13,10 +14,21 @@ export async function actOnMessage(acting: Acting): Promise<Acted> {
   const { source, message } = acting;
   const said = JSON.parse(message.body) as unknown;
   const type = wordAt(said, source.settings.typePointer);
-  if (type === null) return { type, requestId: null, note: `The message names no type at ${source.settings.typePointer}. Nothing was done.` };
+  if (type === null) return { type, state: 'done', requestId: null, note: `The message names no type at ${source.settings.typePointer}. Nothing was done.` };
   const rule = source.settings.rules.find((each) => each.type === type);
-  if (!rule) return { type, requestId: null, note: 'The source says nothing about messages of this type. Nothing was done.' };
-  return { type, ...(await (rule.act.kind === 'start_request' ? start(acting, said, rule.act) : reportEffect(acting, said, rule.act))) };
+  if (!rule) return { type, state: 'done', requestId: null, note: 'The source says nothing about messages of this type. Nothing was done.' };
+  return { type, ...(await act(acting, said, rule.act)) };
+}
+
+function act(acting: Acting, said: unknown, wanted: MessageAct): Promise<Omit<Acted, 'type'>> {
+  switch (wanted.kind) {
+    case 'start_request':
+      return start(acting, said, wanted);
+    case 'complete_wait':
+      return completeWait(acting, said, wanted);
+    case 'report_effect':
+      return reportEffect(acting, said, wanted);
+  }
 }
 
 async function start({ tx, record, at, source, message }: Acting, said: unknown, act: Extract<MessageAct, { kind: 'start_request' }>): Promise<Omit<Acted, 'type'>> {
@@ -24,7 +36,7 @@ async function start({ tx, record, at, source, message }: Acting, said: unknown,
   const content = contentFrom(said, act.fields);
   const told = { sourceId: source.id, inboundMessageId: message.id };
   const { id } = await startRequest({ tx, record, at, actor, wish: { requestTypeId: act.requestTypeId, content }, action: 'request.submitted', told });
-  return { requestId: id, note: null };
+  return { state: 'done', requestId: id, note: null };
 }
 
 /** The member in whose name requests are started, with their rights as they are now. */

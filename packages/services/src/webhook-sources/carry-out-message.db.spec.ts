@@ -202,6 +202,79 @@ describe('a message that reports how an effect ended', () => {
   });
 });
 
+describe('a message that a step waits for', () => {
+  let flow: RequestFlow;
+  beforeAll(async () => {
+    flow = await addFlow(company, 'Received elsewhere', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), { id: 'goods', kind: 'wait', name: 'Goods', until: { message: 'goods received' } }, { id: 'invoice', kind: 'wait', name: 'Invoice', until: { message: 'invoice received' } }] });
+  });
+  const waiting = (type: string, message: string) => ({ type, act: { kind: 'complete_wait', message, requestPointer: '/order' } });
+  const telling = () => source({ requesterId: null, rules: [waiting('goods', 'goods received'), waiting('invoice', 'invoice received'), waiting('other', 'nothing of the kind')] });
+  const statusOf = async (id: string) => (await company.requester.call(getRequest, { params: { requestId: id } })).status;
+  async function approved() {
+    const { id, number } = await flow.submit();
+    const approve = async () => {
+      await taskOf(company.budgetOwner, id);
+      await company.decide(company.budgetOwner, id, 'approve');
+    };
+    return { id, number, approve };
+  }
+  /** What the worker does of itself: everything that is enqueued, until nothing more comes of it. */
+  async function settle(made: MadeSource, requestId: string): Promise<void> {
+    const awaited = await api.database.look<{ tenantId: string; requestId: string }>("select data->>'tenantId' as \"tenantId\", data->>'requestId' as \"requestId\" from pgboss.job where name = 'inbound-messages' and data->>'requestId' = $1", [requestId]);
+    for (let round = 0; round < 4; round += 1) {
+      for (const job of awaited) await worker.wakeMessages(job);
+      for (const job of await messageJobsOf(api.database, made.id)) await worker.carryOutMessage(job);
+    }
+  }
+
+  it('lets the request go on that it names by its number or its id, and no other; said in the audit (row:D2 row:E1)', async () => {
+    const made = await telling();
+    const [one, other] = [await approved(), await approved()];
+    await one.approve();
+    await other.approve();
+    const goods = await sent(made, { type: 'goods', order: one.number });
+    expect(await carryOut(made, goods)).toBe('done');
+    expect(await statusOf(one.id)).toBe('open');
+    expect(await carryOut(made, await sent(made, { type: 'invoice', order: one.id }))).toBe('done');
+    expect([await statusOf(one.id), await statusOf(other.id)]).toEqual(['approved', 'open']);
+    expect(await seen(made, goods)).toMatchObject({ request: { id: one.id, number: one.number } });
+    const entries = await api.database.look<{ message: string }>("select convert_from(canonical, 'UTF8')::jsonb#>>'{after,message}' as message from app.audit_entries where subject_id = $1 and action = 'request.went_on' order by id", [one.id]);
+    expect(entries.map(({ message }) => message)).toEqual(['goods received', 'invoice received']);
+  });
+
+  it('comes to the same in every order of the messages and of the approval that they wait for, each of them twice under two ids (row:D2)', async () => {
+    const made = await telling();
+    for (const order of permutations(['goods', 'invoice', 'approval'])) {
+      const request = await approved();
+      for (const what of order) {
+        if (what === 'approval') await request.approve();
+        else for (const id of [await sent(made, { type: what, order: request.id }), await sent(made, { type: what, order: request.id })]) await carryOut(made, id);
+      }
+      await settle(made, request.id);
+      expect({ order, status: await statusOf(request.id) }).toEqual({ order, status: 'approved' });
+    }
+    const { items } = await company.admin.call(listInboundMessages, { params: { sourceId: made.id }, query: { limit: '100' } });
+    expect(items.map(({ state }) => state)).toEqual(items.map(() => 'done'));
+  }, 120_000);
+
+  it('is a dead letter at once where the workflow waits for nothing of the kind, and waits for a request that is not there yet (row:D2)', async () => {
+    const made = await telling();
+    const request = await approved();
+    expect(await carryOut(made, await sent(made, { type: 'other', order: request.id }))).toBe('dead');
+    expect(await carryOut(made, await sent(made, { type: 'goods', order: 999_999 }))).toBe('will_retry');
+    expect(await carryOut(made, await sent(made, { type: 'goods' }))).toBe('ignored');
+  });
+
+  it('reaches no request of another company (row:F1)', async () => {
+    const elsewhere = await newCompany(api, 'Draco');
+    const theirs = await addSource(elsewhere, { verification: hmacVerification, requesterId: null, rules: [waiting('goods', 'goods received')] });
+    const request = await approved();
+    await request.approve();
+    expect(await carryOut(theirs, await sent(theirs, { type: 'goods', order: request.id }))).toBe('will_retry');
+    expect(await statusOf(request.id)).toBe('open');
+  });
+});
+
 function permutations<Item>(items: readonly Item[]): Item[][] {
   return items.length <= 1 ? [[...items]] : items.flatMap((item, index) => permutations(items.filter((_, at) => at !== index)).map((rest) => [item, ...rest]));
 }

@@ -9,7 +9,13 @@ export interface MessageJob {
   readonly messageId: string;
 }
 
-export type MessageResult = 'done' | 'ignored' | 'will_retry' | 'dead' | 'nothing_to_do' | 'later';
+/** That a request waits for a message now: what came before that is not kept any longer. */
+export interface AwaitedJob {
+  readonly tenantId: string;
+  readonly requestId: string;
+}
+
+export type MessageResult = 'done' | 'ignored' | 'kept' | 'will_retry' | 'dead' | 'nothing_to_do' | 'later';
 
 export interface CarriedOut {
   readonly result: MessageResult;
@@ -49,6 +55,15 @@ export class CarryOutMessageService {
     }
   }
 
+  /** How many messages were kept for a request that waits for them now. Delivered again, it finds none. */
+  wake({ tenantId, requestId }: AwaitedJob): Promise<number> {
+    return this.house.tenancy.run({ tenantId }, async (tx) => {
+      const ids = await tx.inboundMessages.wake(requestId);
+      if (ids.length > 0) tx.conclude({ audit: [], jobs: ids.map((messageId) => ({ queue: 'inbound-messages', data: { messageId }, delayMs: 0 })) });
+      return ids.length;
+    });
+  }
+
   /** Counts the attempt; or says that there is nothing to do, or not yet. */
   private begin(job: MessageJob): Promise<number | 'nothing_to_do' | 'later'> {
     return this.house.tenancy.run(job, async (tx) => {
@@ -71,11 +86,11 @@ export class CarryOutMessageService {
       const source = await tx.webhookSources.find(message.sourceId);
       if (!source) throw new Error('a message has no source');
       const record = this.recordOf(job, message, at);
-      const { type, requestId, note } = await actOnMessage({ tx, record, at, source, message });
-      await tx.inboundMessages.settle({ id: message.id, type, state: 'done', problem: note, nextAttemptAt: null, endedAt: at, requestId });
-      record.act({ action: note === null ? 'inbound_message.carried_out' : 'inbound_message.ignored', subject: subjectOf(message), reason: note, after: { state: 'done', type, requestId, attempt } });
+      const { type, state, requestId, note } = await actOnMessage({ tx, record, at, source, message });
+      await tx.inboundMessages.settle({ id: message.id, type, state, problem: note, nextAttemptAt: null, endedAt: state === 'kept' ? null : at, requestId });
+      record.act({ action: state === 'kept' ? 'inbound_message.kept' : note === null ? 'inbound_message.carried_out' : 'inbound_message.ignored', subject: subjectOf(message), reason: note, after: { state, type, requestId, attempt } });
       tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, told: record.told });
-      return note === null ? 'done' : 'ignored';
+      return state === 'kept' ? 'kept' : note === null ? 'done' : 'ignored';
     });
   }
 

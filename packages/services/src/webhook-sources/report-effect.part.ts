@@ -17,19 +17,19 @@ const unreported = 'The other system says that it failed.';
  */
 export async function reportEffect(acting: Acting, said: unknown, act: Report): Promise<Omit<Acted, 'type'>> {
   const effectId = keyPattern.exec(wordAt(said, act.keyPointer) ?? '')?.[1];
-  if (effectId === undefined) return { requestId: null, note: `The message names no effect of ours at ${act.keyPointer}. Nothing was done.` };
+  if (effectId === undefined) return { state: 'done', requestId: null, note: `The message names no effect of ours at ${act.keyPointer}. Nothing was done.` };
   const word = wordAt(said, act.outcomePointer);
   const outcome = word === null ? null : act.succeeded.includes(word) ? 'succeeded' : act.failed.includes(word) ? 'failed' : null;
   const effect = await acting.tx.reportedEffects.lock(effectId);
   // It may be one whose request is just being decided: the key is told only when it is called.
   if (effect?.kind !== 'http') throw new Refusal('not_found', { detail: 'There is no call with this key.' });
   const { requestId } = effect;
-  if (outcome === null) return { requestId, note: `The message names no outcome that is known here at ${act.outcomePointer}. Nothing was done.` };
+  if (outcome === null) return { state: 'done', requestId, note: `The message names no outcome that is known here at ${act.outcomePointer}. Nothing was done.` };
   const note = whyNot(effect, outcome);
-  if (note !== null) return { requestId, note };
+  if (note !== null) return { state: 'done', requestId, note };
   const problem = outcome === 'failed' ? problemOf(said, act) : null;
   await end(acting, effect, outcome, problem);
-  return { requestId, note: null };
+  return { state: 'done', requestId, note: null };
 }
 
 /** Why there is nothing to do. Refuses for now what is still being carried out: its turn comes. */

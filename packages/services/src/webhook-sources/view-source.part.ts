@@ -55,6 +55,7 @@ export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceS
 
 async function problemsOfAct(tx: Tx, act: MessageAct, pointer: string): Promise<FieldProblem[]> {
   if (act.kind === 'report_effect') return act.failed.flatMap((word, index) => (act.succeeded.includes(word) ? [{ pointer: `${pointer}/failed/${index}`, detail: 'This word says already that it succeeded.' }] : []));
+  if (act.kind === 'complete_wait') return [];
   const problems = problemsOfFields(act.fields, `${pointer}/fields`);
   return (await tx.requestTypes.find(act.requestTypeId)) ? problems : [...problems, { pointer: `${pointer}/requestTypeId`, detail: 'There is no such request type.' }];
 }
