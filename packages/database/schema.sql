@@ -622,8 +622,8 @@ app.groups: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE 
 app.groups: PRIMARY KEY (tenant_id, id)
 app.groups: UNIQUE (tenant_id, name)
 app.idempotency_keys: PRIMARY KEY (tenant_id, actor_id, operation, key)
-app.inbound_messages: CHECK ((((state = 'received'::text) = (ended_at IS NULL)) AND ((state <> 'dead'::text) OR (problem IS NOT NULL))))
-app.inbound_messages: CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'dead'::text])))
+app.inbound_messages: CHECK ((((state = ANY (ARRAY['received'::text, 'kept'::text])) = (ended_at IS NULL)) AND ((state <> 'dead'::text) OR (problem IS NOT NULL))))
+app.inbound_messages: CHECK ((state = ANY (ARRAY['received'::text, 'kept'::text, 'done'::text, 'dead'::text])))
 app.inbound_messages: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.inbound_messages: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
 app.inbound_messages: PRIMARY KEY (tenant_id, id)
