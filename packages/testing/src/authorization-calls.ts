@@ -15,7 +15,7 @@ import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } f
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
 import { definition, inFirstFormat } from './authorization-definitions.js';
 import { webhookInputs } from './authorization-webhooks.js';
-import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
 import { workingTime, workingWeek } from './working-week.js';
@@ -164,6 +164,10 @@ const inputs: Readonly<Record<string, Prepare>> = {
   },
   listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
+  previewRepairs: ({ own }) => ({ query: { how: 'skip', ofState: 'failed', connectionId: own.connection } }),
+  startRepairs: (world, kind) => manyRepairs(world, kind),
+  getRepairs: ({ own }) => ({ params: { repairId: own.repair } }),
+  stopRepairs: (world, kind) => runningRepairs(world, kind),
   repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,

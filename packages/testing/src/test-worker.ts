@@ -1,7 +1,7 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
-import { RunEffectService, type EffectJob, type EffectResult } from '@countersign/services/effects';
+import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -38,6 +38,8 @@ export interface TestWorker {
   releaseEffects(job: EndpointJob): Promise<number>;
   /** Sends again what a replay names. */
   runReplay(job: ReplayJob): Promise<ReplayResult>;
+  /** Carries out what was decided about many effects. */
+  runRepairs(job: RepairsJob): Promise<RepairsResult>;
   close(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     sweepTimers: (forSeconds) => new SweepTimersService(house).run({ forSeconds, onProblem: (error) => { throw error; } }),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
+    runRepairs: (job) => new RunRepairsService(house).run(job),
     runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
     async checkRuns(record) {
       const found: FoundDifference[] = [];

@@ -74,6 +74,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
   await readOutside(api.database, tenantId, connectionId);
+  await repaired(api.database, tenantId, connectionId);
   return { ...company, tenantId };
 }
 
@@ -142,6 +143,17 @@ async function readOutside(database: TestDatabase, tenantId: string, connectionI
        insert into app.outside_records (tenant_id, id, request_id, task_id, step_id, connection_id, path, fields, state, content, fingerprint, wanted_at, read_at)
        select d.tenant_id, gen_random_uuid(), d.request_id, d.task_id, 'sign', $2, '/vendors/1', '["/iban"]', 'read', '{"/iban":"DE00"}', repeat('0', 64), now(), now() from app.decisions d where d.tenant_id = $1 order by d.id limit 1 returning tenant_id, id, task_id)
      insert into app.decision_records (tenant_id, decision_id, record_id) select d.tenant_id, d.id, seen.id from seen join app.decisions d on d.tenant_id = seen.tenant_id and d.task_id = seen.task_id limit 1`,
+    [tenantId, connectionId],
+  );
+}
+
+/** What a decision about many effects leaves behind. */
+async function repaired(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+  await database.look(
+    `with repair as (
+       insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id, ended_at)
+       select m.tenant_id, gen_random_uuid(), 'skip', 'Done by hand', 'failed', $2, now(), 'done', m.id, now(), gen_random_uuid(), now() from app.members m where m.tenant_id = $1 order by m.id limit 1 returning tenant_id, id)
+     insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select r.tenant_id, r.id, e.id, 'repaired' from repair r join app.effects e on e.tenant_id = r.tenant_id order by e.id limit 1`,
     [tenantId, connectionId],
   );
 }

@@ -40,6 +40,10 @@ import { UpdateConnectionController } from '../connections/update-connection.con
 import { ListConnectionsController } from '../connections/list-connections.controller.js';
 import { GetEffectController } from '../effects/get-effect.controller.js';
 import { ListEffectsController } from '../effects/list-effects.controller.js';
+import { PreviewRepairsController } from '../effects/preview-repairs.controller.js';
+import { StartRepairsController } from '../effects/start-repairs.controller.js';
+import { GetRepairsController } from '../effects/get-repairs.controller.js';
+import { StopRepairsController } from '../effects/stop-repairs.controller.js';
 import { RepairEffectController } from '../effects/repair-effect.controller.js';
 import { AddWorkflowVersionController } from '../workflows/add-workflow-version.controller.js';
 import { CreateWorkflowController } from '../workflows/create-workflow.controller.js';
@@ -140,6 +144,10 @@ export const controllers = [
   ListConnectionsController,
   GetEffectController,
   ListEffectsController,
+  PreviewRepairsController,
+  StartRepairsController,
+  GetRepairsController,
+  StopRepairsController,
   RepairEffectController,
   AddWorkflowVersionController,
   CreateWorkflowController,

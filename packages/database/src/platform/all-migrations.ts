@@ -37,6 +37,7 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateEffectRepairs1796200065000 } from '#migrations/1796200065000-create-effect-repairs.js';
 import { CreateApiKeys1796200064000 } from '#migrations/1796200064000-create-api-keys.js';
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
@@ -119,4 +120,5 @@ export const allMigrations = [
   IndexNotificationsByEndpoint1796200062001,
   CreateWebhookReplays1796200063000,
   CreateApiKeys1796200064000,
+  CreateEffectRepairs1796200065000,
 ];

@@ -11,6 +11,7 @@ import { ConnectionTokenRepository } from '../connections/connection-token.repos
 import { ConnectionRepository } from '../connections/connection.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
 import { EffectListRepository } from '../effects/effect-list.repository.js';
+import { EffectRepairRepository } from '../effects/effect-repair.repository.js';
 import { EffectRunRepository } from '../effects/effect-run.repository.js';
 import { EffectRepository } from '../effects/effect.repository.js';
 import { GroupRepository } from '../groups/group.repository.js';
@@ -55,6 +56,7 @@ export class Tx {
   readonly connections: ConnectionRepository;
   readonly delegations: DelegationRepository;
   readonly effectList: EffectListRepository;
+  readonly effectRepairs: EffectRepairRepository;
   readonly effectRuns: EffectRunRepository;
   readonly effects: EffectRepository;
   readonly endpointStates: EndpointStateRepository;
@@ -98,6 +100,7 @@ export class Tx {
     this.connections = new ConnectionRepository(sql);
     this.delegations = new DelegationRepository(sql);
     this.effectList = new EffectListRepository(sql);
+    this.effectRepairs = new EffectRepairRepository(sql);
     this.effectRuns = new EffectRunRepository(sql, this.connectionGates);
     this.effects = new EffectRepository(sql);
     this.endpointStates = new EndpointStateRepository(sql);
