@@ -214,6 +214,11 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
+  showConnections: nothing,
+  showConnection: nothing,
+  showEffects: nothing,
+  showEffect: nothing,
+  testConnection: () => ({ body: { name: 'Something' } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

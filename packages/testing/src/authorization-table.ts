@@ -191,4 +191,9 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   addSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem, '/body/memberId': [out, away, no, 'cannot_be_asked', no, 'cannot_be_asked'] } },
   removeSigner: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, 'not_added'], foreign: { '/path/requestId': noneOfThem, '/body/memberId': [out, away, no, no, no, 'not_added'] } },
   findSigners: { own: [out, away, no, ok, no, ok], colleague: [out, away, gone, gone, no, ok], foreign: { '/path/taskId': noneOfThem } },
+  showConnections: { own: [out, away, no, no, no, ok] },
+  showConnection: { own: [out, away, no, no, no, ok] },
+  showEffects: { own: [out, away, no, no, no, ok] },
+  showEffect: { own: [out, away, no, no, no, ok] },
+  testConnection: { own: [out, away, no, no, no, ok] },
 };

@@ -125,6 +125,11 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
+import { ShowConnectionsController } from '../screens/show-connections.controller.js';
+import { ShowConnectionController } from '../screens/show-connection.controller.js';
+import { ShowEffectsController } from '../screens/show-effects.controller.js';
+import { ShowEffectController } from '../screens/show-effect.controller.js';
+import { TestConnectionController } from '../connections/test-connection.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -255,4 +260,9 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
+  ShowConnectionsController,
+  ShowConnectionController,
+  ShowEffectsController,
+  ShowEffectController,
+  TestConnectionController,
 ];

@@ -8,11 +8,11 @@ import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, 
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RevokeDecisionService } from '@countersign/services/tasks';
-import { CreateConnectionService, ListConnectionsService, UpdateConnectionService } from '@countersign/services/connections';
+import { CreateConnectionService, ListConnectionsService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
 import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
@@ -154,4 +154,9 @@ export const services = [
   AddSignerService,
   RemoveSignerService,
   FindSignersService,
+  ShowConnectionsService,
+  ShowConnectionService,
+  ShowEffectsService,
+  ShowEffectService,
+  TestConnectionService,
 ];

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/show-audit.query.js';
+import { readEffectsSearch } from '../effects/show-effects.query.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { readMigrationSearch } from '../run-migrations/show-migration.query.js';
@@ -57,6 +58,10 @@ const group = createRoute({ getParentRoute: () => frameRoute, path: '/groups/$gr
 const editWorkflow = createRoute({ getParentRoute: () => frameRoute, path: '/workflows/$workflowId/edit', component: lazyRouteComponent(() => loadPart(() => import('../workflows/edit-workflow.page.js')), 'EditWorkflowPage') });
 const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calendars', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendars.page.js')), 'CalendarsPage') });
 const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
+const connections = createRoute({ getParentRoute: () => frameRoute, path: '/connections', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../connections/connections.page.js')), 'ConnectionsPage') });
+const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
+const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects', validateSearch: readEffectsSearch, component: lazyRouteComponent(() => loadPart(() => import('../effects/effects.page.js')), 'EffectsPage') });
+const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
 const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
 const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
@@ -69,7 +74,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -1,5 +1,6 @@
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -12,6 +13,8 @@ import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
+import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
+import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
@@ -36,6 +39,10 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
+  const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
+  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await tests.run(job.data);
+  });
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
     if (job) await profiles.run(job.data);
@@ -58,6 +65,7 @@ async function start(): Promise<() => Promise<void>> {
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
     new ForgetOldKeysEveryHourHandler(new ForgetOldKeysService(house), log),
     new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
+    new ForgetOldTestsEveryHourHandler(new ForgetOldTestsService(house), log),
   ];
   for (const each of rounds) each.start();
   return async () => {

@@ -18,3 +18,7 @@ export * from './show-calendars.contract.js';
 export * from './show-calendar.contract.js';
 export * from './views.js';
 export * from './show-workflow-editor.contract.js';
+export * from './show-connections.contract.js';
+export * from './show-connection.contract.js';
+export * from './show-effects.contract.js';
+export * from './show-effect.contract.js';

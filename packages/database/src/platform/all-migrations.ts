@@ -40,6 +40,8 @@ import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
 import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
+import { CreateConnectionTests1796200060000 } from '#migrations/1796200060000-create-connection-tests.js';
+import { IndexOpenEffects1796200060001 } from '#migrations/1796200060001-index-open-effects.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -95,4 +97,6 @@ export const allMigrations = [
   CreateConnections1796200050000,
   IndexEffectsByConnection1796200050001,
   LetAdminsConnect1796200050002,
+  CreateConnectionTests1796200060000,
+  IndexOpenEffects1796200060001,
 ];

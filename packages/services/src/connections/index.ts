@@ -1,9 +1,14 @@
 export * from './create-connection.service.js';
 export * from './list-connections.service.js';
 export * from './update-connection.service.js';
-export { accessTokenOf, forgetToken } from './access-token.part.js';
+export { forgetToken } from './access-token.part.js';
 export { callConnection, type CallOutcome } from './call-connection.part.js';
+export { credentialOf, type Credential } from './credential.part.js';
 export { driftOf } from './drift.part.js';
 export { fillCall, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { templateFindings } from './template-findings.part.js';
-export { secretPurpose as connectionSecretPurpose } from './view-connection.part.js';
+export { connectionViewOf } from './view-connection.part.js';
+export { testViewOf } from './view-test.part.js';
+export * from './forget-old-tests.service.js';
+export * from './run-connection-test.service.js';
+export * from './test-connection.service.js';

@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { CallToMake } from '@countersign/database/effects';
-import { accessTokenOf, callConnection, connectionSecretPurpose, driftOf, forgetToken, type CallOutcome, type FilledCall } from '../connections/index.js';
+import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type Credential, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
 import { endingOf, type Ending } from './ending.part.js';
 
@@ -18,34 +18,22 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const settings: ConnectionSettings = { baseUrl, ...kept };
   const asksFirst = effect.inDoubt && !settings.idempotency.honoured;
   if (asksFirst && settings.lookUpPath === null) return endingOf({ kind: 'unknown', problem: 'An earlier attempt may have been carried out, and the other system cannot be asked. A person has to look there.' });
-  const credential = await credentialOf(house, tenantId, effect, settings);
-  if (!credential.ok) return credential.ending;
+  const { id, sealedSecret, bindingDigest } = effect.connection;
+  const credential = await credentialOf(house, tenantId, { id, sealedSecret: sealedSecret === null ? null : Buffer.from(sealedSecret, 'base64'), bindingDigest, settings });
+  if (!credential.ok) return withoutCredential(effect, settings, credential);
   const key = idempotencyKeyOf(effect.id);
   const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt };
   if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);
   const ending = judgeCall(effect, settings, outcome);
-  if (outcome.kind === 'answered' && outcome.status === 401 && settings.auth.kind === 'oauth_client_credentials') await forgetToken(house, tenantId, effect.connection.id);
+  if (outcome.kind === 'answered' && outcome.status === 401 && settings.auth.kind === 'oauth_client_credentials') await forgetToken(house, tenantId, id);
   return ending;
 }
 
-type Credential = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly ending: Ending };
-
-async function credentialOf(house: House, tenantId: string, effect: CallToMake, settings: ConnectionSettings): Promise<Credential> {
-  const { id, sealedSecret, bindingDigest } = effect.connection;
-  if (settings.auth.kind === 'none' || sealedSecret === null) return { ok: true, value: null };
-  let secret: string;
-  try {
-    secret = house.sealer.open(tenantId, connectionSecretPurpose, Buffer.from(sealedSecret, 'base64'));
-  } catch {
-    return { ok: false, ending: endingOf({ kind: 'parked', problem: 'The secret of the connection cannot be opened: it was sealed with another master key. Give the connection its secret once more, then try again. Nothing was sent.' }) };
-  }
-  if (settings.auth.kind !== 'oauth_client_credentials') return { ok: true, value: secret };
-  const token = await accessTokenOf(house, settings.auth, { tenantId, connectionId: id, settings, bindingDigest, secret });
-  if (token.ok) return { ok: true, value: token.token };
-  // Nothing was sent now; what an earlier attempt left in doubt stays so.
-  return { ok: false, ending: token.final ? endingOf({ kind: 'parked', problem: `${token.problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem: token.problem, inDoubt: effect.inDoubt, health: 'fails' }) };
+/** Nothing was sent now; what an earlier attempt left in doubt stays so. */
+function withoutCredential(effect: CallToMake, settings: ConnectionSettings, { problem, final }: Extract<Credential, { ok: false }>): Ending {
+  return final ? endingOf({ kind: 'parked', problem: `${problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem, inDoubt: effect.inDoubt, health: 'fails' });
 }
 
 /** Another attempt while there are some left; then it has failed, or nobody knows. */

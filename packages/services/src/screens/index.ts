@@ -17,3 +17,7 @@ export * from './show-group.service.js';
 export * from './show-calendars.service.js';
 export * from './show-calendar.service.js';
 export * from './show-workflow-editor.service.js';
+export * from './show-connections.service.js';
+export * from './show-connection.service.js';
+export * from './show-effects.service.js';
+export * from './show-effect.service.js';
