@@ -83,6 +83,8 @@ export default tseslint.config(
   },
   { files: ['**/*.tsx'], rules: { 'countersign/functions-stay-short': ['error', { max: 90, skipBlankLines: true, skipComments: true }], 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
   { files: ['apps/web/src/**/*.ts'], rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' } },
+  // One line per operation: these grow with the product, and are read by looking one up.
+  { files: ['apps/api/src/app/controllers.ts', 'apps/api/src/app/services.ts', 'packages/testing/src/authorization-calls.ts', 'packages/testing/src/authorization-table.ts'], rules: { 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] } },
   { files: ['**/*.page.tsx'], rules: { 'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }] } },
 
   // Rows: every statement carries its tenant, and none is built from values.

@@ -12,8 +12,9 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
-import { carriedOut, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
+import { connect, plainConnection } from './connections.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
@@ -48,11 +49,13 @@ function definition({ own }: AuthorizationWorld) {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
     due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
   };
+  const call = (method: 'POST' | 'DELETE') => ({ kind: 'http' as const, connectionId: own.connection, method, path: '/bookings/{{requestId}}', body: null });
   return {
     formatVersion: 2,
     steps: [
       { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
+      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
     ],
   };
 }
@@ -178,6 +181,15 @@ const inputs: Readonly<Record<string, Prepare>> = {
 
   listWebhookEndpoints: nothing,
   createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
+  listConnections: nothing,
+  createConnection: () => ({ body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection } }),
+  updateConnection: async (world, kind) => {
+    const { id, revision } = kind === 'admin' ? await connect(world.company, 'https://bank.example.com') : { id: world.own.connection, revision: 1 };
+    return { params: { connectionId: id }, body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection, paused: false, revision } };
+  },
+  listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
+  getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
+  repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
@@ -215,10 +227,10 @@ const inputs: Readonly<Record<string, Prepare>> = {
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
   showConnections: nothing,
-  showConnection: nothing,
-  showEffects: nothing,
-  showEffect: nothing,
-  testConnection: () => ({ body: { name: 'Something' } }),
+  showConnection: ({ own }) => ({ query: { connectionId: own.connection } }),
+  showEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
+  showEffect: ({ own }) => ({ query: { effectId: own.effect } }),
+  testConnection: async (world, kind) => ({ params: { connectionId: kind === 'admin' ? (await connect(world.company, 'https://bank.example.com')).id : world.own.connection }, body: { path: '/health' } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

@@ -42,3 +42,10 @@ export async function withOneMore(world: AuthorizationWorld, by: Person) {
   await by.call(addSigner, { params: { taskId }, body });
   return { params: { requestId }, body: { ...body, stepId: 'sign' } };
 }
+
+/** An effect that has failed for good. */
+export async function failed(world: AuthorizationWorld): Promise<string> {
+  const requestId = await carriedOut(world);
+  const [effect] = await world.api.database.look<{ id: string }>("update app.effects set state = 'failed' where request_id = $1 returning id", [requestId]);
+  return effect?.id ?? '';
+}

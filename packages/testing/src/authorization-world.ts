@@ -16,6 +16,7 @@ import { showNotifications } from '@countersign/contracts/screens';
 import type { InputOf } from '@countersign/contracts/platform';
 import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
+import { connect } from './connections.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
 import { workingWeek } from './working-week.js';
@@ -45,6 +46,7 @@ export interface Ids {
   readonly delegation: string;
   readonly effect: string;
   readonly migration: string;
+  readonly connection: string;
 }
 
 /** A request whose one task waits, with what a decision on it has to carry. */
@@ -150,7 +152,8 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const calendar = await company.admin.call(createCalendar, { body: workingWeek('Head office') });
   const migration = await plannedMoves(company, database);
   const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
-  return { migration: migration.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  const connection = await connect(company, 'https://bank.example.com');
+  return { migration: migration.id, connection: connection.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** The active membership of somebody, or an empty text for nobody. */

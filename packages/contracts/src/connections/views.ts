@@ -46,8 +46,7 @@ export const connectionSettings = {
   /** What becomes of an effect whose answer is of another shape: it counts as done, with a note; or a person looks at it. */
   onDrift: z.enum(['tolerate', 'quarantine']),
 };
-const settings = z.strictObject(connectionSettings);
-export type ConnectionSettings = z.infer<typeof settings>;
+export type ConnectionSettings = { [K in keyof typeof connectionSettings]: z.infer<(typeof connectionSettings)[K]> };
 
 export const secretLengthMax = 4000;
 /** Kept sealed; never returned. */

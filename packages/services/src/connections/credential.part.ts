@@ -3,24 +3,24 @@ import type { House } from '../platform/index.js';
 import { accessTokenOf } from './access-token.part.js';
 import { secretPurpose } from './view-connection.part.js';
 
-/** What a connection says who calls with, opened; or why there is nothing. `final`: asking again will not help until somebody changes the connection. */
+/** What a connection is called with; or why there is nothing, and whether that stays so until somebody changes the connection. */
 export type Credential = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly problem: string; readonly final: boolean };
 
-export interface CredentialWish {
+interface Sealed {
   readonly id: string;
-  readonly sealedSecret: Buffer | null;
+  /** In base64. */
+  readonly sealedSecret: string | null;
   readonly bindingDigest: string;
-  readonly settings: ConnectionSettings;
 }
 
-/** The secret, or for OAuth the access token; null where there is none. */
-export async function credentialOf(house: House, tenantId: string, { id, sealedSecret, bindingDigest, settings }: CredentialWish): Promise<Credential> {
+/** The secret of a connection, opened; with OAuth the access token that it gives. */
+export async function credentialOf(house: House, tenantId: string, { id, sealedSecret, bindingDigest }: Sealed, settings: ConnectionSettings): Promise<Credential> {
   if (settings.auth.kind === 'none' || sealedSecret === null) return { ok: true, value: null };
   let secret: string;
   try {
-    secret = house.sealer.open(tenantId, secretPurpose, sealedSecret);
+    secret = house.sealer.open(tenantId, secretPurpose, Buffer.from(sealedSecret, 'base64'));
   } catch {
-    return { ok: false, problem: 'The secret of the connection cannot be opened: it was sealed with another master key. Give the connection its secret once more, then try again', final: true };
+    return { ok: false, final: true, problem: 'the secret of the connection cannot be opened: it was sealed with another master key. Give the connection its secret once more, then try again' };
   }
   if (settings.auth.kind !== 'oauth_client_credentials') return { ok: true, value: secret };
   const token = await accessTokenOf(house, settings.auth, { tenantId, connectionId: id, settings, bindingDigest, secret });

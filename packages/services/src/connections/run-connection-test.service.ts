@@ -39,7 +39,7 @@ export class RunConnectionTestService {
   private async call(tenantId: string, { test, connection }: { readonly test: ConnectionTest; readonly connection: Connection }, at: Date): Promise<Came> {
     const { id, baseUrl, sealedSecret, bindingDigest } = connection;
     const settings: ConnectionSettings = { baseUrl, ...connection.settings };
-    const credential = await credentialOf(this.house, tenantId, { id, sealedSecret, bindingDigest, settings });
+    const credential = await credentialOf(this.house, tenantId, { id, sealedSecret: sealedSecret?.toString('base64') ?? null, bindingDigest }, settings);
     if (!credential.ok) return { ...nothing, stage: 'credential', problem: credential.problem };
     const options = { settings, credential: credential.value, allowedHosts: this.house.settings.allowedWebhookHosts, at };
     const outcome = await callConnection({ method: 'GET', path: test.path, body: null, idempotencyKey: null }, options);

@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { CallToMake } from '@countersign/database/effects';
-import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type Credential, type FilledCall } from '../connections/index.js';
+import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
 import { endingOf, type Ending } from './ending.part.js';
 
@@ -18,22 +18,17 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const settings: ConnectionSettings = { baseUrl, ...kept };
   const asksFirst = effect.inDoubt && !settings.idempotency.honoured;
   if (asksFirst && settings.lookUpPath === null) return endingOf({ kind: 'unknown', problem: 'An earlier attempt may have been carried out, and the other system cannot be asked. A person has to look there.' });
-  const { id, sealedSecret, bindingDigest } = effect.connection;
-  const credential = await credentialOf(house, tenantId, { id, sealedSecret: sealedSecret === null ? null : Buffer.from(sealedSecret, 'base64'), bindingDigest, settings });
-  if (!credential.ok) return withoutCredential(effect, settings, credential);
+  const credential = await credentialOf(house, tenantId, effect.connection, settings);
+  // Nothing was sent now; what an earlier attempt left in doubt stays so.
+  if (!credential.ok) return credential.final ? endingOf({ kind: 'parked', problem: `${credential.problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem: credential.problem, inDoubt: effect.inDoubt, health: 'fails' });
   const key = idempotencyKeyOf(effect.id);
   const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt };
   if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);
   const ending = judgeCall(effect, settings, outcome);
-  if (outcome.kind === 'answered' && outcome.status === 401 && settings.auth.kind === 'oauth_client_credentials') await forgetToken(house, tenantId, id);
+  if (outcome.kind === 'answered' && outcome.status === 401 && settings.auth.kind === 'oauth_client_credentials') await forgetToken(house, tenantId, effect.connection.id);
   return ending;
-}
-
-/** Nothing was sent now; what an earlier attempt left in doubt stays so. */
-function withoutCredential(effect: CallToMake, settings: ConnectionSettings, { problem, final }: Extract<Credential, { ok: false }>): Ending {
-  return final ? endingOf({ kind: 'parked', problem: `${problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem, inDoubt: effect.inDoubt, health: 'fails' });
 }
 
 /** Another attempt while there are some left; then it has failed, or nobody knows. */
