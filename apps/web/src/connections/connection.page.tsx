@@ -14,7 +14,7 @@ import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
-import { usePauseConnection } from './pause-connection.mutation.js';
+import { usePauseConnection } from './use-pause.js';
 import { connectionQuery } from './show-connection.query.js';
 import { TryConnection } from './try-connection.js';
 import { UpdateConnectionForm } from './update-connection.form.js';

@@ -26,8 +26,8 @@ export interface ConnectionUse {
 
 const COUNTED = `app.effects e where e.tenant_id = $1 and e.connection_id = c.id and e.state in`;
 const OVERVIEW = `c.id, c.name, c.base_url as "baseUrl", c.settings->'auth' as auth, c.paused_at as "pausedAt", g.failures, case when g.closed_until > now() then g.closed_until end as "closedUntil",
-         (select count(*)::int from (select 1 from ${COUNTED} ('wanted', 'running') limit 1000) some) as waiting,
-         (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) some) as needy
+         (select count(*)::int from (select 1 from ${COUNTED} ('wanted', 'running') limit 1000) counted) as waiting,
+         (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needy
     from app.connections c join app.connection_gates g on g.tenant_id = $1 and g.connection_id = c.id where c.tenant_id = $1`;
 const list = { name: 'connections.overview', text: `select ${OVERVIEW} and ($2::text is null or c.name > $2) order by c.name limit $3` };
 const find = { name: 'connections.overview_of_one', text: `select ${OVERVIEW} and c.id = $2` };

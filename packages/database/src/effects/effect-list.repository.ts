@@ -60,8 +60,8 @@ const list = {
 const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.tenant_id = $1 and ($2::uuid is null or e.connection_id = $2) and e.state in';
 const countGroups = {
   name: 'effects.count_groups',
-  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) some) as needs_person, (${COUNTED} ('wanted', 'running') limit 1000) some) as under_way,
-         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped') limit 1000) some) as over`,
+  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running') limit 1000) counted) as under_way,
+         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped') limit 1000) counted) as over`,
 };
 const find = {
   name: 'effects.find',
