@@ -49,6 +49,9 @@ describe('a screen that is opened for the first time', () => {
       ['/people', company.auditor],
       ['/requests', company.auditor],
       ['/audit', company.auditor],
+      ['/effects', company.auditor],
+      ['/connections', company.auditor],
+      ['/connections/new', company.admin],
       ['/notifications', company.requester],
       ['/sign-in', null],
     ];
