@@ -82,6 +82,9 @@ app.connections . changed_at timestamp with time zone not null
 app.counters (owner cs_owner, row security forced) . tenant_id uuid not null
 app.counters . name text not null
 app.counters . value bigint not null
+app.decision_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.decision_records . decision_id uuid not null
+app.decision_records . record_id uuid not null
 app.decisions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.decisions . id uuid not null
 app.decisions . task_id uuid not null
@@ -158,6 +161,8 @@ app.effects . connection_id uuid
 app.effects . binding_digest text
 app.effects . in_doubt boolean not null default false
 app.effects . attempts_before integer not null default 0
+app.effects . seen_records jsonb
+app.effects . accepted_records jsonb
 app.facts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.facts . run_id uuid not null
 app.facts . seq integer not null
@@ -237,6 +242,21 @@ app.notifications . request_status text not null
 app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
+app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.outside_records . id uuid not null
+app.outside_records . request_id uuid not null
+app.outside_records . task_id uuid not null
+app.outside_records . step_id text not null
+app.outside_records . connection_id uuid not null
+app.outside_records . path text not null
+app.outside_records . fields jsonb not null
+app.outside_records . state text not null
+app.outside_records . content jsonb
+app.outside_records . fingerprint text
+app.outside_records . problem text
+app.outside_records . attempts integer not null default 0
+app.outside_records . wanted_at timestamp with time zone not null
+app.outside_records . read_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -486,6 +506,9 @@ app.connections: PRIMARY KEY (tenant_id, id)
 app.connections: UNIQUE (tenant_id, name)
 app.counters: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.counters: PRIMARY KEY (tenant_id, name)
+app.decision_records: FOREIGN KEY (tenant_id, decision_id) REFERENCES app.decisions(tenant_id, id) ON DELETE RESTRICT
+app.decision_records: FOREIGN KEY (tenant_id, record_id) REFERENCES app.outside_records(tenant_id, id) ON DELETE RESTRICT
+app.decision_records: PRIMARY KEY (tenant_id, decision_id, record_id)
 app.decisions: CHECK ((on_behalf_of <> member_id))
 app.decisions: CHECK ((verdict = ANY (ARRAY['approve'::text, 'reject'::text, 'request_changes'::text])))
 app.decisions: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -568,6 +591,12 @@ app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
+app.outside_records: CHECK ((((state = 'read'::text) = (content IS NOT NULL)) AND ((content IS NULL) = (fingerprint IS NULL)) AND ((content IS NULL) = (read_at IS NULL))))
+app.outside_records: CHECK ((state = ANY (ARRAY['wanted'::text, 'read'::text, 'unreadable'::text])))
+app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
+app.outside_records: PRIMARY KEY (tenant_id, id)
 app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -695,6 +724,8 @@ CREATE UNIQUE INDEX connection_tokens_pkey ON app.connection_tokens USING btree 
 CREATE UNIQUE INDEX connections_pkey ON app.connections USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connections_tenant_id_name_key ON app.connections USING btree (tenant_id, name)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)
+CREATE UNIQUE INDEX decision_records_pkey ON app.decision_records USING btree (tenant_id, decision_id, record_id)
+CREATE INDEX decision_records_record_idx ON app.decision_records USING btree (tenant_id, record_id)
 CREATE INDEX decisions_member_idx ON app.decisions USING btree (tenant_id, member_id, decided_at DESC)
 CREATE INDEX decisions_on_behalf_of_idx ON app.decisions USING btree (tenant_id, on_behalf_of)
 CREATE UNIQUE INDEX decisions_pkey ON app.decisions USING btree (tenant_id, id)
@@ -718,6 +749,7 @@ CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
 CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
 CREATE INDEX effects_undoes_idx ON app.effects USING btree (tenant_id, undoes_id)
+CREATE INDEX effects_wanted_idx ON app.effects USING btree (tenant_id) WHERE (state = 'wanted'::text)
 CREATE UNIQUE INDEX facts_pkey ON app.facts USING btree (tenant_id, run_id, seq)
 CREATE INDEX group_members_member_idx ON app.group_members USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX group_members_pkey ON app.group_members USING btree (tenant_id, group_id, member_id)
@@ -750,6 +782,10 @@ CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenan
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)
+CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (tenant_id, connection_id)
+CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
+CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
+CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
@@ -835,6 +871,7 @@ app.connection_tests: tenant_isolation for ALL to public using ((tenant_id = (NU
 app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.decision_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.decisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delegation_request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delegations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -852,6 +889,7 @@ app.migrated_runs: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -888,6 +926,7 @@ app.connection_tokens: update (binding_digest, expires_at, fetching_until, seale
 app.connections: insert, select to cs_app
 app.connections: update (base_url, binding_digest, changed_at, name, paused_at, revision, sealed_secret, settings) to cs_app
 app.counters: insert, select, update to cs_app
+app.decision_records: insert, select to cs_app
 app.decisions: insert, select to cs_app
 app.decisions: update (revoked_at) to cs_app
 app.delegation_request_types: insert, select to cs_app
@@ -896,7 +935,7 @@ app.delegations: update (ended_at, ended_by) to cs_app
 app.delivery_attempts: insert, select to cs_app
 app.effect_attempts: insert, select to cs_app
 app.effects: insert, select to cs_app
-app.effects: update (attempts, attempts_before, binding_digest, ended_at, in_doubt, last_problem, lease_until, next_attempt_at, resolution, resolved_by, state) to cs_app
+app.effects: update (accepted_records, attempts, attempts_before, binding_digest, ended_at, in_doubt, last_problem, lease_until, next_attempt_at, resolution, resolved_by, seen_records, state) to cs_app
 app.facts: insert, select to cs_app
 app.group_members: delete, insert, select to cs_app
 app.groups: delete, insert, select, update to cs_app
@@ -912,6 +951,8 @@ app.notes: insert, select to cs_app
 app.notes: update (edited_at, removed_at, text) to cs_app
 app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
+app.outside_records: insert, select to cs_app
+app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
 app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
@@ -955,7 +996,7 @@ identity.user: delete, insert, select, update to cs_identity
 identity.verification: delete, insert, select, update to cs_identity
 
 -- Functions
-app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e11d3205e6a331ade635818076f81760
+app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 69fe00871663538e36f45c76065cf13f
 app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, cs_identity, source md5 93864506c8b42ad4af1861a08439be4c
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
 app.require_current(holds boolean): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e4f54aed7bca5f329a26f8142d1a1881

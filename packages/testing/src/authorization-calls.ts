@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
-import { carriedOut, failed, oneMore, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
 import { workingTime, workingWeek } from './working-week.js';
@@ -215,6 +215,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   reverseRequest: async (world, kind) => (kind === 'admin' ? toReverse(world) : { params: { requestId: world.own.request }, body: { reason: 'As agreed', outcome: 'reversed', consequencesDigest: '0'.repeat(64) } }),
   resolveEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await toUndoByHand(world) : randomUUID() }, body: { evidence: 'Seen in the books' } }),
   revokeDecision: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await rejectedTask(world) : world.own.task }, body: { reason: 'Too quick' } }),
+  rereadRecord: async (world, kind) => ({ params: { taskId: kind === 'approver' ? await signedWithRead(world) : world.own.task }, body: {} }),
   planMigration: async ({ company }) => ({ params: await outgrown(company) }),
   startMigration: async (world, kind) => startOf(kind === 'admin' ? await plannedMoves(world.company, world.api.database) : { id: world.own.migration, planDigest: '0'.repeat(64) }),
   stopMigration: async (world, kind) => ({ params: { migrationId: kind === 'admin' ? (await startedMoves(world)).id : world.own.migration } }),

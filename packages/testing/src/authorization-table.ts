@@ -187,6 +187,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   reverseRequest: { own: [out, away, no, no, no, ok], foreign: { '/path/requestId': [out, away, no, no, no, gone] } },
   resolveEffect: { own: adminOnly, foreign: { '/path/effectId': adminFindsNone } },
   revokeDecision: { own: approverOnly, colleague: [out, away, no, gone, no, no], foreign: { '/path/taskId': [out, away, no, gone, no, no] } },
+  rereadRecord: { own: [out, away, no, ok, no, no], foreign: { '/path/taskId': [out, away, no, gone, no, no] } },
   planMigration: { own: adminOnly, foreign: { '/path/workflowId': adminFindsNone } },
   startMigration: { own: adminOnly, foreign: { '/path/migrationId': adminFindsNone } },
   stopMigration: { own: adminOnly, foreign: { '/path/migrationId': adminFindsNone } },

@@ -1,7 +1,9 @@
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
 import { addSigner, decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import { memberIdOf, type AuthorizationWorld } from './authorization-world.js';
+import { setRead, signedWithRecord } from './connections.js';
 import type { Person } from './people.js';
+import { addFlow, taskOf } from './request-flow.js';
 
 /** A request that was approved, and its effect carried out. */
 export async function carriedOut(world: AuthorizationWorld): Promise<string> {
@@ -48,4 +50,14 @@ export async function failed(world: AuthorizationWorld): Promise<string> {
   const requestId = await carriedOut(world);
   const [effect] = await world.api.database.look<{ id: string }>("update app.effects set state = 'failed' where request_id = $1 returning id", [requestId]);
   return effect?.id ?? '';
+}
+
+let flows = 0;
+/** A task of the approver that is signed by a record of another system, which has been read. */
+export async function signedWithRead({ api, company, own, people }: AuthorizationWorld): Promise<string> {
+  const flow = await addFlow(company, `With a record ${(flows += 1)}`, { formatVersion: 2, steps: [signedWithRecord(company, 'approver', own.connection)] });
+  const { id } = await flow.submit(undefined, people.requester);
+  const taskId = await taskOf(people.approver, id);
+  await setRead(api.database, taskId);
+  return taskId;
 }

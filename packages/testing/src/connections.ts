@@ -1,6 +1,8 @@
 import { createConnection, type ConnectionSettings, type ConnectionView } from '@countersign/contracts/connections';
-import type { EffectStep, HttpEffect } from '@countersign/engine';
+import type { ApprovalStep, EffectStep, HttpEffect } from '@countersign/engine';
 import type { Company } from './company.js';
+import { signedBy } from './request-flow.js';
+import type { TestDatabase } from './test-database.js';
 
 /** What a connection is made of that does as most do: keys are honoured, nothing is asked afterwards, answers may be anything. */
 export const plainConnection: Omit<ConnectionSettings, 'baseUrl'> = {
@@ -26,3 +28,11 @@ export function callStep(connectionId: string, id = 'pay', call: Partial<HttpEff
   const body = { amount: '{{request.amount.amount}}', currency: '{{request.amount.currency}}', for: '{{title}} ({{number}})', note: '{{request.note}}', by: '{{requester.name}}' };
   return { id, kind: 'effect', name: id, effect: { kind: 'http', connectionId, method: 'POST', path: '/payments/{{requestId}}', body, ...call }, onReverse };
 }
+
+/** An approval that is signed by a vendor's record as well. */
+export const signedWithRecord = (company: Company, roleName: string, connectionId: string, fields: readonly string[] = ['/iban', '/name'], change: Partial<ApprovalStep> = {}): ApprovalStep =>
+  signedBy(company, roleName, { record: { connectionId, path: '/vendors/{{number}}', fields }, ...change });
+
+/** What the worker would have read for a task. */
+export const setRead = (database: TestDatabase, taskId: string) =>
+  database.look("update app.outside_records set state = 'read', content = '{\"/iban\":\"DE00\",\"/name\":\"Vendor\"}', fingerprint = repeat('1', 64), read_at = now() where task_id = $1 and state = 'wanted'", [taskId]);

@@ -7,6 +7,7 @@ import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { readServiceSettings, Sealer, type DeliverySettings, type House } from '@countersign/services/platform';
+import { ReadOutsideRecordService, type OutsideRecordJob, type OutsideRecordResult } from '@countersign/services/outside-records';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
 import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
@@ -18,6 +19,7 @@ import type { TestDatabase } from './test-database.js';
 export interface TestWorker {
   run(job: EffectJob): Promise<EffectResult>;
   /** To how many companies it was copied. */
+  readRecord(job: OutsideRecordJob): Promise<OutsideRecordResult>;
   copyProfile(job: ProfileJob): Promise<number>;
   removeUnusedPictures(forSeconds: number): Promise<number>;
   removeUnusedAttachments(forMs: number): Promise<number>;
@@ -60,6 +62,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
   const service = new RunEffectService(house);
   return {
     run: (job) => service.run(job),
+    readRecord: (job) => new ReadOutsideRecordService(house).run(job),
     copyProfile: (job) => new CopyProfileService(house).run(job),
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
@@ -100,6 +103,15 @@ export async function jobsOf(database: TestDatabase, requestId: string): Promise
   return database.look<{ tenantId: string; effectId: string }>(
     `select e.tenant_id as "tenantId", e.id as "effectId" from app.effects e join pgboss.job j on j.name = 'effects' and j.data->>'effectId' = e.id::text and j.data->>'tenantId' = e.tenant_id::text
       where e.request_id = $1 order by j.created_on`,
+    [requestId],
+  );
+}
+
+/** Records of other systems that are to be read for a request, as the jobs that were enqueued for it say, the oldest first. */
+export async function recordJobsOf(database: TestDatabase, requestId: string): Promise<OutsideRecordJob[]> {
+  return database.look<OutsideRecordJob>(
+    `select o.tenant_id as "tenantId", o.id as "recordId" from app.outside_records o join pgboss.job j on j.name = 'outside-records' and j.data->>'recordId' = o.id::text and j.data->>'tenantId' = o.tenant_id::text
+      where o.request_id = $1 order by j.created_on, o.id`,
     [requestId],
   );
 }

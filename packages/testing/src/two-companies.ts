@@ -68,6 +68,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
   await company.admin.call(testConnection, { params: { connectionId }, body: {} });
+  await readOutside(api.database, tenantId, connectionId);
   return { ...company, tenantId };
 }
 
@@ -102,6 +103,17 @@ async function call(database: TestDatabase, tenantId: string, connectionId: stri
        select e.tenant_id, gen_random_uuid(), e.run_id, e.request_id, 'call', 'Call', 'http', $2, '', 'POST /payments', e.payload, e.payload_digest, e.revision_digest, 'succeeded', 1, now(), now(), e.cause_id
          from app.effects e where e.tenant_id = $1 and e.undoes_id is null and e.kind = 'webhook' limit 1 returning tenant_id, id)
      insert into app.effect_attempts (tenant_id, effect_id, number, started_at, duration_ms, asked, status, request) select tenant_id, id, 1, now(), 12, 'call', 200, '{}' from effect`,
+    [tenantId, connectionId],
+  );
+}
+
+/** What a step that is signed by a record of another system would leave behind, with a decision that saw it. */
+async function readOutside(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+  await database.look(
+    `with seen as (
+       insert into app.outside_records (tenant_id, id, request_id, task_id, step_id, connection_id, path, fields, state, content, fingerprint, wanted_at, read_at)
+       select d.tenant_id, gen_random_uuid(), d.request_id, d.task_id, 'sign', $2, '/vendors/1', '["/iban"]', 'read', '{"/iban":"DE00"}', repeat('0', 64), now(), now() from app.decisions d where d.tenant_id = $1 order by d.id limit 1 returning tenant_id, id, task_id)
+     insert into app.decision_records (tenant_id, decision_id, record_id) select d.tenant_id, d.id, seen.id from seen join app.decisions d on d.tenant_id = seen.tenant_id and d.task_id = seen.task_id limit 1`,
     [tenantId, connectionId],
   );
 }

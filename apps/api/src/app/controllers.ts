@@ -105,6 +105,7 @@ import { EndDelegationController } from '../delegations/end-delegation.controlle
 import { CancelRequestController } from '../requests/cancel-request.controller.js';
 import { ReverseRequestController } from '../requests/reverse-request.controller.js';
 import { ResolveEffectController } from '../effects/resolve-effect.controller.js';
+import { RereadRecordController } from '../tasks/reread-record.controller.js';
 import { RevokeDecisionController } from '../tasks/revoke-decision.controller.js';
 import { PreviewReversalController } from '../requests/preview-reversal.controller.js';
 import { ReassignTaskController } from '../tasks/reassign-task.controller.js';
@@ -242,6 +243,7 @@ export const controllers = [
   ReverseRequestController,
   PreviewReversalController,
   ResolveEffectController,
+  RereadRecordController,
   RevokeDecisionController,
   StartAttachmentUploadController,
   CheckAttachmentController,

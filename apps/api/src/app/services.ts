@@ -11,7 +11,7 @@ import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleServ
 import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
-import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RevokeDecisionService } from '@countersign/services/tasks';
+import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
 import { CreateConnectionService, ListConnectionsService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
 import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
@@ -136,6 +136,7 @@ export const services = [
   ReverseRequestService,
   PreviewReversalService,
   ResolveEffectService,
+  RereadRecordService,
   RevokeDecisionService,
   StartAttachmentUploadService,
   CheckAttachmentService,

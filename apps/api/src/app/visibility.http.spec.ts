@@ -57,6 +57,7 @@ const asRequester = ['getRequest', 'listRequests', 'showInbox', 'showRequest', '
 /** Whoever made it is told of what was decided. */
 const asTold = ['getRequest', 'listRequests', 'showInbox', 'showNotifications', 'showRequest', 'showRequests'];
 const asReader = ['getRequest', 'listRequests', 'showRequest', 'showRequests'];
+const asOverseer = ['getRequest', 'listEffects', 'listRequests', 'showRequest', 'showRequests'];
 const asCandidate = ['getRequest', 'listRequests', 'listTasks', 'previewDecision', 'showInbox', 'showRequest', 'showRequests'];
 
 describe('a request is seen by its requester, past and present candidates, auditors and admins, and by nobody else (row:F2 row:A1)', () => {
@@ -68,7 +69,7 @@ describe('a request is seen by its requester, past and present candidates, audit
     await company.decide(company.budgetOwner, id, 'approve');
     expect(await seenBy(id, title)).toEqual({ requester: asTold, budgetOwner: asReader, finance: asCandidate, ...overseers });
     await company.decide(company.finance, id, 'approve');
-    expect(await seenBy(id, title)).toEqual({ requester: asTold, budgetOwner: asReader, finance: asReader, ...overseers });
+    expect(await seenBy(id, title)).toEqual({ requester: asTold, budgetOwner: asReader, finance: asReader, auditor: asOverseer, admin: asOverseer });
   }, 120_000);
 
   it('a past candidate who lost the role still reads it, and decides nothing of it any more', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getEffect, type EffectDetails } from '@countersign/contracts/effects';
+import { getEffect, listEffects, type EffectDetails } from '@countersign/contracts/effects';
 import { addFlow, callStep, connect, expectRefusal, holdsItsContract, openHttpWorld, signedBy, type HttpWorld, type RequestFlow } from '@countersign/testing';
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 
@@ -51,6 +51,18 @@ describe('200', () => {
     expect(meaning(await look(await wantedBy(await flowThrough(unsure), 'unknown', true)), 'retry')).toMatch(/may be done twice/);
     const seen = await look(await wanted('failed'), auditor);
     expect(seen.repairs.map(({ how, allowed }) => [how, allowed])).toEqual([['retry', false], ['skip', false], ['mark_done', false]]);
+  });
+});
+
+describe('what a request says', () => {
+  it('is not shown to who may see effects, and not every request (row:F2)', async () => {
+    const { company } = world;
+    await company.addRole('Effects alone', ['effect.read']);
+    const by = await company.join('Effects alone', ['Effects alone']);
+    const effectId = await wanted('unknown');
+    const details = await by.call(getEffect, { params: { effectId } });
+    expect(details).toMatchObject({ requestTitle: '', payload: {}, state: 'unknown' });
+    expect(JSON.stringify((await by.call(listEffects, { query: {} })).items)).not.toContain('Chairs');
   });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Parts of one document that different commands write, in the order in which they stand. */
-const sections = ['decision', 'flat'] as const;
+const sections = ['decision', 'flat', 'effects'] as const;
 export type Section = (typeof sections)[number];
 
 const mark = (section: Section) => `<!-- ${section} -->\n`;

@@ -7,6 +7,7 @@ import { useKeys } from '../ui/keys/use-keys.js';
 import { Mark } from '../ui/mark/mark.js';
 import { Notice } from '../ui/notice/notice.js';
 import { Consequences } from './consequences.js';
+import { SignedRecord } from './signed-record.js';
 import { signedOf, useDecisions, type SignedDecision } from './decide-request.mutation.js';
 import styles from './decide-request.module.css';
 
@@ -78,6 +79,7 @@ export function DecideRequestForm({ sheet, decision, signer, onSign }: DecideReq
       <div className={styles.body}>
         <div className={styles.words}>
           <p className={styles.statement}>{shown.statement}</p>
+          {shown.record !== undefined && <SignedRecord record={shown.record} taskId={shown.taskId} />}
           <Consequences choice={shown} requester={sheet.request.requester.name} />
         </div>
         <Mark content={shown.revisionDigest} rings={[...ringsOf(sheet), { digest: shown.consequencesDigest, kind: 'provisional' }]} sizePx={76} />

@@ -4,6 +4,7 @@ import { CheckList } from '../ui/fields/check-list.js';
 import { SelectField, TextField } from '../ui/fields/field.js';
 import { CalendarField } from './calendar-field.js';
 import { FieldPlace } from './field-place.js';
+import { RecordField } from './record-field.js';
 import styles from './edit-workflow.module.css';
 import { SourcesField, type Choices } from './sources-field.js';
 import { SpanField } from './span-field.js';
@@ -39,6 +40,7 @@ export function ApprovalFields(props: StepFieldsProps<ApprovalStep>) {
           onChange={(value) => onChange({ onReject: value === 'return' || value === 'end' ? value : { goTo: value.slice(3) } }, 'onReject')}
         />
       </FieldPlace>
+      <RecordField record={step.record} choices={choices} onChange={(record) => onChange({ record }, 'record')} />
       <Times step={step} choices={choices} onChange={onChange} />
       <Rules {...props} />
     </>

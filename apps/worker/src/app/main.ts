@@ -4,6 +4,7 @@ import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob
 import { RunEffectService, type EffectJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
+import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
 import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
 import { CheckRunsService } from '@countersign/services/requests';
@@ -17,6 +18,7 @@ import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-
 import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
+import { ReadRecordWhenRecordWantedHandler } from '../outside-records/read-record-when-record-wanted.handler.js';
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
@@ -24,20 +26,25 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
 
 async function start(): Promise<() => Promise<void>> {
-  const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '16');
-  const { house, url, close } = await openHouse(process.env, { connectionsMax: atOnceMax + 2, applicationName: 'countersign-worker' });
-  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), log);
+  const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '32');
+  const { house, url, close } = await openHouse(process.env, { connectionsMax: Math.ceil(atOnceMax / 2) + 4, applicationName: 'countersign-worker' });
+  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), new TenantShares(atOnceMax), log);
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, queueCacheIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
   await boss.start();
-  // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 16 at once would be 32 a second.
+  // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 32 at once would be 64 a second.
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
+  });
+  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await records.run(job.data);
   });
   const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
   await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {

@@ -3,7 +3,7 @@ import { effectDetails, effectParams } from './views.js';
 
 export const getEffect = operation({
   name: 'getEffect',
-  summary: 'Get an effect with what is sent, every attempt, its schedule, and what may be done about it',
+  summary: 'Get an effect with what is sent, every attempt, its schedule, and what may be done about it; what the request says only to who may see every request',
   method: 'GET',
   path: '/v1/effects/{effectId}',
   params: effectParams,

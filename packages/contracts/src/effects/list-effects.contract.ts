@@ -4,7 +4,7 @@ import { effectGroup, effectRow } from './views.js';
 
 export const listEffects = operation({
   name: 'listEffects',
-  summary: 'List effects, the last wanted first: of one group, of one connection, or all',
+  summary: 'List effects, the last wanted first: of one group, of one connection, or all; what requests say only to who may see every request',
   method: 'GET',
   path: '/v1/effects',
   query: z.strictObject({ ...pageQuery, group: z.optional(effectGroup()), connectionId: z.optional(id()) }),

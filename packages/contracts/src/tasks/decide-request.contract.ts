@@ -24,7 +24,7 @@ export const decideRequest = operation({
   reply: decisionReply,
   status: 201,
   permission: 'task.decide',
-  refusals: ['already_decided', 'condition_failed', 'consequences_changed', 'not_a_candidate', 'own_request', 'reason_required', 'revision_superseded', 'sign_for_yourself', 'step_up_required', 'task_closed'],
+  refusals: ['already_decided', 'condition_failed', 'consequences_changed', 'not_a_candidate', 'own_request', 'reason_required', 'record_not_read', 'revision_superseded', 'sign_for_yourself', 'step_up_required', 'task_closed'],
   auditAction: 'request.decided',
   idempotent: 'key',
   budget: { statements: 11, bytes: 2_000, p95Ms: 100 },

@@ -39,6 +39,19 @@ export const plannedEffect = z.strictObject({
 });
 export type PlannedEffect = z.infer<typeof plannedEffect>;
 
+/** A record of another system that a signature is bound to, as it was read. */
+export const recordView = z.strictObject({
+  /** What it is read through, and where. */
+  connection: z.string(),
+  path: z.string(),
+  state: z.enum(['wanted', 'read', 'unreadable']),
+  /** Where it is looked at, by pointer (RFC 6901), and what it says there as JSON. */
+  fields: z.array(z.strictObject({ pointer: z.string(), value: z.string() })),
+  readAt: z.nullable(instant()),
+  problem: z.nullable(z.string()),
+});
+export type RecordView = z.infer<typeof recordView>;
+
 /**
  * What a decision would cause, computed by the server. `consequencesDigest` covers `next`, `effects` and `told`;
  * it does not cover clock times or candidates' names.
@@ -63,6 +76,8 @@ export const consequencesView = z.strictObject({
     opens: z.array(z.strictObject({ stepId: z.string(), stepName: z.string() })),
   }),
   effects: z.array(plannedEffect),
+  /** What the step is signed by besides the request; left out where that is nothing. An approval is bound to it. */
+  record: z.optional(recordView),
   told: z.array(z.strictObject({ who: z.string(), how: z.string() })),
 });
 export type ConsequencesView = z.infer<typeof consequencesView>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id } from '../platform/index.js';
-import { conditionSource, httpEffect, stepBase, stepId, webhookEffect } from './parts.js';
+import { conditionSource, httpEffect, outsideRecord, stepBase, stepId, webhookEffect } from './parts.js';
 
 type Name = () => z.ZodMiniString;
 
@@ -38,6 +38,7 @@ const approvalStep = (name: Name) =>
     revocableMinutes: z.optional(z.int().check(z.gte(1), z.lte(7 * 24 * 60))),
     due: z.optional(span()),
     calendarId: z.optional(id()),
+    record: z.optional(outsideRecord()),
     reminders: z.optional(z.array(span()).check(z.maxLength(5))),
     onOverdue: z.optional(z.union([z.strictObject({ after: span(), escalateTo: sources() }), z.strictObject({ after: span(), then: z.enum(['reject', 'return']) })])),
   });

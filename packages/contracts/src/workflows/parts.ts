@@ -15,7 +15,8 @@ export const webhookEffect = () =>
     event: z.string().check(z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*){0,3}$/, 'must be an event type such as payment.requested'), z.maxLength(80)),
   });
 
-export const templateTextMax = 2000;
+const callPath = () => z.string().check(z.maxLength(500), z.regex(/^\/[^\p{Cc}#\\]*$/u, 'must be a path with a slash first, such as /payments'));
+
 /**
  * A call through a connection. In the path and in texts of the body, `{{request.vendor}}` stands for a field of the request; a text that is
  * nothing else becomes the field's own value. Whether the places fit the form is looked at with the rest of the definition.
@@ -25,6 +26,15 @@ export const httpEffect = () =>
     kind: z.literal('http'),
     connectionId: id(),
     method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
-    path: z.string().check(z.maxLength(500), z.regex(/^\/[^\p{Cc}#\\]*$/u, 'must be a path with a slash first, such as /payments')),
+    path: callPath(),
     body: z.nullable(z.record(z.string(), z.unknown())),
+  });
+
+export const recordFieldsMax = 20;
+/** A record of another system, and the fields that a signature is bound to. */
+export const outsideRecord = () =>
+  z.strictObject({
+    connectionId: id(),
+    path: callPath(),
+    fields: z.array(z.string().check(z.maxLength(200), z.regex(/^(\/([^~/\p{Cc}]|~[01])*)*$/u, 'must be a JSON pointer such as /bank/iban'))).check(z.minLength(1), z.maxLength(recordFieldsMax)),
   });

@@ -30,6 +30,8 @@ export interface EffectListRow {
 export interface EffectFile extends EffectListRow {
   readonly payload: string;
   readonly inDoubt: boolean;
+  /** Whether a record that was signed with says something else by now. */
+  readonly recordDiffers: boolean;
   readonly connection: { readonly attemptsMax: number; readonly honoured: boolean; readonly isLookedUp: boolean; readonly isAsApproved: boolean } | null;
   readonly calls: readonly AttemptRow[];
 }
@@ -65,7 +67,7 @@ const countGroups = {
 };
 const find = {
   name: 'effects.find',
-  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt",
+  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers",
          case when c.id is not null then jsonb_build_object('attemptsMax', (c.settings#>>'{limits,attemptsMax}')::int, 'honoured', (c.settings#>>'{idempotency,honoured}')::boolean,
            'isLookedUp', c.settings->>'lookUpPath' is not null, 'isAsApproved', e.binding_digest = c.binding_digest) end as connection,
          coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'asked', a.asked, 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', a.request, 'reply', a.reply, 'drift', a.drift) order by a.number)
@@ -78,6 +80,7 @@ const lock = { name: 'effects.lock_to_repair', text: `${find.text} for update of
 const retry = {
   name: 'effects.retry',
   text: `update app.effects e set state = 'wanted', attempts_before = e.attempts, in_doubt = $3, ended_at = null, next_attempt_at = null, last_problem = null,
+           accepted_records = coalesce(e.accepted_records, '{}') || coalesce(e.seen_records, '{}'), seen_records = null,
            binding_digest = (select c.binding_digest from app.connections c where c.tenant_id = $1 and c.id = e.connection_id)
           where e.tenant_id = $1 and e.id = $2`,
 };

@@ -30,6 +30,20 @@ interface Claimed {
   readonly inDoubt: boolean;
   /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
   readonly stillApproved: boolean;
+  /** Records of other systems that the signatures behind it were bound to, as they were seen. */
+  readonly records: readonly PinnedRecord[] | null;
+  /** Fingerprints, by record, that somebody accepted in place of what was seen. */
+  readonly acceptedRecords: Readonly<Record<string, string>> | null;
+}
+
+export interface PinnedRecord {
+  readonly id: string;
+  readonly stepId: string;
+  readonly path: string;
+  readonly fields: readonly string[];
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly fingerprint: string;
+  readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
 }
 
 export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number };
@@ -77,7 +91,17 @@ const load = {
          case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
-           and e.binding_digest is not distinct from c.binding_digest) as "stillApproved"
+           and e.binding_digest is not distinct from c.binding_digest) as "stillApproved",
+         e.accepted_records as "acceptedRecords",
+         (select jsonb_agg(jsonb_build_object('id', o.id, 'stepId', o.step_id, 'path', o.path, 'fields', o.fields, 'content', o.content, 'fingerprint', o.fingerprint,
+             'connection', jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'settings', n.settings, 'sealedSecret', encode(n.sealed_secret, 'base64'), 'bindingDigest', n.binding_digest)) order by o.id)
+            from (select distinct on (k.step_id, d.member_id) d.id from app.decisions d join app.tasks k on k.tenant_id = $1 and k.id = d.task_id
+                   where d.tenant_id = $1 and d.request_id = e.request_id and d.verdict = 'approve' and d.revoked_at is null and e.undoes_id is null
+                     and exists (select 1 from jsonb_array_elements(run.state->'signatures') as s (signature) where s.signature->>'stepId' = k.step_id and s.signature->>'memberId' = d.member_id::text)
+                   order by k.step_id, d.member_id, d.decided_at desc) signed
+            join app.decision_records p on p.tenant_id = $1 and p.decision_id = signed.id
+            join app.outside_records o on o.tenant_id = $1 and o.id = p.record_id
+            join app.connections n on n.tenant_id = $1 and n.id = o.connection_id) as records
     from app.effects e
     join app.requests q on q.tenant_id = $1 and q.id = e.request_id
     join app.runs run on run.tenant_id = $1 and run.id = e.run_id
@@ -97,7 +121,7 @@ const setDelivery = {
 // Fenced: only who holds the attempt may say how it ended; a worker whose lease ran out and was taken over changes nothing.
 const settle = {
   name: 'effects.settle',
-  text: `update app.effects set state = $4, lease_until = null, next_attempt_at = $5, last_problem = $6, ended_at = $7, in_doubt = $8
+  text: `update app.effects set state = $4, lease_until = null, next_attempt_at = $5, last_problem = $6, ended_at = $7, in_doubt = $8, seen_records = $9
           where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' returning id`,
 };
 const insertAttempt = {
@@ -120,6 +144,8 @@ export interface Settlement {
   readonly attempt: number;
   readonly state: 'succeeded' | 'wanted' | 'failed' | 'unknown' | 'parked';
   readonly inDoubt: boolean;
+  /** Fingerprints, by record, of what is not as it was signed. */
+  readonly seenRecords: Readonly<Record<string, string>> | null;
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly status: number | null;
@@ -165,7 +191,7 @@ export class EffectRunRepository {
 
   /** Records how an attempt ended; false where somebody else has taken the effect over meanwhile. */
   async settle(s: Settlement): Promise<boolean> {
-    const held = await this.sql.rows(settle, [s.effectId, s.attempt, s.state, s.nextAttemptAt, s.problem, s.endedAt, s.inDoubt]);
+    const held = await this.sql.rows(settle, [s.effectId, s.attempt, s.state, s.nextAttemptAt, s.problem, s.endedAt, s.inDoubt, s.seenRecords === null ? null : JSON.stringify(s.seenRecords)]);
     if (held.length === 0) return false;
     if (s.call !== null) {
       const { asked, request, reply, drift } = s.call;

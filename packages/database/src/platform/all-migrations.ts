@@ -40,6 +40,9 @@ import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
 import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
+import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
+import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
+import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { CreateConnectionTests1796200060000 } from '#migrations/1796200060000-create-connection-tests.js';
 import { IndexOpenEffects1796200060001 } from '#migrations/1796200060001-index-open-effects.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
@@ -97,6 +100,9 @@ export const allMigrations = [
   CreateConnections1796200050000,
   IndexEffectsByConnection1796200050001,
   LetAdminsConnect1796200050002,
+  CreateOutsideRecords1796200051000,
+  IndexWantedEffects1796200052000,
+  RankEffects1796200052001,
   CreateConnectionTests1796200060000,
   IndexOpenEffects1796200060001,
 ];

@@ -196,7 +196,7 @@ describe('what a change puts off until its end', () => {
     const [run] = await world.api.database.look<{ runId: string; requestId: string; factCount: number }>('select id as "runId", request_id as "requestId", fact_count as "factCount" from app.runs where tenant_id = $1 order by id limit 1', [of]);
     if (!run) throw new Error('there is no run');
     const at = new Date().toISOString();
-    return { ...run, factCount: run.factCount + 1, at, state: { status: 'withdrawn', revision: 1 } as never, facts: [{ seq: run.factCount + 1, fact: { kind: 'x', at } as never }], closedTasks: [], openedTasks: [], askedTasks: [], timers: [], effects: [] };
+    return { ...run, factCount: run.factCount + 1, at, state: { status: 'withdrawn', revision: 1 } as never, facts: [{ seq: run.factCount + 1, fact: { kind: 'x', at } as never }], closedTasks: [], openedTasks: [], askedTasks: [], timers: [], records: [], effects: [] };
   };
   /** Saves a run and concludes, in tenant A; whether an error was told, and by what code. */
   const save = (change: Awaited<ReturnType<typeof savedRun>>) =>

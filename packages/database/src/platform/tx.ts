@@ -20,6 +20,7 @@ import { MemberRepository } from '../members/member.repository.js';
 import { ProfileRepository } from '../members/profile.repository.js';
 import { RoleRepository } from '../members/role.repository.js';
 import { NotificationRepository } from '../notifications/notification.repository.js';
+import { OutsideRecordRepository } from '../outside-records/outside-record.repository.js';
 import { RequestTypeRepository } from '../request-types/request-type.repository.js';
 import { NoteRepository } from '../requests/note.repository.js';
 import { RequestLinkRepository } from '../requests/request-link.repository.js';
@@ -63,6 +64,7 @@ export class Tx {
   readonly migratedRuns: MigratedRunRepository;
   readonly notes: NoteRepository;
   readonly notifications: NotificationRepository;
+  readonly outsideRecords: OutsideRecordRepository;
   readonly requestLinks: RequestLinkRepository;
   readonly profiles: ProfileRepository;
   readonly requestList: RequestListRepository;
@@ -103,6 +105,7 @@ export class Tx {
     this.migratedRuns = new MigratedRunRepository(sql);
     this.notes = new NoteRepository(sql);
     this.notifications = new NotificationRepository(sql);
+    this.outsideRecords = new OutsideRecordRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
     this.profiles = new ProfileRepository(sql);
     this.requestList = new RequestListRepository(sql);

@@ -1,6 +1,7 @@
 import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
+import { recordsText, type OutsideRecord } from '../outside-records/outside-record.repository.js';
 import type { Sql, Statement } from '../platform/sql.js';
 import { notApprovedText, type NotApproved } from './not-approved.repository.js';
 import { standingText, type Standing } from './standing.repository.js';
@@ -21,6 +22,8 @@ export interface RequestFile {
   readonly managers: readonly ManagerRow[];
   readonly endpoints: readonly { readonly id: string; readonly name: string; readonly url: string }[];
   /** Connections that its effects call; none where it has no such effect. */
+  /** Records of other systems that its steps look at, the last wanted last; none where no step does. */
+  readonly records: readonly OutsideRecord[];
   readonly connections: readonly { readonly id: string; readonly name: string; readonly baseUrl: string; readonly bindingDigest: string }[];
   /** Every member who was or is a candidate of one of its tasks. */
   readonly candidateIds: readonly string[];
@@ -72,7 +75,7 @@ export interface Asker {
 export type People = Pick<RequestFile, 'people' | 'managers' | 'endpoints' | 'connections'>;
 
 /** What a workflow may name besides roles, and a run besides its workflow; what it does not name is not asked for, since the server sets up a statement as a whole before it reads a row. */
-const allNeeds = ['authority', 'asked', 'calendar', 'connections', 'groups', 'managers', 'members', 'standing', 'units', 'verdicts'] as const;
+const allNeeds = ['authority', 'asked', 'calendar', 'connections', 'groups', 'managers', 'members', 'records', 'standing', 'units', 'verdicts'] as const;
 type Need = (typeof allNeeds)[number];
 type Needs = ReadonlySet<Need>;
 
@@ -132,6 +135,7 @@ function fileOf(needs: Needs): string {
   const MANAGERS = managersOf(needs, 'q.requester_id');
   const STANDING = where(needs, 'standing', standingText('rm.id'), 'null');
   const NOT_APPROVED = where(needs, 'verdicts', notApprovedText('q.id'), 'null::jsonb');
+  const RECORDS = where(needs, 'records', recordsText, `'[]'::jsonb`);
   const CALENDARS = where(needs, 'calendar', `coalesce((select json_agg(json_build_object('id', k.id, 'isDefault', k.is_default, 'timeZone', k.time_zone, 'week', k.week, 'holidays', k.holidays) order by k.id) from app.calendars k
            where k.tenant_id = $1 and (k.is_default or k.id = any (array(select (s.step->>'calendarId')::uuid from jsonb_array_elements(w.outline) as s (step))))), '[]')`, `'[]'::json`);
   return `
@@ -148,6 +152,7 @@ function fileOf(needs: Needs): string {
                     where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",
          ${NOT_APPROVED} as "notApproved",
          ${CALENDARS} as calendars,
+         ${RECORDS} as records,
          case when t.id is null then null else jsonb_build_object('id', t.id, 'number', t.number, 'stepId', t.step_id, 'status', t.status) end as task
     from app.runs run
     join app.requests q on q.tenant_id = $1 and run.tenant_id = $1 and q.id = run.request_id and q.revision = (run.state->>'revision')::int
@@ -196,6 +201,7 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
     groups: outline.some(({ groupIds }) => groupIds.length > 0),
     managers: outline.some(({ managers }) => managers),
     members: outline.some(({ memberIds }) => memberIds.length > 0),
+    records: definition !== null && looksOutside(definition),
     standing: definition !== null && speaksOf(definition, 'requester'),
     verdicts: definition !== null && speaksOf(definition, 'decisions'),
     units: outline.some(({ unitRoleIds }) => unitRoleIds.length > 0),
@@ -207,6 +213,13 @@ function needsOf(outline: readonly OutlineStep[], definition: KeptDefinition | n
 function speaksOf(value: unknown, variable: 'requester' | 'decisions'): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([key, part]) => (key === 'when' ? typeof part === 'string' && part.includes(variable) : speaksOf(part, variable)));
+}
+
+/** Whether some approval, however deep, is about a record of another system. */
+function looksOutside(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, record } = value as { readonly kind?: unknown; readonly record?: unknown };
+  return (kind === 'approval' && record !== undefined) || Object.values(value).some(looksOutside);
 }
 
 /** Whether somebody was asked by name, whom the workflow need not name. */

@@ -1,3 +1,4 @@
+import { pinRecord, wantRecords, type WantedRecord } from '../outside-records/outside-record.repository.js';
 import type { Fact, RunState } from '@countersign/engine';
 import { composer } from '../platform/compose.js';
 import type { Sql } from '../platform/sql.js';
@@ -14,13 +15,15 @@ export interface RunChange {
   readonly title?: string;
   readonly amount?: string | null;
   readonly currency?: string | null;
-  readonly decision?: { readonly id: string; readonly taskId: string; readonly memberId: string; /** Whose place among those asked it took: the member's own, or that of whom they act for. */ readonly candidateId: string; /** That other, or null. */ readonly onBehalfOf: string | null; readonly verdict: string; readonly reason: string | null; readonly revision: number; readonly revisionDigest: string; readonly consequencesDigest: string };
+  readonly decision?: { readonly id: string; readonly taskId: string; readonly memberId: string; /** Whose place among those asked it took: the member's own, or that of whom they act for. */ readonly candidateId: string; /** That other, or null. */ readonly onBehalfOf: string | null; readonly verdict: string; readonly reason: string | null; readonly revision: number; readonly revisionDigest: string; readonly consequencesDigest: string; /** The record of another system that was shown, where the step looks at one. */ readonly recordId?: string | null };
   readonly closedTasks: readonly { readonly id: string; readonly status: string }[];
   /** `status` is another than open where the task was closed at once. */
   readonly openedTasks: readonly OpenedTask[];
   /** Who is asked in tasks that were open already. Whoever was asked and is not among them waits no more. */
   readonly askedTasks: readonly { readonly id: string; readonly byMemberId: string | null; /** How many must sign it. */ readonly quorum: number; readonly people: readonly { readonly memberId: string; readonly because: string; readonly waiting: boolean }[] }[];
   readonly timers: readonly NewTimer[];
+  /** To be read before somebody signs. */
+  readonly records: readonly WantedRecord[];
   readonly effects: readonly { readonly id: string; readonly stepId: string; readonly stepName: string; readonly kind: string; readonly endpointId: string | null; readonly connectionId: string | null; readonly bindingDigest: string | null; readonly event: string; readonly payload: string; readonly payloadDigest: string; readonly causeId: string }[];
 }
 
@@ -136,5 +139,7 @@ export function saveRun(sql: Sql, change: RunChange): void {
   };
   const { statement, takes } = saveOf(wanted);
   sql.defer(statement, takes.map((name) => values[name]));
+  wantRecords(sql, change.requestId, change.at, change.records);
+  if (decision?.recordId) pinRecord(sql, decision.id, decision.recordId);
   if (change.askedTasks.length > 0) sql.defer(ask, [change.requestId, JSON.stringify(change.askedTasks)]);
 }

@@ -42,6 +42,15 @@ export interface ApprovalStep extends StepBase {
   /** Each before it is due. */
   readonly reminders?: readonly Span[] | undefined;
   readonly onOverdue?: Overdue | undefined;
+  /** A record of another system that is read before anybody signs, and compared again before effects are carried out. */
+  readonly record?: OutsideRecord | undefined;
+}
+
+/** Where a record of another system is, and which of its fields a signature is bound to, by pointer (RFC 6901). The path is a template, as that of a call. */
+export interface OutsideRecord {
+  readonly connectionId: string;
+  readonly path: string;
+  readonly fields: readonly string[];
 }
 
 /** Once a task is overdue by so long: ask more people, or decide for those who did not. */

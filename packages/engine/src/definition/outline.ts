@@ -17,7 +17,7 @@ export interface OutlineStep {
   /** Where it asks for authority over the amount; outlines that were kept before there was any do not say so either. */
   readonly authority?: true;
   readonly endpointIds: readonly string[];
-  /** Connections that it calls, what undoes it included; left out where there are none. */
+  /** Connections that it calls, what undoes it included, or reads from; left out where there are none. */
   readonly connectionIds?: readonly string[];
   /** The calendar by which it counts, where it names one. */
   readonly calendarId?: string;
@@ -49,7 +49,8 @@ function outlineStep(step: Step): OutlineStep {
 
 function targetsOf(step: Step): Pick<OutlineStep, 'endpointIds' | 'connectionIds'> {
   const effects = effectsOf(step);
-  const connectionIds = effects.flatMap((effect) => (effect.kind === 'http' ? [effect.connectionId] : []));
+  const read = step.kind === 'approval' && step.record !== undefined ? [step.record.connectionId] : [];
+  const connectionIds = [...read, ...effects.flatMap((effect) => (effect.kind === 'http' ? [effect.connectionId] : []))];
   return { endpointIds: effects.flatMap((effect) => (effect.kind === 'webhook' ? [effect.endpointId] : [])), ...(connectionIds.length > 0 && { connectionIds }) };
 }
 

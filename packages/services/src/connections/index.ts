@@ -4,7 +4,7 @@ export * from './update-connection.service.js';
 export { forgetToken } from './access-token.part.js';
 export { callConnection, type CallOutcome } from './call-connection.part.js';
 export { driftOf } from './drift.part.js';
-export { fillCall, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
+export { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { templateFindings } from './template-findings.part.js';
 export { credentialOf } from './credential.part.js';
 export { connectionViewOf } from './view-connection.part.js';

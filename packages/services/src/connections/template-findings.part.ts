@@ -31,8 +31,9 @@ interface PlacedText {
 
 /** What is wrong with the templates of a definition: braces that hold no place, places that the forms do not have, and optional ones where a value is needed. */
 export function templateFindings({ steps }: WorkflowDefinition, types: readonly FilledType[]): Finding[] {
-  return stepsOf(steps).flatMap((step) =>
-    effectsOf(step).flatMap((effect, index) => {
+  return stepsOf(steps).flatMap((step) => [
+    ...(step.kind === 'approval' && step.record ? problemsOf('path', step.record.path, types).map((message): Finding => ({ stepId: step.id, field: 'record/path', message })) : []),
+    ...effectsOf(step).flatMap((effect, index) => {
       if (effect.kind !== 'http') return [];
       const where = index === 0 ? 'effect' : 'onReverse';
       const find = (field: string, message: string): Finding => ({ stepId: step.id, field: `${where}/${field}`, message });
@@ -40,7 +41,7 @@ export function templateFindings({ steps }: WorkflowDefinition, types: readonly 
       if (problem !== null) return [find('body', problem)];
       return texts.flatMap(({ field, text }) => problemsOf(field, text, types).map((message) => find(field, message)));
     }),
-  );
+  ]);
 }
 
 function problemsOf(field: string, text: string, types: readonly FilledType[]): string[] {

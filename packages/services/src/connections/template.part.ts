@@ -39,10 +39,14 @@ export const isOnlyPlace = (text: string): boolean => onlyPlace.test(text);
 
 /** Fills a call in. In the path each value is one segment, whatever characters it has; a member of the body without a value is left out. */
 export function fillCall({ method, path, body }: HttpEffect, values: TemplateValues): FilledCall {
+  return { method, path: fillPath(path, values), body: body === null ? null : filled(body, values) };
+}
+
+export function fillPath(path: string, values: TemplateValues): string {
   const filledPath = path.replace(place, (_, name: string) => encodeURIComponent(textAt(values, name)));
   // What a value fills in must not lead elsewhere: a segment of dots alone would (RFC 3986, section 5.2.4).
   if (/(^|\/)\.{1,2}(\/|\?|$)/.test(filledPath)) throw new TemplateUnfilled('The path of the call would lead elsewhere than it says.');
-  return { method, path: filledPath, body: body === null ? null : filled(body, values) };
+  return filledPath;
 }
 
 function filled(value: unknown, values: TemplateValues): unknown {

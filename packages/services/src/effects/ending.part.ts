@@ -9,11 +9,13 @@ export interface Ending {
   readonly notBeforeMs: number | null;
   /** What was asked of a connection and what it said; null for a webhook, whose attempts are its delivery's. */
   readonly call: { readonly asked: 'call' | 'look_up'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  /** Fingerprints, by record, of what is not as it was signed. */
+  readonly seenRecords: Readonly<Record<string, string>> | null;
   /** What this says of the system that was called; null where it says nothing. */
   readonly health: 'answers' | 'fails' | { readonly closedForMs: number } | null;
 }
 
-const plain = { status: null, problem: null, inDoubt: false, notBeforeMs: null, call: null, health: null } as const;
+const plain = { status: null, problem: null, inDoubt: false, notBeforeMs: null, call: null, seenRecords: null, health: null } as const;
 
 export const endingOf = (ending: Pick<Ending, 'kind'> & Partial<Ending>): Ending => ({ ...plain, ...ending });
 

@@ -11,7 +11,7 @@ export class GetEffectService {
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await tx.effectList.find(call.input.params.effectId);
       if (!file) throw new Refusal('not_found');
-      return detailsOf(this.house, file, actor.permissions.includes('effect.repair'));
+      return detailsOf(this.house, file, actor);
     });
   }
 }

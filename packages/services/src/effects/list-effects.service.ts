@@ -7,9 +7,10 @@ export class ListEffectsService {
 
   run(call: Call<typeof listEffects>) {
     const { query } = call.input;
-    return this.house.tenancy.read(actorOf(call.caller), async (tx) => {
+    const actor = actorOf(call.caller);
+    return this.house.tenancy.read(actor, async (tx) => {
       const { items, nextCursor } = await tx.effectList.list({ group: query.group ?? null, connectionId: query.connectionId ?? null }, pageOfQuery(query));
-      return { items: items.map(rowViewOf), nextCursor };
+      return { items: items.map((row) => rowViewOf(row, actor)), nextCursor };
     });
   }
 }

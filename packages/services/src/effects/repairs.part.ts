@@ -16,7 +16,12 @@ export function repairsOf(effect: EffectFile, mayRepair: boolean): EffectDetails
   ];
 }
 
-function retryMeaning({ kind, connection, state, inDoubt, target }: EffectFile): string {
+function retryMeaning(effect: EffectFile): string {
+  const said = sentAgain(effect);
+  return effect.recordDiffers ? `What was signed with is another by now: it is accepted as it is. ${said}` : said;
+}
+
+function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): string {
   if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
   const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
   const mayHaveArrived = state === 'unknown' || inDoubt;

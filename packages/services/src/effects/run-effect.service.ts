@@ -1,6 +1,7 @@
 import type { Tx } from '@countersign/database/platform';
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { newId, Record, type House } from '../platform/index.js';
+import { compareRecords } from './compare-records.part.js';
 import { endingOf, waitBefore, type Ending } from './ending.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
@@ -38,6 +39,14 @@ export class RunEffectService {
     return this.settle(job, claimed, await this.attempt(job.tenantId, claimed));
   }
 
+  /** Puts a job back whose tenant uses its share of this process already; nothing was begun. */
+  postpone({ tenantId, effectId }: EffectJob, forMs: number): Promise<void> {
+    return this.house.tenancy.run({ tenantId }, (tx) => {
+      tx.conclude({ audit: [], jobs: [{ queue: 'effects', data: { effectId }, delayMs: forMs }] });
+      return Promise.resolve();
+    });
+  }
+
   private claim(job: EffectJob): Promise<ClaimedEffect | EffectResult> {
     const { leaseMs } = this.house.settings.delivery;
     return this.house.tenancy.run(job, async (tx): Promise<ClaimedEffect | EffectResult> => {
@@ -61,21 +70,23 @@ export class RunEffectService {
     return { ...ending, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime() };
   }
 
-  private act(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<Ending> | Ending {
+  private async act(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<Ending> {
     // What was approved is not what the run or the connection holds now: a person has to look.
     if (!effect.stillApproved) return endingOf({ kind: 'parked', problem: notApprovedText(effect) });
+    const stop = await compareRecords(this.house, tenantId, effect);
+    if (stop !== null) return { ...stop, inDoubt: stop.inDoubt || effect.inDoubt };
     return effect.kind === 'webhook' ? sendWebhookEffect(this.house, tenantId, effect, startedAt) : makeCallEffect(this.house, tenantId, effect, startedAt);
   }
 
   private settle(job: EffectJob, effect: ClaimedEffect, ended: Ended): Promise<EffectResult> {
-    const { kind, status, problem, notBeforeMs, inDoubt, startedAt, durationMs, call } = ended;
+    const { kind, status, problem, notBeforeMs, inDoubt, seenRecords, startedAt, durationMs, call } = ended;
     const again = kind === 'again';
     // Told that it was not done, it is done at once.
     const waitMs = again ? (call?.asked === 'look_up' && !inDoubt ? 0 : waitBefore(effect.kind, effect.attempts - effect.attemptsBefore, this.house.settings.delivery.retryDelaysMs, notBeforeMs)) : 0;
     return this.house.tenancy.run(job, async (tx) => {
       const at = this.house.now();
       const nextAttemptAt = again ? new Date(at.getTime() + waitMs) : null;
-      const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
+      const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
       if (effect.kind === 'http') await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });

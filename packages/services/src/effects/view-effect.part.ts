@@ -1,15 +1,18 @@
 import type { EffectAttempt, EffectDetails, EffectRow } from '@countersign/contracts/effects';
 import type { AttemptRow, EffectFile, EffectListRow } from '@countersign/database/effects';
-import type { House } from '../platform/index.js';
+import type { Actor, House } from '../platform/index.js';
 import { webhookIdOf } from '../webhooks/index.js';
 import { idempotencyKeyOf } from './make-call-effect.part.js';
 import { repairsOf } from './repairs.part.js';
 
-export const rowViewOf = (row: EffectListRow): EffectRow => ({
+/** What requests say is for who may see every request; whoever sees effects alone sees where they stand. */
+export const seesContent = ({ permissions }: Pick<Actor, 'permissions'>): boolean => permissions.includes('request.read_all');
+
+export const rowViewOf = (row: EffectListRow, actor: Pick<Actor, 'permissions'>): EffectRow => ({
   id: row.id,
   requestId: row.requestId,
   requestNumber: row.requestNumber,
-  requestTitle: row.requestTitle,
+  requestTitle: seesContent(actor) ? row.requestTitle : '',
   stepId: row.stepId,
   stepName: row.stepName,
   kind: row.kind as EffectRow['kind'],
@@ -34,19 +37,20 @@ export function attemptsMaxOf(house: House, row: EffectListRow): number | null {
   return inARow === null ? null : row.attemptsBefore + inARow;
 }
 
-export function detailsOf(house: House, file: EffectFile, mayRepair: boolean): EffectDetails {
+export function detailsOf(house: House, file: EffectFile, actor: Pick<Actor, 'permissions'>): EffectDetails {
+  const content = seesContent(actor);
   const { retryDelaysMs } = house.settings.delivery;
   const attemptsMax = attemptsInARow(house, file);
   const waits = Array.from({ length: attemptsMax ?? 0 }, (_, index) => (index === 0 ? 0 : Math.round((retryDelaysMs[index - 1] ?? retryDelaysMs.at(-1) ?? 0) / 1000)));
   return {
-    ...rowViewOf(file),
+    ...rowViewOf(file, actor),
     idempotencyKey: file.kind === 'webhook' ? webhookIdOf(file.id) : idempotencyKeyOf(file.id),
-    payload: JSON.parse(file.payload) as Record<string, unknown>,
+    payload: content ? (JSON.parse(file.payload) as Record<string, unknown>) : {},
     attemptsMax,
     scheduleSeconds: waits,
-    attemptList: file.calls.map(attemptOf),
-    repairs: repairsOf(file, mayRepair),
+    attemptList: file.calls.map((row) => attemptOf(row, content)),
+    repairs: repairsOf(file, actor.permissions.includes('effect.repair')),
   };
 }
 
-const attemptOf = (row: AttemptRow): EffectAttempt => ({ ...row, asked: row.asked as EffectAttempt['asked'], startedAt: new Date(row.startedAt).toISOString(), drift: row.drift === null ? null : [...row.drift] });
+const attemptOf = (row: AttemptRow, content: boolean): EffectAttempt => ({ ...row, ...(!content && { request: null, reply: null }), asked: row.asked as EffectAttempt['asked'], startedAt: new Date(row.startedAt).toISOString(), drift: row.drift === null || !content ? null : [...row.drift] });

@@ -11,6 +11,8 @@ export * from './submit-request.service.js';
 export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
 export { stepNamesAt } from './step-names.part.js';
+export { recordOfTask } from './records-of.part.js';
+export { signedRecord } from './signed-record.part.js';
 export { plannedText } from './plan-effect.part.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';
 export { changeableUntil } from './own-note.part.js';

@@ -1,7 +1,7 @@
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { Effect } from '@countersign/engine';
-import { fillCall, TemplateUnfilled, type FilledCall } from '../connections/index.js';
+import { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from '../connections/index.js';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
 /** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
@@ -40,12 +40,19 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
   return { kind: 'http', target: { id, name, url, bindingDigest }, event: `${call.method} ${call.path}`, ...withDigest(canonicalJson(call)) };
 }
 
-function filledCall({ content, requester: { memberId, name, unit }, requestId, number, title, revision }: PlanSubject, stepName: string, effect: Extract<Effect, { kind: 'http' }>): FilledCall {
+type Filling = Pick<PlanSubject, 'content' | 'requester' | 'requestId' | 'number' | 'title' | 'revision'>;
+
+const filledCall = (subject: Filling, stepName: string, effect: Extract<Effect, { kind: 'http' }>): FilledCall => filling(subject, `What "${stepName}" would send`, (values) => fillCall(effect, values));
+
+/** Where the record is that a step looks at. */
+export const recordPath = (subject: Filling, stepName: string, path: string): string => filling(subject, `Which record "${stepName}" is about`, (values) => fillPath(path, values));
+
+function filling<Filled>({ content, requester: { memberId, name, unit }, requestId, number, title, revision }: Filling, what: string, fill: (values: TemplateValues) => Filled): Filled {
   try {
-    return fillCall(effect, { request: content, requester: { memberId, name, unit }, requestId, number, title, revision });
+    return fill({ request: content, requester: { memberId, name, unit }, requestId, number, title, revision });
   } catch (error) {
     if (!(error instanceof TemplateUnfilled)) throw error;
-    throw new Refusal('call_unfilled', { detail: `What "${stepName}" would send cannot be made up: ${error.message} Nothing was recorded.` });
+    throw new Refusal('condition_failed', { detail: `${what} cannot be made up: ${error.message} Nothing was recorded.` });
   }
 }
 

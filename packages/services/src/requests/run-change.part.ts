@@ -2,6 +2,7 @@ import type { OpenedTask, RequestFile, RunChange } from '@countersign/database/r
 import { findStep, readDefinition, signersOf, type Answer, type Fact, type FactBody, type RefusalOfCommand, type TaskOutcome, type WorkflowDefinition } from '@countersign/engine';
 import { Refusal } from '@countersign/contracts/platform';
 import { newId } from '../platform/ids.js';
+import { recordsToRead } from './records-of.part.js';
 import { keptOf, planEffect, type PlannedEffect } from './plan-effect.part.js';
 import { dueOf, timersOf } from './timers-of.part.js';
 
@@ -20,6 +21,7 @@ export interface ChangeSubject {
   readonly definition: WorkflowDefinition;
   readonly endpoints: RequestFile['endpoints'];
   readonly connections: RequestFile['connections'];
+  readonly records: RequestFile['records'];
   readonly requester: Pick<RequestFile['requester'], 'memberId' | 'name' | 'unit'>;
   readonly openTasks: RequestFile['openTasks'];
   /** What working time is counted by, where the definition counts any. */
@@ -40,6 +42,7 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   definition: definitionOf(file),
   endpoints: file.endpoints,
   connections: file.connections,
+  records: file.records,
   requester: file.requester,
   openTasks: file.openTasks,
   calendars: file.calendars,
@@ -78,6 +81,7 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
     openedTasks,
     askedTasks: askedTasks(subject, answer),
     timers: timersOf(subject, openedTasks, begun, at),
+    records: recordsToRead(subject, answer, openedTasks),
     effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...keptOf(effect) })),
   };
 }

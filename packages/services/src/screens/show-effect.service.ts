@@ -16,7 +16,7 @@ export class ShowEffectService {
       const [frame, file] = await Promise.all([frameOf(tx, actor, this.house.now()), tx.effectList.find(call.input.query.effectId)]);
       if (!file) throw new Refusal('not_found');
       const overview = file.connectionId === null ? null : await tx.connectionOverviews.find(file.connectionId);
-      const effect = effectDetailsOf(this.house, file, actor.permissions.includes('effect.repair'));
+      const effect = effectDetailsOf(this.house, file, actor);
       const connection = overview && { id: overview.id, name: overview.name, pausedAt: healthOf(overview).pausedAt, closedUntil: healthOf(overview).closedUntil };
       const told = { ...effect, attemptsMax: attemptsMaxOf(this.house, file) };
       return { ...frame, data: { effect, statement: effectStatement(told), meaning: effectMeaning(effect), schedule: scheduleOf(effect, file.attemptsBefore), connection } };

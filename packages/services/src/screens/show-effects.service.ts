@@ -14,7 +14,7 @@ export class ShowEffectsService {
       const [frame, counts, page, connections] = await Promise.all([
         frameOf(tx, actor, this.house.now()), tx.effectList.countGroups(connectionId), tx.effectList.list({ group, connectionId }, pageOfQuery(query)), tx.connectionOverviews.listNamed(),
       ]);
-      const items = page.items.map((row) => ({ ...effectRowViewOf(row), attemptsMax: attemptsMaxOf(this.house, row) }));
+      const items = page.items.map((row) => ({ ...effectRowViewOf(row, actor), attemptsMax: attemptsMaxOf(this.house, row) }));
       return { ...frame, data: { group, counts, effects: { items, nextCursor: page.nextCursor }, connections } };
     });
   }

@@ -1,10 +1,11 @@
+import type { OutsideRecord } from '@countersign/database/outside-records';
 import type { RequestFile } from '@countersign/database/requests';
 import { exactMoneyText, moneyText } from '@countersign/contracts/platform';
 import type { MemberRef, Verdict } from '@countersign/contracts/requests';
-import type { ConsequencesView } from '@countersign/contracts/tasks';
+import type { ConsequencesView, RecordView } from '@countersign/contracts/tasks';
 import { hasEnded, signersOf, type Answer } from '@countersign/engine';
-import { digestOf } from '../platform/digest.js';
-import { contentOf, definitionOf, factsOf, plannedText, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+import { canonicalJson, digestOf } from '../platform/digest.js';
+import { contentOf, definitionOf, factsOf, plannedText, recordOfTask, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
 
 /** Who is told, whatever is decided: whoever it is, they said so themselves. */
 const told: ConsequencesView['told'] = [{ who: 'Whoever watches this request', how: 'a notification in Countersign' }];
@@ -24,10 +25,12 @@ export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdi
     const { stepId, stepName, kind, event, target, payloadDigest } = effect;
     return { stepId, label: `${stepName}: ${plannedText(effect)}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: false };
   });
+  const record = recordOfTask(file.records, taskIdOf(file));
+  const signed = verdict === 'approve' ? record : null;
   const { revision, revisionDigest } = file.revision;
   const { id, version, definitionDigest } = file.workflow;
   // Labels are wording: what is bound is what will happen, by which version of the workflow.
-  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf.memberId }), revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ...effect }) => effect), told };
+  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf.memberId }), revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ...effect }) => effect), ...(signed && { record: { path: signed.path, fingerprint: signed.fingerprint } }), told };
   return {
     taskId: taskIdOf(file),
     verdict,
@@ -39,9 +42,18 @@ export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdi
     reasonRequired: verdict !== 'approve',
     next,
     effects,
+    ...(record && { record: recordViewOf(record) }),
     told: [...told],
   };
 }
+
+const recordViewOf = ({ connectionName, path, state, fields, content, readAt, problem }: OutsideRecord): RecordView => ({
+  connection: connectionName, path, state, readAt: readAt === null ? null : new Date(readAt).toISOString(), problem,
+  fields: fields.map((pointer) => ({ pointer, value: content === null ? '' : shortened(canonicalJson(content[pointer] ?? null)) })),
+});
+
+const shownMax = 300;
+const shortened = (text: string) => (text.length > shownMax ? `${text.slice(0, shownMax).toWellFormed()}…` : text);
 
 function taskIdOf(file: RequestFile): string {
   if (!file.task) throw new Error('consequences are about a task');

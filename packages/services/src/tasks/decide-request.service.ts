@@ -6,7 +6,7 @@ import { requireStepUp } from '../identity/index.js';
 import { findStep } from '@countersign/engine';
 import { tell } from '../notifications/index.js';
 import { actorOf, change, newId, sessionOf, type Actor, type Call, type House, type Record } from '../platform/index.js';
-import { contentOf, definitionOf, enqueueEffects, runChangeOf, stepNameOf, subjectOf } from '../requests/index.js';
+import { contentOf, definitionOf, enqueueEffects, runChangeOf, signedRecord, stepNameOf, subjectOf } from '../requests/index.js';
 import { consequencesOf } from './consequences.part.js';
 import { permitTaskFor, weighDecision } from './weigh-decision.part.js';
 
@@ -48,6 +48,7 @@ async function recordDecision({ house, tx, record, at, actor, call, file, onBeha
   const reason = call.input.body.reason?.trim() || null;
   const { task } = file;
   const answer = weighDecision(actor, { file, task, verdict, revisionDigest, reason, onBehalfOf }, at);
+  const signed = verdict === 'approve' ? signedRecord(file) : null;
   const consequences = consequencesOf(file, { name: actor.name, onBehalfOf }, verdict, answer);
   if (consequences.consequencesDigest !== consequencesDigest) {
     const detail = 'What this decision would cause is no longer what you were shown. Nothing was recorded: look at it again and decide.';
@@ -61,9 +62,9 @@ async function recordDecision({ house, tx, record, at, actor, call, file, onBeha
     subject: { kind: 'request', id: file.requestId, label: `request ${file.number}` },
     reason,
     before: { status: file.run.state.status },
-    after: { verdict, ...(onBehalfOf && { onBehalfOf: onBehalfOf.memberId }), status, taskId: task.id, step: stepNameOf(definitionOf(file), task.stepId), revision, revisionDigest, consequencesDigest, ...(steppedUp && { steppedUp: { by: steppedUp.by, at: steppedUp.at.toISOString() } }) },
+    after: { verdict, ...(onBehalfOf && { onBehalfOf: onBehalfOf.memberId }), status, taskId: task.id, step: stepNameOf(definitionOf(file), task.stepId), revision, revisionDigest, consequencesDigest, ...(signed && { recordId: signed.id, fingerprint: signed.fingerprint }), ...(steppedUp && { steppedUp: { by: steppedUp.by, at: steppedUp.at.toISOString() } }) },
   });
-  const decision = { id: newId(), taskId: task.id, memberId: actor.memberId, candidateId: onBehalfOf?.memberId ?? actor.memberId, onBehalfOf: onBehalfOf?.memberId ?? null, verdict, reason, revision, revisionDigest, consequencesDigest };
+  const decision = { id: newId(), taskId: task.id, memberId: actor.memberId, candidateId: onBehalfOf?.memberId ?? actor.memberId, onBehalfOf: onBehalfOf?.memberId ?? null, verdict, reason, revision, revisionDigest, consequencesDigest, ...(signed && { recordId: signed.id }) };
   const saved = { ...runChangeOf(subjectOf(file, contentOf(file)), answer, receipt.entryId, at), decision };
   tx.requests.save(saved);
   tell(record, { receipt, requestId: file.requestId, kind: toldAs[verdict], requestStatus: status, byMemberId: actor.memberId });

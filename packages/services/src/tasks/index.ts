@@ -3,6 +3,7 @@ export * from './decide-requests.service.js';
 export * from './list-tasks.service.js';
 export * from './preview-decision.service.js';
 export * from './preview-decisions.service.js';
+export * from './reread-record.service.js';
 export * from './revoke-decision.service.js';
 export { consequencesOf } from './consequences.part.js';
 export { clockIn, dueViewOf, forWhomText, groupLabels, holdsUntil, type TenantClock } from './due-groups.part.js';

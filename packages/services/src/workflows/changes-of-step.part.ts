@@ -1,6 +1,6 @@
 import type { ApprovalStep, ConditionStep, Effect, EffectStep, Overdue, ParallelStep, Source, Span, Step, WaitStep } from '@countersign/engine';
 import { canonicalJson } from '../platform/index.js';
-import { calendarText, effectText, sourceText, spanText, type Names } from './name-sources.part.js';
+import { calendarText, effectText, sourceText, spanText, targetText, type Names } from './name-sources.part.js';
 
 type NameOf = (stepId: string) => string;
 
@@ -10,7 +10,7 @@ export function changesOfStep(before: Step, after: Step, names: Names, nameOf: N
     ...(before.name === after.name ? [] : [`was called “${before.name}”`]),
     ...said(before.when, after.when, (source) => `is taken only if ${source}`, 'is always taken'),
   ];
-  if (before.kind === 'approval' && after.kind === 'approval') return [...common, ...whoSigns(before, after, names), ...howMany(before, after), ...whatFollows(before, after, nameOf), ...rules(before, after, nameOf), ...times(before, after, names)];
+  if (before.kind === 'approval' && after.kind === 'approval') return [...common, ...whoSigns(before, after, names), ...howMany(before, after), ...whatFollows(before, after, nameOf), ...rules(before, after, nameOf), ...times(before, after, names), ...said(recordText(before, names), recordText(after, names), (text) => `is signed by ${text}, too`, 'is signed by no record of another system any more')];
   if (before.kind === 'condition' && after.kind === 'condition') return [...common, ...branches(before, after)];
   if (before.kind === 'parallel' && after.kind === 'parallel') return [...common, ...joins(before, after)];
   if (before.kind === 'wait' && after.kind === 'wait') return [...common, ...said(waitText(before), waitText(after), (text) => `waits ${text}`, ''), ...countedBy(before, after, names)];
@@ -113,6 +113,9 @@ function joins(before: ParallelStep, after: ParallelStep): string[] {
     ...(before.join === after.join ? [] : [`waits for ${text(after)} of its branches instead of ${text(before)}`]),
   ];
 }
+
+/** "/bank/iban of /vendors/{{request.vendor}} at ERP". */
+const recordText = ({ record }: ApprovalStep, names: Names): string | undefined => record && `${record.fields.map((pointer) => pointer || 'all').join(', ')} of ${record.path} at ${targetText(names, record.connectionId)}`;
 
 const waitText = ({ until }: WaitStep): string => ('field' in until ? `until the day in “${until.field}”` : spanText(until));
 

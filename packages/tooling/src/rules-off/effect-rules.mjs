@@ -3,6 +3,7 @@ import { http, off, ruleOf, services } from './rule.mjs';
 const call = services('effects/make-call-effect.part.ts');
 const calls = services('effects/make-call-effect.db.spec.ts');
 const gates = 'packages/database/src/connections/connection-gate.repository.ts';
+const records = services('outside-records/read-outside-record.db.spec.ts');
 const runs = 'packages/database/src/effects/effect-run.repository.ts';
 
 /** C2 to C4, D1, D3: what is carried out in other systems. */
@@ -23,4 +24,9 @@ export const effectRules = [
   ruleOf(['D1', 'no-secret-is-kept-in-the-open'], 'A system that says a secret back to us does not get it kept.', [off(services('connections/call-connection.part.ts'), "text.replaceAll(credential, mask)", 'text')], { [calls]: ['says who calls'] }),
   ruleOf(['D1', 'one-fetches-the-token'], 'An access token is fetched once, however many need it.', [off(services('connections/access-token.part.ts'), "if (row.isBeingFetched) return 'wait';", '')], { [calls]: ['is fetched once however many need it'] }),
   ruleOf(['D3', 'drift-waits-for-a-person'], 'An answer of another shape than agreed is set aside where that was asked for.', [off(call, "if (drift.length === 0 || settings.onDrift === 'tolerate') return", "if (drift.length >= 0) return")], { [calls]: ['is recorded with what differs, and waits for a person'] }),
+  ruleOf(['A5', 'record-compared-before-it-runs'], 'What was signed by in another system is compared again before anything is sent.', [off(services('effects/run-effect.service.ts'), 'const stop = await compareRecords(this.house, tenantId, effect);', 'const stop = null as Awaited<ReturnType<typeof compareRecords>>;')], { [records]: ['stops for a person where it says something else'] }),
+  ruleOf(['A5', 'accepted-is-not-for-ever'], 'What somebody accepted holds for what they saw, not for what it says later.', [off(services('effects/compare-records.part.ts'), 'read.fingerprint === acceptedRecords?.[record.id]', 'acceptedRecords?.[record.id] !== undefined')], { [records]: ['stops again where it has changed once more'] }),
+  ruleOf(['A5', 'nobody-signs-unread'], 'Nobody approves by a record that has not been read.', [off(services('requests/signed-record.part.ts'), "if (record?.state === 'read') return record;", 'if (record) return record;')], { [records]: ['cannot be approved while it is not read'] }),
+  ruleOf(['A5', 'record-is-bound'], 'A decision is bound to what another system said.', [off(services('tasks/consequences.part.ts'), "...(signed && { record: { path: signed.path, fingerprint: signed.fingerprint } }), ", '')], { [records]: ['is not signed by who was shown another'] }),
+  ruleOf(['A5', 'every-digit-counts'], 'Numbers that a computer would round to one are told apart.', [off(services('outside-records/read-record.part.ts'), 'JSON.parse(text, exactly as never)', 'JSON.parse(text)')], { [records]: ['tells numbers apart'] }),
 ];

@@ -23,6 +23,7 @@ export const features = {
   notifications: 'What a member was told of.',
   profile: 'What a user says of themselves: name and picture.',
   'request-types': 'What can be requested: forms and their versions.',
+  'outside-records': 'Records of other systems that signatures are bound to.',
   requests: 'Requests and their revisions.',
   roles: "A tenant's named sets of permissions.",
   screens: 'One operation per screen: the one request that draws it.',

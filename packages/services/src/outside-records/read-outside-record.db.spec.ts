@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { getEffect, repairEffect } from '@countersign/contracts/effects';
+import { reviseRequest } from '@countersign/contracts/requests';
+import { decideRequest, previewDecision, rereadRecord } from '@countersign/contracts/tasks';
+import { addFlow, callStep, connect, jobsOf, lookAt, newCompany, openTestApi, openTestReceiver, openTestWorker, recordJobsOf, signedWithRecord, taskOf, type Company, type RequestFlow, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
+
+const host = '127.0.0.1:9';
+let api: TestApi;
+let company: Company;
+let receiver: TestReceiver;
+let worker: TestWorker;
+beforeAll(async () => {
+  api = await openTestApi({ allowedWebhookHosts: [host] });
+  company = await newCompany(api, 'Acme');
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  receiver = await openTestReceiver();
+  worker = await openTestWorker(api.database, { allowedWebhookHosts: [receiver.host], delivery: { retryDelaysMs: [0, 0, 0, 0] } });
+});
+afterEach(async () => {
+  await worker.close();
+  await receiver.close();
+});
+
+/** Requests that are signed by a vendor's record, and paid by a call. */
+async function vendorFlow(fields: readonly string[] = ['/iban', '/limit']): Promise<RequestFlow> {
+  const connection = await connect(company, `http://${host}`);
+  await api.database.look('update app.connections set base_url = $1 where id = $2', [`http://${receiver.host}`, connection.id]);
+  return addFlow(company, connection.name, { formatVersion: 2, steps: [signedWithRecord(company, 'Budget owner', connection.id, fields), callStep(connection.id)] });
+}
+
+const says = (record: unknown, status = 200) => ({ status, headers: { 'content-type': 'application/json' }, body: typeof record === 'string' ? record : JSON.stringify(record) });
+const readLast = async (requestId: string) => {
+  const job = (await recordJobsOf(api.database, requestId)).at(-1);
+  return job ? worker.readRecord(job) : 'no job';
+};
+
+async function submitted(flow: RequestFlow) {
+  const { id: requestId, number } = await flow.submit();
+  return { requestId, number, taskId: await taskOf(company.budgetOwner, requestId) };
+}
+
+/** Approved by somebody who was shown this record. */
+async function approvedWith(flow: RequestFlow, record: unknown) {
+  const { requestId } = await submitted(flow);
+  receiver.plan(says(record));
+  expect(await readLast(requestId)).toBe('read');
+  await company.decide(company.budgetOwner, requestId, 'approve');
+  const [job] = await jobsOf(api.database, requestId);
+  if (!job) throw new Error('an effect is wanted');
+  return { requestId, job };
+}
+const vendor = { iban: 'DE00 1', limit: 100, phone: '1' };
+
+describe('what a step is signed by in another system', () => {
+  it('is read by the worker once the step is reached, and shown before anybody signs (row:A5)', async () => {
+    const { requestId, number, taskId } = await submitted(await vendorFlow());
+    const preview = () => company.budgetOwner.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+    expect((await preview()).record).toMatchObject({ state: 'wanted', path: `/vendors/${number}` });
+    receiver.plan(says(vendor));
+    expect(await readLast(requestId)).toBe('read');
+    expect(receiver.calls).toMatchObject([{ path: `/vendors/${number}` }]);
+    expect((await preview()).record).toMatchObject({ state: 'read', fields: [{ pointer: '/iban', value: '"DE00 1"' }, { pointer: '/limit', value: '100' }], readAt: expect.any(String) });
+    expect(await readLast(requestId)).toBe('nothing_to_do');
+  });
+
+  it('is not signed by who was shown another (row:A5 row:A7)', async () => {
+    const { requestId, taskId } = await submitted(await vendorFlow());
+    receiver.plan(says(vendor), says({ ...vendor, iban: 'DE00 2' }));
+    await readLast(requestId);
+    const shown = await lookAt(company.budgetOwner, requestId);
+    await company.budgetOwner.call(rereadRecord, { params: { taskId }, body: {} });
+    await readLast(requestId);
+    await expect(company.budgetOwner.call(decideRequest, shown)).rejects.toMatchObject({ code: 'consequences_changed' });
+    await company.budgetOwner.call(decideRequest, await lookAt(company.budgetOwner, requestId));
+  });
+
+  it('cannot be approved while it is not read, and can be rejected (row:A5)', async () => {
+    const { requestId } = await submitted(await vendorFlow());
+    await expect(company.decide(company.budgetOwner, requestId, 'approve')).rejects.toMatchObject({ code: 'record_not_read' });
+    receiver.plan(says({}, 404));
+    expect(await readLast(requestId)).toBe('unreadable');
+    await expect(company.decide(company.budgetOwner, requestId, 'approve')).rejects.toMatchObject({ code: 'record_not_read' });
+    await company.decide(company.budgetOwner, requestId, 'reject', 'Nobody knows that vendor');
+  });
+
+  it.each([['500 at first', says({}, 500)], ['a reset', { status: 503, body: '' }]])('is tried again after %s (row:A5)', async (_, answer) => {
+    const { requestId } = await submitted(await vendorFlow());
+    receiver.plan(answer, says(vendor));
+    expect([await readLast(requestId), await readLast(requestId)]).toEqual(['will_retry', 'read']);
+  });
+
+  it.each([['no JSON', '<html>'], ['more than is read', JSON.stringify({ iban: 'x'.repeat(20_000) })]])('cannot be read where it is %s (row:A5)', async (_, body) => {
+    const { requestId } = await submitted(await vendorFlow());
+    receiver.plan(says(body));
+    expect(await readLast(requestId)).toBe('unreadable');
+  });
+
+  it('is nothing to another tenant (row:F1)', async () => {
+    const { requestId } = await submitted(await vendorFlow());
+    const [job] = await recordJobsOf(api.database, requestId);
+    const other = await newCompany(api, 'Other');
+    const [row] = await api.database.look<{ tenant: string }>('select tenant_id as tenant from app.webhook_endpoints where id = $1', [other.endpointId]);
+    expect(await worker.readRecord({ recordId: job?.recordId ?? '', tenantId: row?.tenant ?? '' })).toBe('nothing_to_do');
+    expect(receiver.calls).toHaveLength(0);
+  });
+});
+
+describe('an effect that was approved with a record', () => {
+  it('is carried out where the record says the same by now, whatever else it says (row:A5)', async () => {
+    const { job } = await approvedWith(await vendorFlow(), vendor);
+    receiver.plan(says({ phone: '2', limit: 100, iban: 'DE00 1' }), says({}));
+    expect(await worker.run(job)).toBe('succeeded');
+    expect(receiver.calls.map(({ path }) => path.split('/')[1])).toEqual(['vendors', 'vendors', 'payments']);
+  });
+
+  it('stops for a person where it says something else, and says what; nothing is sent until they accept that (row:A5 row:C4)', async () => {
+    const { job } = await approvedWith(await vendorFlow(), vendor);
+    receiver.plan(says({ ...vendor, iban: 'DE00 2' }));
+    expect([await worker.run(job), await worker.run(job)]).toEqual(['parked', 'nothing_to_do']);
+    expect(receiver.calls.map(({ path }) => path.split('/')[1])).toEqual(['vendors', 'vendors']);
+    const params = { effectId: job.effectId };
+    const details = await company.admin.call(getEffect, { params });
+    expect(details.lastProblem).toMatch(/\/iban was "DE00 1" and is "DE00 2"/);
+    expect(details.repairs.find(({ how }) => how === 'retry')?.meaning).toMatch(/accepted as it is/);
+    await company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'The vendor confirmed by phone', state: 'parked' } });
+    receiver.plan(says({ ...vendor, iban: 'DE00 2' }), says({}));
+    expect(await worker.run(job)).toBe('succeeded');
+  });
+
+  it('stops again where it has changed once more since somebody accepted it (row:A5)', async () => {
+    const { job } = await approvedWith(await vendorFlow(), vendor);
+    receiver.plan(says({ ...vendor, iban: 'DE00 2' }));
+    await worker.run(job);
+    await company.admin.call(repairEffect, { params: { effectId: job.effectId }, body: { how: 'retry', reason: 'Confirmed', state: 'parked' } });
+    receiver.plan(says({ ...vendor, iban: 'DE00 3' }));
+    expect(await worker.run(job)).toBe('parked');
+  });
+
+  it('waits while the record cannot be read, and stops where it is gone (row:A5)', async () => {
+    const { job } = await approvedWith(await vendorFlow(), vendor);
+    receiver.plan(says({}, 500), says({}, 404));
+    expect([await worker.run(job), await worker.run(job)]).toEqual(['will_retry', 'parked']);
+    expect(receiver.calls.map(({ path }) => path.split('/')[1])).toEqual(['vendors', 'vendors', 'vendors']);
+  });
+
+  it('tells numbers apart that a computer would round to one (row:A5)', async () => {
+    const { job } = await approvedWith(await vendorFlow(['/limit']), '{"limit":9007199254740993}');
+    receiver.plan(says('{"limit":9007199254740992}'));
+    expect(await worker.run(job)).toBe('parked');
+  });
+});
+
+describe('a request that is changed', () => {
+  it('is signed by what the record says then: it is read anew for whoever signs the new version (row:A5 row:A4)', async () => {
+    const flow = await vendorFlow();
+    const { requestId } = await submitted(flow);
+    receiver.plan(says(vendor));
+    await readLast(requestId);
+    await company.requester.call(reviseRequest, { params: { requestId }, body: { content: { title: 'Desks', amount: { amount: '80.00', currency: 'EUR' } } } });
+    await expect(company.decide(company.budgetOwner, requestId, 'approve')).rejects.toMatchObject({ code: 'record_not_read' });
+    receiver.plan(says({ ...vendor, iban: 'DE00 2' }));
+    expect(await readLast(requestId)).toBe('read');
+    await company.decide(company.budgetOwner, requestId, 'approve');
+    const [job] = await jobsOf(api.database, requestId);
+    receiver.plan(says({ ...vendor, iban: 'DE00 2' }), says({}));
+    expect(job && (await worker.run(job))).toBe('succeeded');
+  });
+});
