@@ -38,7 +38,7 @@ export function ConnectionPage() {
   const { data } = screen;
   const { connection } = data;
   return (
-    <Sheet title={title} about={connection === null ? 'Another system that workflows call once something is approved.' : connection.baseUrl} actions={<Link to="/connections" search={{}}>All connections</Link>}>
+    <Sheet title={title} about={connection === null ? 'Another system that workflows call once something is approved.' : <span className="mono">{connection.baseUrl}</span>} actions={<Link to="/connections" search={{}}>All connections</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this connection" hasData onRetry={() => void refetch()} />}
       {connection !== null && <Doing connection={connection} mayPause={data.define.allowed} />}
       {connection !== null && <TryConnection connection={connection} tests={data.tests} mayTry={data.define.allowed} />}

@@ -62,7 +62,7 @@ function Row({ connection: { id, name, baseUrl, caller, health, uses } }: { read
   const others = uses.count - 1;
   return (
     <li>
-      <span className={sheetStyles.what}><Link to="/connections/$connectionId" params={{ connectionId: id }}>{name}</Link><span>{baseUrl}</span><span>{caller}</span></span>
+      <span className={sheetStyles.what}><Link to="/connections/$connectionId" params={{ connectionId: id }}>{name}</Link><span className="mono">{baseUrl}</span><span>{caller}</span></span>
       <span className={sheetStyles.what}>
         <span>{first === undefined ? 'No live workflow calls it' : <>Called by <Link to="/workflows/$workflowId" params={{ workflowId: first.id }} search={{}}>{first.name}</Link>{others > 0 && ` and ${others} ${others === 1 ? 'other' : 'others'}`}</>}</span>
         <span>{queueWords(health)}</span>

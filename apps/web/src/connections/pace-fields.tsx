@@ -1,6 +1,7 @@
 import { attemptWords } from '../platform/connections/connection-words.js';
 import { CheckList } from '../ui/fields/check-list.js';
 import { TextField } from '../ui/fields/field.js';
+import styles from './connection.module.css';
 import type { ConnectionFieldsProps } from './caller-fields.js';
 
 /** How long the other system is waited for, how often it is tried, and how fast. */
@@ -10,12 +11,14 @@ export function PaceFields({ id, draft, problems, change, waitsSeconds }: Connec
   );
   return (
     <>
-      {number('attemptsMax', 'Attempts', attemptWords(draft.attemptsMax, waitsSeconds))}
-      {number('connectSeconds', 'Seconds to connect', 'What was not connected was not sent: it is tried again without harm.')}
-      {number('headersSeconds', 'Seconds until it answers', null)}
-      {number('bodySeconds', 'Seconds for the whole answer', null)}
-      {number('replyKilobytes', 'Kilobytes read of an answer', 'The rest is left where it is.')}
-      {number('perSecond', 'Calls a second', 'All workers together. Leave it empty to call as often as there is something to do.')}
+      <div className={styles.numbers}>
+        {number('attemptsMax', 'Attempts', attemptWords(draft.attemptsMax, waitsSeconds))}
+        {number('perSecond', 'Calls a second', 'All workers together. Leave it empty to call as often as there is something to do.')}
+        {number('connectSeconds', 'Seconds to connect', 'What was not connected was not sent: it is tried again without harm.')}
+        {number('headersSeconds', 'Seconds until it answers', 'Then nobody knows whether it was carried out.')}
+        {number('bodySeconds', 'Seconds between two parts of the answer', null)}
+        {number('replyKilobytes', 'Kilobytes read of an answer', 'The rest is left where it is.')}
+      </div>
       <CheckList
         legend="In which order"
         isOne

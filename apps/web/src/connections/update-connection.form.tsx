@@ -18,6 +18,7 @@ import { AnswerFields } from './answer-fields.js';
 import { CallerFields } from './caller-fields.js';
 import { DoubtFields } from './doubt-fields.js';
 import { PaceFields } from './pace-fields.js';
+import styles from './connection.module.css';
 
 type Connection = ConnectionScreen['data']['connection'];
 
@@ -74,7 +75,7 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
   };
   const fields = { id, draft, problems: new Map<DraftField, string>(problems.map(({ field, detail }) => [field, detail])), change };
   return (
-    <form className={sheetStyles.form} noValidate autoComplete="off" onSubmit={send}>
+    <form className={styles.form} noValidate autoComplete="off" onSubmit={send}>
       <ProblemList ref={list} problems={problems.map(({ field, detail }) => ({ controlId: `${id}-${field}`, detail }))} />
       <SheetPart title="Where it is">
         <TextField id={`${id}-name`} label="Name" autoComplete="off" required maxLength={120} hint="As it is called wherever effects are told of, such as Bank." problem={fields.problems.get('name')} value={draft.name} onChange={(name) => change({ name })} />

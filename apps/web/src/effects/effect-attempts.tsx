@@ -16,7 +16,7 @@ function Attempt({ attempt: { number, asked, startedAt, durationMs, status, prob
   return (
     <li className={styles.attempt}>
       <p className={styles.came}><b>Attempt {number}</b> <State name={ruleOf(status, problem)}>{status === null ? 'No answer' : `Answered ${status}`}</State> <span className={sheetStyles.quiet}>{asked === 'look_up' && 'asked whether it was done, '}<When at={startedAt} />, {durationMs} ms</span></p>
-      {problem !== null && <p className={styles.problem}>{problem}</p>}
+      {problem !== null && problem !== `the other system answered ${String(status)}` && <p className={styles.problem}>{problem}</p>}
       {drift !== null && <><p><State name="out-of-register">Of another shape than agreed</State></p><ul className={styles.drift}>{drift.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul></>}
       {request !== null && <Exchange request={request} reply={reply} status={status} silence="No whole answer came." />}
     </li>
@@ -34,7 +34,7 @@ export function EffectSchedule({ schedule }: { readonly schedule: readonly Plann
       {schedule.map(({ number, waitSeconds, state, at }, index) => (
         <li key={number} data-state={state}>
           <span>Attempt {number}</span>
-          <span>{words[state]}{at !== null && <>, <When at={at} /></>}{index > 0 && (state === 'ahead' || state === 'not_needed') && `, ${waitSeconds === 0 ? 'at once' : `at most ${durationWords(waitSeconds)}`} after the one before`}</span>
+          <span>{words[state]}{at !== null && <>, <When at={at} /></>}{index > 0 && state === 'ahead' && `, ${waitSeconds === 0 ? 'at once' : `at most ${durationWords(waitSeconds)}`} after the one before`}</span>
         </li>
       ))}
     </ol>

@@ -9,6 +9,7 @@ import { effectStates, repairWords } from '../platform/effects/effect-states.js'
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
+import { bodyText } from '../ui/exchange/exchange.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
@@ -37,7 +38,7 @@ export function EffectPage() {
   const { data } = screen;
   const { requestId, requestNumber, requestTitle, attemptList, payload, idempotencyKey, kind } = data.effect;
   return (
-    <Sheet title={title} about={<>For <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link></>} actions={<Link to="/effects" search={{}}>All effects</Link>}>
+    <Sheet title={title} about={requestTitle === '' ? `For request ${requestNumber}` : <>For <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link></>} actions={<Link to="/effects" search={{}}>All effects</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this effect" hasData onRetry={() => void refetch()} />}
       <Standing data={data} />
       {data.effect.repairs.length > 0 && <Repairs effect={data.effect} />}
@@ -47,11 +48,25 @@ export function EffectPage() {
           <SheetPart title="When it is tried"><EffectSchedule schedule={data.schedule} /></SheetPart>
           <SheetPart title="What is sent">
             <dl className={styles.facts}><dt>Key</dt><dd><code>{idempotencyKey}</code>, the same at every attempt: what the other system tells twins by.</dd></dl>
-            <pre className={styles.payload} tabIndex={0} aria-label="What is sent, as it was approved">{JSON.stringify(payload, null, 2)}</pre>
+            <Sent payload={payload} />
           </SheetPart>
         </>
       )}
     </Sheet>
+  );
+}
+
+/** What was approved, word for word: of a call where it goes, and its body. */
+function Sent({ payload }: { readonly payload: EffectDetails['payload'] }) {
+  if (Object.keys(payload).length === 0) return <p className={sheetStyles.quiet}>What requests say is shown to who may see every request.</p>;
+  const { method, path, body } = payload;
+  const isCall = typeof method === 'string' && typeof path === 'string';
+  const text = bodyText(isCall ? body : payload);
+  return (
+    <div className={styles.sent}>
+      {isCall && <p className="mono">{method} {path}</p>}
+      {text === '' ? <p className={sheetStyles.quiet}>No body</p> : <pre className={styles.payload} tabIndex={0} aria-label="What is sent, as it was approved">{text}</pre>}
+    </div>
   );
 }
 

@@ -78,13 +78,13 @@ function Row({ effect }: { readonly effect: EffectLine }) {
     <li>
       <span className={sheetStyles.what}>
         <Link to="/effects/$effectId" params={{ effectId: id }}>{undoesId === null ? stepName : `Undo ${stepName}`}: {where}</Link>
-        <span>for <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link></span>
+        <span>for {requestTitle === '' ? `request ${requestNumber}` : <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link>}</span>
       </span>
       <span className={sheetStyles.what}>
         {kind !== 'person' && <span>{attemptText(effect)}{nextAttemptAt !== null && <>; the next <When at={nextAttemptAt} /></>}</span>}
         {lastProblem !== null && state !== 'succeeded' && <span className={styles.problem}>{lastProblem}</span>}
       </span>
-      <span><State name={name}>{label}</State> <span className={sheetStyles.quiet}><When at={endedAt ?? wantedAt} /></span></span>
+      <span className={styles.standing}><State name={name}>{label}</State><span className={sheetStyles.quiet}><When at={endedAt ?? wantedAt} /></span></span>
     </li>
   );
 }

@@ -16,7 +16,7 @@ export function RepairEffectForm({ effect: { id, state }, repair: { how, meaning
   const { title, final, asks, does, said } = repairWords[how];
   const act = useReasonedAct(said, onClose, (reason, idempotencyKey) => client.call(repairEffect, { params: { effectId: id }, body: { how, reason, state } }, { idempotencyKey }), how);
   return (
-    <ReasonedAct title={title} asks={asks} does={does} {...act} onClose={onClose}>
+    <ReasonedAct title={title} asks={asks} does={does} leaves="Do nothing yet" {...act} onClose={onClose}>
       <p>{meaning}</p>
       <p><State name="blocked">{final}</State></p>
     </ReasonedAct>

@@ -80,7 +80,7 @@ function BodyField({ id, field, body, onChange }: { readonly id: string; readonl
   return (
     <FieldPlace field={`${field}/body`}>
       <FieldFrame id={id} label="Body" isOptional hint={bodyHint} problem={problem}>
-        <textarea id={id} rows={6} spellCheck={false} value={text} {...describedBy(id, bodyHint, problem)} onChange={(event) => write(event.target.value)} />
+        <textarea id={id} className="mono" rows={6} spellCheck={false} value={text} {...describedBy(id, bodyHint, problem)} onChange={(event) => write(event.target.value)} />
       </FieldFrame>
     </FieldPlace>
   );

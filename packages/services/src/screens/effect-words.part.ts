@@ -40,7 +40,7 @@ const meanings: Readonly<Record<EffectDetails['state'], string>> = {
   succeeded: 'The answer was as agreed. It is over, and is not sent again.',
   failed: 'The other system does not want it, or could not be reached as often as agreed. Nothing was carried out there, as far as its answers say; nothing happens until a person decides.',
   unknown: 'It was sent, and no answer says what became of it; the other system honours no keys, or cannot be asked. It is never sent again blindly: look there first, then say what to do.',
-  parked: 'It is not sent as things are now; a person has to look at what has changed, and decide.',
+  parked: 'Nothing more happens by itself: a person has to look at why, and decide.',
   cancelled: 'What it was wanted for was withdrawn before it was begun.',
   resolved: 'It counts as done, for the reason that was given. It is over, and is not sent.',
   skipped: 'It counts as left out, for the reason that was given. It is over, and is not sent.',
