@@ -40,6 +40,7 @@ const workspaceArrows = [
   mayImport('packages/client', ['packages/contracts'], 'The client is derived from the contracts, so it cannot know more than they say.'),
   mayImport('packages/postgres', [], 'The embedded server is a tool that any room may start; it knows nothing of the product.'),
   mayImport('packages/browser', [], 'Opening and measuring a browser is a tool; what is looked at in it is the journey\'s business.'),
+  mayImport('packages/receiver', [], 'The other end of a call keeps an account of its own; what it knew of the product it could not testify to.'),
   mayImport('packages/tooling', [], 'The rules of the house must not depend on the house.'),
   mayImport('packages/verifier', [], 'An auditor trusts the verifier because it shares no code with what it checks.'),
   mayImport(
@@ -58,7 +59,7 @@ const workspaceArrows = [
     'A screen speaks to the server through the contracts only; server code in the bundle is a leak.',
   ),
   mayImport('apps/local', ['packages/postgres', 'packages/contracts', 'packages/client', 'packages/database'], 'The supervisor starts processes; it does not reach into them.'),
-  mayImport('apps/lab', ['packages/contracts', 'packages/client', 'packages/postgres', 'packages/browser'], 'The lab drives the product from outside, so that what it measures is what a customer gets.'),
+  mayImport('apps/lab', ['packages/contracts', 'packages/client', 'packages/postgres', 'packages/browser', 'packages/receiver'], 'The lab drives the product from outside, so that what it measures is what a customer gets.'),
   mayImport('apps/e2e', ['packages/contracts', 'packages/client', 'packages/browser'], 'A journey sees what a person sees; it may not look behind the screen.'),
 ];
 

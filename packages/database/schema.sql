@@ -163,6 +163,8 @@ app.effects . in_doubt boolean not null default false
 app.effects . attempts_before integer not null default 0
 app.effects . seen_records jsonb
 app.effects . accepted_records jsonb
+app.effects . waits_for_previous boolean not null default false
+app.effects . on_failure text not null default 'park'::text
 app.facts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.facts . run_id uuid not null
 app.facts . seq integer not null
@@ -538,6 +540,7 @@ app.effects: CHECK ((((kind = 'http'::text) = (connection_id IS NOT NULL)) AND (
 app.effects: CHECK ((((state = ANY (ARRAY['resolved'::text, 'skipped'::text])) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
 app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'person'::text])))
+app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text])))
 app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT

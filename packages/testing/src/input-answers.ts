@@ -1,5 +1,5 @@
 import { refusalCatalog, refusalsOf, type FieldProblem, type Operation, type RefusalCode } from '@countersign/contracts/platform';
-import type { RawAnswer } from './raw-call.js';
+import type { RawAnswer, RawInput } from './raw-call.js';
 import type { TestDatabase } from './test-database.js';
 
 /** What may come back: one of these refusals, any that the contract lists, or any of those or what was asked for. */
@@ -21,8 +21,14 @@ export async function databaseNames(database: TestDatabase): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** What is wrong with an answer to a call, in words; nothing where all is as it has to be. `pointer` is where the call is at fault. */
-export function answerFaults(operation: Operation, answer: RawAnswer, expected: Expectation, about: { readonly pointer?: string | undefined; readonly names: readonly string[] }): string[] {
+/** Where a call is at fault, and what the refusal has to say in words that it lacks there. */
+interface Place {
+  readonly pointer?: string | undefined;
+  readonly lacks?: string | undefined;
+}
+
+/** What is wrong with an answer to a call, in words; nothing where all is as it has to be. */
+export function answerFaults(operation: Operation, answer: RawAnswer, expected: Expectation, about: Place & { readonly names: readonly string[]; readonly sent: RawInput }): string[] {
   if (answer.status >= 500) return [`it answered ${answer.status}`];
   if (answer.status < 400) {
     if (expected !== 'answered') return [`it was accepted with ${answer.status}`];
@@ -34,7 +40,8 @@ export function answerFaults(operation: Operation, answer: RawAnswer, expected: 
   // An address of another operation's, or of none, is refused in nobody's name.
   const listed: readonly string[] = [...refusalsOf(operation), 'method_not_allowed'];
   const codes = Array.isArray(expected) ? (expected as readonly RefusalCode[]) : refusalsOf(operation);
-  return [...problemFaults(answer, codes), ...(listed.includes(String(answer.json.code)) ? [] : [`the contract lists no refusal ${String(answer.json.code)}`]), ...placeFaults(answer, about.pointer), ...leakFaults(answer, about.names)];
+  const own = withoutEchoes(answer, about.sent);
+  return [...problemFaults(own, codes), ...(listed.includes(String(answer.json.code)) ? [] : [`the contract lists no refusal ${String(answer.json.code)}`]), ...placeFaults(answer, about), ...leakFaults(own, about.names)];
 }
 
 /** Whether an answer is a problem document with one of the codes, and a sentence that a person understands. */
@@ -55,11 +62,13 @@ function sentenceFaults(detail: unknown): string[] {
   return word === undefined ? [] : [`“${detail}” says “${word}”, which nobody outside understands`];
 }
 
-function placeFaults({ json }: RawAnswer, pointer: string | undefined): string[] {
-  const places = errorsOf(json).map((error) => error.pointer);
+function placeFaults({ json }: RawAnswer, { pointer, lacks }: Place): string[] {
+  const errors = errorsOf(json);
+  const places = errors.map((error) => error.pointer);
   const faults = places.filter((place) => !pointerPattern.test(place) || place.length > 1000).map((place) => `“${place.slice(0, 100)}” is no pointer that anybody can use`);
   if (json.code !== 'invalid_input') return faults;
   if (places.length === 0) faults.push('it names no field');
+  else if (lacks !== undefined) faults.push(...(errors.some((error) => error.pointer === pointer && namesIn(error.detail).includes(lacks)) ? [] : [`it does not say at ${String(pointer)} that ${lacks} would do`]));
   else if (pointer !== undefined && !places.some((place) => place === pointer || place.startsWith(`${pointer}/`))) faults.push(`it names ${places.slice(0, 3).join(', ').slice(0, 200)}, and the fault is at ${pointer.slice(0, 200)}`);
   return faults;
 }
@@ -71,4 +80,26 @@ export function leakFaults({ json, text }: RawAnswer, names: readonly string[]):
   return found === undefined ? [] : [`it tells “${found.slice(0, 80)}”`];
 }
 
+/** The answer without what it gives back, between quotation marks, of what the caller wrote: somebody may name a role "undefined". */
+function withoutEchoes(answer: RawAnswer, { body }: RawInput): RawAnswer {
+  const texts = textsIn(body);
+  const own = (detail: unknown) => (typeof detail === 'string' ? texts.reduce((rest, text) => rest.replaceAll(`"${text}"`, '"…"'), detail) : detail);
+  const errors = errorsOf(answer.json);
+  const json = { ...answer.json, detail: own(answer.json.detail), ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, detail: own(error.detail) })) }) };
+  return { ...answer, json, text: typeof answer.json.detail === 'string' ? JSON.stringify(json) : answer.text };
+}
+
+/** With a list of its own of what is left to look at: some of what is sent nests deeper than calls may. */
+function textsIn(value: unknown): string[] {
+  const texts: string[] = [];
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') texts.push(next, next.trim());
+    else if (typeof next === 'object' && next !== null) for (const inside of Object.values(next) as unknown[]) left.push(inside);
+  }
+  return texts.filter((text) => text !== '');
+}
+
+const namesIn = (detail: string): readonly string[] => detail.match(/\w+/g) ?? [];
 const errorsOf = (json: RawAnswer['json']) => (Array.isArray(json.errors) ? (json.errors as FieldProblem[]) : []);

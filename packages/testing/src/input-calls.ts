@@ -24,6 +24,8 @@ export interface MadeCall {
   readonly says: string;
   /** Where the refusal has to say that it is at fault. */
   readonly pointer?: string;
+  /** What the refusal has to name in words there, because it could be that or something else. */
+  readonly lacks?: string;
   change(ready: PreparedCall): { readonly input: RawInput; readonly options: RawOptions };
 }
 
@@ -44,6 +46,9 @@ export const withValue = (place: Place, value: unknown, pointer = place.pointer)
   change: ({ by, input }) => ({ input: withValueAt(input, place, value), options: { by } }),
 });
 
+/** The call with nothing at a place: the refusal names it, or, where what is left could be another of several shapes, its holder, and in words what would do. */
+export const without = (place: Place): MadeCall => (place.tellsShapesApart ? { ...withValue(place, undefined, place.pointer.slice(0, place.pointer.lastIndexOf('/'))), lacks: String(place.keys.at(-1)) } : withValue(place, undefined));
+
 /** The call as it is, sent in another way. */
 export const sent = (says: string, options: Omit<RawOptions, 'by'> & { readonly by?: RawOptions['by'] | null }, pointer?: string): MadeCall => ({
   says,
@@ -62,6 +67,9 @@ export const rewritten = (says: string, write: (text: string) => NonNullable<Raw
 });
 
 export const shown = (value: unknown) => (JSON.stringify(value) ?? 'nothing').slice(0, 120);
+
+/** What a body may be long, in bytes: anything longer is refused before it is read. */
+export const bodyBytesMax = 256 * 1024;
 
 /** Whether an operation takes this input, by its own schemas. */
 export const fits = ({ params, query, body }: Operation, input: RawInput): boolean => [[params, input.params], [query, input.query], [body, input.body]].every(([schema, value]) => !schema || (schema as NonNullable<Operation['body']>).safeParse(value ?? {}).success);

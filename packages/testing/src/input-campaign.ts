@@ -13,7 +13,7 @@ import { placesOf } from './input-places.js';
 import { valueFaults } from './input-value-faults.js';
 import { wireFaults } from './input-wire-faults.js';
 import { keptRows } from './kept-rows.js';
-import { sendRaw, type RawAnswer } from './raw-call.js';
+import { sendRaw, type RawAnswer, type RawInput } from './raw-call.js';
 import type { Person } from './people.js';
 
 /** Every kind of input there is, broken ones first: what fits may use things up. */
@@ -102,23 +102,23 @@ class Trial {
   async send(call: MadeCall): Promise<RawAnswer> {
     const { operation, world, ready } = this.subject;
     const { input, options } = call.change(this.mayWrite ? await prepare(world, operation) : ready);
-    return this.judge(call, await sendRaw(world.api.baseUrl, operation, input, options));
+    return this.judge(call, input, await sendRaw(world.api.baseUrl, operation, input, options));
   }
 
   async sendAndLook(call: MadeCall): Promise<void> {
     const { operation, world, ready } = this.subject;
     const { input, options } = call.change(this.mayWrite ? await prepare(world, operation) : ready);
     const before = await keptRows(world.api.database);
-    const { status, json } = this.judge(call, await sendRaw(world.api.baseUrl, operation, input, options));
+    const { status, json } = this.judge(call, input, await sendRaw(world.api.baseUrl, operation, input, options));
     // That somebody tried to sign in is recorded on purpose.
     if (status < 400 || json.code === 'credentials_wrong') return;
     if (!isDeepStrictEqual(before, await keptRows(world.api.database))) throw new Error('it was refused, and wrote something');
   }
 
-  private judge(call: MadeCall, answer: RawAnswer): RawAnswer {
+  private judge(call: MadeCall, sent: RawInput, answer: RawAnswer): RawAnswer {
     this.tally.calls += 1;
     if (answer.status < 400) this.tally.accepted += 1;
-    const faults = answerFaults(this.subject.operation, answer, this.kind.expected, { pointer: call.pointer, names: this.names });
+    const faults = answerFaults(this.subject.operation, answer, this.kind.expected, { pointer: call.pointer, lacks: call.lacks, names: this.names, sent });
     if (faults.length > 0) throw new Error(faults.join('; '));
     return answer;
   }

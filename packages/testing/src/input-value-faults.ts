@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fits, withValue, type InputKind, type MadeCall, type Subject } from './input-calls.js';
+import { bodyBytesMax, fits, without, withValue, type InputKind, type MadeCall, type Subject } from './input-calls.js';
 import { isFreeText } from './input-fitting.js';
 import { escapeKey, isObject, withValueAt, type Place } from './input-places.js';
 
@@ -11,11 +11,15 @@ const isStrict = ({ room, schema }: Place) => room !== 'path' && schema?.additio
 
 /** Calls with one value that the schema does not let through, at any of the places. */
 function spoilt({ operation, ready, places }: Subject, where: (place: Place) => boolean, values: Values): fc.Arbitrary<MadeCall> | null {
-  const unfit = (place: Place, value: unknown) => !fits(operation, withValueAt(ready.input, place, value));
+  const unfit = (place: Place, value: unknown) => {
+    const input = withValueAt(ready.input, place, value);
+    // What is too large as a whole is another fault.
+    return Buffer.byteLength(JSON.stringify(input.body) ?? '') <= bodyBytesMax && !fits(operation, input);
+  };
   // Some places take everything of a kind: an empty paragraph is one.
   const open = places.filter((place) => where(place) && fc.sample(values(place), { numRuns: 12, seed: 1 }).some((value) => unfit(place, value)));
   if (open.length === 0) return null;
-  return fc.constantFrom(...open).chain((place) => values(place).filter((value) => unfit(place, value)).map((value) => withValue(place, value)));
+  return fc.constantFrom(...open).chain((place) => values(place).filter((value) => unfit(place, value)).map((value) => (value === undefined ? without(place) : withValue(place, value))));
 }
 
 const kind = (name: string, where: (place: Place) => boolean, values: Values): InputKind => ({ name, expected: refused, calls: (subject) => spoilt(subject, where, values) });
@@ -113,7 +117,7 @@ export const valueFaults: readonly InputKind[] = [
   kind('empty or blank', (place) => isNamed(place) && isText(place), () => fc.constantFrom('', ' ', '\t\n', '\u00a0')),
   kind('not in the form asked for', (place) => isNamed(place) && place.schema !== null && (place.schema.pattern ?? place.schema.format ?? place.schema.enum ?? place.schema.const) !== undefined, () => fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }).filter((text) => !text.includes('\u0000')), fc.uuid().map((id) => id.toUpperCase()))),
   kind('number out of range', ({ room, schema }) => room === 'body' && schema?.type === 'integer', () => fc.constantFrom(-1, 0, 1.5, 1e6, -(2 ** 53), 1e300)),
-  kind('too many items', ({ schema, room }) => room === 'body' && schema?.type === 'array', ({ value, schema }) => fc.constantFrom(201, 800).map((length) => Array.from({ length }, () => (Array.isArray(value) && value.length > 0 ? (value[0] as unknown) : schema?.items?.enum?.[0] ?? 'x')))),
+  kind('too many items', ({ schema, room }) => room === 'body' && schema?.type === 'array', ({ value, schema }) => fc.constantFrom((schema?.maxItems ?? 200) + 1, 800).map((length) => Array.from({ length }, () => (Array.isArray(value) && value.length > 0 ? (value[0] as unknown) : schema?.items?.enum?.[0] ?? 'x')))),
   kind('NUL', (place) => isNamed(place) && isText(place), around(['\u0000'])),
   kind('half a character', (place) => isNamed(place) && isText(place) && place.room === 'body', around(halves)),
   kind('hidden character', (place) => isNamed(place) && isFreeText(place) && place.room === 'body', around(unseen)),

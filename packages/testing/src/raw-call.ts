@@ -1,6 +1,8 @@
 import { addressOf } from '@countersign/client';
 import type { Operation } from '@countersign/contracts/platform';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import type { Person } from './people.js';
 
 /** What a call sends, before anybody has checked that it may. */
@@ -37,14 +39,22 @@ export async function sendRaw(baseUrl: string, operation: Operation, input: RawI
   const { by, key = randomUUID(), headers = {}, text = input.body === undefined ? undefined : JSON.stringify(input.body) } = options;
   const address = addressOf(operation, input);
   const [path = '', search] = [options.path ?? address.split('?')[0], options.search ?? address.split('?')[1]];
-  const response = await fetch(baseUrl + path + (search === undefined ? '' : `?${search}`), {
-    method: operation.method,
-    redirect: 'manual',
-    headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers },
-    ...(text !== undefined && { body: text }),
-  });
+  const target = path + (search === undefined ? '' : `?${search}`);
+  const sent = { method: operation.method, headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers } };
+  const response = await (options.path === undefined ? fetch(baseUrl + target, { ...sent, redirect: 'manual', ...(text !== undefined && { body: text }) }) : sendAsWritten(baseUrl, target, { ...sent, text }));
   const answer = await textOf(response);
   return { status: response.status, headers: response.headers, text: answer, json: readObject(answer) };
+}
+
+/** `fetch` resolves “..”, written out or as %2e%2e, before it sends a path: another operation would be asked. */
+async function sendAsWritten(baseUrl: string, target: string, { method, headers, text }: { readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly text: RawOptions['text'] }): Promise<Response> {
+  const { hostname, port } = new URL(baseUrl);
+  const [answer] = (await once(request({ hostname, port, path: target, method, headers }).end(text), 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+  const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value]));
+  const status = answer.statusCode ?? 0;
+  return new Response(status === 204 ? null : Buffer.concat(chunks), { status, headers: pairs });
 }
 
 /** A stream of events has no end to wait for: it is left after the data of its first one. */

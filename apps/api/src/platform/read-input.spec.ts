@@ -63,7 +63,34 @@ describe('a refusal says what is wrong in words, and where', () => {
     const saidOf = (steps: unknown) => said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 1, steps } } });
     expect(saidOf([step])).toEqual(['/body/definition/steps/0/quorum: This must be a whole number.']);
     expect(saidOf([{ ...step, quorum: 0 }])).toEqual(['/body/definition/steps/0/quorum: This is too small: at least 1.']);
-    expect(saidOf([{ ...step, kind: 'party' }])).toEqual(['/body/definition/steps/0/kind: This is of no kind that is known here.']);
+    expect(saidOf([{ ...step, kind: 'party' }])).toEqual(['/body/definition/steps/0/kind: This must be one of: approval, effect.']);
+    expect(saidOf([{ ...step, kind: undefined }])).toEqual(['/body/definition/steps/0/kind: This is needed.']);
     expect(saidOf([])).toEqual(['/body/definition/steps: These are too few: at least 1.']);
+  });
+
+  it.each<readonly [string, object, string]>([
+    ['the field, where one shape only can be meant', { onReject: {} }, '/onReject/goTo: This is needed.'],
+    ['the field, where what else is there tells the shapes apart', { onOverdue: { escalateTo: [] } }, '/onOverdue/after: This is needed.'],
+    ['what would do, where several shapes can be meant', { due: {} }, '/due: One of these is needed: workingHours, workingDays, hours.'],
+    ['what would do, where what else is there fits several', { onOverdue: { after: { hours: 1 } } }, '/onOverdue: One of these is needed: escalateTo, then.'],
+    ['a field that the closest shape does not know', { onReject: { goTo: 'a', more: 1 } }, '/onReject/more: There is no such field.'],
+    ['a field that no shape knows, beside those of one', { onOverdue: { after: { hours: 1 }, then: 'reject', more: 1 } }, '/onOverdue/more: There is no such field.'],
+    ['none, where fields of several are mixed', { due: { hours: 1, workingDays: 1 } }, '/due: This is of no kind that is known here.'],
+    ['none, where something else is asked for', { due: 'soon' }, '/due: This is of no kind that is known here.'],
+    ['a shape that is not known at all', { due: { weeks: 1 } }, '/due: This is of no kind that is known here.'],
+    ['a fault within the shape that was meant', { due: { hours: 0 } }, '/due/hours: This is too small: at least 1.'],
+  ])('of several shapes it names %s', (_, part, expected) => {
+    const step = { id: 'a', kind: 'approval', name: 'A', approvers: { anyOf: [] }, quorum: 1, onReject: 'end', ...part };
+    expect(said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 2, steps: [step] } } })).toEqual([`/body/definition/steps/0${expected}`]);
+  });
+
+  it('names a fault of a field that several shapes share, and what would do', () => {
+    const step = { id: 'a', kind: 'approval', name: 'A', approvers: { anyOf: [] }, quorum: 1, onReject: 'end', onOverdue: { after: { hours: 0 } } };
+    expect(said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 2, steps: [step] } } })).toEqual(['/body/definition/steps/0/onOverdue/after/hours: This is too small: at least 1.', '/body/definition/steps/0/onOverdue: One of these is needed: escalateTo, then.']);
+  });
+
+  it('looks through shapes that are several themselves', () => {
+    const wait = { id: 'a', kind: 'wait', name: 'A', until: {} };
+    expect(said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 2, steps: [wait] } } })).toEqual(['/body/definition/steps/0/until: One of these is needed: workingHours, workingDays, hours, field.']);
   });
 });

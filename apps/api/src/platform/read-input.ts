@@ -42,30 +42,56 @@ function parse(schema: z.ZodMiniType, value: unknown, root: string, problems: Fi
   return undefined;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, root: string): FieldProblem[] {
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(issue: Issue, root: string): FieldProblem[] {
   const at = [root, ...issue.path.map((key) => escapeName(String(key)))].join('/');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${at}/${escapeName(key)}`, detail: 'There is no such field.' }));
-  const meant = issue.code === 'invalid_union' ? meantBy(issue.errors) : null;
-  return meant ? meant.flatMap((inner) => problemsOf(inner, at)) : [{ pointer: at, detail: sentenceOf(issue) }];
+  if (issue.code !== 'invalid_union' || issue.input === undefined) return [{ pointer: at, detail: sentenceOf(issue) }];
+  if (issue.discriminator !== undefined && 'options' in issue) return [{ pointer: at, detail: kindSentence(issue.input, issue.discriminator, issue.options ?? []) }];
+  return problemsOfShapes(issue.errors.flatMap(shapesWithin), at);
 }
 
-/** Of several shapes the one that was meant: the only one whose faults lie within it, none of its fields being missing or unknown. */
-function meantBy(shapes: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
-  const within = shapes.filter((issues) => issues.length > 0 && issues.every(({ path, ...issue }) => path.length > 1 || (path.length === 1 && issue.code !== 'unrecognized_keys' && !(issue.code === 'invalid_type' && issue.input === undefined))));
-  return within.length === 1 ? (within[0] ?? null) : null;
+/** Of shapes that a field tells apart: whether it is missing, or says what there is not. */
+function kindSentence(input: unknown, name: string, kinds: readonly unknown[]): string {
+  const isSent = typeof input === 'object' && input !== null && Object.hasOwn(input, name) && (input as Readonly<Record<string, unknown>>)[name] !== undefined;
+  return isSent ? `This must be ${allowedText(kinds.map(String))}.` : 'This is needed.';
 }
+
+/** A shape that is several itself is each of them. */
+const shapesWithin = (issues: readonly Issue[]): (readonly Issue[])[] => {
+  const [only, ...others] = issues;
+  return only?.code === 'invalid_union' && only.path.length === 0 && others.length === 0 ? only.errors.flatMap(shapesWithin) : [issues];
+};
+
+/** Of several shapes the one that comes closest is spoken of; where what was sent is the beginning of several, what each lacks. */
+function problemsOfShapes(shapes: readonly (readonly Issue[])[], at: string): FieldProblem[] {
+  // A shape whose fault is the whole value is one for something else than an object with fields.
+  const open = shapes.filter((issues) => issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
+  const least = Math.min(...open.map(distanceTo));
+  const [meant, ...others] = open.filter((issues) => distanceTo(issues) === least);
+  if (meant && others.length === 0) return meant.flatMap((issue) => problemsOf(issue, at));
+  if (!meant || least === 0 || least >= unknownWeighs) return [{ pointer: at, detail: 'This is of no kind that is known here.' }];
+  const lacking = [meant, ...others].map((issues) => issues.filter(isMissing).map(({ path }) => String(path[0])).join(' and '));
+  // What is wrong with a field that they share is so in each of them.
+  return [...meant.filter((issue) => !isMissing(issue)).flatMap((issue) => problemsOf(issue, at)), { pointer: at, detail: `One of these is needed: ${lacking.join(', ')}.` }];
+}
+
+const unknownWeighs = 1000;
+/** How far what was sent is from a shape: a field that it does not know weighs more than any number that are missing. */
+const distanceTo = (issues: readonly Issue[]) => issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length * unknownWeighs : isMissing(issue) ? 1 : 0), 0);
+const isMissing = ({ path, input, code }: Issue) => path.length === 1 && input === undefined && code !== 'unrecognized_keys';
 
 const typeNames = new Map([['string', 'a text'], ['number', 'a number'], ['int', 'a whole number'], ['boolean', 'true or false'], ['array', 'a list'], ['object', 'an object with named fields'], ['record', 'an object with named fields']]);
 
 /** In words: a contract's own begin with "must"; the library's are for programmers and stay inside. */
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function sentenceOf(issue: Issue): string {
   if (issue.input === undefined) return 'This is needed.';
   if (issue.message.startsWith('must ')) return `This ${issue.message}.`;
   if (issue.code === 'invalid_type') return `This must be ${typeNames.get(issue.expected) ?? 'of another type'}.`;
   if (issue.code === 'too_big') return tooMuch(issue.origin, 'at most', String(issue.maximum));
   if (issue.code === 'too_small') return tooMuch(issue.origin, 'at least', String(issue.minimum));
   if (issue.code === 'invalid_value') return `This must be ${allowedText(issue.values.map(String))}.`;
-  if (issue.code === 'invalid_union') return 'This is of no kind that is known here.';
   return 'This cannot be accepted as it is.';
 }
 

@@ -1,6 +1,6 @@
+import type { Arrival } from '@countersign/receiver';
 import pg from 'pg';
 import type { DecidedLine } from './decide-under-faults.js';
-import type { Arrival } from './slow-receiver.js';
 
 /** One promise, how often it was looked at, and every case in which it was broken. */
 export interface Invariant {
@@ -101,8 +101,8 @@ function conservation(kept: Kept): Invariant {
 function effectInvariants({ kept, arrivals, receiverProblems }: Seen): Invariant[] {
   const approved = new Set(kept.requests.filter(({ status }) => status === 'approved').map(({ id }) => id));
   const effectsOf = countBy(kept.effects.map(({ requestId }) => requestId));
-  const idsOf = new Map<string, Set<string>>();
-  for (const { requestId, webhookId } of arrivals) idsOf.set(requestId, (idsOf.get(requestId) ?? new Set()).add(webhookId));
+  const idsOf = new Map<string, Set<string | null>>();
+  for (const { subject, key } of arrivals) if (subject !== null) idsOf.set(subject, (idsOf.get(subject) ?? new Set()).add(key));
   const doubled = [...idsOf].filter(([, ids]) => ids.size > 1);
   return [
     { promise: 'an approved request has one effect, and it succeeded', looked: approved.size, breaches: [...approved].filter((id) => effectsOf.get(id) !== 1).map((id) => `request ${id} has ${effectsOf.get(id) ?? 0} effects`).concat(kept.effects.filter(({ state, requestId }) => state !== 'succeeded' || !approved.has(requestId)).map(({ id, state }) => `effect ${id} is ${state}`)) },
@@ -116,7 +116,7 @@ function effectInvariants({ kept, arrivals, receiverProblems }: Seen): Invariant
 
 function strayIds(kept: Kept, arrivals: readonly Arrival[]): string[] {
   const known = new Set(kept.effects.map(({ id }) => `msg_${id}`));
-  return [...new Set(arrivals.map(({ webhookId }) => webhookId))].filter((id) => !known.has(id));
+  return [...new Set(arrivals.map(({ key }) => key ?? 'no id'))].filter((id) => !known.has(id));
 }
 
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {

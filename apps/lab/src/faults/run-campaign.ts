@@ -1,15 +1,16 @@
+import type { Arrival } from '@countersign/receiver';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkInvariants, readBacklog, readKept, type Invariant, type Kept } from './check-invariants.js';
 import type { DecidedLine, LedgerLine, LoadSummary } from './decide-under-faults.js';
-import { randomFrom, type FaultKind, type Kill } from './fault-plan.js';
+import type { FaultKind, Kill } from './fault-plan.js';
 import type { KillerOrders } from './kill-at-random.js';
 import { KeptAliveStack } from './kept-alive-stack.js';
 import { readLedger } from './ledger.js';
 import type { FromLoad, ToLoad } from './load-orders.js';
-import { SlowReceiver, type Arrival } from './slow-receiver.js';
+import { openSignedReceiver, type SignedReceiver } from './signed-receiver.js';
 
 export interface CampaignOptions {
   readonly repository: string;
@@ -39,9 +40,9 @@ const warmUpMs = 1_500;
 
 /** Kills while people decide; then lets everything heal, and holds what is there against what was acknowledged. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
-  const receiver = new SlowReceiver(randomFrom(options.seed + 1));
-  await receiver.listen();
-  const planted = options.plantedModule === null ? {} : { PLANTED_WEBHOOK_URL: receiver.url, PLANTED_WEBHOOK_SECRET: receiver.secret };
+  const signed = await openSignedReceiver(options.seed + 1);
+  const { receiver, secret } = signed;
+  const planted = options.plantedModule === null ? {} : { PLANTED_WEBHOOK_URL: receiver.url, PLANTED_WEBHOOK_SECRET: secret };
   const stack = new KeptAliveStack({
     repository: options.repository,
     allowedWebhookHosts: [receiver.host],
@@ -54,7 +55,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     options.say('Starting a stack of its own…');
     await stack.start();
     load = fork(join(options.repository, 'apps/lab/dist/app/fault-load.js'), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    return await runOn(options, stack, receiver, load);
+    return await runOn(options, stack, signed, load);
   } finally {
     load?.disconnect();
     await stack.stop();
@@ -62,11 +63,11 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
   }
 }
 
-async function runOn(options: CampaignOptions, stack: KeptAliveStack, receiver: SlowReceiver, loadProcess: ChildProcess): Promise<CampaignResult> {
+async function runOn(options: CampaignOptions, stack: KeptAliveStack, { receiver, secret }: SignedReceiver, loadProcess: ChildProcess): Promise<CampaignResult> {
   const { say, seed, kinds, killsEach } = options;
   const ledgerFile = join(stack.folder, 'ledger.jsonl');
   const killsFile = join(stack.folder, 'kills.jsonl');
-  await tell(loadProcess, { begin: { baseUrl: stack.baseUrl, endpoint: { url: receiver.url, secret: receiver.secret }, ledgerFile, seed } });
+  await tell(loadProcess, { begin: { baseUrl: stack.baseUrl, endpoint: { url: receiver.url, secret }, ledgerFile, seed } });
   const begunMs = Date.now();
   say(`People decide. Killing ${kinds.join(', ')}, ${killsEach} times each…`);
   await pause(warmUpMs);
@@ -82,8 +83,8 @@ async function runOn(options: CampaignOptions, stack: KeptAliveStack, receiver: 
   const decided = lines.filter((line): line is DecidedLine => line.kind === 'decided');
   const submittedIds = lines.flatMap((line) => (line.kind === 'submitted' ? [line.requestId] : []));
   const kept = await readKept(stack.adminUrl);
-  const { arrivals, problems: receiverProblems } = receiver;
-  const invariants = [...checkInvariants({ kept, decided, submittedIds, arrivals, receiverProblems, loadProblems: answer.stopped.problems }), ...('asked' in asked ? asked.asked : []), drain.invariant];
+  const arrivals = receiver.calls.filter(({ acted }) => acted);
+  const invariants = [...checkInvariants({ kept, decided, submittedIds, arrivals, receiverProblems: receiver.problems, loadProblems: answer.stopped.problems }), ...('asked' in asked ? asked.asked : []), drain.invariant];
   return { kills: readLedger<Kill>(killsFile), decided, arrivals, kept, load: answer.stopped, invariants, seconds, secondsToDrain: drain.seconds };
 }
 

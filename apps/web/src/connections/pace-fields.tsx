@@ -16,7 +16,7 @@ export function PaceFields({ id, draft, problems, change, waitsSeconds }: Connec
         {number('perSecond', 'Calls a second', 'All workers together. Leave it empty to call as often as there is something to do.')}
         {number('connectSeconds', 'Seconds to connect', 'What was not connected was not sent: it is tried again without harm.')}
         {number('headersSeconds', 'Seconds until it answers', 'Then nobody knows whether it was carried out.')}
-        {number('bodySeconds', 'Seconds between two parts of the answer', null)}
+        {number('bodySeconds', 'Seconds for the whole answer', null)}
         {number('replyKilobytes', 'Kilobytes read of an answer', 'The rest is left where it is.')}
       </div>
       <CheckList

@@ -13,17 +13,22 @@ const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }
 const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }];
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
+const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
+const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }];
+
 const firstOf = (kind: Effect['kind'], { endpoints, connections }: Choices): Effect =>
   kind === 'webhook' ? { kind, endpointId: endpoints[0]?.id ?? '', event: '' } : { kind, connectionId: connections[0]?.id ?? '', method: 'POST', path: '/', body: {} };
 
 /** What a step carries out, and what undoes it. */
-export function EffectFields({ step: { effect, onReverse }, choices, onChange }: StepFieldsProps<EffectStep>) {
+export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
   const id = useId();
   const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind'], choices) }, 'onReverse');
   return (
     <>
       <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => onChange({ effect: firstOf(kind as Effect['kind'], choices) }, 'effect')} /></FieldPlace>
       <OneEffect label="Sends" field="effect" effect={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
+      <FieldPlace field="waitsForPrevious"><SelectField id={`${id}-order`} label="When" value={waitsForPrevious === true ? 'after' : 'beside'} options={orders} onChange={(order) => onChange({ waitsForPrevious: order === 'after' || undefined }, 'order')} /></FieldPlace>
+      <FieldPlace field="onFailure"><SelectField id={`${id}-failure`} label="Where it fails for good" value={onFailure ?? 'park'} options={failures} onChange={(what) => onChange({ onFailure: what === 'continue' ? what : undefined }, 'onFailure')} /></FieldPlace>
       <FieldPlace field="onReverse"><SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? onReverse.kind : onReverse} options={reversals} onChange={toReverse} /></FieldPlace>
       {typeof onReverse === 'object' && <OneEffect label="Sends then" field="onReverse" effect={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
     </>
@@ -61,11 +66,28 @@ function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) 
       <FieldPlace field={`${field}/method`}><SelectField id={`${id}-method`} label="Method" value={effect.method} options={methods} onChange={(method) => onChange({ ...effect, method: method as Call['method'] })} /></FieldPlace>
       <FieldPlace field={`${field}/path`}><TextField id={`${id}-path`} label="Path" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /payments/{{number}}." value={effect.path} onChange={(path) => onChange({ ...effect, path })} /></FieldPlace>
       <BodyField id={`${id}-body`} field={field} body={effect.body} onChange={(body) => onChange({ ...effect, body })} />
+      <FillableFields types={choices.requestTypes} />
     </>
   );
 }
 
-const bodyHint = 'JSON. {{request.amount}} stands for a field of the request; requester.name, number, title, revision and requestId can be filled in too. Leave it empty to send no body.';
+/** What can stand in a path and a body, to be copied from here. */
+function FillableFields({ types }: { readonly types: Choices['requestTypes'] }) {
+  const place = (path: string) => <code>{`{{${path}}}`}</code>;
+  return (
+    <details>
+      <summary>What can be filled in</summary>
+      <dl>
+        {types.flatMap(({ name, fields }) => fields.map(({ path, label, optional }) => <div key={`${name} ${path}`}><dt>{place(path)}</dt><dd>{label} of {name}{optional && '; may be left out, so it can only stand alone in the body'}</dd></div>))}
+        {types.length === 0 && <div><dt>{place('request.…')}</dt><dd>The fields of the request. No request type runs on this workflow yet, so they are checked once one does.</dd></div>}
+        <div><dt>{place('requester.name')}</dt><dd>Who made the request; {place('requester.memberId')} and {place('requester.unit')} too, of which the unit may be missing</dd></div>
+        <div><dt>{place('title')}</dt><dd>The request’s title; {place('number')}, {place('revision')} and {place('requestId')} too</dd></div>
+      </dl>
+    </details>
+  );
+}
+
+const bodyHint = 'JSON, with {{request.vendor}} where a field of the request goes. A member whose value is missing is left out. Leave it empty to send no body.';
 
 /** The body as it is written: it becomes the step's once it is JSON. */
 function BodyField({ id, field, body, onChange }: { readonly id: string; readonly field: string; readonly body: Call['body']; readonly onChange: (body: Call['body']) => void }) {

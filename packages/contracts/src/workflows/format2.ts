@@ -47,7 +47,7 @@ const waitStep = (name: Name) =>
   z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) })]), calendarId: z.optional(id()) });
 const effect = () => z.discriminatedUnion('kind', [webhookEffect(), httpEffect()]);
 const effectStep = (name: Name) =>
-  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), onReverse: z.union([effect(), z.enum(['person', 'nothing'])]) });
+  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), waitsForPrevious: z.optional(z.boolean()), onFailure: z.optional(z.enum(['park', 'continue'])), onReverse: z.union([effect(), z.enum(['person', 'nothing'])]) });
 const endStep = (name: Name) => z.strictObject({ ...stepBase(name), kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) });
 
 const plainSteps = (name: Name) => [approvalStep(name), waitStep(name), effectStep(name), endStep(name)] as const;

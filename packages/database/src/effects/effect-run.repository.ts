@@ -26,6 +26,7 @@ interface Claimed {
   /** Of those, the ones before a person had it tried again. */
   readonly attemptsBefore: number;
   readonly requestNumber: number;
+  readonly onFailure: string;
   /** Whether an earlier attempt may have been carried out, and nobody knows: its answer was lost, or whoever made it died. */
   readonly inDoubt: boolean;
   /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
@@ -55,7 +56,7 @@ interface EffectStateRow {
   readonly waitMs: number | null;
   /** Whether what it undoes is being carried out at this moment. */
   readonly undoneIsRunning: boolean;
-  /** Of its connection, where that is called in the order of the request's wishes: what was wanted before and is not done. */
+  /** What was wanted of the request before and is not done, where this one waits for that: by its step, or since its connection is called in order. */
   readonly before: string | null;
   readonly perSecond: number | null;
   readonly callMs: number;
@@ -75,8 +76,10 @@ const lock = {
          exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning",
          (c.settings#>>'{limits,perSecond}')::int as "perSecond",
          coalesce((c.settings#>>'{limits,connectMs}')::int + (c.settings#>>'{limits,headersMs}')::int + (c.settings#>>'{limits,bodyMs}')::int, 0) as "callMs",
-         case when c.settings->>'order' = 'request' then (select o.state from app.effects o
-           where o.tenant_id = $1 and o.request_id = e.request_id and o.connection_id = c.id and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked')
+         case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
+           where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
+             and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
+               or (e.waits_for_previous and (o.state in ('wanted', 'running') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure = 'park'))))
              and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before
     from app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.id = $2 for update of e`,
 };
@@ -86,7 +89,7 @@ const claim = {
 };
 const load = {
   name: 'effects.load',
-  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
+  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
          case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecret', encode(w.sealed_secret, 'base64')) end as endpoint,
          case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
@@ -137,7 +140,13 @@ const insertCall = {
          on conflict (tenant_id, effect_id, number) do nothing`,
 };
 
-const findNext = { name: 'effects.next_after', text: "select e.id from app.effects e where e.tenant_id = $1 and e.after_id = $2 and e.state = 'wanted'" };
+// What waited for it by name, or for its turn among those of the request: the first of them, whose turn it may be now.
+const findNext = {
+  name: 'effects.next_after',
+  text: `select e.id from app.effects d join app.effects e on e.tenant_id = $1 and e.request_id = d.request_id and e.state = 'wanted' and e.id <> d.id
+          where d.tenant_id = $1 and d.id = $2 and (e.after_id = d.id or (d.undoes_id is null and e.undoes_id is null and e.id > d.id and (e.waits_for_previous or e.connection_id = d.connection_id)))
+          order by e.wanted_at, e.id limit 1`,
+};
 
 export interface Settlement {
   readonly effectId: string;

@@ -42,6 +42,7 @@ import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001
 import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
 import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
 import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
+import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { CreateConnectionTests1796200060000 } from '#migrations/1796200060000-create-connection-tests.js';
 import { IndexOpenEffects1796200060001 } from '#migrations/1796200060001-index-open-effects.js';
@@ -103,6 +104,7 @@ export const allMigrations = [
   CreateOutsideRecords1796200051000,
   IndexWantedEffects1796200052000,
   RankEffects1796200052001,
+  OrderEffects1796200053000,
   CreateConnectionTests1796200060000,
   IndexOpenEffects1796200060001,
 ];

@@ -104,6 +104,10 @@ export interface WaitStep extends StepBase {
 export interface EffectStep extends StepBase {
   readonly kind: 'effect';
   readonly effect: Effect;
+  /** Carried out once the effects that were wanted before it are done; beside them where it is left out. */
+  readonly waitsForPrevious?: boolean | undefined;
+  /** Where it fails for good, what waits for it goes on, or waits until a person has decided; the latter where it is left out. */
+  readonly onFailure?: 'park' | 'continue' | undefined;
   /** What undoes it when an approved request is reversed: an effect of its own, a person, or nothing since nothing needs to be undone. */
   readonly onReverse: Effect | 'person' | 'nothing';
 }

@@ -93,7 +93,7 @@ export class RunEffectService {
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
       record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
-      const next = kind === 'succeeded' ? await tx.effectRuns.findNext(effect.id) : null;
+      const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs });
       return results[kind];

@@ -82,8 +82,14 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
     askedTasks: askedTasks(subject, answer),
     timers: timersOf(subject, openedTasks, begun, at),
     records: recordsToRead(subject, answer, openedTasks),
-    effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...keptOf(effect) })),
+    effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...orderOf(subject.definition, effect.stepId), ...keptOf(effect) })),
   };
+}
+
+/** Whether an effect waits for those before it, and what goes on without it. */
+function orderOf({ steps }: WorkflowDefinition, stepId: string): { readonly waitsForPrevious: boolean; readonly onFailure: 'park' | 'continue' } {
+  const step = findStep(steps, stepId);
+  return step?.kind === 'effect' ? { waitsForPrevious: step.waitsForPrevious === true, onFailure: step.onFailure ?? 'park' } : { waitsForPrevious: false, onFailure: 'park' };
 }
 
 /** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */

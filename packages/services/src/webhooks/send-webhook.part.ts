@@ -23,7 +23,8 @@ export async function sendWebhook(target: string, webhook: SignedWebhook, option
     refuseTargetByUrl(new URL(target), options.allowedHosts);
     const signal = AbortSignal.timeout(options.timeoutMs);
     const answer = await request(target, { method: 'POST', body: webhook.body, headers: webhook.headers, dispatcher, signal });
-    await answer.body.dump({ limit: 65_536, signal });
+    // The status has come: what becomes of the rest, which nobody reads, changes nothing. It is taken, so that the receiver can say it to its end.
+    await answer.body.dump({ limit: 65_536, signal }).catch(() => undefined);
     const ok = answer.statusCode >= 200 && answer.statusCode < 300;
     return { ok, status: answer.statusCode, problem: ok ? null : `the receiver answered ${answer.statusCode}`, final: false };
   } catch (error) {

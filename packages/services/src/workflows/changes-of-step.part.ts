@@ -122,8 +122,10 @@ const waitText = ({ until }: WaitStep): string => ('field' in until ? `until the
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
   const text = (effect: Effect) => effectText(effect, names);
   const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? `sends ${text(onReverse)}` : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
-  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
+  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
 }
+
+const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and what waits for it ${onFailure === 'continue' ? 'goes on where it fails' : 'waits where it fails'}`;
 
 /** What a call sends besides its address, where only that is another. */
 const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);

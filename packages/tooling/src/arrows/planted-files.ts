@@ -29,6 +29,7 @@ const outOfReach: readonly (readonly [workspace: string, module: string])[] = [
   ['packages/client', '@countersign/permissions'],
   ['packages/postgres', '@countersign/contracts/requests'],
   ['packages/browser', '@countersign/contracts/requests'],
+  ['packages/receiver', '@countersign/contracts/requests'],
   ['packages/tooling', '@countersign/contracts/requests'],
   ['packages/verifier', '@countersign/contracts/requests'],
   ['apps/api', '@countersign/engine'],

@@ -3,6 +3,7 @@ import { http, off, ruleOf, services } from './rule.mjs';
 const call = services('effects/make-call-effect.part.ts');
 const calls = services('effects/make-call-effect.db.spec.ts');
 const gates = 'packages/database/src/connections/connection-gate.repository.ts';
+const order = services('effects/order-of-effects.db.spec.ts');
 const records = services('outside-records/read-outside-record.db.spec.ts');
 const runs = 'packages/database/src/effects/effect-run.repository.ts';
 
@@ -17,6 +18,8 @@ export const effectRules = [
   ruleOf(['C3', 'waits-as-long-as-it-says'], 'A system that says how long to wait gets nothing before.', [off(gates, "if (row.closedMs !== null && row.closedMs > 0) return { open: false, forMs: row.closedMs };", '')], { [calls]: ['is left alone for as long as it says'] }),
   ruleOf(['C3', 'no-oftener-than-it-allows'], 'All workers together call a system no oftener than it allows.', [off(gates, 'if (row.earlyMs > burstMs) return', 'if (row.earlyMs > 1e9) return')], { [calls]: ['is called no oftener than it allows'] }),
   ruleOf(['C3', 'in-the-order-of-wishes'], 'Where a system asks for order, the calls of a request are made in the order of its wishes.', [off(runs, 'if (row.before !== null) return', "if (row.before === '') return")], { [calls]: ['in the order of the wishes'] }),
+  ruleOf(['C4', 'failed-holds-back'], 'What waits for an effect that failed for good waits until a person has decided, unless the step says that it goes on.', [off(runs, " or (o.state in ('failed', 'unknown', 'parked') and o.on_failure = 'park')", '')], { [order]: ['waits until a person has decided'] }),
+  ruleOf(['C3', 'after-the-one-before'], 'An effect that waits for those before it is carried out once they are.', [off(runs, "(e.waits_for_previous and (o.state in ('wanted', 'running')", "(e.waits_for_previous and (o.state in ('running')")], { [order]: ['is carried out once the one before is done'] }),
   ruleOf(['A4', 'connection-is-bound'], 'Nothing is sent to another address than it was approved for.', [off(runs, '\n           and e.binding_digest is not distinct from c.binding_digest', '')], { [calls]: ['is not sent to another address than it was approved for'] }),
   ruleOf(['C4', 'repaired-as-it-was-seen'], 'What was decided for another state than it has by now is refused.', [off(services('effects/repair-effect.service.ts'), 'if (effect.state !== state) throw', "if (effect.state === '') throw")], { [http('effects/repair-effect')]: ['refuses what was decided for another state'] }),
   ruleOf(['C4', 'only-what-waits-is-repaired'], 'Only what waits for a person is repaired.', [off(services('effects/repair-effect.service.ts'), "if (!waitsForPerson(effect) || effect.kind === 'person') throw", "if (effect.kind === 'person') throw")], { [http('effects/repair-effect')]: ['refuses what waits for nobody'] }),

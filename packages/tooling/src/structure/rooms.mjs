@@ -52,6 +52,7 @@ export const ownRooms = {
   'packages/conditions': { only: {} },
   'packages/postgres': { only: { platform: 'The embedded server.' } },
   'packages/browser': { only: { platform: 'Opening a browser, and what a page costs.' } },
+  'packages/receiver': { only: { platform: 'The other end of a call, and its account of what came.' } },
   'packages/tooling': {
     only: {
       arrows: 'Plants a violation of every arrow.',
