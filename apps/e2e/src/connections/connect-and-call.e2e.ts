@@ -29,6 +29,78 @@ async function payments(): Promise<{ readonly workflowId: string; readonly reque
   return { workflowId, requestTypeId };
 }
 
+/** Fills in the form, wrong at first: what is missing is said at its field and nothing is sent; what the server refuses stands there too. */
+async function connectBank(page: Page): Promise<void> {
+  const { stack } = journey;
+  await page.goto(`${stack.url}/connections`);
+  await page.getByText('No system is connected yet.').waitFor();
+  await page.getByRole('link', { name: 'Connect a system' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Connect a system' }).waitFor();
+
+  await page.getByRole('button', { name: 'Connect it' }).click();
+  await page.getByRole('heading', { name: '2 fields to correct' }).waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('Bank');
+  await page.getByLabel('Address', { exact: true }).fill('http://10.0.0.8/');
+  await page.getByLabel('How it is told').selectOption({ label: 'By a key in a header' });
+  await page.getByLabel('Key', { exact: true }).fill('sk_live_0123456789');
+  await page.getByLabel('Shape of answers').fill('{ "type": "object", "required": ["state"]');
+  await page.getByText('This is not JSON yet').waitFor();
+  await page.getByLabel('Shape of answers').fill('{ "type": "object", "required": ["state"], "properties": { "state": { "type": "string" } } }');
+  await page.getByRole('button', { name: 'Connect it' }).click();
+  await page.getByRole('link', { name: /not a public address/ }).waitFor();
+  expect(await page.getByLabel('Address', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+  expect(await looks(page)).toEqual([[], 0]);
+  await page.getByLabel('Address', { exact: true }).fill(bankUrl());
+  await page.getByText('it is made again with the same key, and the other system does it once').waitFor();
+  await page.getByRole('button', { name: 'Connect it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bank' }).waitFor();
+}
+
+/** A worker makes the call; the page shows that it is under way, and then the trace, without the key. */
+async function tryBank(page: Page): Promise<void> {
+  await page.getByLabel('Path', { exact: true }).fill('/health');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await page.getByText('Answered 200').waitFor();
+  await page.getByText('"state": "up"').waitFor();
+  expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe('');
+  expect(await page.content()).not.toContain('sk_live_0123456789');
+  expect(await looks(page)).toEqual([[], 0]);
+}
+
+/** After the signature: a step that pays at the bank what was asked for, and publishes it. */
+async function writeCall(page: Page, workflowId: string): Promise<void> {
+  const { stack } = journey;
+  await page.goto(`${stack.url}/workflows/${workflowId}/edit`);
+  await page.getByRole('button', { name: /^Budget owner/ }).click();
+  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
+  await page.getByRole('button', { name: 'Add after Budget owner' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Pay');
+  await page.getByLabel('How', { exact: true }).selectOption({ label: 'another system is called' });
+  await page.getByLabel('Path', { exact: true }).fill('/payments/{{number}}');
+  await page.getByLabel(/^Body/).fill('{ "amount": "{{request.amount.amount}}", "currency": "{{request.amount.currency}}", "for": "{{title}}" }');
+  await page.getByText('Nothing: it can be published.').waitFor();
+  expect(await looks(page)).toEqual([[], 0]);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
+}
+
+/** Who approves sees the call before deciding. */
+async function approvePayment(requestTypeId: string): Promise<string> {
+  const { stack, browser, company } = journey;
+  const { id, number } = await company.requester.call(submitRequest, { body: { requestTypeId, content: { title: 'Stage lighting', amount: { amount: '120.10', currency: 'EUR' } } } });
+  const { page, faults } = await openPage(browser);
+  page.setDefaultTimeout(60_000);
+  await carrySession(page, stack.url, company.budgetOwner);
+  await page.goto(`${stack.url}/requests/${id}`);
+  await page.getByText(`POST /payments/${number} at Bank`).filter({ visible: true }).first().waitFor();
+  await page.getByRole('button', { name: /^Approve/ }).first().click();
+  await page.keyboard.press('Enter');
+  await page.getByText('Recorded').first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+  return id;
+}
+
 describe('connecting another system', () => {
   it('an admin connects a bank, tries it, and has a step of a workflow call it; who approves sees the call before deciding, and afterwards what was sent and answered (row:D1 row:D3 row:A7 row:C2)', async () => {
     const { stack, browser, company } = journey;
@@ -36,62 +108,10 @@ describe('connecting another system', () => {
     const { page, faults } = await openPage(browser);
     page.setDefaultTimeout(60_000);
     await carrySession(page, stack.url, company.admin);
-    await page.goto(`${stack.url}/connections`);
-    await page.getByText('No system is connected yet.').waitFor();
-    await page.getByRole('link', { name: 'Connect a system' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Connect a system' }).waitFor();
-
-    // What is missing is said at its field, and nothing is sent; what the server refuses stands there too.
-    await page.getByRole('button', { name: 'Connect it' }).click();
-    await page.getByRole('heading', { name: '2 fields to correct' }).waitFor();
-    await page.getByLabel('Name', { exact: true }).fill('Bank');
-    await page.getByLabel('Address', { exact: true }).fill('http://10.0.0.8/');
-    await page.getByLabel('How it is told').selectOption({ label: 'By a key in a header' });
-    await page.getByLabel('Key', { exact: true }).fill('sk_live_0123456789');
-    await page.getByLabel('Shape of answers').fill('{ "type": "object", "required": ["state"]');
-    await page.getByText('This is not JSON yet').waitFor();
-    await page.getByLabel('Shape of answers').fill('{ "type": "object", "required": ["state"], "properties": { "state": { "type": "string" } } }');
-    await page.getByRole('button', { name: 'Connect it' }).click();
-    await page.getByRole('link', { name: /not a public address/ }).waitFor();
-    expect(await page.getByLabel('Address', { exact: true }).getAttribute('aria-invalid')).toBe('true');
-    expect(await looks(page)).toEqual([[], 0]);
-    await page.getByLabel('Address', { exact: true }).fill(bankUrl());
-    await page.getByText('it is made again with the same key, and the other system does it once').waitFor();
-    await page.getByRole('button', { name: 'Connect it' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Bank' }).waitFor();
-
-    // A worker makes the call; the page shows that it is under way, and then the trace, without the key.
-    await page.getByLabel('Path', { exact: true }).fill('/health');
-    await page.getByRole('button', { name: 'Try it' }).click();
-    await page.getByText('Answered 200').waitFor();
-    await page.getByText('"state": "up"').waitFor();
-    expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe('');
-    expect(await page.content()).not.toContain('sk_live_0123456789');
-    expect(await looks(page)).toEqual([[], 0]);
-
-    await page.goto(`${stack.url}/workflows/${workflowId}/edit`);
-    await page.getByRole('button', { name: /^Budget owner/ }).click();
-    await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-    await page.getByRole('button', { name: 'Add after Budget owner' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('Pay');
-    await page.getByLabel('How', { exact: true }).selectOption({ label: 'another system is called' });
-    await page.getByLabel('Path', { exact: true }).fill('/payments/{{number}}');
-    await page.getByLabel(/^Body/).fill('{ "amount": "{{request.amount.amount}}", "currency": "{{request.amount.currency}}", "for": "{{title}}" }');
-    await page.getByText('Nothing: it can be published.').waitFor();
-    expect(await looks(page)).toEqual([[], 0]);
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
-    await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
-
-    const { id, number } = await company.requester.call(submitRequest, { body: { requestTypeId, content: { title: 'Stage lighting', amount: { amount: '120.10', currency: 'EUR' } } } });
-    const approver = await openPage(browser);
-    approver.page.setDefaultTimeout(60_000);
-    await carrySession(approver.page, stack.url, company.budgetOwner);
-    await approver.page.goto(`${stack.url}/requests/${id}`);
-    await approver.page.getByText(`POST /payments/${number} at Bank`).filter({ visible: true }).first().waitFor();
-    await approver.page.getByRole('button', { name: /^Approve/ }).first().click();
-    await approver.page.keyboard.press('Enter');
-    await approver.page.getByText('Nothing more to do here', { exact: false }).or(approver.page.getByText(/approved/i)).first().waitFor();
-
+    await connectBank(page);
+    await tryBank(page);
+    await writeCall(page, workflowId);
+    const id = await approvePayment(requestTypeId);
     await page.goto(`${stack.url}/requests/${id}`);
     await page.getByText(/Delivered to Bank/).first().waitFor();
     await page.getByRole('link', { name: 'What was sent, and every attempt' }).click();
@@ -100,8 +120,7 @@ describe('connecting another system', () => {
     await page.getByText('Answered 201').waitFor();
     await page.getByText('"amount": "120.10"').first().waitFor();
     expect(await page.content()).not.toContain('sk_live_0123456789');
-    expect([await looks(page), faults, approver.faults]).toEqual([[[], 0], [], []]);
-    await approver.page.context().close();
+    expect([await looks(page), faults]).toEqual([[[], 0], []]);
     await page.context().close();
   }, limitMs);
 });

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/show-audit.query.js';
-import { readEffectsSearch } from '../effects/show-effects.query.js';
+import { readEffectsSearch } from '../platform/effects/effects-search.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { readMigrationSearch } from '../run-migrations/show-migration.query.js';

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal, readFailure } from '../platform/api/failure.js';
 import { doubtWords, healthState, queueWords } from '../platform/connections/connection-words.js';
+import { usePauseConnection } from '../platform/connections/use-pause-connection.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
@@ -14,7 +15,7 @@ import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
-import { usePauseConnection } from './use-pause.js';
+
 import { connectionQuery } from './show-connection.query.js';
 import { TryConnection } from './try-connection.js';
 import { UpdateConnectionForm } from './update-connection.form.js';

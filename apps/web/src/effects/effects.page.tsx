@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { attemptText, countText, effectGroups, effectStates } from '../platform/effects/effect-states.js';
+import type { EffectsSearch } from '../platform/effects/effects-search.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
@@ -13,7 +14,7 @@ import { SentenceSelect } from '../ui/sentence/sentence-select.js';
 import { Sheet, SheetRows, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
-import { effectsQuery, type EffectsSearch } from './show-effects.query.js';
+import { effectsQuery } from './show-effects.query.js';
 import styles from './effects.module.css';
 
 const route = getRouteApi('/frame/effects');

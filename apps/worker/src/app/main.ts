@@ -42,14 +42,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
-  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
-  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
-    if (job) await records.run(job.data);
-  });
-  const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
-  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
-    if (job) await tests.run(job.data);
-  });
+  await askOutside(boss, house);
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
     if (job) await profiles.run(job.data);
@@ -84,6 +77,18 @@ async function start(): Promise<() => Promise<void>> {
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What somebody waits to see of another system: it is asked, and nothing is done there. */
+async function askOutside(boss: PgBoss, house: House): Promise<void> {
+  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await records.run(job.data);
+  });
+  const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
+  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await tests.run(job.data);
+  });
 }
 
 /** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */

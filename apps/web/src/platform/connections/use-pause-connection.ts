@@ -1,7 +1,7 @@
 import { updateConnection, type ConnectionView } from '@countersign/contracts/connections';
-import { useClient } from '../platform/api/client-context.js';
-import { useKeyedChange } from '../platform/api/use-keyed-change.js';
-import { useAnnouncer } from '../ui/announce/announcer.js';
+import { useClient } from '../api/client-context.js';
+import { useKeyedChange } from '../api/use-keyed-change.js';
+import { useAnnouncer } from '../../ui/announce/announcer.js';
 
 /** Holds back what goes through a connection, or lets it go on; everything else of it stays as it is saved. */
 export function usePauseConnection({ id: connectionId, name, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, revision }: ConnectionView) {
