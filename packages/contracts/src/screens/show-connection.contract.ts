@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { connectionTestView, connectionView } from '../connections/views.js';
+import { connectionHealth, connectionTestView, connectionUses, connectionView } from '../connections/views.js';
 import { id, operation } from '../platform/index.js';
-import { connectionHealth, connectionUses } from './show-connections.contract.js';
 import { mayDo, screenFrame } from './views.js';
 
 export const showConnection = operation({

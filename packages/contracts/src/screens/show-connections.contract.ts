@@ -1,22 +1,7 @@
 import * as z from 'zod/mini';
-import { id, instant, operation, page, pageQuery } from '../platform/index.js';
+import { connectionHealth, connectionUses } from '../connections/views.js';
+import { id, operation, page, pageQuery } from '../platform/index.js';
 import { mayDo, screenFrame } from './views.js';
-
-/** How a connection is doing. */
-export const connectionHealth = z.strictObject({
-  pausedAt: z.nullable(instant()),
-  /** Calls in a row that the other system did not take. */
-  failures: z.int(),
-  /** Until when it is left alone for that, or because it asked for it; null where it is called. */
-  closedUntil: z.nullable(instant()),
-  /** Effects on their way through it, and those that need a person; 1000 stands for more. */
-  waiting: z.int(),
-  needy: z.int(),
-});
-export type ConnectionHealth = z.infer<typeof connectionHealth>;
-
-/** Workflows whose live version calls through it: the first of them by name, and how many there are. */
-export const connectionUses = z.strictObject({ workflows: z.array(z.strictObject({ id: id(), name: z.string() })), count: z.int() });
 
 const connectionRow = z.strictObject({
   id: id(),

@@ -1,5 +1,5 @@
-import type { ConnectionAuth } from '@countersign/contracts/connections';
-import type { ConnectionHealth, ConnectionRow } from '@countersign/contracts/screens';
+import type { ConnectionAuth, ConnectionHealth } from '@countersign/contracts/connections';
+import type { ConnectionRow } from '@countersign/contracts/screens';
 import type { ConnectionOverview, ConnectionUse } from '@countersign/database/connections';
 
 /** How the other system knows who calls. */

@@ -1,5 +1,4 @@
-import type { ConnectionAuth } from '@countersign/contracts/connections';
-import type { ConnectionHealth } from '@countersign/contracts/screens';
+import type { ConnectionAuth, ConnectionHealth } from '@countersign/contracts/connections';
 import type { StateName } from '../../ui/state/state.js';
 import type { ConnectionDraft } from './connection-draft.js';
 
