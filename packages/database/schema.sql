@@ -244,6 +244,7 @@ app.notifications . request_status text not null
 app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
+app.notifications . endpoint_id uuid
 app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
 app.outside_records . id uuid not null
 app.outside_records . request_id uuid not null
@@ -259,6 +260,12 @@ app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
 app.outside_records . read_at timestamp with time zone
+app.replayed_deliveries (owner cs_owner, row security forced) . tenant_id uuid not null
+app.replayed_deliveries . replay_id uuid not null
+app.replayed_deliveries . position integer not null
+app.replayed_deliveries . delivery_id uuid not null
+app.replayed_deliveries . outcome text not null
+app.replayed_deliveries . outcome_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
@@ -390,8 +397,31 @@ app.webhook_endpoints (owner cs_owner, row security forced) . tenant_id uuid not
 app.webhook_endpoints . id uuid not null
 app.webhook_endpoints . name text not null
 app.webhook_endpoints . url text not null
-app.webhook_endpoints . sealed_secret bytea not null
+app.webhook_endpoints . sealed_secret bytea
 app.webhook_endpoints . created_at timestamp with time zone not null default now()
+app.webhook_endpoints . state text not null default 'active'::text
+app.webhook_endpoints . state_at timestamp with time zone
+app.webhook_endpoints . state_because text
+app.webhook_endpoints . failing_since timestamp with time zone
+app.webhook_endpoints . failed_attempts integer not null default 0
+app.webhook_replays (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_replays . id uuid not null
+app.webhook_replays . endpoint_id uuid not null
+app.webhook_replays . kind text not null
+app.webhook_replays . only_failed boolean not null
+app.webhook_replays . since timestamp with time zone
+app.webhook_replays . until timestamp with time zone not null
+app.webhook_replays . state text not null
+app.webhook_replays . started_by uuid not null
+app.webhook_replays . started_at timestamp with time zone not null
+app.webhook_replays . start_entry_id uuid not null
+app.webhook_replays . ended_at timestamp with time zone
+app.webhook_secrets (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_secrets . id uuid not null
+app.webhook_secrets . endpoint_id uuid not null
+app.webhook_secrets . sealed_secret bytea not null
+app.webhook_secrets . created_at timestamp with time zone not null
+app.webhook_secrets . valid_until timestamp with time zone
 app.workflow_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflow_versions . workflow_id uuid not null
 app.workflow_versions . version integer not null
@@ -591,6 +621,7 @@ app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id
 app.notes: PRIMARY KEY (tenant_id, id)
 app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
 app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.notifications: PRIMARY KEY (tenant_id, member_id, entry_id)
@@ -600,6 +631,11 @@ app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.conne
 app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: PRIMARY KEY (tenant_id, id)
+app.replayed_deliveries: CHECK (((outcome = 'waiting'::text) = (outcome_at IS NULL)))
+app.replayed_deliveries: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'arrived'::text, 'failed'::text, 'retrying'::text, 'skipped'::text])))
+app.replayed_deliveries: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
+app.replayed_deliveries: FOREIGN KEY (tenant_id, replay_id) REFERENCES app.webhook_replays(tenant_id, id) ON DELETE RESTRICT
+app.replayed_deliveries: PRIMARY KEY (tenant_id, replay_id, "position")
 app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -667,9 +703,19 @@ app.webhook_deliveries: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webh
 app.webhook_deliveries: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.webhook_deliveries: PRIMARY KEY (tenant_id, id)
 app.webhook_deliveries: UNIQUE (tenant_id, effect_id)
+app.webhook_endpoints: CHECK (((failing_since IS NULL) = (failed_attempts = 0)))
+app.webhook_endpoints: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
 app.webhook_endpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.webhook_endpoints: PRIMARY KEY (tenant_id, id)
 app.webhook_endpoints: UNIQUE (tenant_id, name)
+app.webhook_replays: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.webhook_replays: CHECK ((kind = ANY (ARRAY['delivery'::text, 'since'::text])))
+app.webhook_replays: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+app.webhook_replays: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.webhook_replays: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.webhook_replays: PRIMARY KEY (tenant_id, id)
+app.webhook_secrets: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.webhook_secrets: PRIMARY KEY (tenant_id, id)
 app.workflow_versions: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 app.workflow_versions: FOREIGN KEY (tenant_id, published_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
@@ -782,6 +828,7 @@ CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
 CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
 CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
+CREATE INDEX notifications_endpoint_idx ON app.notifications USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
 CREATE INDEX notifications_unread_idx ON app.notifications USING btree (tenant_id, member_id, entry_id) WHERE (read_at IS NULL)
@@ -789,6 +836,9 @@ CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (
 CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
 CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
+CREATE INDEX replayed_deliveries_delivery_idx ON app.replayed_deliveries USING btree (tenant_id, delivery_id)
+CREATE UNIQUE INDEX replayed_deliveries_pkey ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position")
+CREATE INDEX replayed_deliveries_waiting_idx ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position") WHERE (outcome = 'waiting'::text)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
@@ -831,12 +881,19 @@ CREATE INDEX timers_request_idx ON app.timers USING btree (tenant_id, request_id
 CREATE INDEX timers_task_idx ON app.timers USING btree (tenant_id, task_id)
 CREATE INDEX timers_waiting_idx ON app.timers USING btree (tenant_id, at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX usage_events_pkey ON app.usage_events USING btree (tenant_id, meter, subject_id)
-CREATE INDEX webhook_deliveries_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id)
+CREATE INDEX webhook_deliveries_of_endpoint_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, id)
 CREATE UNIQUE INDEX webhook_deliveries_pkey ON app.webhook_deliveries USING btree (tenant_id, id)
 CREATE INDEX webhook_deliveries_request_idx ON app.webhook_deliveries USING btree (tenant_id, request_id)
+CREATE INDEX webhook_deliveries_since_idx ON app.webhook_deliveries USING btree (tenant_id, endpoint_id, created_at)
 CREATE UNIQUE INDEX webhook_deliveries_tenant_id_effect_id_key ON app.webhook_deliveries USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX webhook_endpoints_pkey ON app.webhook_endpoints USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_endpoints_tenant_id_name_key ON app.webhook_endpoints USING btree (tenant_id, name)
+CREATE INDEX webhook_replays_endpoint_idx ON app.webhook_replays USING btree (tenant_id, endpoint_id, id)
+CREATE UNIQUE INDEX webhook_replays_pkey ON app.webhook_replays USING btree (tenant_id, id)
+CREATE UNIQUE INDEX webhook_replays_running_idx ON app.webhook_replays USING btree (tenant_id, endpoint_id) WHERE ((state = 'running'::text) AND (kind = 'since'::text))
+CREATE INDEX webhook_replays_started_by_idx ON app.webhook_replays USING btree (tenant_id, started_by)
+CREATE INDEX webhook_secrets_endpoint_idx ON app.webhook_secrets USING btree (tenant_id, endpoint_id)
+CREATE UNIQUE INDEX webhook_secrets_pkey ON app.webhook_secrets USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflow_versions_pkey ON app.workflow_versions USING btree (tenant_id, workflow_id, version)
 CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING btree (tenant_id, published_by)
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
@@ -893,6 +950,7 @@ app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.replayed_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -911,6 +969,8 @@ app.timers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curre
 app.usage_events: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_replays: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_secrets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
@@ -956,6 +1016,8 @@ app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
 app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
+app.replayed_deliveries: insert, select to cs_app
+app.replayed_deliveries: update (outcome, outcome_at) to cs_app
 app.request_links: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
@@ -982,6 +1044,11 @@ app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
+app.webhook_endpoints: update (failed_attempts, failing_since, name, state, state_at, state_because, url) to cs_app
+app.webhook_replays: insert, select to cs_app
+app.webhook_replays: update (ended_at, state) to cs_app
+app.webhook_secrets: insert, select to cs_app
+app.webhook_secrets: update (valid_until) to cs_app
 app.workflow_versions: insert, select to cs_app
 app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app

@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
@@ -78,6 +79,7 @@ export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall,
 
 /** Valid input of every operation, about the company's own objects; made anew where the call uses them up. */
 const inputs: Readonly<Record<string, Prepare>> = {
+  ...webhookInputs,
   getHealth: nothing,
   getSession: nothing,
   signOut: nothing,
@@ -179,8 +181,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showStart: nothing,
   showInvitation: async ({ elsewhere }) => ({ query: { token: (await elsewhere.call(inviteMember, { body: { email: `${randomUUID()}@example.com`, roleIds: [] } })).token } }),
 
-  listWebhookEndpoints: nothing,
-  createWebhookEndpoint: () => ({ body: { name: name('Accounting'), url: 'https://hooks.example.com/other' } }),
   listConnections: nothing,
   createConnection: () => ({ body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection } }),
   updateConnection: async (world, kind) => {
@@ -190,7 +190,6 @@ const inputs: Readonly<Record<string, Prepare>> = {
   listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
   repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
-  listWebhookDeliveries: ({ own }) => ({ query: { requestId: own.request } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
   showWorkflowEditor: ({ own }) => ({ query: { workflowId: own.workflow } }),

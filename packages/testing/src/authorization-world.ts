@@ -8,7 +8,7 @@ import { inviteMember } from '@countersign/contracts/invitations';
 import { changePicture } from '@countersign/contracts/profile';
 import { listSessions } from '@countersign/contracts/sessions';
 import { createRequestType } from '@countersign/contracts/request-types';
-import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
+import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import { createTenant } from '@countersign/contracts/tenants';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
 import { addNote, submitRequest } from '@countersign/contracts/requests';
@@ -19,8 +19,10 @@ import type { CallerKind } from './authorization-table.js';
 import { connect } from './connections.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
+import { taskOf } from './request-flow.js';
 import { workingWeek } from './working-week.js';
 import { attachFile } from './test-attachments.js';
+import { deliveredAndResent } from './resent-deliveries.js';
 import { uploadPicture } from './test-pictures.js';
 import type { TestApi } from './test-api.js';
 
@@ -45,6 +47,8 @@ export interface Ids {
   readonly limit: string;
   readonly delegation: string;
   readonly effect: string;
+  readonly delivery: string;
+  readonly replay: string;
   readonly migration: string;
   readonly connection: string;
 }
@@ -96,10 +100,11 @@ export async function openAuthorizationWorld(api: TestApi): Promise<Authorizatio
   const [file, theirs] = [await attachFile(api.baseUrl, people.requester), await attachFile(api.baseUrl, other.requester)];
   const standing = await openFor(company.requestTypeId, people.requester, people.approver, [file]);
   const foreign = await openFor(other.requestTypeId, other.requester, other.admin, [theirs]);
+  const theirEffect = async () => effectOf(api, await openFor(other.requestTypeId, other.requester, other.admin), other.admin);
   return {
     api, company, people, another, elsewhere, standing, openRequest,
-    own: { ...(await idsOf(api, company, people.requester, standing)), effect: await effectOf(api, await openRequest(), people.approver), attachment: file },
-    foreign: { ...(await idsOf(api, other, other.requester, foreign)), effect: await effectOf(api, await openFor(other.requestTypeId, other.requester, other.admin), other.admin), attachment: theirs },
+    own: { ...(await idsOf(api, company, people.requester, standing)), effect: await effectOf(api, await openRequest(), people.approver), ...(await deliveredAndResent(api.database, company.admin, await effectOf(api, await openRequest(), people.approver))), attachment: file },
+    foreign: { ...(await idsOf(api, other, other.requester, foreign)), effect: await theirEffect(), ...(await deliveredAndResent(api.database, other.admin, await theirEffect())), attachment: theirs },
     spareMemberId: await memberIdOf(await company.join('Spare', [])),
     colleagues: await openForColleagues(company),
   };
@@ -123,11 +128,9 @@ async function openForColleagues({ admin, requester, budgetOwner, roleIds, endpo
 
 async function openFor(requestTypeId: string, requester: Person, approver: Person, attachmentIds: readonly string[] = []): Promise<OpenRequest> {
   const { id: requestId } = await requester.call(submitRequest, { body: { requestTypeId, content, attachmentIds: [...attachmentIds] } });
-  const { items } = await approver.call(listTasks, { query: { assignee: 'me', limit: '100' } });
-  const task = items.find((candidate) => candidate.requestId === requestId);
-  if (!task) throw new Error('the request waits for somebody else');
-  const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId: task.id }, query: { verdict: 'approve' } });
-  return { requestId, taskId: task.id, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
+  const taskId = await taskOf(approver, requestId);
+  const { revisionDigest, consequencesDigest } = await approver.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+  return { requestId, taskId, decision: { verdict: 'approve', revisionDigest, consequencesDigest } };
 }
 
 /** The effect that a request has once it is approved. */
@@ -137,7 +140,7 @@ async function effectOf(api: TestApi, { requestId, taskId, decision }: OpenReque
   return effect?.id ?? '';
 }
 
-async function idsOf({ baseUrl, database }: TestApi, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Omit<Ids, 'effect' | 'attachment'>> {
+async function idsOf({ baseUrl, database }: TestApi, company: Company, member: Person, { requestId, taskId }: OpenRequest): Promise<Omit<Ids, 'effect' | 'delivery' | 'replay' | 'attachment'>> {
   const { workflowId, requestTypeId, endpointId, roleIds } = company;
   const invitation = await company.admin.call(inviteMember, { body: { email: 'somebody.invited@example.com', roleIds: [] } });
   const session = (await member.call(listSessions, {})).items[0]?.id ?? '';

@@ -10,6 +10,7 @@ export * from './raw-socket.js';
 export * from './stored-runs.js';
 export * from './test-api.js';
 export * from './test-database.js';
+export * from './sent-webhooks.js';
 export * from './receiver.js';
 export * from './test-worker.js';
 export * from './test-events.js';

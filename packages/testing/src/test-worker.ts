@@ -12,6 +12,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
+import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob, type ReplayResult } from '@countersign/services/webhooks';
 import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -36,6 +37,10 @@ export interface TestWorker {
   sweepTimers(forSeconds: number): Promise<TimersSwept>;
   /** Plans, or moves; what fails is thrown unless it is told to somebody. */
   runMigration(job: MigrationJob, round?: Partial<MigrationRound>): Promise<MigrationResult>;
+  /** How many effects that waited for an endpoint were given a job. */
+  releaseEffects(job: EndpointJob): Promise<number>;
+  /** Sends again what a replay names. */
+  runReplay(job: ReplayJob): Promise<ReplayResult>;
   close(): Promise<void>;
 }
 
@@ -79,6 +84,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     fireTimer: (job) => new FireTimerService(house).run(job),
     sweepTimers: (forSeconds) => new SweepTimersService(house).run({ forSeconds, onProblem: (error) => { throw error; } }),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
+    releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
+    runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
     async checkRuns(record) {
       const found: FoundDifference[] = [];
       return { ...(await new CheckRunsService(house).run({ record, onDifference: (difference) => found.push(difference) })), found };

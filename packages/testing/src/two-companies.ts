@@ -63,6 +63,8 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const tenantId = rows[0]?.tenant_id;
   if (tenantId === undefined) throw new Error('the company is not there');
   await deliver(api.database, tenantId);
+  await replay(api.database, tenantId);
+  await tellOfEndpoint(api.database, tenantId);
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
@@ -79,6 +81,29 @@ async function deliver(database: TestDatabase, tenantId: string): Promise<void> 
        insert into app.webhook_deliveries (tenant_id, id, effect_id, request_id, endpoint_id, event, state, created_at, delivered_at)
        select tenant_id, gen_random_uuid(), id, request_id, endpoint_id, event, 'delivered', wanted_at, now() from app.effects where tenant_id = $1 returning tenant_id, id)
      insert into app.delivery_attempts (tenant_id, delivery_id, number, started_at, duration_ms, status) select tenant_id, id, 1, now(), 12, 200 from delivery`,
+    [tenantId],
+  );
+}
+
+/** What is told of an endpoint that was disabled. */
+async function tellOfEndpoint(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, endpoint_id, at)
+     select d.tenant_id, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), gen_random_uuid(), d.request_id, 'endpoint_disabled', 'asked', 'approved', d.endpoint_id, now()
+       from app.webhook_deliveries d where d.tenant_id = $1 limit 1`,
+    [tenantId],
+  );
+}
+
+/** What sending a delivery again leaves behind. */
+async function replay(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `with begun as (
+       insert into app.webhook_replays (tenant_id, id, endpoint_id, kind, only_failed, until, state, started_by, started_at, start_entry_id, ended_at)
+       select d.tenant_id, gen_random_uuid(), d.endpoint_id, 'since', false, now(), 'done', (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), now(), gen_random_uuid(), now()
+         from app.webhook_deliveries d where d.tenant_id = $1 limit 1 returning tenant_id, id)
+     insert into app.replayed_deliveries (tenant_id, replay_id, position, delivery_id, outcome, outcome_at)
+     select b.tenant_id, b.id, 1, (select d.id from app.webhook_deliveries d where d.tenant_id = $1 limit 1), 'arrived', now() from begun b`,
     [tenantId],
   );
 }

@@ -57,9 +57,6 @@ import { ListConnectionsController } from '../connections/list-connections.contr
 import { GetEffectController } from '../effects/get-effect.controller.js';
 import { ListEffectsController } from '../effects/list-effects.controller.js';
 import { RepairEffectController } from '../effects/repair-effect.controller.js';
-import { CreateWebhookEndpointController } from '../webhooks/create-webhook-endpoint.controller.js';
-import { ListWebhookDeliveriesController } from '../webhooks/list-webhook-deliveries.controller.js';
-import { ListWebhookEndpointsController } from '../webhooks/list-webhook-endpoints.controller.js';
 import { AddWorkflowVersionController } from '../workflows/add-workflow-version.controller.js';
 import { CreateWorkflowController } from '../workflows/create-workflow.controller.js';
 import { ListWorkflowsController } from '../workflows/list-workflows.controller.js';
@@ -131,9 +128,11 @@ import { ShowConnectionController } from '../screens/show-connection.controller.
 import { ShowEffectsController } from '../screens/show-effects.controller.js';
 import { ShowEffectController } from '../screens/show-effect.controller.js';
 import { TestConnectionController } from '../connections/test-connection.controller.js';
+import { webhookControllers } from './webhook-controllers.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
+  ...webhookControllers,
   GetHealthController,
   ListAuditEntriesController,
   GetSessionController,
@@ -171,9 +170,6 @@ export const controllers = [
   GetEffectController,
   ListEffectsController,
   RepairEffectController,
-  CreateWebhookEndpointController,
-  ListWebhookDeliveriesController,
-  ListWebhookEndpointsController,
   AddWorkflowVersionController,
   CreateWorkflowController,
   ListWorkflowsController,

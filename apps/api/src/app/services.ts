@@ -8,7 +8,7 @@ import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, 
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
@@ -16,7 +16,7 @@ import { CreateConnectionService, ListConnectionsService, TestConnectionService,
 import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
@@ -160,4 +160,14 @@ export const services = [
   ShowEffectsService,
   ShowEffectService,
   TestConnectionService,
+  ShowWebhooksService,
+  ShowWebhookService,
+  RotateWebhookSecretService,
+  UpdateWebhookEndpointService,
+  PauseWebhookEndpointService,
+  ResumeWebhookEndpointService,
+  ResendWebhookDeliveryService,
+  PreviewWebhookReplayService,
+  StartWebhookReplayService,
+  StopWebhookReplayService,
 ];

@@ -13,7 +13,7 @@ let count = 0;
 const body = (url = 'https://hooks.example.com/in') => ({ name: `Endpoint ${(count += 1)}`, url });
 holdsItsContract({ operation: createWebhookEndpoint, world: () => world, ready: () => ({ by: world.company.admin, input: { body: body() } }) });
 
-const everything = "select string_agg(dump, ' ') as kept from (select t::text as dump from app.webhook_endpoints t union all select t::text from app.idempotency_keys t union all select convert_from(t.canonical, 'UTF8') from app.audit_entries t) all_rows";
+const everything = "select string_agg(dump, ' ') as kept from (select t::text as dump from app.webhook_endpoints t union all select t::text from app.webhook_secrets t union all select t::text from app.idempotency_keys t union all select convert_from(t.canonical, 'UTF8') from app.audit_entries t) all_rows";
 const keptText = async () => (await world.api.database.look<{ kept: string }>(everything))[0]?.kept ?? '';
 
 describe('201', () => {

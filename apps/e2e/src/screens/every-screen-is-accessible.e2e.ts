@@ -119,6 +119,13 @@ async function openStepInEditor(page: Page): Promise<void> {
   await page.getByText('Nothing is different from version 1, which is live.').waitFor();
 }
 
+async function openNewEndpoint(page: Page): Promise<void> {
+  await go('/webhooks', /Webhooks/)(page);
+  await page.getByRole('button', { name: 'Create an endpoint' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the endpoint' }).click();
+  await page.getByText('An endpoint needs a name.').waitFor();
+}
+
 async function openEntry(page: Page): Promise<void> {
   await go('/audit?did=request.decided', /Audit/)(page);
   await page.getByRole('row').first().click();
@@ -161,6 +168,11 @@ const screens: readonly Screen[] = [
   { name: 'a workflow', as: () => company.admin, show: go(() => `/workflows/${company.workflowId}`, /Purchase/) },
   { name: 'the editor of a workflow', as: () => company.admin, show: openStepInEditor },
   { name: 'a workflow that is not there', as: () => company.auditor, show: go('/workflows/00000000-0000-4000-8000-000000000000', /no such workflow/) },
+  { name: 'the webhook endpoints', as: () => company.auditor, show: go('/webhooks', /Webhooks/) },
+  { name: 'a company without any webhook endpoint', as: () => fresh, show: go('/webhooks', /Webhooks/) },
+  { name: 'a new webhook endpoint', as: () => company.admin, show: openNewEndpoint },
+  { name: 'a webhook endpoint', as: () => company.admin, show: go(() => `/webhooks/${company.endpointId}`, /Accounting/) },
+  { name: 'a webhook endpoint that is not there', as: () => company.auditor, show: go('/webhooks/00000000-0000-4000-8000-000000000000', /no such webhook endpoint/) },
   { name: 'the path of a request that was rejected', as: () => company.auditor, show: go(() => `/requests/${rejectedId}`, /Cables/) },
   { name: 'the connections', as: () => company.admin, show: go('/connections', /Connections/) },
   { name: 'the connections where there are none', as: () => fresh, show: go('/connections', /Connections/) },

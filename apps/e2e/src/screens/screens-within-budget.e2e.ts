@@ -52,6 +52,8 @@ describe('a screen that is opened for the first time', () => {
       ['/effects', company.auditor],
       ['/connections', company.auditor],
       ['/connections/new', company.admin],
+      ['/webhooks', company.auditor],
+      [`/webhooks/${company.endpointId}`, company.auditor],
       ['/notifications', company.requester],
       ['/sign-in', null],
     ];

@@ -1,16 +1,19 @@
 /** What is killed: the API, the worker, PostgreSQL with all its processes, or one of its backends, which makes it recover from a crash. */
 export const faultKinds = ['api', 'worker', 'postgres', 'backend'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+/** Besides: a worker or PostgreSQL stands still for longer than anybody waits for it, and then goes on as if nothing had been. */
+export type FaultKind = (typeof faultKinds)[number] | 'worker paused' | 'postgres paused';
 
 export interface Kill {
   readonly kind: FaultKind;
   /** Milliseconds since 1970, by the clock that every process of the campaign reads. */
   readonly atMs: number;
   readonly pids: readonly number[];
+  /** For how long they stood still; left out where they were killed. */
+  readonly pausedMs?: number;
 }
 
 /** Which processes are up and ready, as the keeper of the stack writes it and the killer reads it. */
-export type Lives = { readonly [program in 'api' | 'worker' | 'postgres']?: Life };
+export type Lives = { readonly [program in 'api' | 'worker' | 'second worker' | 'postgres']?: Life };
 
 export interface Life {
   readonly pid: number;

@@ -12,7 +12,14 @@ interface Running {
   stop(): Promise<unknown>;
 }
 
-type Program = App | 'postgres';
+type Program = App | 'second worker' | 'postgres';
+
+export interface KeptAliveOptions extends OwnStackOptions {
+  /** How many workers there are; one where it is left out. */
+  readonly workers?: 1 | 2;
+  /** Arguments of Node.js for the workers. */
+  readonly workerArguments?: readonly string[];
+}
 
 const restartDelayMs = 200;
 
@@ -26,7 +33,7 @@ export class KeptAliveStack {
   private env: NodeJS.ProcessEnv = {};
   private adminDatabaseUrl = '';
 
-  constructor(private readonly options: OwnStackOptions) {
+  constructor(private readonly options: KeptAliveOptions) {
     this.folder = prepareFolder(options.repository);
   }
 
@@ -48,14 +55,15 @@ export class KeptAliveStack {
     await this.keep('postgres', () => this.launchPostgres(databasePort), (server: PostgresServer) => createDatabase(server).then((url) => void (this.adminDatabaseUrl = url)));
     this.env = environmentFor(this.options, this.folder, this.adminUrl, await pickFreePort());
     await migrate(this.options.repository, { ...this.env, DATABASE_ADMIN_URL: this.adminUrl });
-    await Promise.all([this.keep('api', () => this.launchApp('api')), this.keep('worker', () => this.launchApp('worker'))]);
+    const workers = this.options.workers === 2 ? (['worker', 'second worker'] as const) : (['worker'] as const);
+    await Promise.all([this.keep('api', () => this.launchApp('api')), ...workers.map((name) => this.keep(name, () => this.launchApp('worker')))]);
   }
 
   /** Resolves when everything is up. */
   async healed(withinMs: number): Promise<boolean> {
     const deadlineMs = Date.now() + withinMs;
     while (Date.now() < deadlineMs) {
-      if (this.lives.api && this.lives.worker && this.lives.postgres) return true;
+      if (this.lives.api && this.lives.worker && this.lives.postgres && (this.options.workers !== 2 || this.lives['second worker'])) return true;
       await pause(50);
     }
     return false;
@@ -63,7 +71,7 @@ export class KeptAliveStack {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all([this.running.get('api')?.stop(), this.running.get('worker')?.stop()]);
+    await Promise.all([this.running.get('api')?.stop(), this.running.get('worker')?.stop(), this.running.get('second worker')?.stop()]);
     await this.running.get('postgres')?.stop();
     await Promise.all(this.keeping);
     rmSync(this.folder, { recursive: true, force: true });
@@ -105,8 +113,8 @@ export class KeptAliveStack {
   }
 
   private async launchApp(app: App): Promise<Running> {
-    const { repository, nodeArguments } = this.options;
-    const child = launchApp({ app, repository, folder: this.folder, env: this.env, nodeArguments: app === 'api' ? nodeArguments : [] });
+    const { repository, nodeArguments, workerArguments } = this.options;
+    const child = launchApp({ app, repository, folder: this.folder, env: this.env, nodeArguments: app === 'api' ? nodeArguments : workerArguments });
     const exited = once(child, 'exit').catch(() => undefined);
     try {
       await untilReady(app, child, join(this.folder, `${app}.log`));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { randomFrom, shuffledKills, type FaultKind, type Kill, type Lives } from './fault-plan.js';
+import { randomFrom, shuffledKills, type FaultKind, type Kill, type Life, type Lives } from './fault-plan.js';
 import { Ledger } from './ledger.js';
 
 export interface KillerOrders {
@@ -11,7 +11,12 @@ export interface KillerOrders {
   readonly kinds: readonly FaultKind[];
   readonly killsEach: number;
   readonly seed: number;
+  /** How long what is paused stands still, drawn between these: PostgreSQL shortly, a worker as often shortly as for longer than it is waited for. */
+  readonly pauses?: { readonly shortMs: Range; readonly longMs: Range };
 }
+
+type Range = readonly [least: number, most: number];
+const noPauses = { shortMs: [0, 0], longMs: [0, 0] } as const;
 
 const gapMinMs = 300;
 const gapMaxMs = 2200;
@@ -34,22 +39,49 @@ export async function killAtRandom(orders: KillerOrders): Promise<void> {
   kills.close();
 }
 
-async function killOne(kind: FaultKind, { livesFile, ledgerFile }: KillerOrders, random: () => number): Promise<Kill> {
+async function killOne(kind: FaultKind, { livesFile, ledgerFile, pauses = noPauses }: KillerOrders, random: () => number): Promise<Kill> {
   const settleMs = random() * settleMaxMs;
   const intoHealing = random() < intoHealingShare;
   for (const deadlineMs = Date.now() + patienceMs; Date.now() < deadlineMs; ) {
     const lives = JSON.parse(readFileSync(livesFile, 'utf8')) as Lives;
-    const life = lives[kind === 'backend' ? 'postgres' : kind];
+    const life = lifeOf(kind, lives, random);
     const settled = life !== undefined && Date.now() - life.readyAtMs >= settleMs;
     if (settled && (intoHealing || answersFlow(lives, ledgerFile))) {
-      const pids = kind === 'backend' ? oneBackend(life.pid, random) : kind === 'postgres' ? [life.pid, ...childrenOf(life.pid)] : [life.pid];
+      const pids = kind === 'backend' ? oneBackend(life.pid, random) : kind.startsWith('postgres') ? [life.pid, ...childrenOf(life.pid)] : [life.pid];
       const atMs = Date.now();
+      if (kind.endsWith(' paused')) {
+        const [least, most] = kind === 'worker paused' && random() < 0.5 ? pauses.longMs : pauses.shortMs;
+        return { kind, atMs, pids, pausedMs: await holdStill(pids, least + random() * (most - least)) };
+      }
       const hit = pids.filter(kill);
       if (hit.length > 0) return { kind, atMs, pids: hit };
     }
     await pause(lookAgainMs);
   }
   throw new Error(`There was no ${kind} to kill for ${patienceMs / 1000} s: what died did not come back.`);
+}
+
+/** What a fault of this kind falls on: of two workers, one by chance. */
+function lifeOf(kind: FaultKind, lives: Lives, random: () => number): Life | undefined {
+  if (kind === 'api') return lives.api;
+  if (!kind.startsWith('worker')) return lives.postgres;
+  const workers = [lives.worker, lives['second worker']].filter((life) => life !== undefined);
+  return workers[Math.floor(random() * workers.length)];
+}
+
+/** Stops them where they are, and lets them go on; a process that ended meanwhile is none any more. */
+async function holdStill(pids: readonly number[], forMs: number): Promise<number> {
+  const signal = (pid: number, name: 'SIGSTOP' | 'SIGCONT') => {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It has ended.
+    }
+  };
+  for (const pid of pids) signal(pid, 'SIGSTOP');
+  await pause(forMs);
+  for (const pid of pids) signal(pid, 'SIGCONT');
+  return Math.round(forMs);
 }
 
 /** Whether something was acknowledged since the last of those came up that every answer needs. */

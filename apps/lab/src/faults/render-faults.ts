@@ -4,11 +4,13 @@ import type { CampaignResult } from './run-campaign.js';
 // What the killed process had sent is read within this; its successor cannot be up by then.
 const stillUnderWayMs = 100;
 const breachesShown = 5;
-const names: { readonly [kind in FaultKind]: string } = {
+export const faultNames: { readonly [kind in FaultKind]: string } = {
   api: 'API',
   worker: 'worker',
   postgres: 'PostgreSQL, all its processes',
   backend: 'one process of PostgreSQL',
+  'worker paused': 'worker, paused',
+  'postgres paused': 'PostgreSQL, paused',
 };
 
 /** How a campaign went, as Markdown. */
@@ -50,7 +52,7 @@ function killRow(kind: FaultKind, result: CampaignResult): string {
   const broken = sum(result.invariants.map(({ breaches }) => breaches.length));
   const inFlight = sum(ofKind.map(({ atMs }) => result.decided.filter(({ firstSentAtMs, answeredAtMs }) => firstSentAtMs <= atMs && atMs < answeredAtMs).length));
   const inSeconds = (ms: number | undefined) => (ms === undefined ? '—' : `${(ms / 1000).toFixed(2)} s`);
-  return `| ${names[kind]} | ${ofKind.length} | ${inFlight} | ${inSeconds(waits[Math.floor(waits.length / 2)])} | ${inSeconds(waits.at(-1))} | ${broken} | ${bound(ofKind.length)} |`;
+  return `| ${faultNames[kind]} | ${ofKind.length} | ${inFlight} | ${inSeconds(waits[Math.floor(waits.length / 2)])} | ${inSeconds(waits.at(-1))} | ${broken} | ${bound(ofKind.length)} |`;
 }
 
 function nextSuccessMs(kind: FaultKind, killedAtMs: number, { decided, arrivals }: CampaignResult): number[] {

@@ -25,6 +25,7 @@ const main = [
   { place: 'audit', to: '/audit', label: 'Audit', letter: 'A' },
   { place: 'effects', to: '/effects', label: 'Effects', letter: 'E' },
   { place: 'connections', to: '/connections', label: 'Connections', letter: 'C' },
+  { place: 'webhooks', to: '/webhooks', label: 'Webhooks', letter: 'H' },
   { place: 'people', to: '/people', label: 'People', letter: 'P' },
   { place: 'start', to: '/start', label: 'Set up', letter: 'T' },
 ] as const;

@@ -62,6 +62,8 @@ const connections = createRoute({ getParentRoute: () => frameRoute, path: '/conn
 const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
 const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects', validateSearch: readEffectsSearch, component: lazyRouteComponent(() => loadPart(() => import('../effects/effects.page.js')), 'EffectsPage') });
 const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
+const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
+const webhook = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks/$endpointId', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhook.page.js')), 'WebhookPage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
 const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
 const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
@@ -74,7 +76,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect, webhooks, webhook]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -46,7 +46,8 @@ export function NotificationsPage() {
     if (row === undefined) return;
     // One that could not be marked is shown as unread again: nothing is lost by that.
     if (row.readAt === null) marking.mutate([id]);
-    void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
+    if (row.webhookEndpoint !== null) void navigate({ to: '/webhooks/$endpointId', params: { endpointId: row.webhookEndpoint.id }, search: {} });
+    else void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
   };
   useKeys([
     { keys: 'j', does: 'Next row', group: 'List', run: () => ledger.current?.move('j') },
@@ -74,7 +75,7 @@ function rowOf({ id, by, did, request, at, readAt }: NotificationView): LedgerRo
     id,
     title: `${by?.name ?? 'Countersign'} ${did}`,
     ...(by !== null && { lead: <Person memberId={by.memberId} name={by.name} sizePx={28} /> }),
-    detail: `${request.title} · ${formatTime(at, Date.now())}`,
+    detail: request.title === '' ? formatTime(at, Date.now()) : `${request.title} · ${formatTime(at, Date.now())}`,
     amount: null,
     state: readAt === null ? <State name="waiting">New</State> : <State name="taken">Read</State>,
   };

@@ -10,6 +10,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
+import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob } from '@countersign/services/webhooks';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
@@ -26,6 +27,8 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { SendAgainWhenReplayStartedHandler } from '../webhooks/send-again-when-replay-started.handler.js';
+import { ReleaseEffectsWhenEndpointResumedHandler } from '../webhooks/release-effects-when-endpoint-resumed.handler.js';
 import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
@@ -60,6 +63,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await migrations.run(job.data);
   });
+  const { stop: stopReplays } = await watchWebhooks(boss, house);
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
@@ -72,6 +76,7 @@ async function start(): Promise<() => Promise<void>> {
     for (const each of rounds) each.stop();
     checks.stop();
     stopTimers();
+    stopReplays();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
@@ -89,6 +94,19 @@ async function askOutside(boss: PgBoss, house: House): Promise<void> {
   await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
     if (job) await tests.run(job.data);
   });
+}
+
+/** What waited for an endpoint goes on, and what is asked for again is sent again. */
+async function watchWebhooks(boss: PgBoss, house: House): Promise<{ stop(): void }> {
+  const releases = new ReleaseEffectsWhenEndpointResumedHandler(new ReleaseEffectsService(house), log);
+  await boss.work<EndpointJob>(ReleaseEffectsWhenEndpointResumedHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await releases.run(job.data);
+  });
+  const replays = new SendAgainWhenReplayStartedHandler(new RunReplayService(house, new RunEffectService(house)), log);
+  await boss.work<ReplayJob>(SendAgainWhenReplayStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await replays.run(job.data);
+  });
+  return { stop: () => replays.stop() };
 }
 
 /** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */

@@ -22,3 +22,5 @@ export * from './show-connections.contract.js';
 export * from './show-connection.contract.js';
 export * from './show-effects.contract.js';
 export * from './show-effect.contract.js';
+export * from './show-webhooks.contract.js';
+export * from './show-webhook.contract.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { line, operation } from '../platform/index.js';
-import { webhookEndpointView } from './views.js';
+import { signingSecret, targetUrl, webhookEndpointView } from './views.js';
 
 export const createWebhookEndpoint = operation({
   name: 'createWebhookEndpoint',
@@ -9,9 +9,8 @@ export const createWebhookEndpoint = operation({
   path: '/v1/webhook-endpoints',
   body: z.strictObject({
     name: line(120),
-    url: z.string().check(z.maxLength(2000), z.url({ protocol: /^https?$/, error: 'must be an http or https address' })),
-    /** Bring your own secret: `whsec_` and 24 to 64 bytes in base64 (Standard Webhooks). Made for you otherwise. */
-    secret: z.optional(z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'must be whsec_ followed by 24 to 64 bytes in base64'))),
+    url: targetUrl(),
+    secret: z.optional(signingSecret()),
   }),
   reply: z.strictObject({ ...webhookEndpointView.shape, secret: z.string() }),
   status: 201,

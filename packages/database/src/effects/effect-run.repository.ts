@@ -7,7 +7,7 @@ export type ClaimedEffect = WebhookToSend | CallToMake;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
-  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecret: string };
+  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecrets: readonly string[] };
 }
 
 export interface CallToMake extends Claimed {
@@ -47,7 +47,7 @@ export interface PinnedRecord {
   readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
 }
 
-export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number };
+export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number } | { readonly kind: 'held'; readonly by: string };
 
 interface EffectStateRow {
   readonly state: string;
@@ -56,6 +56,8 @@ interface EffectStateRow {
   readonly waitMs: number | null;
   /** Whether what it undoes is being carried out at this moment. */
   readonly undoneIsRunning: boolean;
+  /** Null for an effect without an endpoint. */
+  readonly endpointState: string | null;
   /** What was wanted of the request before and is not done, where this one waits for that: by its step, or since its connection is called in order. */
   readonly before: string | null;
   readonly perSecond: number | null;
@@ -65,7 +67,7 @@ interface EffectStateRow {
 /** An effect whose turn comes after another looks again after so long: sooner where that one is under way than where it waits for a person. */
 const turnMs = 1_000;
 const stuckMs = 30_000;
-const leaseMarginMs = 5_000;
+const leaseMarginMs = 2_000;
 
 // The row is locked by the claim and its state re-read under the lock: a second delivery of the job finds it taken, done, or too early.
 const lock = {
@@ -74,6 +76,7 @@ const lock = {
          (extract(epoch from e.lease_until - now()) * 1000)::int as "leaseMs",
          (extract(epoch from e.next_attempt_at - now()) * 1000)::int as "waitMs",
          exists (select 1 from app.effects o where o.tenant_id = $1 and o.id = e.undoes_id and o.state = 'running') as "undoneIsRunning",
+         (select w.state from app.webhook_endpoints w where w.tenant_id = $1 and w.id = e.endpoint_id) as "endpointState",
          (c.settings#>>'{limits,perSecond}')::int as "perSecond",
          coalesce((c.settings#>>'{limits,connectMs}')::int + (c.settings#>>'{limits,headersMs}')::int + (c.settings#>>'{limits,bodyMs}')::int, 0) as "callMs",
          case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
@@ -90,7 +93,9 @@ const claim = {
 const load = {
   name: 'effects.load',
   text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
-         case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecret', encode(w.sealed_secret, 'base64')) end as endpoint,
+         case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
+           select jsonb_agg(encode(s.sealed_secret, 'base64') order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
+           jsonb_build_array(encode(w.sealed_secret, 'base64')))) end as endpoint,
          case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
@@ -179,6 +184,7 @@ export class EffectRunRepository {
     if (row.state === 'running' && row.leaseMs !== null && row.leaseMs > 0) return { kind: 'busy', forMs: row.leaseMs };
     if (row.state === 'wanted' && row.waitMs !== null && row.waitMs > 0) return { kind: 'early', forMs: row.waitMs };
     if (row.state !== 'wanted' && row.state !== 'running') return { kind: 'done' };
+    if (row.endpointState !== null && row.endpointState !== 'active') return { kind: 'held', by: row.endpointState };
     if (row.undoneIsRunning) return { kind: 'early', forMs: turnMs };
     if (row.before !== null) return { kind: 'early', forMs: row.before === 'wanted' || row.before === 'running' ? turnMs : stuckMs };
     // The lease outlives the longest call: who holds it is never overtaken while it waits for an answer.

@@ -44,8 +44,15 @@ import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index
 import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
 import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
-import { CreateConnectionTests1796200060000 } from '#migrations/1796200060000-create-connection-tests.js';
-import { IndexOpenEffects1796200060001 } from '#migrations/1796200060001-index-open-effects.js';
+import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
+import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
+import { CreateWebhookSecrets1796200061000 } from '#migrations/1796200061000-create-webhook-secrets.js';
+import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-carry-webhook-secrets-over.js';
+import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
+import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
+import { CreateWebhookReplays1796200063000 } from '#migrations/1796200063000-create-webhook-replays.js';
+import { CreateConnectionTests1796200070000 } from '#migrations/1796200070000-create-connection-tests.js';
+import { IndexOpenEffects1796200070001 } from '#migrations/1796200070001-index-open-effects.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -105,6 +112,13 @@ export const allMigrations = [
   IndexWantedEffects1796200052000,
   RankEffects1796200052001,
   OrderEffects1796200053000,
-  CreateConnectionTests1796200060000,
-  IndexOpenEffects1796200060001,
+  WatchWebhookEndpoints1796200060000,
+  IndexDeliveriesOfEndpoints1796200060001,
+  CreateWebhookSecrets1796200061000,
+  CarryWebhookSecretsOver1796200061001,
+  TellOfDisabledEndpoints1796200062000,
+  IndexNotificationsByEndpoint1796200062001,
+  CreateWebhookReplays1796200063000,
+  CreateConnectionTests1796200070000,
+  IndexOpenEffects1796200070001,
 ];

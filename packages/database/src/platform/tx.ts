@@ -34,6 +34,9 @@ import { MigratedRunRepository } from '../run-migrations/migrated-run.repository
 import { RunMigrationRepository } from '../run-migrations/run-migration.repository.js';
 import { TimerRepository } from '../timers/timer.repository.js';
 import { SetUpRepository } from '../tenants/set-up.repository.js';
+import { EndpointStateRepository } from '../webhooks/endpoint-state.repository.js';
+import { WebhookReplayRepository } from '../webhooks/webhook-replay.repository.js';
+import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
@@ -56,6 +59,7 @@ export class Tx {
   readonly effectList: EffectListRepository;
   readonly effectRuns: EffectRunRepository;
   readonly effects: EffectRepository;
+  readonly endpointStates: EndpointStateRepository;
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
   readonly idempotency: IdempotencyRepository;
@@ -79,6 +83,8 @@ export class Tx {
   readonly timers: TimerRepository;
   readonly waitingRequests: WaitingRequestRepository;
   readonly webhooks: WebhookRepository;
+  readonly webhookReplays: WebhookReplayRepository;
+  readonly webhookSecrets: WebhookSecretRepository;
   readonly workflowList: WorkflowListRepository;
   readonly workflows: WorkflowRepository;
 
@@ -97,6 +103,7 @@ export class Tx {
     this.effectList = new EffectListRepository(sql);
     this.effectRuns = new EffectRunRepository(sql, this.connectionGates);
     this.effects = new EffectRepository(sql);
+    this.endpointStates = new EndpointStateRepository(sql);
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);
@@ -120,6 +127,8 @@ export class Tx {
     this.timers = new TimerRepository(sql);
     this.waitingRequests = new WaitingRequestRepository(sql);
     this.webhooks = new WebhookRepository(sql);
+    this.webhookReplays = new WebhookReplayRepository(sql);
+    this.webhookSecrets = new WebhookSecretRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);
   }

@@ -6,6 +6,5 @@ export class WebhookEndpoint {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') name!: string;
   @Column('text') url!: string;
-  @Column('bytea', { name: 'sealed_secret' }) sealedSecret!: Buffer;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

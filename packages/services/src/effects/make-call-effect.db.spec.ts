@@ -145,6 +145,13 @@ describe('a call of which nobody knows whether it was carried out', () => {
     expect(new Set(receiver.calls.map(({ headers, body }) => `${headers['idempotency-key']} ${body}`)).size).toBe(1);
   });
 
+  it.each([[307], [404], [401]])('is unknown, not failed, where a later call is answered %i: what was done before is not undone by that (row:C2)', async (status) => {
+    receiver.plan(answers(500), answers(status));
+    const { wanted } = await through();
+    const job = await wanted();
+    expect([await worker.run(job), await worker.run(job), await worker.run(job)]).toEqual(['will_retry', 'unknown', 'nothing_to_do']);
+  });
+
   it('is unknown after the last try, not failed (row:C2)', async () => {
     receiver.plan(answers(500), answers(500), answers(502));
     const { wanted } = await through();

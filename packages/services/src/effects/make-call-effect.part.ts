@@ -58,7 +58,8 @@ function judgeAnswer(effect: CallToMake, settings: ConnectionSettings, outcome: 
   if (status === 408 || status >= 500) return doubtful(effect, settings, { ...base, problem, health: 'fails' });
   // The first call with this key is still under way there (draft-ietf-httpapi-idempotency-key-header, section 2.7).
   if (status === 409 && settings.idempotency.honoured) return doubtful(effect, settings, { ...base, problem: `${problem}: it says that this is under way already` });
-  return endingOf({ ...base, kind: effect.inDoubt && !settings.idempotency.honoured ? 'unknown' : 'failed', problem: status < 400 ? `${problem}: where it redirects to is not called` : problem });
+  // An answer of today says nothing of what an earlier call may have done: only the same key, taken, would.
+  return endingOf({ ...base, kind: effect.inDoubt ? 'unknown' : 'failed', problem: status < 400 ? `${problem}: where it redirects to is not called` : problem });
 }
 
 const retryAfterMsMax = 24 * 3_600_000;

@@ -162,13 +162,13 @@ describe('a delivery that fails', () => {
 describe('a delivery whose signing secret cannot be opened', () => {
   it('has failed for good, with a sentence and an entry, and nothing is sent (row:C4)', async () => {
     const job = await wanted();
-    const [kept] = await api.database.look<{ secret: string }>("select encode(sealed_secret, 'hex') as secret from app.webhook_endpoints where id = $1", [company.endpointId]);
-    await api.database.look("update app.webhook_endpoints set sealed_secret = set_byte(sealed_secret, 30, 255 - get_byte(sealed_secret, 30)) where id = $1", [company.endpointId]);
+    const [kept] = await api.database.look<{ secret: string }>("select encode(sealed_secret, 'hex') as secret from app.webhook_secrets where endpoint_id = $1", [company.endpointId]);
+    await api.database.look("update app.webhook_secrets set sealed_secret = set_byte(sealed_secret, 30, 255 - get_byte(sealed_secret, 30)) where endpoint_id = $1", [company.endpointId]);
     try {
       expect(await worker.run(job)).toBe('failed');
       expect(await worker.run(job)).toBe('nothing_to_do');
     } finally {
-      await api.database.look("update app.webhook_endpoints set sealed_secret = decode($2, 'hex') where id = $1", [company.endpointId, kept?.secret]);
+      await api.database.look("update app.webhook_secrets set sealed_secret = decode($2, 'hex') where endpoint_id = $1", [company.endpointId, kept?.secret]);
     }
     expect(receiver.calls).toHaveLength(0);
     expect(await stateOf(job)).toEqual({ state: 'failed', attempts: 1, delivery: 'failed', statuses: [null] });

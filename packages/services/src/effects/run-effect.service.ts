@@ -5,6 +5,7 @@ import { compareRecords } from './compare-records.part.js';
 import { endingOf, waitBefore, type Ending } from './ending.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
+import { holdEffect, noteAttempt } from '../webhooks/index.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
 export interface EffectJob {
@@ -12,7 +13,7 @@ export interface EffectJob {
   readonly effectId: string;
 }
 
-export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | 'parked' | 'nothing_to_do' | 'later' | 'taken_over';
+export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | 'parked' | 'nothing_to_do' | 'later' | 'held' | 'taken_over';
 
 interface Ended extends Ending {
   readonly startedAt: Date;
@@ -52,6 +53,10 @@ export class RunEffectService {
     return this.house.tenancy.run(job, async (tx): Promise<ClaimedEffect | EffectResult> => {
       const outcome = await tx.effectRuns.claim(job.effectId, leaseMs);
       if (outcome === null || outcome.kind === 'done') return 'nothing_to_do';
+      if (outcome.kind === 'held') {
+        await holdEffect(tx, job, outcome.by, this.house.now());
+        return 'held';
+      }
       if (outcome.kind !== 'claimed') {
         // Somebody else holds it, or it is not due: look again then, whoever is alive.
         const jobs = [{ queue: 'effects', data: { effectId: job.effectId }, delayMs: outcome.forMs + slackMs }];
@@ -93,9 +98,10 @@ export class RunEffectService {
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
       record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
+      if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
       const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
-      tx.conclude({ audit: record.audit, jobs: record.jobs });
+      tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return results[kind];
     });
   }

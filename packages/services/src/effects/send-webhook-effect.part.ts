@@ -1,20 +1,20 @@
 import type { WebhookToSend } from '@countersign/database/effects';
 import type { House } from '../platform/index.js';
-import { secretPurpose, sendWebhook, signWebhook } from '../webhooks/index.js';
+import { openSecrets, sendWebhook, signWebhook } from '../webhooks/index.js';
 import { endingOf, type Ending } from './ending.part.js';
 
 /** Never throws: an effect whose attempt ended without a record would wait for ever, and nobody would know. */
 export async function sendWebhookEffect(house: House, tenantId: string, effect: WebhookToSend, startedAt: Date): Promise<Ending> {
   const { allowedWebhookHosts, delivery } = house.settings;
   const more = effect.attempts - effect.attemptsBefore <= delivery.retryDelaysMs.length;
-  let secret: string;
+  let secrets: readonly string[];
   try {
-    secret = house.sealer.open(tenantId, secretPurpose, Buffer.from(effect.endpoint.sealedSecret, 'base64'));
+    secrets = openSecrets(house, tenantId, effect.endpoint.sealedSecrets);
   } catch {
     return endingOf({ kind: 'failed', problem: 'The signing secret cannot be opened: it was sealed with another master key. Put the right key back, or register the endpoint again. Nothing was sent.' });
   }
   try {
-    const webhook = signWebhook(effect, secret, startedAt);
+    const webhook = signWebhook(effect, secrets, startedAt);
     const { ok, status, problem, final } = await sendWebhook(effect.endpoint.url, webhook, { timeoutMs: delivery.attemptTimeoutMs, allowedHosts: allowedWebhookHosts });
     return endingOf({ kind: ok ? 'succeeded' : final || !more ? 'failed' : 'again', status, problem });
   } catch (error) {

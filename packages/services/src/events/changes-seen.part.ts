@@ -31,7 +31,7 @@ const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const topicsOfActions: readonly { readonly actions: RegExp; readonly topic: LiveTopic; readonly needs: Permission }[] = [
   { actions: /^(member|invitation|role|profile|group)\./, topic: 'people', needs: 'member.read' },
   { actions: /^(workflow|request_type)\./, topic: 'workflows', needs: 'request_type.read' },
-  { actions: /^webhook_endpoint\./, topic: 'webhooks', needs: 'webhook_endpoint.read' },
+  { actions: /^(webhook_endpoint|webhook_delivery|effect)\./, topic: 'webhooks', needs: 'webhook_endpoint.read' },
 ];
 
 /** What was being written while a screen was read may have become visible only afterwards. */

@@ -17,6 +17,8 @@ export interface Told {
   readonly mentionedIds?: readonly string[];
   /** Those whom the act asks to do something. */
   readonly askedIds?: readonly string[];
+  /** Of the webhook endpoint, where the act is about one: whoever is told need not see the request. */
+  readonly endpointId?: string;
   /** False for what concerns only those who are asked. */
   readonly toWatchers?: boolean;
 }

@@ -20,6 +20,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   expired: 'closed an undecided step of',
   went_on: 'ended the wait of',
   moved: 'changed the workflow of',
+  endpoint_disabled: 'disabled a webhook endpoint after',
 };
 /** What the act led to, where that is the end, or asks for somebody. */
 const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
@@ -31,7 +32,8 @@ export function notificationOf(row: NotificationRow): NotificationView {
   return {
     id: row.entryId,
     kind,
-    did: `${words[kind]} request ${row.requestNumber}${end === undefined ? '' : `. ${end}`}`,
+    did: row.endpoint === null ? `${words[kind]} request ${row.requestNumber}${end === undefined ? '' : `. ${end}`}` : `disabled the webhook endpoint ${row.endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${row.requestNumber}`,
+    webhookEndpoint: row.endpoint,
     by: row.byMemberId === null || row.byName === null ? null : { memberId: row.byMemberId, name: row.byName },
     request: { id: row.requestId, number: row.requestNumber, title: row.requestTitle },
     requestStatus,

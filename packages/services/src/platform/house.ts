@@ -66,4 +66,7 @@ export interface DeliverySettings {
   readonly attemptTimeoutMs: number;
   /** Waits between attempts, each varied by a fifth either way; after the last one the effect has failed. */
   readonly retryDelaysMs: readonly number[];
+  /** A webhook endpoint is disabled where every attempt has failed for so long, and so often. */
+  readonly disableAfterMs: number;
+  readonly disableAfterAttempts: number;
 }

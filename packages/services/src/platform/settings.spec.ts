@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readServiceSettings } from './settings.js';
 
+describe('the time after which a webhook endpoint is disabled', () => {
+  it('is three days where nothing is said, and is refused by its name when it is no time (row:D2)', () => {
+    expect(readServiceSettings({}).delivery.disableAfterMs).toBe(72 * 3_600_000);
+    expect(readServiceSettings({ WEBHOOK_DISABLE_AFTER_HOURS: '0.5' }).delivery.disableAfterMs).toBe(1_800_000);
+    for (const text of ['0', '-1', 'soon', '8761']) expect(() => readServiceSettings({ WEBHOOK_DISABLE_AFTER_HOURS: text })).toThrow('WEBHOOK_DISABLE_AFTER_HOURS');
+  });
+});
+
 describe('the factor of tries', () => {
   it('loosens what is counted per network address and what one person makes, nothing that is tried on an account, and leaves one try at least (row:F6)', () => {
     const plain = readServiceSettings({}).limits;

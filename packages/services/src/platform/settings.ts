@@ -30,12 +30,24 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
     publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
     limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
     stepUpSeconds: secondsOf(env['STEP_UP_SECONDS'] ?? '300'),
-    delivery: { leaseMs: 15_000, attemptTimeoutMs: 10_000, retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']) },
+    delivery: { leaseMs: millisecondsOf(env, 'EFFECT_LEASE_MS', 15_000), attemptTimeoutMs: millisecondsOf(env, 'EFFECT_TIMEOUT_MS', 10_000), retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']), disableAfterMs: hoursOf(env['WEBHOOK_DISABLE_AFTER_HOURS'] ?? '72') * hour, disableAfterAttempts: 10 },
     files: fileSettingsOf(env),
   };
 }
 
 const delaysOf = (text: string | undefined) => (text ? text.split(',').map(Number) : retryDelaysMs);
+
+function hoursOf(text: string): number {
+  const hours = Number(text);
+  if (Number.isFinite(hours) && hours > 0 && hours <= 8760) return hours;
+  throw new Error(`WEBHOOK_DISABLE_AFTER_HOURS must be a number above 0, up to 8760, and is “${text}”.`);
+}
+
+function millisecondsOf(env: Readonly<Record<string, string | undefined>>, name: string, otherwise: number): number {
+  const ms = Number(env[name] ?? otherwise);
+  if (Number.isInteger(ms) && ms >= 100 && ms <= 600_000) return ms;
+  throw new Error(`${name} must be a whole number of milliseconds from 100 to 600000, and is “${env[name]}”.`);
+}
 
 function secondsOf(text: string): number {
   const seconds = Number(text);

@@ -21,3 +21,5 @@ export * from './show-connections.service.js';
 export * from './show-connection.service.js';
 export * from './show-effects.service.js';
 export * from './show-effect.service.js';
+export * from './show-webhooks.service.js';
+export * from './show-webhook.service.js';

@@ -1,3 +1,4 @@
+import { Refusal } from '@countersign/contracts/platform';
 import ipaddr from 'ipaddr.js';
 import { lookup as lookUp } from 'node:dns';
 import type { LookupFunction } from 'node:net';
@@ -61,3 +62,13 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
     return callback(null, first.address, first.family);
   });
 };
+
+/** The same for somebody who has just written the address: refused in words, before anything is kept. */
+export function refuseTarget(url: string, allowedHosts: readonly string[]): void {
+  try {
+    refuseTargetByUrl(new URL(url), allowedHosts);
+  } catch (error) {
+    if (!(error instanceof TargetRefused)) throw error;
+    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer: '/body/url', detail: error.message }] });
+  }
+}

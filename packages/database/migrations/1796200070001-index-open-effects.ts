@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Effects that are not over are few among many that are: how many there are of a company, and of a connection, is counted among them. */
-export class IndexOpenEffects1796200060001 implements MigrationInterface {
-  readonly name = 'IndexOpenEffects1796200060001';
+export class IndexOpenEffects1796200070001 implements MigrationInterface {
+  readonly name = 'IndexOpenEffects1796200070001';
   readonly transaction = false;
 
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Calls that an admin has made to see whether a connection works, and what came of each. They are forgotten after a while. */
-export class CreateConnectionTests1796200060000 implements MigrationInterface {
-  readonly name = 'CreateConnectionTests1796200060000';
+export class CreateConnectionTests1796200070000 implements MigrationInterface {
+  readonly name = 'CreateConnectionTests1796200070000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

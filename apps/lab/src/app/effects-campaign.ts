@@ -1,0 +1,56 @@
+/**
+ * Carries out effects at receivers that misbehave while workers and PostgreSQL are killed and paused, counted at the receivers:
+ * `campaign:effects [--effects N] [--faults N] [--kinds worker,postgres,…] [--seed N] [--planted new-key|no-fence|blind] [--write]`.
+ * --faults is how often each kind of kill and pause happens. Ends with code 1 on any breach.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { FaultKind } from '../faults/fault-plan.js';
+import { renderEffectsCampaign } from '../faults/render-effects-campaign.js';
+import { runEffectsCampaign } from '../faults/run-effects-campaign.js';
+
+const repository = resolve(import.meta.dirname, '../../../..');
+const allKinds: readonly FaultKind[] = ['worker', 'worker paused', 'postgres', 'postgres paused', 'backend'];
+const plantable = ['new-key', 'no-fence', 'blind'];
+
+const { values } = parseArgs({
+  options: {
+    effects: { type: 'string', default: '100000' },
+    faults: { type: 'string', default: '60' },
+    kinds: { type: 'string', default: allKinds.join(',') },
+    seed: { type: 'string' },
+    planted: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+function readNumber(name: string, text: string): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (number < 1) throw new Error(`--${name} is “${text}”, and should be a whole number from 1.`);
+  return number;
+}
+
+const kinds = values.kinds.split(',').map((text) => {
+  const kind = allKinds.find((known) => known === text);
+  if (kind === undefined) throw new Error(`--kinds knows no “${text}”; there are ${allKinds.join(', ')}.`);
+  return kind;
+});
+const { planted = null } = values;
+if (planted !== null && !plantable.includes(planted)) throw new Error(`--planted knows no “${planted}”; there are ${plantable.join(', ')}.`);
+const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) + 1 : readNumber('seed', values.seed);
+const [effects, faultsEach] = [readNumber('effects', values.effects), readNumber('faults', values.faults)];
+console.error(`Seed ${seed}.`);
+const result = await runEffectsCampaign({
+  repository, effects, faultsEach, seed, kinds,
+  environment: process.env,
+  plantedModule: planted === null ? null : `${pathToFileURL(join(import.meta.dirname, 'plant-in-worker.js')).href}?${planted}`,
+  say: (line) => console.error(`${process.uptime().toFixed(1).padStart(7)} s  ${line}`),
+});
+const command = ['npm run campaign:effects --', `--effects ${effects}`, `--faults ${faultsEach}`, ...(kinds.length === allKinds.length ? [] : [`--kinds "${kinds.join(',')}"`]), `--seed ${seed}`, ...(planted === null ? [] : [`--planted ${planted}`]), ...(values.write ? ['--write'] : [])].join(' ');
+const report = renderEffectsCampaign(result, { command, date: new Date().toISOString().slice(0, 10), seed, planted });
+console.log(report);
+const broken = result.invariants.some(({ breaches }) => breaches.length > 0);
+if (values.write && !broken && planted === null) await writeFile(join(repository, 'docs/reliability.md'), report);
+process.exitCode = broken ? 1 : 0;

@@ -1,0 +1,33 @@
+/**
+ * The planted faults of the effects campaign, loaded into a worker's process by `--import …?<name>`: each edits one built file as it is
+ * loaded. The product's code knows nothing of it; a place that is not there any more ends the worker, so that a fault cannot be missing unseen.
+ */
+import { registerHooks } from 'node:module';
+
+interface Plant {
+  readonly file: string;
+  readonly what: string;
+  readonly by: string;
+}
+
+const plants: { readonly [name: string]: Plant } = {
+  /** Every attempt has a key of its own. */
+  'new-key': { file: '/services/dist/effects/make-call-effect.part.js', what: '`eff_${effectId}`', by: '`eff_${effectId}_${Math.random()}`' },
+  /** Who has lost an effect to another still says how it ended. */
+  'no-fence': { file: '/database/dist/effects/effect-run.repository.js', what: "and attempts = $3 and state = 'running' returning id", by: 'and $3::int > 0 returning id' },
+  /** What may have been done is called again, whatever the receiver honours. */
+  blind: { file: '/services/dist/effects/make-call-effect.part.js', what: 'const asksFirst = effect.inDoubt && !settings.idempotency.honoured', by: 'const asksFirst = effect.inDoubt && false' },
+};
+
+const name = new URL(import.meta.url).search.slice(1);
+const plant = plants[name];
+if (!plant) throw new Error(`There is no planted fault “${name}”.`);
+registerHooks({
+  load(url, context, nextLoad) {
+    const loaded = nextLoad(url, context);
+    if (!url.endsWith(plant.file)) return loaded;
+    const source = String(loaded.source);
+    if (!source.includes(plant.what)) throw new Error(`The place of the planted fault “${name}” is not there any more.`);
+    return { ...loaded, source: source.replace(plant.what, () => plant.by) };
+  },
+});

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { line, operation } from '../platform/index.js';
+import { endpointParams, targetUrl, webhookEndpointView } from './views.js';
+
+export const updateWebhookEndpoint = operation({
+  name: 'updateWebhookEndpoint',
+  summary: 'Change what a webhook endpoint is called, or its address; what waits goes to the new one',
+  method: 'PUT',
+  path: '/v1/webhook-endpoints/{endpointId}',
+  params: endpointParams,
+  body: z.strictObject({ name: line(120), url: targetUrl() }),
+  reply: webhookEndpointView,
+  status: 200,
+  permission: 'webhook_endpoint.define',
+  refusals: ['name_taken', 'target_not_allowed'],
+  auditAction: 'webhook_endpoint.updated',
+  idempotent: 'key',
+  budget: { statements: 11, bytes: 4_000, p95Ms: 150 },
+});
