@@ -151,7 +151,7 @@ const libraryArrows = [
     ['^packages/(database|testing|postgres)/', '^packages/services/src/identity/', '^apps/lab/', '^apps/local/', test],
     'A pool in a feature is a path to tables that passes no tenant. The sign-in library has its own role and schema; the lab measures a floor.',
   ),
-  onlyIn('queue-in-the-worker', 'pg-boss', ['^packages/database/(src/platform|migrations)/', '^apps/worker/', '^packages/testing/'], 'Services announce inside their transaction; only the platform, the migration that installs it and the worker know the queue.'),
+  onlyIn('queue-in-the-worker', 'pg-boss', ['^packages/database/(src/platform|migrations)/', '^apps/worker/', '^apps/lab/src/bench/', '^packages/testing/'], 'Services announce inside their transaction; only the platform, the migration that installs it and the worker know the queue; the lab measures it alone, as a floor.'),
   onlyIn('framework-at-the-edge', '@nestjs/[^/]+|fastify|@fastify/[^/]+', ['^apps/(api|worker)/', '^packages/testing/'], 'Services are plain classes: HTTP and Nest end at the controllers.'),
   onlyIn('react-in-the-web', 'react|react-dom|react-aria-components|@tanstack/[^/]+', ['^apps/(web|e2e)/'], 'Screens are made in one workspace.'),
 ];

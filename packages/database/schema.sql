@@ -8,6 +8,20 @@ role cs_owner: nologin noinherit
 role cs_worker: login inherit in cs_app
 
 -- Tables and columns
+app.api_key_uses (owner cs_owner, row security forced) . tenant_id uuid not null
+app.api_key_uses . api_key_id uuid not null
+app.api_key_uses . used_at timestamp with time zone not null
+app.api_keys (owner cs_owner, row security forced) . tenant_id uuid not null
+app.api_keys . id uuid not null
+app.api_keys . member_id uuid not null
+app.api_keys . name text not null
+app.api_keys . scopes text[] not null
+app.api_keys . hint text not null
+app.api_keys . api_version text not null
+app.api_keys . created_at timestamp with time zone not null
+app.api_keys . expires_at timestamp with time zone not null
+app.api_keys . revoked_at timestamp with time zone
+app.api_keys . revoked_by uuid
 app.attachments (owner cs_owner, row security forced) . tenant_id uuid not null
 app.attachments . id uuid not null
 app.attachments . uploaded_by uuid not null
@@ -436,6 +450,9 @@ app.workflows (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflows . id uuid not null
 app.workflows . name text not null
 app.workflows . created_at timestamp with time zone not null default now()
+entry.api_key_hashes (owner cs_owner) . key_hash bytea not null
+entry.api_key_hashes . tenant_id uuid not null
+entry.api_key_hashes . api_key_id uuid not null
 entry.invitation_tokens (owner cs_owner) . token_hash bytea not null
 entry.invitation_tokens . tenant_id uuid not null
 entry.invitation_tokens . invitation_id uuid not null
@@ -509,6 +526,14 @@ identity.verification . createdAt timestamp with time zone not null default now(
 identity.verification . updatedAt timestamp with time zone not null default now()
 
 -- Constraints
+app.api_key_uses: FOREIGN KEY (tenant_id, api_key_id) REFERENCES app.api_keys(tenant_id, id) ON DELETE RESTRICT
+app.api_key_uses: PRIMARY KEY (tenant_id, api_key_id)
+app.api_keys: CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval))))
+app.api_keys: CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
+app.api_keys: CHECK ((cardinality(scopes) > 0))
+app.api_keys: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.api_keys: FOREIGN KEY (tenant_id, revoked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.api_keys: PRIMARY KEY (tenant_id, id)
 app.attachments: FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.attachments: PRIMARY KEY (tenant_id, id)
 app.audit_entries: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -723,6 +748,7 @@ app.workflow_versions: PRIMARY KEY (tenant_id, workflow_id, version)
 app.workflows: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.workflows: PRIMARY KEY (tenant_id, id)
 app.workflows: UNIQUE (tenant_id, name)
+entry.api_key_hashes: PRIMARY KEY (key_hash)
 entry.invitation_tokens: PRIMARY KEY (token_hash)
 entry.memberships: PRIMARY KEY (user_id, tenant_id)
 identity.account: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
@@ -749,6 +775,10 @@ identity.user: UNIQUE (email)
 identity.verification: PRIMARY KEY (id)
 
 -- Indexes
+CREATE UNIQUE INDEX api_key_uses_pkey ON app.api_key_uses USING btree (tenant_id, api_key_id)
+CREATE INDEX api_keys_member_idx ON app.api_keys USING btree (tenant_id, member_id)
+CREATE UNIQUE INDEX api_keys_pkey ON app.api_keys USING btree (tenant_id, id)
+CREATE INDEX api_keys_revoked_by_idx ON app.api_keys USING btree (tenant_id, revoked_by)
 CREATE INDEX attachments_announced_idx ON app.attachments USING btree (tenant_id, announced_at)
 CREATE UNIQUE INDEX attachments_pkey ON app.attachments USING btree (tenant_id, id)
 CREATE INDEX attachments_uploaded_by_idx ON app.attachments USING btree (tenant_id, uploaded_by)
@@ -899,6 +929,7 @@ CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING b
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
 CREATE UNIQUE INDEX workflows_pkey ON app.workflows USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflows_tenant_id_name_key ON app.workflows USING btree (tenant_id, name)
+CREATE UNIQUE INDEX api_key_hashes_pkey ON entry.api_key_hashes USING btree (key_hash)
 CREATE UNIQUE INDEX invitation_tokens_pkey ON entry.invitation_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX memberships_pkey ON entry.memberships USING btree (user_id, tenant_id)
 CREATE INDEX memberships_tenant_idx ON entry.memberships USING btree (tenant_id)
@@ -922,6 +953,8 @@ CREATE UNIQUE INDEX user_pkey ON identity."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON identity.verification USING btree (id)
 
 -- Policies
+app.api_key_uses: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.api_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -975,6 +1008,9 @@ app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (N
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
 -- Grants on tables and columns
+app.api_key_uses: insert, select, update to cs_app
+app.api_keys: insert, select to cs_app
+app.api_keys: update (revoked_at, revoked_by) to cs_app
 app.attachments: delete, insert, select to cs_app
 app.attachments: update (checked_at, discarded_at) to cs_app
 app.audit_entries: insert, select to cs_app
@@ -1071,6 +1107,7 @@ app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_own
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
 app.require_current(holds boolean): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 e4f54aed7bca5f329a26f8142d1a1881
 entry.activate_membership(of_session uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 5fdefc1fb71a98c52a65dbaa7c2c9cd9
+entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 aee56ad045d42cf7ab556db0a0914a08
 entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c56835720ad8a0dfb1607cbeab2d026c
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
 entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 423dd4bc6a8e64e10f91a79c8d8704d1
@@ -1078,6 +1115,7 @@ entry.check_sessions(of_sessions uuid[]): security definer, search_path=pg_catal
 entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 077e1308c910843c41701f61858af4e4
 entry.end_other_sessions(of_user uuid, kept uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 d990793e5488a5f7cd52ae73d9ef343b
 entry.end_session(of_user uuid, of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f65da47a676b97d399e6b4740d27272
+entry.find_api_key(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 178b999910d7d1ebb3758f0b5e304116
 entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9feccbd11e7293b49ce795211bb2710f
 entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a4b75d604083accd121b28a75eb0e2dc
 entry.find_membership(of_user uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 10c0bc036f036fccc9f7cfa8b6c06357

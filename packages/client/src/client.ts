@@ -1,5 +1,5 @@
 import type { Operation, ReplyOf } from '@countersign/contracts/platform';
-import { Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
+import { apiVersionHeader, currentApiVersion, Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
 import type * as z from 'zod/mini';
 
 type SentBy<S, K extends string> = S extends z.ZodMiniType ? { readonly [key in K]: z.input<S> } : { readonly [key in K]?: undefined };
@@ -10,6 +10,8 @@ export interface CallOptions {
   /** The same key gives the same answer; made for you where the operation takes one. Keep it to retry safely. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** The ETag of what you read: the change is refused (`precondition_failed`) where it is another by now. */
+  readonly ifMatch?: string;
 }
 
 /** What is read of an answer; a `Response` is one. */
@@ -29,6 +31,8 @@ export interface ClientOptions {
   readonly fetch?: Send;
   /** Sent with every call, such as a cookie outside the browser. Read anew each time. */
   readonly headers?: () => Record<string, string>;
+  /** An API key, shown with every call; the client speaks the version that it was written for, whatever the key is pinned to. */
+  readonly apiKey?: string;
   /** Sees every answer before it is read, to keep cookies outside the browser. */
   readonly onResponse?: (response: HttpAnswer) => void;
 }
@@ -70,9 +74,10 @@ export function createClient(options: ClientOptions): Client {
 }
 
 async function attempt(send: Send, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<HttpAnswer> {
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() };
+  const headers: Record<string, string> = { accept: 'application/json', ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}`, [apiVersionHeader]: currentApiVersion }), ...options.headers?.() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
   if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
+  if (callOptions.ifMatch !== undefined) headers['if-match'] = callOptions.ifMatch;
   try {
     return await send(options.baseUrl + addressOf(operation, input), {
       method: operation.method,

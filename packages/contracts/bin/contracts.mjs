@@ -10,7 +10,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { allOperations, compareContracts, contractDocument } from '@countersign/contracts/operations';
+import { allOperations, compareContracts, contractDocument, operationAt } from '@countersign/contracts/operations';
+import { apiVersions, currentApiVersion } from '@countersign/contracts/platform';
 
 const folder = fileURLToPath(new URL('../released/', import.meta.url));
 const today = new Date().toISOString().slice(0, 10);
@@ -28,9 +29,12 @@ function lastReleased() {
   return last === undefined ? undefined : JSON.parse(readFileSync(join(folder, `${last}.json`), 'utf8'));
 }
 
+/** What is served to whoever speaks a version: a shape that changed with a later one is kept for them. */
+const operationsIn = (version) => new Map([...allOperations].map(([name, operation]) => [name, operationAt(operation, version)]));
+
 /** Prints what changed since; returns how much of it breaks callers. */
 function compare(released) {
-  const changes = compareContracts(released, contractDocument(allOperations, 'now'), today);
+  const changes = compareContracts(released, contractDocument(operationsIn(released.apiVersion ?? apiVersions[0]), 'now'), today);
   const breaking = changes.filter(({ breaks }) => breaks);
   for (const { operation, says } of breaking) console.log(`BREAKS  ${operation}: ${says}`);
   for (const { operation, says } of changes.filter((change) => !change.breaks)) console.log(`        ${operation}: ${says}`);
@@ -59,7 +63,7 @@ function release(version) {
   // One operation per line: a change of one is a change of one line.
   const { operations } = contractDocument(allOperations, version);
   const lines = Object.entries(operations).map(([name, operation]) => `    ${JSON.stringify(name)}: ${JSON.stringify(operation)}`);
-  writeFileSync(join(folder, `${version}.json`), `{\n  "version": ${JSON.stringify(version)},\n  "operations": {\n${lines.join(',\n')}\n  }\n}\n`);
+  writeFileSync(join(folder, `${version}.json`), `{\n  "version": ${JSON.stringify(version)},\n  "apiVersion": ${JSON.stringify(currentApiVersion)},\n  "operations": {\n${lines.join(',\n')}\n  }\n}\n`);
   console.log(`Released the contracts of ${lines.length} operations as ${version}.`);
 }
 

@@ -1,3 +1,4 @@
+import { createApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation } from '@countersign/contracts/delegations';
 import { startSecondFactor } from '@countersign/contracts/identity';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
@@ -12,6 +13,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
+import { definition, inFirstFormat } from './authorization-definitions.js';
 import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
@@ -41,33 +43,6 @@ const withSecondFactor: Prepare = async (_world, kind, by) => {
   if (isMember(kind)) await enrol(by);
   return {};
 };
-
-/** Everything that a definition of format 2 can name, in a step that stands in another: wherever one stands, it is checked alike. */
-function definition({ own }: AuthorizationWorld) {
-  const named = [{ kind: 'role', roleId: own.role }, { kind: 'group', groupId: own.group }, { kind: 'member', memberId: own.member }];
-  const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
-  const sign = {
-    id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
-    due: { hours: 24 }, calendarId: own.calendar, onOverdue: { after: { hours: 24 }, escalateTo: named },
-  };
-  const call = (method: 'POST' | 'DELETE') => ({ kind: 'http' as const, connectionId: own.connection, method, path: '/bookings/{{requestId}}', body: null });
-  return {
-    formatVersion: 2,
-    steps: [
-      { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
-      { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
-      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
-    ],
-  };
-}
-
-const inFirstFormat = ({ own }: AuthorizationWorld) => ({
-  formatVersion: 1,
-  steps: [
-    { id: 'sign', kind: 'approval', name: 'Sign', approvers: { roleIds: [own.role], memberIds: [own.member], unit: 'any' }, quorum: 1, onReject: 'end' },
-    { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: own.endpoint, event: 'payment.requested' } },
-  ],
-});
 
 /** The call as it can be made with an id at this place: the first format of a definition has places that the second has not. */
 export function forPlace(world: AuthorizationWorld, { by, input }: PreparedCall, pointer: string): PreparedCall {
@@ -107,7 +82,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   assignMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { roleIds: [own.role] } }),
   previewMemberRoles: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, query: { roleIds: own.role } }),
   deactivateMember: async (world, kind) => ({ params: { memberId: kind === 'admin' ? await memberIdOf(await world.another('requester')) : world.spareMemberId }, body: {} }),
-  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { managerId: own.member } }),
+  setManager: ({ own, spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { manager: { memberId: own.member } } }),
   setMemberExpiry: ({ spareMemberId }) => ({ params: { memberId: spareMemberId }, body: { expiresAt: new Date(Date.now() + (30 + 300 * Math.random()) * 86_400_000).toISOString() } }),
   listGroups: nothing,
   listGroupMembers: ({ own }) => ({ params: { groupId: own.group } }),
@@ -231,6 +206,13 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   showEffect: ({ own }) => ({ query: { effectId: own.effect } }),
   testConnection: async (world, kind) => ({ params: { connectionId: kind === 'admin' ? (await connect(world.company, 'https://bank.example.com')).id : world.own.connection }, body: { path: '/health' } }),
+  showApiKeys: nothing,
+  createApiKey: () => ({ body: { name: name('Export'), scopes: ['request.read'] } }),
+  listApiKeys: nothing,
+  revokeApiKey: async ({ own }, kind, by) => ({ params: { apiKeyId: isMember(kind) ? (await by.call(createApiKey, { body: { name: name('Export'), scopes: ['request.read'] } })).id : own.apiKey } }),
+  getRole: ({ own }) => ({ params: { roleId: own.role } }),
+  getCalendar: ({ own }) => ({ params: { calendarId: own.calendar } }),
+  getGroup: ({ own }) => ({ params: { groupId: own.group } }),
 };
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {

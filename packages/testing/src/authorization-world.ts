@@ -2,6 +2,7 @@ import { plannedMoves } from './authorization-moves.js';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { createCalendar } from '@countersign/contracts/calendars';
+import { createApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation } from '@countersign/contracts/delegations';
 import { getSession } from '@countersign/contracts/identity';
 import { inviteMember } from '@countersign/contracts/invitations';
@@ -45,6 +46,7 @@ export interface Ids {
   readonly notification: string;
   readonly group: string;
   readonly limit: string;
+  readonly apiKey: string;
   readonly delegation: string;
   readonly effect: string;
   readonly delivery: string;
@@ -155,8 +157,9 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const calendar = await company.admin.call(createCalendar, { body: workingWeek('Head office') });
   const migration = await plannedMoves(company, database);
   const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
+  const { id: apiKey } = await member.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
   const connection = await connect(company, 'https://bank.example.com');
-  return { migration: migration.id, connection: connection.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  return { apiKey, migration: migration.id, connection: connection.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** The active membership of somebody, or an empty text for nobody. */

@@ -9,6 +9,7 @@ const queue = "The job queue's own, under its own schema. cs_app may only enqueu
 /** Tables that are no tenant's. */
 export const globalTables: Allowed = {
   'app.migrations': 'Which migrations ran: about the installation. No role that signs in has any right on it.',
+  'entry.api_key_hashes': found,
   'entry.invitation_tokens': found,
   'entry.memberships': found,
   'identity.account': person,
@@ -42,6 +43,7 @@ export const allowedMemberships: Allowed = {
 export const allowedDefiners: Allowed = {
   'app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer)': "Adds a job to a queue that cs_app cannot see; refuses any tenant but the transaction's own.",
   'entry.activate_membership(of_session uuid, as_member uuid)': 'Sets the active tenant of a session, only to a membership of its own user.',
+  'entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid)': 'Keeps the hash of an API key; only for a key that the transaction itself can see.',
   'entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid)': 'Keeps the hash of a token; only for an invitation that the transaction itself can see.',
   'entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Notes a membership; only for a member that the transaction itself can see.',
   'entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone)': 'Notes that bytes may come, of one user, who is a member of the company that was entered.',
@@ -49,6 +51,7 @@ export const allowedDefiners: Allowed = {
   'entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone)': "Makes a user's own second factor count; they are a member of the company that was entered.",
   'entry.end_other_sessions(of_user uuid, kept uuid)': 'Ends sessions of one user, who is a member of the company that was entered; ids only.',
   'entry.end_session(of_user uuid, of_session uuid)': 'Ends a session of one user, who is a member of the company that was entered; an id only.',
+  'entry.find_api_key(hash bytea)': "A key by the hash of 256 random bits: its owner's name, address, and what it may.",
   'entry.find_changed_tenants(tenants uuid[], after_xids xid8[], after_ids uuid[])': 'Ids only, of those that are named: who has new audit entries. What they say is read in a transaction of the company.',
   'entry.find_invitation(hash bytea)': 'Ids only, by the hash of 256 random bits.',
   'entry.find_membership(of_user uuid, as_member uuid)': 'An id only, of a company that the user is a member of.',
@@ -80,11 +83,13 @@ export const allowedGrants: Allowed = {
 };
 
 export const allowedUniqueness: Allowed = {
+  'entry.api_key_hashes_pkey': 'A hash of 256 random bits: nobody meets it by chance, and it names nobody.',
   'entry.invitation_tokens_pkey': 'A hash of 256 random bits: nobody meets it by chance, and it names nobody.',
   'entry.memberships_pkey': "One row per person and tenant; begins with the person's random id, by which it is asked.",
 };
 
 export const allowedIndexes: Allowed = {
+  'entry.api_key_hashes_pkey': found,
   'entry.invitation_tokens_pkey': found,
   'entry.memberships_pkey': "Begins with the person's id, by which it is asked before a tenant is known.",
 };

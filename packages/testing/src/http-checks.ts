@@ -1,36 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalCatalog, refusalsOf, type FieldProblem, type Operation, type RefusalCode } from '@countersign/contracts/platform';
+import type { FieldProblem, Operation } from '@countersign/contracts/platform';
 import { randomUUID } from 'node:crypto';
 import { wrongBodies } from './http-faults.js';
+import { refusesIfMatch, refusesWhatIsStale, tagsItsAnswer } from './http-tags.js';
 import type { HttpWorld } from './http-world.js';
+import { expectRefusal, type HttpChecks } from './http-expectations.js';
 import { keptRows } from './kept-rows.js';
-import { sendRaw, statementsOf, type RawAnswer, type RawInput, type RawOptions } from './raw-call.js';
-import type { Person } from './people.js';
-
-/** A call that is right in every respect: who makes it, with what. */
-export interface ReadyCall {
-  readonly by: Person;
-  readonly input: RawInput;
-}
-
-export interface HttpChecks {
-  readonly operation: Operation;
-  readonly world: () => HttpWorld;
-  /** Makes a call that would succeed, another one each time. */
-  readonly ready: () => ReadyCall | Promise<ReadyCall>;
-  /** False where another body names another company, and so another scope of keys. */
-  readonly keyHoldsForOtherBody?: boolean;
-}
-
-/** Sends a call that must be refused, and holds that its contract lists the refusal, that it is a problem document, and that nothing was written. */
-export async function expectRefusal(world: HttpWorld, operation: Operation, input: RawInput, options: RawOptions, code: RefusalCode): Promise<RawAnswer> {
-  const before = await keptRows(world.api.database);
-  const answer = await sendRaw(world.api.baseUrl, operation, input, options);
-  expect({ status: answer.status, code: answer.json.code, type: answer.headers.get('content-type') }).toEqual({ status: refusalCatalog[code].status, code, type: expect.stringMatching(/^application\/problem\+json/) });
-  expect(refusalsOf(operation)).toContain(code);
-  expect(await keptRows(world.api.database)).toEqual(before);
-  return answer;
-}
+import { sendRaw, statementsOf, type RawAnswer } from './raw-call.js';
 
 /** Where a refused input is at fault. */
 export const pointersOf = (answer: RawAnswer) => ((answer.json.errors ?? []) as FieldProblem[]).map(({ pointer }) => pointer);
@@ -53,6 +29,9 @@ export function holdsItsContract(checks: HttpChecks): void {
   if (operation.body) refusesWhatDoesNotFit(checks);
   else refusesUnknownParameters(checks);
   if (operation.idempotent === 'key') happensOncePerKey(checks);
+  if (operation.entityTag) tagsItsAnswer(checks);
+  if (operation.ifMatch) refusesWhatIsStale(checks, operation.ifMatch);
+  else if (operation.idempotent !== 'safe') refusesIfMatch(checks);
 }
 
 /** Holds what an answer cost, as the API counted it, against the budget of its contract. */

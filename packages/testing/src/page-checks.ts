@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Operation } from '@countersign/contracts/platform';
-import { expectRefusal, pointersOf, type ReadyCall } from './http-checks.js';
+import { pointersOf } from './http-checks.js';
+import { expectRefusal, type ReadyCall } from './http-expectations.js';
 import type { HttpWorld } from './http-world.js';
 import { sendRaw, type RawAnswer } from './raw-call.js';
 

@@ -3,6 +3,7 @@ import { addNote, submitRequest, watchRequest } from '@countersign/contracts/req
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { listMembers, setManager } from '@countersign/contracts/members';
+import { createApiKey, revokeApiKey } from '@countersign/contracts/api-keys';
 import { createDelegation, endDelegation } from '@countersign/contracts/delegations';
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
@@ -53,15 +54,19 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const [memberId, managerId] = [ids.get(company.requester.email) ?? '', ids.get(company.budgetOwner.email) ?? ''];
   const group = await company.admin.call(createGroup, { body: { name: 'Board' } });
   await company.admin.call(addGroupMembers, { params: { groupId: group.id }, body: { memberIds: [managerId] } });
-  await company.admin.call(setManager, { params: { memberId }, body: { managerId } });
+  await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: managerId } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: managerId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'role', id: company.roleIds.get('Finance') ?? '' }, requestTypeId: company.requestTypeId, limit: { amount: '50000.00', currency: 'EUR' } } });
   await startedMoves({ company, api });
   await company.decide(company.budgetOwner, id, 'approve');
   await company.decide(company.finance, id, 'approve');
+  const { id: apiKeyId } = await company.admin.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
+  const revoked = await company.admin.call(createApiKey, { body: { name: 'Import', scopes: ['request.submit'] } });
+  await company.admin.call(revokeApiKey, { params: { apiKeyId: revoked.id } });
   const rows = await api.database.look<{ tenant_id: string }>('select tenant_id from app.tenants where name = $1', [name]);
   const tenantId = rows[0]?.tenant_id;
   if (tenantId === undefined) throw new Error('the company is not there');
+  await api.database.look('insert into app.api_key_uses (tenant_id, api_key_id, used_at) values ($1, $2, now())', [tenantId, apiKeyId]);
   await deliver(api.database, tenantId);
   await replay(api.database, tenantId);
   await tellOfEndpoint(api.database, tenantId);

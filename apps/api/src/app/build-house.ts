@@ -1,6 +1,7 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { openFiles } from '@countersign/services/files';
 import { createAuth, type IdentityHouse } from '@countersign/services/identity';
+import { KeyUses } from '@countersign/services/api-keys';
 import { Sealer } from '@countersign/services/platform';
 import { SessionUses } from '@countersign/services/sessions';
 import { CostMeter } from '../platform/cost-meter.js';
@@ -10,6 +11,7 @@ export interface BuiltHouse {
   readonly house: IdentityHouse;
   readonly meter: CostMeter;
   readonly sessionUses: SessionUses;
+  readonly keyUses: KeyUses;
   close(): Promise<void>;
 }
 
@@ -33,9 +35,10 @@ export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
     identityPool,
   };
   const sessionUses = new SessionUses(identityPool);
+  const keyUses = new KeyUses(house.tenancy);
   const close = async () => {
-    await sessionUses.write();
+    await Promise.all([sessionUses.write(), keyUses.write()]);
     await Promise.all([dataSource.destroy(), entryPool.end(), identityPool.end()]);
   };
-  return { house, meter, sessionUses, close };
+  return { house, meter, sessionUses, keyUses, close };
 }

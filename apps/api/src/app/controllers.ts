@@ -1,24 +1,11 @@
+import { controllersOfPeople } from './controllers-of-people.js';
 import { GetHealthController } from '../api/get-health.controller.js';
 import { ListAuditEntriesController } from '../audit/list-audit-entries.controller.js';
 import { FollowEventsController } from '../events/follow-events.controller.js';
-import { GetSessionController } from '../identity/get-session.controller.js';
-import { SignInController } from '../identity/sign-in.controller.js';
-import { SignOutController } from '../identity/sign-out.controller.js';
-import { SignUpController } from '../identity/sign-up.controller.js';
-import { SwitchTenantController } from '../identity/switch-tenant.controller.js';
-import { AcceptInvitationController } from '../invitations/accept-invitation.controller.js';
-import { InviteMemberController } from '../invitations/invite-member.controller.js';
-import { WithdrawInvitationController } from '../invitations/withdraw-invitation.controller.js';
-import { RenewInvitationController } from '../invitations/renew-invitation.controller.js';
 import { AssignMemberRolesController } from '../members/assign-member-roles.controller.js';
 import { ListMembersController } from '../members/list-members.controller.js';
 import { DeactivateMemberController } from '../members/deactivate-member.controller.js';
 import { PreviewMemberRolesController } from '../members/preview-member-roles.controller.js';
-import { ChangePictureController } from '../profile/change-picture.controller.js';
-import { GetPictureController } from '../profile/get-picture.controller.js';
-import { RemovePictureController } from '../profile/remove-picture.controller.js';
-import { RenameProfileController } from '../profile/rename-profile.controller.js';
-import { StartPictureUploadController } from '../profile/start-picture-upload.controller.js';
 import { AddRequestTypeVersionController } from '../request-types/add-request-type-version.controller.js';
 import { CreateRequestTypeController } from '../request-types/create-request-type.controller.js';
 import { ListRequestTypesController } from '../request-types/list-request-types.controller.js';
@@ -43,9 +30,6 @@ import { ShowMemberController } from '../screens/show-member.controller.js';
 import { ShowRoleController } from '../screens/show-role.controller.js';
 import { ShowStartController } from '../screens/show-start.controller.js';
 import { ShowInvitationController } from '../screens/show-invitation.controller.js';
-import { ListSessionsController } from '../sessions/list-sessions.controller.js';
-import { RevokeOtherSessionsController } from '../sessions/revoke-other-sessions.controller.js';
-import { RevokeSessionController } from '../sessions/revoke-session.controller.js';
 import { DecideRequestController } from '../tasks/decide-request.controller.js';
 import { ListTasksController } from '../tasks/list-tasks.controller.js';
 import { PreviewDecisionController } from '../tasks/preview-decision.controller.js';
@@ -63,16 +47,10 @@ import { ListWorkflowsController } from '../workflows/list-workflows.controller.
 import { PublishWorkflowVersionController } from '../workflows/publish-workflow-version.controller.js';
 import { ShowWorkflowsController } from '../screens/show-workflows.controller.js';
 import { ShowWorkflowController } from '../screens/show-workflow.controller.js';
-import { StartSecondFactorController } from '../identity/start-second-factor.controller.js';
-import { ConfirmSecondFactorController } from '../identity/confirm-second-factor.controller.js';
-import { RenewRecoveryCodesController } from '../identity/renew-recovery-codes.controller.js';
-import { ProveSecondFactorController } from '../identity/prove-second-factor.controller.js';
-import { RemoveSecondFactorController } from '../identity/remove-second-factor.controller.js';
 import { EditNoteController } from '../requests/edit-note.controller.js';
 import { RemoveNoteController } from '../requests/remove-note.controller.js';
 import { FindReadersController } from '../requests/find-readers.controller.js';
 import { WatchRequestController } from '../requests/watch-request.controller.js';
-import { ReadNotificationsController } from '../notifications/read-notifications.controller.js';
 import { ShowNotificationsController } from '../screens/show-notifications.controller.js';
 import { CreateGroupController } from '../groups/create-group.controller.js';
 import { RenameGroupController } from '../groups/rename-group.controller.js';
@@ -129,19 +107,17 @@ import { ShowEffectsController } from '../screens/show-effects.controller.js';
 import { ShowEffectController } from '../screens/show-effect.controller.js';
 import { TestConnectionController } from '../connections/test-connection.controller.js';
 import { webhookControllers } from './webhook-controllers.js';
+import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
+import { GetRoleController } from '../roles/get-role.controller.js';
+import { GetCalendarController } from '../calendars/get-calendar.controller.js';
+import { GetGroupController } from '../groups/get-group.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
   ...webhookControllers,
+  ...controllersOfPeople,
   GetHealthController,
   ListAuditEntriesController,
-  GetSessionController,
-  SignInController,
-  SignOutController,
-  SignUpController,
-  SwitchTenantController,
-  AcceptInvitationController,
-  InviteMemberController,
   AssignMemberRolesController,
   ListMembersController,
   AddRequestTypeVersionController,
@@ -178,36 +154,20 @@ export const controllers = [
   PreviewMemberRolesController,
   UpdateRoleController,
   PreviewRoleController,
-  WithdrawInvitationController,
-  RenewInvitationController,
   ApplyTemplateController,
   ShowPeopleController,
   ShowMemberController,
   ShowRoleController,
   ShowStartController,
   ShowInvitationController,
-  ListSessionsController,
-  RevokeSessionController,
-  RevokeOtherSessionsController,
   FollowEventsController,
-  RenameProfileController,
-  StartPictureUploadController,
-  ChangePictureController,
-  RemovePictureController,
-  GetPictureController,
   ShowProfileController,
   ShowWorkflowsController,
   ShowWorkflowController,
-  StartSecondFactorController,
-  ConfirmSecondFactorController,
-  RenewRecoveryCodesController,
-  ProveSecondFactorController,
-  RemoveSecondFactorController,
   EditNoteController,
   RemoveNoteController,
   FindReadersController,
   WatchRequestController,
-  ReadNotificationsController,
   ShowNotificationsController,
   CreateGroupController,
   RenameGroupController,
@@ -263,4 +223,8 @@ export const controllers = [
   ShowEffectsController,
   ShowEffectController,
   TestConnectionController,
+  ShowApiKeysController,
+  GetRoleController,
+  GetCalendarController,
+  GetGroupController,
 ];

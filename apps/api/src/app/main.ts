@@ -5,7 +5,7 @@ import { buildHouse } from './build-house.js';
 import { createApi } from './create-api.js';
 import { readSettings } from './settings.js';
 
-const log = pino({ name: 'api', serializers: { err: describeError }, redact: ['req.headers.cookie'] });
+const log = pino({ name: 'api', serializers: { err: describeError }, redact: ['req.headers.cookie', 'req.headers.authorization'] });
 const webRoot = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 try {

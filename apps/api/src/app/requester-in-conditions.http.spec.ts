@@ -30,7 +30,7 @@ async function somebody(what: { groups?: boolean; manager?: string } = {}): Prom
   const by = await company.join('Asking', ['requester']);
   const memberId = await memberIdOf(company, by);
   if (what.groups) await company.admin.call(addGroupMembers, { params: { groupId }, body: { memberIds: [memberId] } });
-  if (what.manager !== undefined) await company.admin.call(setManager, { params: { memberId }, body: { managerId: what.manager } });
+  if (what.manager !== undefined) await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: what.manager } } });
   return { by, memberId };
 }
 

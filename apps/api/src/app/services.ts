@@ -7,8 +7,8 @@ import { AcceptInvitationService, InviteMemberService, RenewInvitationService, W
 import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, PreviewMemberRolesService, SetManagerService, SetMemberExpiryService } from '@countersign/services/members';
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
-import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { CreateRoleService, GetRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
+import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
@@ -19,11 +19,12 @@ import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
-import { CreateGroupService, RenameGroupService, DeleteGroupService, AddGroupMembersService, RemoveGroupMemberService, ListGroupsService, ListGroupMembersService } from '@countersign/services/groups';
+import { AddGroupMembersService, CreateGroupService, DeleteGroupService, GetGroupService, ListGroupMembersService, ListGroupsService, RemoveGroupMemberService, RenameGroupService } from '@countersign/services/groups';
 import { SetAuthorityLimitService, RemoveAuthorityLimitService, ListAuthorityLimitsService } from '@countersign/services/authority-limits';
-import { CreateCalendarService, DeleteCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
+import { CreateCalendarService, DeleteCalendarService, GetCalendarService, ListCalendarsService, PreviewWorkingTimeService, UpdateCalendarService } from '@countersign/services/calendars';
 import { CreateDelegationService, EndDelegationService, ListDelegationsService } from '@countersign/services/delegations';
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
+import { CreateApiKeyService, ListApiKeysService, RevokeApiKeyService } from '@countersign/services/api-keys';
 
 /** Every service of an operation; each is made once, from the house. */
 export const services = [
@@ -170,4 +171,11 @@ export const services = [
   PreviewWebhookReplayService,
   StartWebhookReplayService,
   StopWebhookReplayService,
+  ShowApiKeysService,
+  CreateApiKeyService,
+  ListApiKeysService,
+  RevokeApiKeyService,
+  GetRoleService,
+  GetCalendarService,
+  GetGroupService,
 ];

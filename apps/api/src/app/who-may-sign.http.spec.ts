@@ -50,7 +50,7 @@ async function groupOf(...people: readonly Person[]): Promise<{ id: string; name
 }
 
 const limit = (memberId: string, amount: string, requestTypeId: string | null = null) => world.company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: memberId }, requestTypeId, limit: money(amount) } });
-const manage = async (person: Person, manager: Person | null) => world.company.admin.call(setManager, { params: { memberId: await idOf(person) }, body: { managerId: manager && (await idOf(manager)) } });
+const manage = async (person: Person, manager: Person | null) => world.company.admin.call(setManager, { params: { memberId: await idOf(person) }, body: { manager: manager && { memberId: await idOf(manager) } } });
 const statusOf = async (requestId: string) => (await world.company.admin.call(getRequest, { params: { requestId } })).status;
 
 /** Who was asked last, and who was left out, with the reasons that are kept. */

@@ -1,9 +1,13 @@
-import { Refusal, type Operation } from '@countersign/contracts/platform';
-import { readSessionToken } from '@countersign/services/identity';
+import { currentBodyOf, operationAt } from '@countersign/contracts/operations';
+import { currentApiVersion, keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
+import { readApiKey } from '@countersign/services/api-keys';
+import { readSessionToken, showsSession } from '@countersign/services/identity';
 import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
+import { readVersion, versionFor } from './api-version.js';
+import { CallLimits } from './call-limits.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { isOwnOrigin } from './own-origin.js';
 import { readInput } from './read-input.js';
@@ -15,19 +19,23 @@ const keyPattern = /^[\x21-\x7e]{1,200}$/;
 /** Lets in only calls of a contract, by somebody who may, with an input that fits. Fails closed: what has no contract is not served. */
 export class ContractGuard implements CanActivate {
   private readonly sessions = new RememberedSessions();
+  private readonly limits: CallLimits;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly house: House,
     private readonly authSecret: string,
-    private readonly onUse: (sessionId: string) => void,
-  ) {}
+    private readonly onUse: (session: NonNullable<Caller['session']>) => void,
+  ) {
+    this.limits = new CallLimits(house.settings.limits);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const operation = this.reflector.get<Operation | undefined>(CONTRACT, context.getHandler());
     if (!operation?.permission) throw new Error('a route without a contract and a permission is not served');
     announceDeprecation(operation, replyOf(context));
     const request = requestOf(context);
+    request.countersignVersion = readVersion(request) ?? currentApiVersion;
     const unsafe = operation.idempotent !== 'safe';
     if (unsafe) refuseForeignOrigin(request, this.house.settings.publicUrl);
     request.countersignCall = (confirmsSessions(operation) ? this.admitRemembered(operation, request) : null) ?? (await this.admit(operation, request));
@@ -36,40 +44,61 @@ export class ContractGuard implements CanActivate {
 
   /** The call, by a session that is looked up now. */
   async admit(operation: Operation, request: EdgeRequest): Promise<Call> {
-    const token = this.tokenOf(request);
-    const session = token === null ? null : await this.house.entry.findSession(token);
-    if (token !== null) {
-      if (session) this.sessions.remember(token, session);
-      else this.sessions.forget(token);
+    const credential = this.credentialOf(request);
+    const session = credential && (await this.house.entry.find(credential));
+    if (credential !== null) {
+      if (session) this.sessions.remember(credential, session);
+      else this.sessions.forget(credential);
     }
-    return this.callOf(operation, request, { session });
+    if (credential?.kind === 'api_key' && !session) throw new Refusal('api_key_invalid');
+    return this.callOf(operation, request, { session, credential });
   }
 
   /** The call, by a session as it was last seen; null where none was, or where the call would be refused by it. */
   private admitRemembered(operation: Operation, request: EdgeRequest): Call | null {
-    const token = this.tokenOf(request);
-    const session = token === null ? null : this.sessions.find(token);
-    if (token === null || !session) return null;
+    const credential = this.credentialOf(request);
+    const session = credential && this.sessions.find(credential);
+    if (credential === null || !session) return null;
     try {
-      return this.callOf(operation, request, { session, remembered: { token, confirmed: false } });
+      return this.callOf(operation, request, { session, credential, remembered: { credential, confirmed: false } });
     } catch (error) {
-      if (error instanceof Refusal) return null;
-      throw error;
+      // Nothing is looked up for a program that calls too often.
+      if (error === request.countersignCounted?.refusal || !(error instanceof Refusal)) throw error;
+      return null;
     }
   }
 
-  private tokenOf(request: EdgeRequest): string | null {
-    return readSessionToken(request.headers.cookie ?? null, this.authSecret, this.house.settings.publicUrl);
+  /** What the call shows. Whoever shows a key shows nothing else: it must be clear as whom they act. */
+  private credentialOf({ headers }: EdgeRequest): Caller['credential'] {
+    const { publicUrl } = this.house.settings;
+    if (headers.authorization === undefined) {
+      const token = readSessionToken(headers.cookie ?? null, this.authSecret, publicUrl);
+      return token === null ? null : { kind: 'session', token };
+    }
+    if (showsSession(headers.cookie ?? null, publicUrl)) throw new Refusal('two_credentials', { detail: 'Send the session’s cookie or the API key, not both. Nothing was done.' });
+    const credential = readApiKey(headers.authorization);
+    if (!credential) throw new Refusal('api_key_invalid');
+    return credential;
   }
 
-  private callOf(operation: Operation, request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Call {
-    if (known.session) this.onUse(known.session.sessionId);
+  /** Before anything is read of the call: what is refused costs work, too. */
+  private count(request: EdgeRequest, tenantId: string, apiKeyId: string): void {
+    request.countersignCounted ??= this.limits.count(tenantId, apiKeyId);
+    if (request.countersignCounted.refusal) throw request.countersignCounted.refusal;
+  }
+
+  private callOf(operation: Operation, request: EdgeRequest, known: Known): Call {
+    if (known.session) this.onUse(known.session);
+    if (known.session?.apiKey && known.session.member) this.count(request, known.session.member.tenantId, known.session.apiKey.id);
+    const version = versionFor(readVersion(request), known.session);
+    request.countersignVersion = version;
     const caller = callerOf(request, known);
     requirePermission(operation, caller);
     const idempotencyKey = operation.idempotent === 'key' ? readKey(request) : null;
-    const input = readInput(operation, request);
+    const sent = readInput(operationAt(operation, version), request);
+    const input = { ...sent, body: currentBodyOf(operation, version, sent.body) } as typeof sent;
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
-    return { operation, caller, input, idempotencyKey, lastEventId };
+    return { operation, caller, input, idempotencyKey, ifMatch: readIfMatch(operation, request), lastEventId };
   }
 }
 
@@ -79,23 +108,33 @@ function confirmsSessions({ idempotent, permission, answers }: Operation): boole
   return idempotent === 'key' ? permission !== 'member' : idempotent === 'safe' && answers === undefined;
 }
 
-function callerOf(request: EdgeRequest, known: Pick<Caller, 'session' | 'remembered'>): Caller {
+type Known = Pick<Caller, 'session' | 'credential' | 'remembered'>;
+
+function callerOf(request: EdgeRequest, known: Known): Caller {
   return {
     ...known,
     device: { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, cookie: request.headers.cookie ?? null },
     // A page of ours says so by itself; a program has no reason to.
-    channel: request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
+    channel: known.credential?.kind !== 'api_key' && request.headers['sec-fetch-site'] === 'same-origin' ? 'screen' : 'api',
     traceId: traceIdOf(request.headers['traceparent']),
   };
 }
 
 function requirePermission(operation: Operation, { session }: Caller): void {
   const { permission } = operation;
+  if (session?.apiKey) return requireScope(operation, session);
   if (permission === 'public') return;
   if (!session) throw new Refusal('not_signed_in');
   if (permission === 'signed_in') return;
   if (!session.member) throw new Refusal('no_active_tenant');
   if (permission !== 'member' && !session.member.permissions.includes(permission)) throw permissionDenied(permission);
+}
+
+/** What a key names, as far as its member may still do it: the entry holds no other permissions. */
+function requireScope(operation: Operation, { member }: NonNullable<Caller['session']>): void {
+  const scope = keyScopeOf(operation);
+  if (scope === null) throw new Refusal('not_for_api_keys');
+  if (!member?.permissions.includes(scope)) throw permissionDenied(scope);
 }
 
 /** A page of another site may not act with our cookie. Programs send no Origin. */
@@ -110,6 +149,14 @@ function readKey(request: EdgeRequest): string {
     throw new Refusal('idempotency_key_required', { detail: 'Send an Idempotency-Key of 1 to 200 visible ASCII characters. The same key gives the same answer, so a retry is safe.' });
   }
   return key;
+}
+
+/** Whoever sends If-Match counts on it: where it is not looked at, the call is refused. */
+function readIfMatch({ idempotent, ifMatch }: Operation, { headers }: EdgeRequest): string | null {
+  const header = headers['if-match'];
+  if (header === undefined || idempotent === 'safe') return null;
+  if (!ifMatch) throw new Refusal('invalid_input', { detail: 'This call does not look at If-Match. Nothing was changed.', errors: [{ pointer: '/header/if-match', detail: 'This call does not look at it.' }] });
+  return header;
 }
 
 /** The trace id of a W3C traceparent header, or a new one. */

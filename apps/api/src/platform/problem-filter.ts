@@ -69,6 +69,8 @@ function send(reply: FastifyReply, code: RefusalCode, details: RefusalDetails): 
   const { status, title } = refusalCatalog[code];
   const { detail, errors, extensions, retryAfterSeconds } = details;
   if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
+  // RFC 9110, section 11.6.1, and RFC 6750, section 3.
+  if (code === 'not_signed_in' || code === 'api_key_invalid') void reply.header('www-authenticate', code === 'api_key_invalid' ? 'Bearer realm="Countersign", error="invalid_token"' : 'Bearer realm="Countersign"');
   if (code === 'method_not_allowed') void reply.header('allow', (extensions?.allow as string[]).join(', '));
   const problem = { ...extensions, type: `urn:countersign:refusal:${code}`, title, status, code, detail: detail ?? `${title}.`, ...(errors && { errors: errors.map(({ pointer, detail: why, at }) => ({ pointer: shortened(pointer), detail: why, ...(at && { at }) })) }) };
   void reply.status(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store').send(problem);

@@ -1,10 +1,14 @@
 import type { Caller } from '@countersign/services/platform';
 
 type SessionEntry = NonNullable<Caller['session']>;
+type Credential = NonNullable<Caller['credential']>;
+
+/** By what an entry is found: no token looks like the hash of a key. */
+const nameOf = (credential: Credential) => (credential.kind === 'session' ? credential.token : `key ${credential.hash.toString('base64')}`);
 
 /**
- * Sessions as this process last saw them, by their token, which no two tenants share. An entry decides nothing: a change that begins
- * with it looks the session up again in its own transaction, and starts over where anything differs. So an entry may be as old as
+ * Sessions and API keys as this process last saw them, by their token or hash, which no two tenants share. An entry decides nothing: a change that begins
+ * with it looks it up again in its own transaction, and starts over where anything differs. So an entry may be as old as
  * it likes; the least recently seen goes when there are too many.
  */
 export class RememberedSessions {
@@ -12,21 +16,22 @@ export class RememberedSessions {
 
   constructor(private readonly max = 10_000) {}
 
-  find(token: string): SessionEntry | null {
-    const entry = this.entries.get(token);
+  find(credential: Credential): SessionEntry | null {
+    const entry = this.entries.get(nameOf(credential));
     if (entry === undefined) return null;
-    this.remember(token, entry);
+    this.remember(credential, entry);
     return entry;
   }
 
-  remember(token: string, entry: SessionEntry): void {
-    this.entries.delete(token);
-    this.entries.set(token, entry);
+  remember(credential: Credential, entry: SessionEntry): void {
+    const name = nameOf(credential);
+    this.entries.delete(name);
+    this.entries.set(name, entry);
     const [oldest] = this.entries.keys();
     if (this.entries.size > this.max && oldest !== undefined) this.entries.delete(oldest);
   }
 
-  forget(token: string): void {
-    this.entries.delete(token);
+  forget(credential: Credential): void {
+    this.entries.delete(nameOf(credential));
   }
 }

@@ -1,4 +1,5 @@
-import { Refusal, type Operation, type Receipt } from '@countersign/contracts/platform';
+import { operationAt, replyAt } from '@countersign/contracts/operations';
+import { currentApiVersion, Refusal, type ApiVersion, type Operation, type Receipt } from '@countersign/contracts/platform';
 import { SessionChanged, type Call, type Changed } from '@countersign/services/platform';
 import type { Following } from '@countersign/services/events';
 import type { KeptFile } from '@countersign/services/attachments';
@@ -11,6 +12,7 @@ import * as z from 'zod/mini';
 import type { ContractGuard } from './contract-guard.js';
 import type { CostMeter } from './cost-meter.js';
 import { callOn, replyOf, requestOf } from './edge-request.js';
+import { tagAnswer } from './tag-answer.js';
 import { sendEvents } from './send-events.js';
 import { sendFile } from './send-file.js';
 import { sendImage } from './send-image.js';
@@ -39,9 +41,10 @@ export class ReplyInterceptor implements NestInterceptor {
         const body = isAnswer(answer) ? answer.reply : answer;
         const checked = check(body);
         void reply.header('cache-control', 'no-store');
+        if (operation.entityTag) tagAnswer(reply, requestOf(context), operation, checked);
         if (isChanged(answer)) void reply.header('countersign-receipt', receiptText(answer.receipt));
         if (hasCookies(answer)) void reply.header('set-cookie', [...answer.cookies]);
-        return this.tellCost(reply, checked);
+        return this.tellCost(reply, inVersion(operation, requestOf(context).countersignVersion, checked));
       }),
     );
   }
@@ -90,6 +93,12 @@ const isChanged = (answer: unknown): answer is Changed<unknown> => has(answer, '
 const hasCookies = (answer: unknown): answer is WithCookies<unknown> => has(answer, 'reply') && has(answer, 'cookies');
 const has = (value: unknown, key: string) => typeof value === 'object' && value !== null && key in value;
 const receiptText = ({ entryId, leaf }: Receipt) => `entry=${entryId}; leaf=${leaf}`;
+
+/** The reply as the version that is spoken shows it. */
+function inVersion(operation: Operation, version: ApiVersion = currentApiVersion, body?: unknown): unknown {
+  const older = operationAt(operation, version);
+  return older === operation ? body : checkReply(older, replyAt(operation, version, body));
+}
 
 /** The reply as its contract describes it, and nothing beside. */
 function checkReply(operation: Operation, body: unknown): unknown {

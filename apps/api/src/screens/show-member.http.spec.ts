@@ -42,7 +42,7 @@ describe('200 for who could be their manager', () => {
   it('finds them by what is looked for, leaves out themselves and those below, and shows nobody to who may not say', async () => {
     const { company } = world;
     const [ana, ben] = [await memberIdOf(company, await company.join('Ana Above', ['requester'])), await memberIdOf(company, await company.join('Ben Below', ['requester']))];
-    await company.admin.call(setManager, { params: { memberId: ben }, body: { managerId: ana } });
+    await company.admin.call(setManager, { params: { memberId: ben }, body: { manager: { memberId: ana } } });
     const choices = async (memberId: string, managerSearch: string, by = company.admin) => (await by.call(showMember, { query: { memberId, managerSearch } })).data.managerChoices.map(({ name }) => name);
     expect(await choices(ben, 'ana ab')).toEqual(['Ana Above']);
     expect(await choices(ana, 'ben be')).toEqual([]);

@@ -82,3 +82,19 @@ it('draws of each operation little more than its name until somebody opens it, a
   expect(faults).toEqual([]);
   await page.context().close();
 }, 120_000);
+
+it('shows the API in any version that is served, with what changed, at 320 px too (row:D4)', async () => {
+  const { page, faults } = await openPage(browser, { width: 320 });
+  await page.goto(`${stack.url}/api#setManager`);
+  const manage = sheet(page, 'setManager');
+  await manage.waitFor();
+  const fields = manage.getByText(/What is sent and answered/);
+  await fields.click();
+  expect(await manage.innerText()).not.toContain('managerId');
+  await page.getByText('A member’s manager is named as every other member is').waitFor();
+  expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+  await page.getByLabel('Version', { exact: true }).selectOption({ index: 1 });
+  await manage.getByText('managerId').first().waitFor();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});

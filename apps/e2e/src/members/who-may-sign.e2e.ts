@@ -90,7 +90,7 @@ describe('who may sign', () => {
     const [vera, oskar] = [await join('Vera Sand', ['requester']), await join('Oskar Lind', ['approver'])];
     const top = await join('Idris Bell', ['approver']);
     const idOf = async (name: string) => (await memberNamed(name))?.id ?? '';
-    const manage = async (name: string, manager: string) => admin.call(setManager, { params: { memberId: await idOf(name) }, body: { managerId: await idOf(manager) } });
+    const manage = async (name: string, manager: string) => admin.call(setManager, { params: { memberId: await idOf(name) }, body: { manager: { memberId: await idOf(manager) } } });
     await manage('Vera Sand', 'Oskar Lind');
     await manage('Oskar Lind', 'Idris Bell');
     await admin.call(setAuthorityLimit, { body: { holder: { kind: 'role', id: roleIds.get('approver') ?? '' }, requestTypeId: null, limit: { amount: '100.00', currency: 'EUR' } } });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   memberId = await memberIdOf(company, company.finance);
   groupId = (await company.admin.call(createGroup, { body: { name: 'Board' } })).id;
   await company.admin.call(addGroupMembers, { params: { groupId }, body: { memberIds: [memberId] } });
-  await company.admin.call(setManager, { params: { memberId }, body: { managerId: await memberIdOf(company, company.budgetOwner) } });
+  await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: await memberIdOf(company, company.budgetOwner) } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: memberId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   roleId = company.roleIds.get('Finance') ?? '';
   await connectNowhere();

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { hasWords } from '../platform/openapi/operation-words.js';
@@ -10,6 +10,7 @@ import { Logo } from '../ui/logo/logo.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import styles from './api.module.css';
 import { OperationSheet } from './operation-sheet.js';
+import { Versions } from './versions.js';
 
 const linesFirst = 12;
 
@@ -23,7 +24,9 @@ function useNamedPlace(isDrawn: boolean): void {
 
 /** The API as it describes itself: each operation with what it takes, answers and refuses, what it may cost, and a call that was really made. */
 export function ApiReferencePage() {
-  const { data, error, refetch } = useQuery({ queryKey: ['openapi'], queryFn: ({ signal }) => readOpenApi(signal), staleTime: Infinity });
+  const [version, setVersion] = useState<string | undefined>();
+  const { data: api, error, refetch } = useQuery({ queryKey: ['openapi', version ?? null], queryFn: ({ signal }) => readOpenApi(version, signal), staleTime: Infinity, placeholderData: keepPreviousData });
+  const data = api?.operations;
   const [words, setWords] = useState('');
   useTitle('API');
   useNamedPlace(data !== undefined);
@@ -50,10 +53,11 @@ export function ApiReferencePage() {
       <main id="main" tabIndex={-1} className={styles.main}>
         <h1 tabIndex={-1}>API</h1>
         <p className={styles.words}>
-          Everything the application does, a program can do. Sign in to get a session cookie; it carries your active company. Every call that changes something takes
+          A program shows an API key, which a member makes on their profile: <code>Authorization: Bearer cs_key_…</code>. It may do what the key names, as far as the member may. A page signs in, and has a session cookie. Every call that changes something takes
           an Idempotency-Key: the same key gives the same answer. A refusal is a problem document (RFC 9457) with a stable code, and nothing was written.
           The same as <a href="/v1/openapi.json">OpenAPI 3.1</a>.
         </p>
+        {api !== undefined && <Versions api={api} onChoose={setVersion} />}
         {error !== null && <ReadingFailed error={error} what="The description of the API" onRetry={() => void refetch()} />}
         {data === undefined && error === null && <RuledLines lines={linesFirst} of="the description of the API" />}
         {data !== undefined && found.length === 0 && <p>No operation has these words in its name, path, sentence or permission, its fields or its refusals.</p>}

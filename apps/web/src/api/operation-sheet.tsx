@@ -71,11 +71,12 @@ function Deprecated({ operation }: { readonly operation: OperationText }) {
 function Terms({ operation }: { readonly operation: OperationText }) {
   const { statements, bytes, p95Ms } = operation['x-budget'];
   const permission = operation['x-permission'];
+  const scope = operation['x-key-scope'];
   const action = operation['x-audit-action'];
   const takesKey = operation.parameters?.some(({ $ref }) => $ref?.endsWith('/IdempotencyKey') === true) === true;
   return (
     <dl className={styles.terms}>
-      <div><dt>Asks for</dt><dd>{permissionWords.get(permission) ?? <>the permission <code>{permission}</code></>}</dd></div>
+      <div><dt>Asks for</dt><dd>{permissionWords.get(permission) ?? <>the permission <code>{permission}</code></>}{scope === null ? '; closed to API keys' : scope === permission ? '' : <>; of an API key <code>{scope}</code></>}</dd></div>
       <div><dt>Changes</dt><dd>{action === null ? 'nothing' : <>the audit records <code>{action}</code>{takesKey && '; takes an Idempotency-Key'}</>}</dd></div>
       <div><dt>Costs</dt><dd>At most {statements} {statements === 1 ? 'statement' : 'statements'}, {bytes.toLocaleString('en')} bytes, {p95Ms} ms (95th percentile)</dd></div>
     </dl>

@@ -67,6 +67,7 @@ const webhook = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
 const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
 const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
+const apiKeys = createRoute({ getParentRoute: () => frameRoute, path: '/api-keys', component: lazyRouteComponent(() => loadPart(() => import('../api-keys/api-keys.page.js')), 'ApiKeysPage') });
 const signIn = createRoute({ getParentRoute: () => rootRoute, path: '/sign-in', validateSearch: (search: Record<string, unknown>) => ({ ...optional('next')(search), ...optional('was')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-in.page.js')), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => rootRoute, path: '/sign-up', validateSearch: optional('next'), component: lazyRouteComponent(() => loadPart(() => import('../identity/sign-up.page.js')), 'SignUpPage') });
 const welcome = createRoute({ getParentRoute: () => rootRoute, path: '/welcome', component: lazyRouteComponent(() => loadPart(() => import('../tenants/no-tenant.page.js')), 'NoTenantPage') });
@@ -76,7 +77,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect, webhooks, webhook]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

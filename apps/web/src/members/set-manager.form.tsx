@@ -40,7 +40,7 @@ export function ManagerPart({ data, search, onSearch }: ManagerPartProps) {
         </SheetRows>
       )}
       {reports.length > 0 && <p>Manager of {reports.map(({ memberId, name }, index) => <span key={memberId}>{index > 0 && ', '}<Link to="/people/$memberId" params={{ memberId }} search={{}}>{name}</Link></span>)}.</p>}
-      {assign.allowed ? <SetManagerForm key={member.manager?.id ?? 'none'} data={data} /> : <p className={sheetStyles.quiet}>{assign.because}</p>}
+      {assign.allowed ? <SetManagerForm key={member.manager?.memberId ?? 'none'} data={data} /> : <p className={sheetStyles.quiet}>{assign.because}</p>}
     </SheetPart>
   );
 }
@@ -48,9 +48,9 @@ export function ManagerPart({ data, search, onSearch }: ManagerPartProps) {
 function SetManagerForm({ data: { member, managerChoices } }: { readonly data: Data }) {
   const [client, queries, announcer, attempt] = [useClient(), useQueryClient(), useAnnouncer(), useAttempt()];
   const id = useId();
-  const now = member.manager?.id ?? '';
+  const now = member.manager?.memberId ?? '';
   const [chosen, setChosen] = useState(now);
-  const body = { managerId: chosen === '' ? null : chosen };
+  const body = { manager: chosen === '' ? null : { memberId: chosen } };
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => client.call(setManager, { params: { memberId: member.id }, body }, attempt(body)),
     onSuccess: async ({ manager }) => {
@@ -61,7 +61,7 @@ function SetManagerForm({ data: { member, managerChoices } }: { readonly data: D
   const isDead = isPending || chosen === now;
   const choices = managerChoices.map(({ memberId, name }) => ({ id: memberId, name }));
   // Somebody who was removed, or stands further down the list than it is shown, is who it is.
-  const options = member.manager === null || choices.some((choice) => choice.id === now) ? choices : [member.manager, ...choices];
+  const options = member.manager === null || choices.some((choice) => choice.id === now) ? choices : [{ id: now, name: member.manager.name }, ...choices];
   return (
     <form className={sheetStyles.form} onSubmit={(event) => { event.preventDefault(); if (!isDead) mutate(); }}>
       <SelectField id={id} label={`Manager of ${member.name}`} none="Nobody" value={chosen} options={options} onChange={setChosen} />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { DelegationsPart } from '../delegations/delegations-part.js';
 import { useClient } from '../platform/api/client-context.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
@@ -31,6 +32,7 @@ export function ProfilePage() {
             <div><dt>E-mail</dt><dd className="mono">{screen.data.email}</dd></div>
             <div><dt>Second factor</dt><dd><SecondFactorLine secondFactor={screen.data.secondFactor} /></dd></div>
             <div><dt>At {screen.tenant.name}</dt><dd>{[screen.data.roles.length === 0 ? 'no role' : screen.data.roles.join(', '), screen.data.unit].filter(Boolean).join(' · ')}</dd></div>
+            <div><dt>Programs</dt><dd><Link to="/api-keys">API keys</Link>, by which programs act as you</dd></div>
           </dl>
           <DelegationsPart member={screen.me} isYou shown={screen.data.delegations} />
           <SessionsLedger sessions={screen.data.sessions} />

@@ -18,8 +18,8 @@ export type AuditQuery = { readonly [Name in keyof typeof auditQuery]?: z.infer<
 export const auditEntryView = z.strictObject({
   id: id(),
   at: instant(),
-  /** Who: a member, a job, the system, or somebody not signed in; with the name at that time. */
-  actor: z.strictObject({ kind: z.enum(['member', 'job', 'system', 'anonymous']), memberId: z.nullable(id()), name: z.string() }),
+  /** Who: a member, a job, the system, or somebody not signed in; with the name at that time, and the API key where it was by one. */
+  actor: z.strictObject({ kind: z.enum(['member', 'job', 'system', 'anonymous']), memberId: z.nullable(id()), apiKeyId: z.nullable(id()), name: z.string() }),
   action: z.string(),
   subject: z.strictObject({ kind: z.string(), id: z.string(), label: z.string() }),
   reason: z.nullable(z.string()),

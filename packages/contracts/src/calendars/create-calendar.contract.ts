@@ -13,5 +13,6 @@ export const createCalendar = operation({
   refusals: ['name_taken'],
   auditAction: 'calendar.created',
   idempotent: 'key',
+  entityTag: true,
   budget: { statements: 11, bytes: 80_000, p95Ms: 150 },
 });

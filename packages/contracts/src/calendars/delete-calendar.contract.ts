@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { getCalendar } from './get-calendar.contract.js';
 import { id, operation } from '../platform/index.js';
 import { calendarParams } from './views.js';
 
@@ -14,5 +15,6 @@ export const deleteCalendar = operation({
   refusals: ['calendar_in_use', 'invalid_input', 'not_found'],
   auditAction: 'calendar.deleted',
   idempotent: 'key',
+  ifMatch: getCalendar,
   budget: { statements: 11, bytes: 1_000, p95Ms: 150 },
 });

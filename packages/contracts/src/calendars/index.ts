@@ -4,3 +4,4 @@ export * from './list-calendars.contract.js';
 export * from './preview-working-time.contract.js';
 export * from './update-calendar.contract.js';
 export * from './views.js';
+export * from './get-calendar.contract.js';

@@ -1,3 +1,4 @@
+import { getCalendar } from './get-calendar.contract.js';
 import { operation } from '../platform/index.js';
 import { calendarBody, calendarParams, calendarView } from './views.js';
 
@@ -14,5 +15,7 @@ export const updateCalendar = operation({
   refusals: ['name_taken'],
   auditAction: 'calendar.updated',
   idempotent: 'key',
+  entityTag: true,
+  ifMatch: getCalendar,
   budget: { statements: 12, bytes: 80_000, p95Ms: 150 },
 });

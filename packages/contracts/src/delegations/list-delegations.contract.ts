@@ -11,6 +11,7 @@ export const listDelegations = operation({
   reply: page(delegationView),
   status: 200,
   permission: 'member',
+  keyScope: 'task.decide',
   refusals: [],
   auditAction: null,
   idempotent: 'safe',

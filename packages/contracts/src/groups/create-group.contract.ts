@@ -14,5 +14,6 @@ export const createGroup = operation({
   refusals: ['name_taken'],
   auditAction: 'group.created',
   idempotent: 'key',
+  entityTag: true,
   budget: { statements: 10, bytes: 2_000, p95Ms: 150 },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { getGroup } from './get-group.contract.js';
 import { id, operation } from '../platform/index.js';
 import { groupParams } from './views.js';
 
@@ -14,5 +15,6 @@ export const deleteGroup = operation({
   refusals: ['group_in_use', 'invalid_input'],
   auditAction: 'group.deleted',
   idempotent: 'key',
+  ifMatch: getGroup,
   budget: { statements: 14, bytes: 2_000, p95Ms: 150 },
 });

@@ -6,3 +6,4 @@ export * from './add-group-members.contract.js';
 export * from './remove-group-member.contract.js';
 export * from './list-groups.contract.js';
 export * from './list-group-members.contract.js';
+export * from './get-group.contract.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { getGroup } from './get-group.contract.js';
 import { line, operation } from '../platform/index.js';
 import { groupParams, groupView } from './views.js';
 
@@ -15,5 +16,7 @@ export const renameGroup = operation({
   refusals: ['name_taken'],
   auditAction: 'group.renamed',
   idempotent: 'key',
+  entityTag: true,
+  ifMatch: getGroup,
   budget: { statements: 12, bytes: 2_000, p95Ms: 150 },
 });

@@ -8,7 +8,7 @@ export const setManager = operation({
   method: 'PUT',
   path: '/v1/members/{memberId}/manager',
   params: z.strictObject({ memberId: id() }),
-  body: z.strictObject({ managerId: z.nullable(id()) }),
+  body: z.strictObject({ manager: z.nullable(z.strictObject({ memberId: id() })) }),
   reply: memberView,
   status: 200,
   permission: 'member.assign_roles',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from '../platform/index.js';
+import { memberRef } from '../requests/views.js';
 
 export const memberView = z.strictObject({
   id: id(),
@@ -9,7 +10,7 @@ export const memberView = z.strictObject({
   unit: z.nullable(z.string()),
   roles: z.array(z.strictObject({ id: id(), name: z.string() })),
   joinedAt: instant(),
-  manager: z.nullable(z.strictObject({ id: id(), name: z.string() })),
+  manager: z.nullable(memberRef()),
   /** When they stop being a member; null where that is not foreseen. */
   expiresAt: z.nullable(instant()),
 });

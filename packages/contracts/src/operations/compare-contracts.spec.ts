@@ -110,7 +110,8 @@ describe('a change that breaks nobody is named, and breaks nothing (row:K2)', ()
     ['an answer that is never null', reply({ price: z.number() }), 'reply.price may no longer be null'],
     ['one more value of a list that grows', reply({ tags: z.array(growing(['new', 'old', 'used'])) }), 'reply.tags[] can now also be "used"'],
     ['a refusal with a status that is known', { refusals: ['not_found', 'name_taken', 'request_closed'] }, 'now also refuses with request_closed'],
-    ['a permission that more people have', { permission: 'member' }, 'the permission asked for is now member, and was request.submit'],
+    ['a refusal with a new status, for whoever sends what nobody sent before', { refusals: ['not_found', 'name_taken', 'precondition_failed'] }, 'now also refuses with precondition_failed, the first with status 412'],
+    ['a permission that more people have', { permission: 'member', keyScope: 'request.submit' }, 'the permission asked for is now member, and was request.submit'],
     ['another budget', { budget: { statements: 9, bytes: 2000, p95Ms: 150 } }, 'may cost 9 statements, and might cost 8'],
     ['a deprecation', { deprecated: { since: '2026-11-21', sunset: '2027-05-31', instead: 'buyChair' } }, 'is deprecated since 2026-11-21 and goes on 2027-05-31; instead: buyChair'],
   ])('%s', (_what, after, says) => {

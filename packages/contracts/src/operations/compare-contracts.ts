@@ -45,6 +45,9 @@ function comparePermissions(old: ReleasedOperation, now: ReleasedOperation): Sch
   return [{ breaks: rank(now.permission) >= rank(old.permission), says: `the permission asked for is now ${now.permission}, and was ${old.permission}` }];
 }
 
+/** Who meets these sends what no call of an earlier release sent: an API key, If-Match or a version. */
+const toNewcomers = ['api_key_invalid', 'not_for_api_keys', 'precondition_failed', 'two_credentials', 'version_unknown'] as const satisfies readonly RefusalCode[];
+
 /**
  * A refusal that no longer comes breaks: callers act on its code, or relied on being refused. A new one breaks where its status
  * is new for the operation; where it is not, callers that go by the status, as RFC 9457 lets them, know what to do.
@@ -55,7 +58,7 @@ function compareRefusals(old: ReleasedOperation, now: ReleasedOperation): Schema
   const removed = old.refusals.filter((code) => !now.refusals.includes(code)).map((code) => ({ breaks: true, says: `no longer refuses with ${code}` }));
   const added = now.refusals.filter((code) => !old.refusals.includes(code)).map((code) => {
     const isNew = !statuses.has(statusOf(code));
-    return { breaks: isNew, says: `now also refuses with ${code}${isNew ? `, the first with status ${String(statusOf(code))}` : ''}` };
+    return { breaks: isNew && !(toNewcomers as readonly string[]).includes(code), says: `now also refuses with ${code}${isNew ? `, the first with status ${String(statusOf(code))}` : ''}` };
   });
   return [...removed, ...added];
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { refusalsOf, type Deprecation, type Method, type Operation } from '../platform/index.js';
+import { refusalsOf, type ApiVersion, type Deprecation, type Method, type Operation } from '../platform/index.js';
 import type { Schema } from './compare-schemas.js';
 
 /** One operation as plain JSON: what was promised, without the code that keeps it. */
@@ -22,6 +22,8 @@ export interface ReleasedOperation {
 /** All contracts of one release, as `released/<version>.json` keeps them. */
 export interface ContractDocument {
   readonly version: string;
+  /** The version of the API that was current then: whoever speaks it is still answered like that. The first one where it is left out. */
+  readonly apiVersion?: ApiVersion;
   readonly operations: Readonly<Record<string, ReleasedOperation>>;
 }
 

@@ -2,5 +2,8 @@ export * from './all-operations.js';
 export * from './compare-contracts.js';
 export * from './contract-document.js';
 export * from './examples.js';
+export * from './older-shapes.js';
 export * from './openapi.js';
+export * from './openapi-at.js';
+export * from './shape-at.js';
 export * from './workflow-schema.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Validator as SpecValidator } from '@seriousme/openapi-schema-validator';
-import { refusalCatalog, refusalsOf, type Operation } from '../platform/index.js';
+import { keyScopeOf, refusalCatalog, refusalsOf, type Operation } from '../platform/index.js';
 import { allOperations, openApiDocument } from './index.js';
 
 interface Described {
@@ -56,7 +56,8 @@ describe('the OpenAPI document', () => {
     expect(description['x-budget']).toEqual(operation.budget);
     expect(description['x-external']).toBe(operation.external);
     expect([description.deprecated === true, description['x-deprecation']]).toEqual([operation.deprecated !== undefined, operation.deprecated]);
-    expect(description.security).toHaveLength(operation.permission === 'public' ? 0 : 1);
+    const keys = keyScopeOf(operation) === null ? [] : [{ apiKey: [keyScopeOf(operation)] }];
+    expect(description.security).toEqual(operation.permission === 'public' ? [] : [{ sessionCookie: [] }, ...keys]);
     expect(description.requestBody === undefined).toBe(operation.body === undefined);
     expect(description.parameters?.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey') ?? false).toBe(operation.idempotent === 'key');
   });
@@ -71,7 +72,7 @@ describe('the OpenAPI document', () => {
   test.each(operations)('%s has its success and every refusal under its status, and no other', (_name, operation) => {
     const { responses } = described(operation);
     const codes = refusalsOf(operation);
-    expect(Object.keys(responses).map(Number).sort()).toEqual([...new Set([operation.status, ...codes.map((code) => refusalCatalog[code].status)])].sort());
+    expect(Object.keys(responses).map(Number).sort()).toEqual([...new Set([operation.status, ...(operation.entityTag && operation.method === 'GET' ? [304] : []), ...codes.map((code) => refusalCatalog[code].status)])].sort());
     for (const code of codes) {
       const response = responses[refusalCatalog[code].status];
       expect(response?.content?.['application/problem+json']?.schema.properties?.code?.enum).toContain(code);

@@ -1,4 +1,4 @@
-import { refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
+import { apiVersions, keyScopeOf, refusalCatalog, refusalsOf, type Operation, type RefusalCode } from '../platform/index.js';
 import { schemaOf } from './contract-document.js';
 
 type Json = Record<string, unknown>;
@@ -27,6 +27,7 @@ export interface OpenApiOptions {
 }
 
 const cookieScheme = 'sessionCookie';
+const keyScheme = 'apiKey';
 
 /** The description of every operation given, made from its contract. Throws where a schema has no JSON Schema: that is a mistake of the contract. */
 export function openApiDocument(operations: ReadonlyMap<string, Operation>, about: OpenApiOptions): OpenApiDocument {
@@ -44,9 +45,10 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
     paths,
     components: {
       schemas: { Problem: problemSchema, FieldProblem: fieldProblemSchema, ...refusalSchemas() },
-      parameters: { IdempotencyKey: idempotencyKey },
+      parameters: { IdempotencyKey: idempotencyKey, Version: version, IfMatch: ifMatch, IfNoneMatch: ifNoneMatch },
       securitySchemes: {
         [cookieScheme]: { type: 'apiKey', in: 'cookie', name: about.sessionCookie ?? 'better-auth.session_token', description: 'Set by signing in. The session carries the active tenant; nothing else names a tenant.' },
+        [keyScheme]: { type: 'http', scheme: 'bearer', bearerFormat: 'cs_key_…', description: 'An API key: it acts as the member who made it, within the scopes that it names, in the one tenant that it was made in.' },
       },
     },
   };
@@ -54,17 +56,22 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
 
 function describeOperation(operation: Operation, example?: OperationExample): Json {
   const { name, summary, permission, auditAction, budget, deprecated, external, body } = operation;
+  const keyScope = keyScopeOf(operation);
   const parameters = [...describeParameters('path', operation.params, example?.input.params), ...describeParameters('query', operation.query, example?.input.query)];
   if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
+  parameters.push({ $ref: '#/components/parameters/Version' });
+  if (operation.ifMatch) parameters.push({ $ref: '#/components/parameters/IfMatch' });
+  if (operation.entityTag && operation.method === 'GET') parameters.push({ $ref: '#/components/parameters/IfNoneMatch' });
   return {
     operationId: name,
     summary,
     tags: [tagOf(operation)],
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input'), ...(example && { example: example.input.body }) } } } }),
-    responses: { [operation.status]: describeReply(operation, example), ...describeRefusals(refusalsOf(operation)) },
-    security: permission === 'public' ? [] : [{ [cookieScheme]: [] }],
+    responses: { [operation.status]: describeReply(operation, example), ...(operation.entityTag && operation.method === 'GET' && { 304: { description: 'It is as you have it.', headers: etag } }), ...describeRefusals(refusalsOf(operation)) },
+    security: permission === 'public' ? [] : [{ [cookieScheme]: [] }, ...(keyScope === null ? [] : [{ [keyScheme]: [keyScope] }])],
     'x-permission': permission,
+    'x-key-scope': keyScope,
     'x-audit-action': auditAction,
     'x-budget': { ...budget },
     ...(deprecated && { deprecated: true, 'x-deprecation': { ...deprecated } }),
@@ -80,11 +87,13 @@ function describeParameters(place: 'path' | 'query', schema: Operation['params']
   return Object.entries(properties).map(([name, property]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: property, ...(Object.hasOwn(example, name) && { example: (example as Json)[name] }) }));
 }
 
-function describeReply({ status, reply, summary, answers }: Operation, example?: OperationExample): Json {
+function describeReply(operation: Operation, example?: OperationExample): Json {
+  const { status, reply, summary, answers, entityTag } = operation;
+  const isOpenToKeys = keyScopeOf(operation) !== null;
   if (answers === 'image/webp' || answers === 'application/octet-stream') return { description: summary, content: { [answers]: { schema: { type: 'string', format: 'binary' } } } };
   if (answers !== undefined) return { description: `${summary}. The data of each event is as described.`, content: { [answers]: { schema: schemaOf(reply, 'output') } } };
   if (status === 204) return { description: summary };
-  return { description: summary, content: { 'application/json': { schema: schemaOf(reply, 'output'), ...(example && { example: example.reply }) } } };
+  return { description: summary, headers: { ...(entityTag && etag), ...(isOpenToKeys && limits) }, content: { 'application/json': { schema: schemaOf(reply, 'output'), ...(example && { example: example.reply }) } } };
 }
 
 /** One response per status, with the codes that it can carry. */
@@ -152,6 +161,20 @@ const problemSchema: Json = {
   required: ['title', 'status', 'code'],
 };
 
+const version: Json = {
+  name: 'Countersign-Version',
+  in: 'header',
+  required: false,
+  description: 'The version that is spoken, by its day. Left out, it is the one that the API key was made in, or the current one. Every answer names the one that was used.',
+  schema: { type: 'string', enum: [...apiVersions] },
+};
+const limits: Json = {
+  'RateLimit-Policy': { description: 'To calls by an API key: how many calls there are in how many seconds, for the key and for its company (draft-ietf-httpapi-ratelimit-headers).', schema: { type: 'string' } },
+  RateLimit: { description: 'To calls by an API key: how many are left, and in how many seconds all are back.', schema: { type: 'string' } },
+};
+const ifMatch: Json = { name: 'If-Match', in: 'header', required: false, description: 'The ETag of what you read. Where it is another by now, the change is refused with 412 and nothing is written.', schema: { type: 'string' } };
+const ifNoneMatch: Json = { name: 'If-None-Match', in: 'header', required: false, description: 'The ETag of what you have. Where it still holds, the answer is 304 without a body.', schema: { type: 'string' } };
+const etag: Json = { ETag: { description: 'A strong tag of what is shown; send it as If-Match or If-None-Match.', schema: { type: 'string' } } };
 const idempotencyKey: Json = {
   name: 'Idempotency-Key',
   in: 'header',

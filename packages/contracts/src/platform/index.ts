@@ -1,3 +1,4 @@
+export * from './api-versions.js';
 export * from './content-check.js';
 export * from './fields.js';
 export * from './hidden-characters.js';

@@ -144,7 +144,7 @@ describe('the refusals that follow from what an operation is', () => {
 describe('the refusals', () => {
   test.each(Object.entries(refusalCatalog))('%s has a status of a refusal and a title without a full stop', (code, { status, title }) => {
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
-    expect([400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 503]).toContain(status);
+    expect([400, 401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 429, 503]).toContain(status);
     expect(title).toMatch(/^[A-Z].*[^.]$/);
   });
 });

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Requirement } from './permissions.js';
+import { keyScopes, type KeyScope, type Requirement } from './permissions.js';
 import type { RefusalCode } from './refusals.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -50,12 +50,18 @@ export interface Operation<
   readonly answers?: 'text/event-stream' | 'image/webp' | 'application/octet-stream';
   readonly status: 200 | 201 | 204;
   readonly permission: Requirement;
+  /** What an API key has to name for an operation that any member may call; without it, such an operation is closed to keys. */
+  readonly keyScope?: KeyScope;
   /** Refusals of its own; those that follow from its nature are added by `refusalsOf`. */
   readonly refusals: readonly RefusalCode[];
   /** The action of the audit entry a successful call leaves, or null for a call that changes nothing. */
   readonly auditAction: string | null;
   /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out and the ending of sessions only). */
   readonly idempotent: 'safe' | 'key' | 'no';
+  /** Its answer is a resource that can be changed, and carries its ETag; a GET of it gives 304 for an If-None-Match that still holds. */
+  readonly entityTag?: true;
+  /** The GET whose ETag this change takes as If-Match: it refuses what was decided by another state than the one that is there. */
+  readonly ifMatch?: Operation;
   readonly budget: Budget;
   readonly deprecated?: Deprecation;
   /** Set where a library answers and this contract only describes it. */
@@ -76,10 +82,21 @@ export interface InputOf<O extends Operation> {
 }
 export type ReplyOf<O extends Operation> = z.output<O['reply']>;
 
+/**
+ * What an API key has to name to call an operation; null where it is closed to keys. Closed is what is about the person and not
+ * about their work (sign-in, sessions, passwords, factors, keys, roles), and what only draws a screen: that has no version.
+ */
+export function keyScopeOf({ permission, keyScope, path, answers }: Operation): KeyScope | null {
+  if (path.startsWith('/v1/screens/') || answers === 'text/event-stream') return null;
+  if (permission === 'member') return keyScope ?? null;
+  return keyScopes.find((scope) => scope === permission) ?? null;
+}
+
 /** Every refusal an operation can answer with: its own, and those that follow from what it is. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   // Every operation refuses parameters that it does not take.
-  const codes = new Set<RefusalCode>(['invalid_input', 'malformed_request', 'rate_limited', 'unavailable', ...operation.refusals]);
+  const codes = new Set<RefusalCode>(['api_key_invalid', 'invalid_input', 'malformed_request', 'rate_limited', 'two_credentials', 'unavailable', 'version_unknown', ...operation.refusals]);
+  if (keyScopeOf(operation) === null) codes.add('not_for_api_keys');
   if (operation.params) codes.add('not_found');
   // What is sent is read before anybody knows whether it is wanted.
   if (operation.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');
@@ -89,6 +106,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
   // Rights are looked at once more where something is changed.
   if (byMember && operation.idempotent === 'key') codes.add('rights_changed');
   if (operation.idempotent !== 'safe') codes.add('origin_not_allowed');
+  if (operation.ifMatch) codes.add('precondition_failed');
   if (operation.idempotent === 'key') codes.add('idempotency_key_required').add('idempotency_key_reused');
   return [...codes].sort();
 }

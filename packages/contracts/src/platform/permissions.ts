@@ -31,6 +31,14 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** Who has one of these can give themselves, or somebody else, anything: no API key holds them. */
+const personal = ['member.assign_roles', 'member.invite', 'role.define'] as const;
+type Personal = (typeof personal)[number];
+export type KeyScope = Exclude<Permission, Personal>;
+
+/** What an API key can name. */
+export const keyScopes = permissions.filter((permission): permission is KeyScope => !(personal as readonly string[]).includes(permission));
+
 /**
  * What an operation asks of its caller, before any row is looked at:
  * a permission in the active tenant; `member`: any active member; `signed_in`: a user, with or without a tenant; `public`: nobody in particular.

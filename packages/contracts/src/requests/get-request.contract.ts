@@ -13,5 +13,6 @@ export const getRequest = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
+  entityTag: true,
   budget: { statements: 9, bytes: 400_000, p95Ms: 150 },
 });

@@ -14,5 +14,6 @@ export const createRole = operation({
   refusals: ['name_taken'],
   auditAction: 'role.created',
   idempotent: 'key',
+  entityTag: true,
   budget: { statements: 10, bytes: 4_000, p95Ms: 150 },
 });

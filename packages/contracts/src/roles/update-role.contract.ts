@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { getRole } from './get-role.contract.js';
 import { id, line, operation, permissions } from '../platform/index.js';
 import { roleView } from './views.js';
 
@@ -15,5 +16,7 @@ export const updateRole = operation({
   refusals: ['last_admin', 'name_taken'],
   auditAction: 'role.updated',
   idempotent: 'key',
+  entityTag: true,
+  ifMatch: getRole,
   budget: { statements: 16, bytes: 4_000, p95Ms: 150 },
 });

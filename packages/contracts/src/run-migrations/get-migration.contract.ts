@@ -13,5 +13,6 @@ export const getMigration = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
+  entityTag: true,
   budget: { statements: 6, bytes: 8_000, p95Ms: 150 },
 });

@@ -24,3 +24,4 @@ export * from './show-effects.contract.js';
 export * from './show-effect.contract.js';
 export * from './show-webhooks.contract.js';
 export * from './show-webhook.contract.js';
+export * from './show-api-keys.contract.js';

@@ -14,6 +14,7 @@ export const addSigner = operation({
   reply: z.strictObject({ taskId: id(), requestId: id(), signer: memberRef(), /** How many must sign the step now. */ quorum: z.int(), receipt: receipt() }),
   status: 201,
   permission: 'member',
+  keyScope: 'task.decide',
   refusals: ['asked_already', 'cannot_be_asked', 'must_differ', 'own_request', 'reason_required', 'task_closed'],
   auditAction: 'task.signer_added',
   idempotent: 'key',

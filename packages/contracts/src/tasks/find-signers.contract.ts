@@ -18,6 +18,7 @@ export const findSigners = operation({
   }),
   status: 200,
   permission: 'member',
+  keyScope: 'task.decide',
   refusals: ['task_closed'],
   auditAction: null,
   idempotent: 'safe',

@@ -13,6 +13,7 @@ export const removeSigner = operation({
   reply: requestChanged,
   status: 201,
   permission: 'member',
+  keyScope: 'task.decide',
   refusals: ['already_decided', 'condition_failed', 'no_step_applies', 'not_added', 'reason_required', 'request_closed'],
   auditAction: 'task.signer_removed',
   idempotent: 'key',

@@ -8,6 +8,7 @@ export const getWorkflowSchema = operation({
   reply: jsonObject(),
   status: 200,
   permission: 'member',
+  keyScope: 'workflow.read',
   refusals: [],
   auditAction: null,
   idempotent: 'safe',

@@ -12,7 +12,7 @@ export interface MemberRow {
   readonly unit: string | null;
   readonly joinedAt: Date;
   readonly expiresAt: Date | null;
-  readonly manager: { readonly id: string; readonly name: string } | null;
+  readonly manager: { readonly memberId: string; readonly name: string } | null;
   readonly roles: { readonly id: string; readonly name: string }[];
 }
 
@@ -32,7 +32,7 @@ export interface ManagerRow {
 
 const COLUMNS = `
   m.id, m.user_id as "userId", m.name, m.email, m.unit, m.joined_at as "joinedAt", m.expires_at as "expiresAt",
-  (select jsonb_build_object('id', up.id, 'name', up.name) from app.members up where up.tenant_id = $1 and up.id = m.manager_id) as manager,
+  (select jsonb_build_object('memberId', up.id, 'name', up.name) from app.members up where up.tenant_id = $1 and up.id = m.manager_id) as manager,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.name)
               from app.member_roles mr join app.roles r on r.tenant_id = $1 and r.id = mr.role_id
              where mr.tenant_id = $1 and mr.member_id = m.id), '[]') as roles`;

@@ -37,6 +37,7 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateApiKeys1796200064000 } from '#migrations/1796200064000-create-api-keys.js';
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
 import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-admins-connect.js';
@@ -119,6 +120,7 @@ export const allMigrations = [
   TellOfDisabledEndpoints1796200062000,
   IndexNotificationsByEndpoint1796200062001,
   CreateWebhookReplays1796200063000,
+  CreateApiKeys1796200064000,
   CreateConnectionTests1796200070000,
   IndexOpenEffects1796200070001,
 ];

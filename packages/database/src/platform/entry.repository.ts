@@ -1,4 +1,4 @@
-import { profileOf, sessionOfRow, type Profile, type ProfileFields, type SessionEntry, type SessionRow } from './entry.js';
+import { profileOf, sessionOfKeyRow, sessionOfRow, type ApiKeyEntryRow, type Credential, type Profile, type ProfileFields, type SessionEntry, type SessionRow } from './entry.js';
 import type { Sql } from './sql.js';
 
 const addMembership = { name: 'entry.add_membership', text: 'select entry.add_membership($2, $1, $3)' };
@@ -18,6 +18,8 @@ const confirmSecondFactor = { name: 'entry.confirm_second_factor', text: 'select
 const proveSecondFactor = { name: 'entry.prove_second_factor', text: 'select entry.prove_second_factor($2, $3, $4, $5, $6, $7) as done, $1::uuid' };
 const replaceRecoveryCodes = { name: 'entry.replace_recovery_codes', text: 'select entry.replace_recovery_codes($2, $3::bytea[]) as done, $1::uuid' };
 const findSession = { name: 'entry.find_session_inside', text: 'select s.*, $1::uuid from entry.find_session($2) s' };
+const findApiKey = { name: 'entry.find_api_key_inside', text: 'select k.*, $1::uuid from entry.find_api_key($2) k' };
+const addApiKeyHash = { name: 'entry.add_api_key_hash', text: 'select entry.add_api_key_hash($2, $1, $3)' };
 const removeSecondFactor = { name: 'entry.remove_second_factor', text: 'select entry.remove_second_factor($2) as done, $1::uuid' };
 
 /** A person's second factor as it is kept. */
@@ -48,9 +50,14 @@ export class EntryRepository {
     await this.sql.rows(addInvitationToken, [hash, invitationId]);
   }
 
-  /** A session as it is now; fails (25001) where another tenant than this one is active in it. */
-  async findSession(token: string): Promise<SessionEntry | null> {
-    return sessionOfRow((await this.sql.rows<SessionRow>(findSession, [token]))[0]);
+  async addApiKeyHash(hash: Buffer, apiKeyId: string): Promise<void> {
+    await this.sql.rows(addApiKeyHash, [hash, apiKeyId]);
+  }
+
+  /** A session or an API key as it is now; fails (25001) where another tenant than this one is active in it. */
+  async find(credential: Credential): Promise<SessionEntry | null> {
+    if (credential.kind === 'api_key') return sessionOfKeyRow((await this.sql.rows<ApiKeyEntryRow>(findApiKey, [credential.hash]))[0]);
+    return sessionOfRow((await this.sql.rows<SessionRow>(findSession, [credential.token]))[0]);
   }
 
   /** The person belongs here no more, in any session; only for a member who is removed already. */

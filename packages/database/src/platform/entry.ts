@@ -2,9 +2,14 @@ import type { SecondFactorKind } from '@countersign/contracts/identity';
 import type { Permission } from '@countersign/contracts/platform';
 import type pg from 'pg';
 
-/** Who a session belongs to, and which membership is active in it. */
+/** What a caller shows: the token of a session, or the hash of an API key. */
+export type Credential = { readonly kind: 'session'; readonly token: string } | { readonly kind: 'api_key'; readonly hash: Buffer };
+
+/** Who a session belongs to, and which membership is active in it; or the same of an API key, whose permissions are within its scopes. */
 export interface SessionEntry {
+  /** Of an API key its own id: what is kept by session is closed to keys. */
   readonly sessionId: string;
+  readonly apiKey: { readonly id: string; readonly apiVersion: string } | null;
   readonly userId: string;
   readonly userName: string;
   readonly userEmail: string;
@@ -25,6 +30,19 @@ export interface SessionRow {
   member_name: string | null;
   unit: string | null;
   permissions: Permission[] | null;
+}
+
+export interface ApiKeyEntryRow {
+  api_key_id: string;
+  api_version: string;
+  user_id: string;
+  user_name: string;
+  user_email: string;
+  tenant_id: string;
+  member_id: string;
+  member_name: string;
+  unit: string | null;
+  permissions: Permission[];
 }
 
 export interface Membership {
@@ -59,7 +77,13 @@ export function sessionOfRow(row: SessionRow | undefined): SessionEntry | null {
   const { tenant_id: tenantId, member_id: memberId, member_name: name, unit, permissions } = row;
   const member = tenantId && memberId && name !== null ? { tenantId, memberId, name, unit, permissions: permissions ?? [] } : null;
   const steppedUp = row.stepped_up_at && row.stepped_up_by ? { at: row.stepped_up_at, by: row.stepped_up_by } : null;
-  return { sessionId: row.session_id, userId: row.user_id, userName: row.user_name, userEmail: row.user_email, steppedUp, member };
+  return { sessionId: row.session_id, apiKey: null, userId: row.user_id, userName: row.user_name, userEmail: row.user_email, steppedUp, member };
+}
+
+export function sessionOfKeyRow(row: ApiKeyEntryRow | undefined): SessionEntry | null {
+  if (!row) return null;
+  const { api_key_id: id, api_version: apiVersion, tenant_id: tenantId, member_id: memberId, member_name: name, unit, permissions } = row;
+  return { sessionId: id, apiKey: { id, apiVersion }, userId: row.user_id, userName: row.user_name, userEmail: row.user_email, steppedUp: null, member: { tenantId, memberId, name, unit, permissions } };
 }
 
 export function profileOf(row: ProfileFields | undefined): Profile | null {
@@ -90,6 +114,13 @@ export class Entry {
   async findSession(token: string): Promise<SessionEntry | null> {
     const { rows } = await this.pool.query<SessionRow>({ name: 'entry.find_session', text: 'select * from entry.find_session($1)', values: [token] });
     return sessionOfRow(rows[0]);
+  }
+
+  /** Whose a session or an API key is; null where it is none, or has ended. */
+  async find(credential: Credential): Promise<SessionEntry | null> {
+    if (credential.kind === 'session') return this.findSession(credential.token);
+    const { rows } = await this.pool.query<ApiKeyEntryRow>({ name: 'entry.find_api_key', text: 'select * from entry.find_api_key($1)', values: [credential.hash] });
+    return sessionOfKeyRow(rows[0]);
   }
 
   /** A user's memberships, the most recently active first; at most 100. */

@@ -1,3 +1,4 @@
+import { ApiKeyRepository } from '../api-keys/api-key.repository.js';
 import { AttachmentRepository } from '../attachments/attachment.repository.js';
 import { AuditFeedRepository } from '../audit/audit-feed.repository.js';
 import { AuditRepository } from '../audit/audit.repository.js';
@@ -45,6 +46,7 @@ import type { Sql } from './sql.js';
 
 /** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
 export class Tx {
+  readonly apiKeys: ApiKeyRepository;
   readonly attachments: AttachmentRepository;
   readonly audit: AuditRepository;
   readonly auditFeed: AuditFeedRepository;
@@ -89,6 +91,7 @@ export class Tx {
   readonly workflows: WorkflowRepository;
 
   constructor(private readonly sql: Sql) {
+    this.apiKeys = new ApiKeyRepository(sql);
     this.attachments = new AttachmentRepository(sql);
     this.audit = new AuditRepository(sql);
     this.auditFeed = new AuditFeedRepository(sql);

@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 
 interface Canonical {
   readonly at: string;
-  readonly actor: { readonly kind: AuditEntryView['actor']['kind']; readonly memberId?: string; readonly name?: string };
+  readonly actor: { readonly kind: AuditEntryView['actor']['kind']; readonly memberId?: string; readonly apiKeyId?: string; readonly name?: string };
   readonly channel: AuditEntryView['channel'];
   readonly traceId: string | null;
   readonly cause: string | null;
@@ -23,7 +23,7 @@ export function entryViewOf(row: AuditRow): AuditEntryView {
   const entry = JSON.parse(row.canonical) as Canonical;
   const { at, action, subject, reason, channel, traceId, before, after } = entry;
   const name = row.actorName ?? entry.actor.name ?? 'a former member';
-  return { id: row.id, at, actor: { kind: entry.actor.kind, memberId: entry.actor.memberId ?? null, name }, action, subject, reason, channel, causeId: entry.cause, traceId, before, after, leaf: row.leaf };
+  return { id: row.id, at, actor: { kind: entry.actor.kind, memberId: entry.actor.memberId ?? null, apiKeyId: entry.actor.apiKeyId ?? null, name }, action, subject, reason, channel, causeId: entry.cause, traceId, before, after, leaf: row.leaf };
 }
 
 /** Entries that fit the query, newest first. */

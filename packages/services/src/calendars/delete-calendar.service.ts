@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { deleteCalendar } from '@countersign/contracts/calendars';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { countingWords } from './counting-words.part.js';
-import { toldOf } from './view-calendar.part.js';
+import { lockedView, toldOf } from './view-calendar.part.js';
 
 /** Deletes a calendar that nothing counts by: whoever publishes a workflow that names it holds it meanwhile, and finds it gone, or is found here. */
 export class DeleteCalendarService {
@@ -19,6 +19,6 @@ export class DeleteCalendarService {
       await tx.calendars.remove(calendarId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'calendar', id: calendarId, label: calendar.name }, before: toldOf(calendar) });
       return { id: calendarId };
-    });
+    }, { current: (tx) => lockedView(tx, calendarId) });
   }
 }

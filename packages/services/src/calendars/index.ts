@@ -7,3 +7,4 @@ export { calendarOfStep } from './calendar-of-step.part.js';
 export { viewOf as calendarViewOf } from './view-calendar.part.js';
 export { dayIn, shortDayIn, shortTextIn, textIn, weekWords, zoneNames } from './working-words.part.js';
 export { addWorking, endsOfDayAndWeek, startOfDay, subtractWorking } from './working-time.part.js';
+export * from './get-calendar.service.js';

@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { updateCalendar } from '@countersign/contracts/calendars';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { refuseUnlessWorkable } from './check-calendar.part.js';
-import { toldOf, viewOf } from './view-calendar.part.js';
+import { lockedView, toldOf, viewOf } from './view-calendar.part.js';
 
 /** What was promised by the calendar before stays as it was told; what is promised from now on is counted by the new one. */
 export class UpdateCalendarService {
@@ -23,7 +23,7 @@ export class UpdateCalendarService {
       await tx.calendars.update(calendar);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'calendar', id: calendarId, label: name }, before: toldOf(before), after: toldOf(calendar) });
       return viewOf(calendar);
-    });
+    }, { current: (tx) => lockedView(tx, calendarId) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { deleteGroup } from '@countersign/contracts/groups';
+import { lockGroup } from './lock-group.part.js';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { askingWords } from './asking-words.part.js';
 
@@ -10,13 +11,13 @@ export class DeleteGroupService {
   run(call: Call<typeof deleteGroup>) {
     const { groupId } = call.input.params;
     return change(this.house, call, actorOf(call.caller), async (tx, record) => {
-      const group = (await tx.groups.lock(groupId)) ? await tx.groups.find(groupId) : null;
+      const group = await lockGroup(tx, groupId);
       if (!group) throw new Refusal('not_found');
       const asking = await tx.groups.listAsking(groupId);
       if (asking.length > 0) throw new Refusal('group_in_use', { detail: `${asking.map(askingWords).join(' ')} Nothing was deleted.` });
       await tx.groups.delete(groupId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'group', id: groupId, label: group.name }, before: { name: group.name, members: group.members } });
       return { id: groupId, name: group.name };
-    }, { first: (tx) => tx.members.lockRights() });
+    }, { first: (tx) => tx.members.lockRights(), current: (tx) => lockGroup(tx, groupId) });
   }
 }

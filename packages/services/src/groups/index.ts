@@ -6,3 +6,4 @@ export * from './remove-group-member.service.js';
 export * from './list-groups.service.js';
 export * from './list-group-members.service.js';
 export * from './asking-words.part.js';
+export * from './get-group.service.js';

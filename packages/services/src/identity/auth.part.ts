@@ -52,6 +52,9 @@ export function readSessionToken(cookieHeader: string | null, secret: string, pu
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
 }
 
+/** Whether a call shows a session, be it a good one or not. */
+export const showsSession = (cookieHeader: string | null, publicUrl: string) => cookiePatterns[isSecure(publicUrl) ? 'secure' : 'plain'].test(cookieHeader ?? '');
+
 function decode(value: string): string {
   try {
     return decodeURIComponent(value);

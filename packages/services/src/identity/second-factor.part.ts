@@ -55,5 +55,6 @@ export function freshUntil(house: House, { steppedUp }: SessionEntry): Date | nu
 /** How a session proved the second factor, as long as that counts as fresh; what asks for it is refused without. */
 export function requireStepUp(house: House, session: SessionEntry): NonNullable<SessionEntry['steppedUp']> {
   if (session.steppedUp && freshUntil(house, session)) return session.steppedUp;
+  if (session.apiKey) throw new Refusal('step_up_required', { detail: 'An API key proves no second factor. Do this signed in; nothing was done.' });
   throw new Refusal('step_up_required', { detail: 'Prove your second factor, by a code of your authenticator app or a recovery code, and do this again within a few minutes. Nothing was done.' });
 }

@@ -11,14 +11,14 @@ export class SetManagerService {
 
   run(call: Call<typeof setManager>) {
     const { memberId } = call.input.params;
-    const { managerId } = call.input.body;
+    const managerId = call.input.body.manager?.memberId ?? null;
     return change(this.house, call, actorOf(call.caller), async (tx, record, at) => {
       const before = (await tx.members.lockForRoles(memberId)) ? await tx.members.find(memberId) : null;
       if (!before) throw new Refusal('not_found');
       if (managerId !== null) await refuseUnlessAbove(tx, before, managerId);
       const were = await tx.members.listManagers(memberId);
       await tx.members.setManager(memberId, managerId);
-      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: memberId, label: 'member' }, before: { managerId: before.manager?.id ?? null }, after: { managerId } });
+      record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: memberId, label: 'member' }, before: { managerId: before.manager?.memberId ?? null }, after: { managerId } });
       await releaseTasks(tx, record, at, were.map((manager) => manager.memberId), 'managers');
       await resumeStopped(tx, record, at, { memberIds: [memberId], roleIds: [] }, 'managers');
       const after = await tx.members.find(memberId);

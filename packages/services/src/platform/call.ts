@@ -1,12 +1,14 @@
-import type { SessionEntry, Tx } from '@countersign/database/platform';
+import type { Credential, SessionEntry, Tx } from '@countersign/database/platform';
 import { Refusal, type InputOf, type Operation, type PageQueryInput, type Permission } from '@countersign/contracts/platform';
 import { abilityFor, type AppAbility } from '@countersign/permissions';
 import type { PageRequest } from '@countersign/database/platform';
 
-/** Who calls, through which path. Always from the session, never from the call's content. */
+/** Who calls, through which path. Always from the session or the API key, never from the call's content. */
 export interface Caller {
   /** Null for somebody who is not signed in. */
   readonly session: SessionEntry | null;
+  /** What was shown for it; null where nothing was. */
+  readonly credential: Credential | null;
   readonly device: Device;
   readonly channel: 'screen' | 'api';
   readonly traceId: string;
@@ -16,7 +18,7 @@ export interface Caller {
 
 /** A session that was not looked up for this call. Nothing may be answered by it until `confirmed`. */
 export interface RememberedSession {
-  readonly token: string;
+  readonly credential: Credential;
   confirmed: boolean;
 }
 
@@ -39,6 +41,8 @@ export interface Call<O extends Operation = Operation> {
   readonly input: InputOf<O>;
   /** Set for every operation that is `idempotent: 'key'`. */
   readonly idempotencyKey: string | null;
+  /** The header If-Match, where it was sent; see `change`. */
+  readonly ifMatch?: string | null;
   /** Where a stream broke off, as its reader says. */
   readonly lastEventId?: string | undefined;
 }
@@ -75,9 +79,9 @@ export function compareSession({ session }: Caller, remembered: RememberedSessio
   remembered.confirmed = true;
 }
 
-async function lookedUp(tx: Tx, { token }: RememberedSession): Promise<SessionEntry | null> {
+async function lookedUp(tx: Tx, { credential }: RememberedSession): Promise<SessionEntry | null> {
   try {
-    return await tx.entry.findSession(token);
+    return await tx.entry.find(credential);
   } catch (error) {
     throw enteredAnother(error) ? new SessionChanged('another company is active in the session') : error;
   }
@@ -87,7 +91,7 @@ async function lookedUp(tx: Tx, { token }: RememberedSession): Promise<SessionEn
 export const enteredAnother = (error: unknown) => error instanceof Error && (error as { readonly code?: unknown }).code === '25001';
 
 export const permissionDenied = (permission: Permission) =>
-  new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives.`, extensions: { permission } });
+  new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives, or which this API key does not name.`, extensions: { permission } });
 
 const limitDefault = 50;
 

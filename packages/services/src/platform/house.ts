@@ -50,6 +50,9 @@ export interface Limits {
   readonly passwordsPerAccount: Limit;
   readonly signUpsPerAddress: Limit;
   readonly companiesPerUser: Limit;
+  /** Calls by one API key, and by all of a company's together; counted by each process for itself. */
+  readonly callsPerApiKey: Limit;
+  readonly callsPerCompany: Limit;
   /** Each is decoded: see make-picture. */
   readonly picturesPerUser: Limit;
 }

@@ -2,6 +2,7 @@ export * from './call.js';
 export * from './change.js';
 export * from './describe-error.js';
 export * from './digest.js';
+export * from './entity-tag.js';
 export * from './fair-line.js';
 export * from './file-store.js';
 export * from './house.js';

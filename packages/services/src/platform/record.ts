@@ -5,6 +5,7 @@ import { newId } from './ids.js';
 
 export type AuditActor =
   | { readonly kind: 'member'; readonly memberId: string; readonly userId: string; readonly sessionId: string }
+  | { readonly kind: 'member'; readonly memberId: string; readonly userId: string; readonly apiKeyId: string }
   | { readonly kind: 'job' | 'system' | 'anonymous'; readonly name: string };
 
 /** Where an act comes from; the same for every entry of one change. */

@@ -10,7 +10,7 @@ const retryDelaysMs = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * mi
  * `factor` loosens what is counted per network address, as behind one proxy, or on one machine, everybody has the same; and what one
  * person makes, as a load generator is one person. What is tried on an account stays as it is.
  */
-const limitsOf = (factor: number): Limits => ({
+const limitsOf = (factor: number, env: Readonly<Record<string, string | undefined>>): Limits => ({
   signInsPerAddress: { max: loosened(100, factor), windowSeconds: 60 },
   signInsPerAccountAndAddress: { max: 10, windowSeconds: 300 },
   signInsPerAccount: { max: 100, windowSeconds: 300 },
@@ -18,6 +18,8 @@ const limitsOf = (factor: number): Limits => ({
   passwordsPerAccount: { max: 10, windowSeconds: 300 },
   signUpsPerAddress: { max: loosened(30, factor), windowSeconds: 3600 },
   companiesPerUser: { max: loosened(10, factor), windowSeconds: 3600 },
+  callsPerApiKey: { max: callsOf(env, 'API_CALLS_PER_KEY', '600'), windowSeconds: 60 },
+  callsPerCompany: { max: callsOf(env, 'API_CALLS_PER_COMPANY', '3000'), windowSeconds: 60 },
   picturesPerUser: { max: loosened(20, factor), windowSeconds: 60 },
 });
 const loosened = (max: number, factor: number) => Math.max(1, Math.round(max * factor));
@@ -28,7 +30,7 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
   return {
     allowedWebhookHosts: hosts.filter((entry) => entry !== ''),
     publicUrl: env['COUNTERSIGN_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4310'}`,
-    limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1')),
+    limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1'), env),
     stepUpSeconds: secondsOf(env['STEP_UP_SECONDS'] ?? '300'),
     delivery: { leaseMs: millisecondsOf(env, 'EFFECT_LEASE_MS', 15_000), attemptTimeoutMs: millisecondsOf(env, 'EFFECT_TIMEOUT_MS', 10_000), retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']), disableAfterMs: hoursOf(env['WEBHOOK_DISABLE_AFTER_HOURS'] ?? '72') * hour, disableAfterAttempts: 10 },
     files: fileSettingsOf(env),
@@ -53,6 +55,13 @@ function secondsOf(text: string): number {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds > 0 && seconds <= 3600) return seconds;
   throw new Error(`STEP_UP_SECONDS must be a whole number from 1 to 3600, and is “${text}”.`);
+}
+
+function callsOf(env: Readonly<Record<string, string | undefined>>, name: string, unless: string): number {
+  const text = env[name] ?? unless;
+  const calls = Number(text);
+  if (Number.isInteger(calls) && calls > 0) return calls;
+  throw new Error(`${name} must be a whole number above 0, and is “${text}”.`);
 }
 
 function factorOf(text: string): number {

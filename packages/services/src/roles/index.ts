@@ -5,3 +5,4 @@ export * from './permission-words.part.js';
 export * from './preview-role.service.js';
 export * from './rights.part.js';
 export * from './update-role.service.js';
+export * from './get-role.service.js';

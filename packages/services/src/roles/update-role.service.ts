@@ -3,6 +3,7 @@ import { Refusal, type Permission } from '@countersign/contracts/platform';
 import type { updateRole } from '@countersign/contracts/roles';
 import { actorOf, change, type Call, type House, type Record } from '../platform/index.js';
 import { releaseTasks, resumeStopped } from '../requests/index.js';
+import { findRole } from './find-role.part.js';
 import { adminRights, refuseBeyondOwn } from './hand-out.part.js';
 
 /** Who lacks one of these signs nothing. */
@@ -32,7 +33,7 @@ export class UpdateRoleService {
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'role', id: roleId, label: name }, before: { name: before.name, permissions: before.permissions }, after: { name, permissions } });
       await askWhoMaySign(tx, record, at, { roleId, before: before.permissions, permissions });
       return { id: roleId, name, permissions };
-    }, { first: (tx) => tx.members.lockRights() });
+    }, { first: (tx) => tx.members.lockRights(), current: (tx) => findRole(tx, roleId) });
   }
 }
 

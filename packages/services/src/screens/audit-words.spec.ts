@@ -36,7 +36,7 @@ describe('an action in words', () => {
 
   it('names who acted and who it is about, as people do', () => {
     const at = '2026-11-21T10:00:00.000Z';
-    const entry = { id: 'e', at, action: 'profile.copied', actor: { kind: 'job' as const, memberId: null, name: 'profiles' }, subject: { kind: 'member', id: 'm', label: 'member' }, reason: null, channel: 'job' as const, causeId: null, traceId: null, before: null, after: null, leaf: '0' };
+    const entry = { id: 'e', at, action: 'profile.copied', actor: { kind: 'job' as const, memberId: null, apiKeyId: null, name: 'profiles' }, subject: { kind: 'member', id: 'm', label: 'member' }, reason: null, channel: 'job' as const, causeId: null, traceId: null, before: null, after: null, leaf: '0' };
     expect(sentenceOf(readableOf(entry, new Map([['m', 'Jun Ito']])))).toBe('The worker copied a changed name or picture to Jun Ito');
     expect(sentenceOf(readableOf(entry, new Map()))).toBe('The worker copied a changed name or picture to a member');
   });

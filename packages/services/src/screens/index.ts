@@ -23,3 +23,4 @@ export * from './show-effects.service.js';
 export * from './show-effect.service.js';
 export * from './show-webhooks.service.js';
 export * from './show-webhook.service.js';
+export * from './show-api-keys.service.js';

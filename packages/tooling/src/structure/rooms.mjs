@@ -6,6 +6,7 @@
 /** Features: the same noun in every workspace that has something to say about it. */
 export const features = {
   api: 'What the public API says about itself: OpenAPI, health.',
+  'api-keys': 'What programs show instead of a session, and what it opens.',
   attachments: 'Files that are part of revisions of requests.',
   audit: 'Audit entries: who did what, when, why, through which path.',
   'authority-limits': 'How much a role or a member may approve, by request type and currency.',

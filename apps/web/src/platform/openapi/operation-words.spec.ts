@@ -4,7 +4,7 @@ import type { OperationText } from './read-openapi.js';
 
 const text = (type: string) => ({ type });
 const operation: OperationText = {
-  operationId: 'addNote', summary: 'Add a note', tags: ['requests'], 'x-permission': 'request.read', 'x-audit-action': null, 'x-budget': { statements: 1, bytes: 1, p95Ms: 1 },
+  operationId: 'addNote', summary: 'Add a note', tags: ['requests'], 'x-permission': 'request.read', 'x-key-scope': null, 'x-audit-action': null, 'x-budget': { statements: 1, bytes: 1, p95Ms: 1 },
   parameters: [{ name: 'requestId', in: 'path', required: true, schema: text('string') }, { $ref: '#/components/parameters/IdempotencyKey' }],
   requestBody: { content: { 'application/json': { schema: { type: 'object', properties: { mentions: text('string') } } } } },
   responses: { 201: { description: 'Done', content: { 'application/json': { schema: { type: 'object', properties: { writtenAt: text('string') } } } } }, 409: { description: 'notes_full: This request has as many notes as it can hold.' } },

@@ -29,6 +29,8 @@ export interface OperationText {
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Content>> }>>;
   readonly 'x-permission': string;
+  /** What an API key has to name; null where it is closed to keys. */
+  readonly 'x-key-scope': string | null;
   readonly 'x-audit-action': string | null;
   readonly 'x-budget': { readonly statements: number; readonly bytes: number; readonly p95Ms: number };
   readonly 'x-deprecation'?: { readonly since: string; readonly sunset: string; readonly instead: string };
@@ -41,19 +43,36 @@ export interface ListedOperation {
   readonly operation: OperationText;
 }
 
+/** A version of the API that is served. */
+export interface VersionText {
+  readonly version: string;
+  readonly isCurrent: boolean;
+  readonly changes: readonly string[];
+}
+
+/** The API in one of its versions. */
+export interface ListedApi {
+  readonly version: string;
+  readonly versions: readonly VersionText[];
+  readonly operations: readonly ListedOperation[];
+}
+
 interface OpenApiText {
+  readonly info: { readonly version: string };
+  readonly 'x-versions': readonly VersionText[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationText>>>>;
 }
 
-/** The description of the API that this page came from. */
-export async function readOpenApi(signal: AbortSignal): Promise<readonly ListedOperation[]> {
-  const response = await fetch('/v1/openapi.json', { signal }).catch((cause: unknown) => {
+/** The description of the API that this page came from; of its current version where none is named. */
+export async function readOpenApi(version: string | undefined, signal: AbortSignal): Promise<ListedApi> {
+  const response = await fetch('/v1/openapi.json', { signal, headers: version === undefined ? {} : { 'countersign-version': version } }).catch((cause: unknown) => {
     if (signal.aborted) throw cause;
     throw new NoAnswer('There was no answer from the server.', { cause });
   });
   if (!response.ok) throw new NoAnswer(`The server did not give its description (${response.status}).`);
-  const { paths } = (await response.json()) as OpenApiText;
-  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+  const { paths, info, 'x-versions': versions } = (await response.json()) as OpenApiText;
+  const operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })));
+  return { version: info.version, versions, operations };
 }
 
 /** What an operation refuses with: code, status and the sentence for people, as its responses describe them. */
