@@ -188,6 +188,14 @@ describe('a call of which nobody knows whether it was carried out', () => {
     expect(receiver.calls.slice(2).map(({ path }) => path.split('/')[2])).toEqual(['payments', 'acts', 'payments']);
   });
 
+  it('stays in doubt where the answer is a page for people: whoever asks to sign in says nothing of what was done (row:C2)', async () => {
+    const { wanted } = await through({ ...unsure, lookUpPath: '/acts/{key}' });
+    receiver.plan(answers(500), { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><p>Please sign in.' }, { status: 204 });
+    const job = await wanted();
+    expect([await worker.run(job), await worker.run(job), await worker.run(job)]).toEqual(['will_retry', 'will_retry', 'succeeded']);
+    expect(receiver.calls.map(({ path }) => path.split('/')[2])).toEqual(['payments', 'acts', 'acts']);
+  });
+
   it('stays in doubt while the other system cannot be asked (row:C2)', async () => {
     const { wanted, connection } = await through({ ...unsure, lookUpPath: '/acts/{key}', limits: { ...plainConnection.limits, attemptsMax: 3 } });
     receiver.plan(answers(500), answers(503), answers(500));
