@@ -62,6 +62,21 @@ app.connection_gates . connection_id uuid not null
 app.connection_gates . failures integer not null default 0
 app.connection_gates . closed_until timestamp with time zone
 app.connection_gates . next_call_at timestamp with time zone not null default now()
+app.connection_tests (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connection_tests . id uuid not null
+app.connection_tests . connection_id uuid not null
+app.connection_tests . path text not null
+app.connection_tests . asked_by uuid not null
+app.connection_tests . asked_at timestamp with time zone not null
+app.connection_tests . cause_id uuid not null
+app.connection_tests . stage text
+app.connection_tests . started_at timestamp with time zone
+app.connection_tests . duration_ms integer
+app.connection_tests . status integer
+app.connection_tests . problem text
+app.connection_tests . request jsonb
+app.connection_tests . reply jsonb
+app.connection_tests . drift jsonb
 app.connection_tokens (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connection_tokens . connection_id uuid not null
 app.connection_tokens . sealed_token bytea
@@ -551,6 +566,12 @@ app.calendars: PRIMARY KEY (tenant_id, id)
 app.calendars: UNIQUE (tenant_id, name)
 app.connection_gates: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_gates: PRIMARY KEY (tenant_id, connection_id)
+app.connection_tests: CHECK ((((stage IS NULL) = (started_at IS NULL)) AND ((stage IS NULL) = (duration_ms IS NULL))))
+app.connection_tests: CHECK (((NOT (stage IS DISTINCT FROM 'answered'::text)) = (status IS NOT NULL)))
+app.connection_tests: CHECK ((stage = ANY (ARRAY['credential'::text, 'refused'::text, 'not_reached'::text, 'unanswered'::text, 'answered'::text])))
+app.connection_tests: FOREIGN KEY (tenant_id, asked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.connection_tests: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.connection_tests: PRIMARY KEY (tenant_id, id)
 app.connection_tokens: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_tokens: PRIMARY KEY (tenant_id, connection_id)
 app.connections: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -801,6 +822,10 @@ CREATE UNIQUE INDEX calendars_default_idx ON app.calendars USING btree (tenant_i
 CREATE UNIQUE INDEX calendars_pkey ON app.calendars USING btree (tenant_id, id)
 CREATE UNIQUE INDEX calendars_tenant_id_name_key ON app.calendars USING btree (tenant_id, name)
 CREATE UNIQUE INDEX connection_gates_pkey ON app.connection_gates USING btree (tenant_id, connection_id)
+CREATE INDEX connection_tests_asked_at_idx ON app.connection_tests USING btree (tenant_id, asked_at)
+CREATE INDEX connection_tests_asked_by_idx ON app.connection_tests USING btree (tenant_id, asked_by)
+CREATE INDEX connection_tests_connection_idx ON app.connection_tests USING btree (tenant_id, connection_id, id)
+CREATE UNIQUE INDEX connection_tests_pkey ON app.connection_tests USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connection_tokens_pkey ON app.connection_tokens USING btree (tenant_id, connection_id)
 CREATE UNIQUE INDEX connections_pkey ON app.connections USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connections_tenant_id_name_key ON app.connections USING btree (tenant_id, name)
@@ -828,6 +853,7 @@ CREATE INDEX effect_repairs_started_by_idx ON app.effect_repairs USING btree (te
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
+CREATE INDEX effects_open_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text]))
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
@@ -968,6 +994,7 @@ app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connection_tests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1027,6 +1054,8 @@ app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
 app.connection_gates: insert, select to cs_app
 app.connection_gates: update (closed_until, failures, next_call_at) to cs_app
+app.connection_tests: delete, insert, select to cs_app
+app.connection_tests: update (drift, duration_ms, problem, reply, request, stage, started_at, status) to cs_app
 app.connection_tokens: insert, select to cs_app
 app.connection_tokens: update (binding_digest, expires_at, fetching_until, sealed_token) to cs_app
 app.connections: insert, select to cs_app

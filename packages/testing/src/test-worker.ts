@@ -1,6 +1,7 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
@@ -25,6 +26,8 @@ export interface TestWorker {
   removeUnusedAttachments(forMs: number): Promise<number>;
   forgetOldKeys(olderThanSeconds?: number): Promise<number>;
   forgetOldTries(): Promise<number>;
+  tryConnection(job: ConnectionTestJob): Promise<ConnectionTestResult>;
+  forgetOldTests(olderThanSeconds?: number): Promise<number>;
   /** Whether the store of files has something under this key. */
   holdsFile(key: string): Promise<boolean>;
   expireMember(job: MembershipJob): Promise<'removed' | 'waits' | 'superseded'>;
@@ -71,6 +74,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
     forgetOldTries: () => new ForgetOldTriesService(house).run(),
+    tryConnection: (job) => new RunConnectionTestService(house).run(job),
+    forgetOldTests: (olderThanSeconds) => new ForgetOldTestsService(house).run(olderThanSeconds),
     async holdsFile(key) {
       const file = await house.files.open(key);
       file?.bytes.destroy();

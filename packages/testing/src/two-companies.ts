@@ -1,3 +1,4 @@
+import { testConnection } from '@countersign/contracts/connections';
 import { addNote, submitRequest, watchRequest } from '@countersign/contracts/requests';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
@@ -73,6 +74,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
+  await company.admin.call(testConnection, { params: { connectionId }, body: {} });
   await readOutside(api.database, tenantId, connectionId);
   await repaired(api.database, tenantId, connectionId);
   return { ...company, tenantId };

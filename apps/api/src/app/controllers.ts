@@ -105,6 +105,11 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
+import { ShowConnectionsController } from '../screens/show-connections.controller.js';
+import { ShowConnectionController } from '../screens/show-connection.controller.js';
+import { ShowEffectsController } from '../screens/show-effects.controller.js';
+import { ShowEffectController } from '../screens/show-effect.controller.js';
+import { TestConnectionController } from '../connections/test-connection.controller.js';
 import { webhookControllers } from './webhook-controllers.js';
 import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
 import { GetRoleController } from '../roles/get-role.controller.js';
@@ -221,6 +226,11 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
+  ShowConnectionsController,
+  ShowConnectionController,
+  ShowEffectsController,
+  ShowEffectController,
+  TestConnectionController,
   ShowApiKeysController,
   GetRoleController,
   GetCalendarController,

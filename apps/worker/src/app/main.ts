@@ -1,5 +1,6 @@
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, type EffectJob, type RepairsJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -14,6 +15,7 @@ import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
+import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
@@ -43,10 +45,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
-  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
-  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
-    if (job) await records.run(job.data);
-  });
+  await askOutside(boss, house);
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
     if (job) await profiles.run(job.data);
@@ -74,6 +73,7 @@ async function start(): Promise<() => Promise<void>> {
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
     new ForgetOldKeysEveryHourHandler(new ForgetOldKeysService(house), log),
     new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
+    new ForgetOldTestsEveryHourHandler(new ForgetOldTestsService(house), log),
   ];
   for (const each of rounds) each.start();
   return async () => {
@@ -87,6 +87,18 @@ async function start(): Promise<() => Promise<void>> {
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What somebody waits to see of another system: it is asked, and nothing is done there. */
+async function askOutside(boss: PgBoss, house: House): Promise<void> {
+  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await records.run(job.data);
+  });
+  const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
+  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await tests.run(job.data);
+  });
 }
 
 /** What waited for an endpoint goes on, and what is asked for again is sent again. */

@@ -97,6 +97,7 @@ export const refusalCatalog = {
   sign_for_yourself: { status: 403, title: 'You were added to this step yourself, and take no other’s place in it' },
   step_up_required: { status: 403, title: 'This needs a second factor that was proved just now' },
   target_not_allowed: { status: 422, title: 'This address may not be called' },
+  test_under_way: { status: 409, title: 'This connection is being tried already' },
   task_closed: { status: 409, title: 'This task is no longer open' },
   too_late_to_revoke: { status: 409, title: 'The time in which this decision could be taken back is over' },
   two_credentials: { status: 400, title: 'The call shows both a session and an API key' },

@@ -53,6 +53,8 @@ import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-
 import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
 import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
 import { CreateWebhookReplays1796200063000 } from '#migrations/1796200063000-create-webhook-replays.js';
+import { CreateConnectionTests1796200070000 } from '#migrations/1796200070000-create-connection-tests.js';
+import { IndexOpenEffects1796200070001 } from '#migrations/1796200070001-index-open-effects.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -121,4 +123,6 @@ export const allMigrations = [
   CreateWebhookReplays1796200063000,
   CreateApiKeys1796200064000,
   CreateEffectRepairs1796200065000,
+  CreateConnectionTests1796200070000,
+  IndexOpenEffects1796200070001,
 ];

@@ -7,6 +7,8 @@ import { IdempotencyRepository } from '../audit/idempotency.repository.js';
 import { AuthorityLimitRepository } from '../authority-limits/authority-limit.repository.js';
 import { CalendarRepository } from '../calendars/calendar.repository.js';
 import { ConnectionGateRepository } from '../connections/connection-gate.repository.js';
+import { ConnectionOverviewRepository } from '../connections/connection-overview.repository.js';
+import { ConnectionTestRepository } from '../connections/connection-test.repository.js';
 import { ConnectionTokenRepository } from '../connections/connection-token.repository.js';
 import { ConnectionRepository } from '../connections/connection.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
@@ -52,6 +54,8 @@ export class Tx {
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
   readonly connectionGates: ConnectionGateRepository;
+  readonly connectionOverviews: ConnectionOverviewRepository;
+  readonly connectionTests: ConnectionTestRepository;
   readonly connectionTokens: ConnectionTokenRepository;
   readonly connections: ConnectionRepository;
   readonly delegations: DelegationRepository;
@@ -96,6 +100,8 @@ export class Tx {
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
     this.connectionGates = new ConnectionGateRepository(sql);
+    this.connectionOverviews = new ConnectionOverviewRepository(sql);
+    this.connectionTests = new ConnectionTestRepository(sql);
     this.connectionTokens = new ConnectionTokenRepository(sql);
     this.connections = new ConnectionRepository(sql);
     this.delegations = new DelegationRepository(sql);

@@ -1,3 +1,4 @@
+export { attemptsMaxOf, detailsOf as effectDetailsOf, rowViewOf as effectRowViewOf } from './view-effect.part.js';
 export * from './get-effect.service.js';
 export * from './list-effects.service.js';
 export * from './get-repairs.service.js';

@@ -321,6 +321,15 @@ describe('an answer of another shape than agreed', () => {
     expect(receiver.calls).toHaveLength(1);
   });
 
+  it('is not done twice by a person who has it tried again: where keys are not honoured the other system is asked first (row:C2 row:D3)', async () => {
+    receiver.plan(answers(200, { id: 'p1' }), answers(200));
+    const { wanted } = await through({ replySchema, idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: '/acts/{key}' });
+    const job = await wanted();
+    expect(await worker.run(job)).toBe('parked');
+    await company.admin.call(repairEffect, { params: { effectId: job.effectId }, body: { how: 'retry', reason: 'Look again', state: 'parked' } });
+    expect([await worker.run(job), receiver.calls.map(({ path }) => path.split('/')[2])]).toEqual(['succeeded', ['payments', 'acts']]);
+  });
+
   it('is recorded, and counts as done, where that is tolerated (row:D3)', async () => {
     receiver.plan(answers(200, { id: 'p1' }));
     const { wanted } = await through({ replySchema, onDrift: 'tolerate' });

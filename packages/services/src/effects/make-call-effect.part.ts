@@ -74,7 +74,8 @@ function judgeShape(settings: ConnectionSettings, outcome: Answered, base: Pick<
   const drift = driftOf(settings.replySchema, outcome);
   const call = { ...base.call, drift: drift.length === 0 ? null : drift };
   if (drift.length === 0 || settings.onDrift === 'tolerate') return endingOf({ ...base, call, kind: 'succeeded' });
-  return endingOf({ ...base, call, kind: 'parked', problem: `It was accepted there, and the answer is of another shape than agreed: ${drift[0] ?? ''} Say that it is done, or undo it there.` });
+  // Tried again it could be done twice: who does that is told so, and a system that can be asked is asked.
+  return endingOf({ ...base, call, kind: 'parked', inDoubt: true, problem: `It was accepted there, and the answer is of another shape than agreed: ${drift[0] ?? ''} Say that it is done, or undo it there.` });
 }
 
 function judgeLookUp(effect: CallToMake, settings: ConnectionSettings, outcome: CallOutcome): Ending {

@@ -15,6 +15,8 @@ const words: Readonly<Record<string, Words>> = {
   'calendar.deleted': { did: 'deleted the calendar {subject}', label: 'deleted a calendar' },
   'calendar.updated': { did: 'changed the calendar {subject}', label: 'changed a calendar' },
   'connection.created': { did: 'connected {subject}', label: 'connected another system' },
+  'connection.test_asked': { did: 'had the connection {subject} tried', label: 'had a connection tried' },
+  'connection.tested': { did: 'tried the connection {subject}', label: 'tried a connection' },
   'connection.updated': { did: 'changed the connection {subject}', label: 'changed a connection' },
   'api_key.created': { did: 'made the API key {subject}', label: 'made an API key' },
   'api_key.revoked': { did: 'revoked the API key {subject}', label: 'revoked an API key' },
