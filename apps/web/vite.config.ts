@@ -77,7 +77,7 @@ export default defineConfig({
     cssCodeSplit: false,
     // What several screens need travels as two files: a request costs a slow line more than a few kilobytes do. What is shared imports only
     // what is shared at least as widely, and libraries nothing of ours: so no file waits for one that waits for it.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, minShareCount: 3 }, { name: 'shared', minShareCount: 3 }, { name: 'workflow-parts', test: /[\\/](workflows|run-migrations|flows)[\\/]/, minShareCount: 2 }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, minShareCount: 3 }, { name: 'shared', minShareCount: 3 }, { name: 'effect-parts', test: /[\\/](connections|effects|exchange)[\\/]/, minShareCount: 2 }, { name: 'workflow-parts', test: /[\\/](workflows|run-migrations|flows)[\\/]|use-keyed-change/, minShareCount: 2 }] } } },
   },
   server: {
     host: '127.0.0.1',

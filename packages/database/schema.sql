@@ -62,6 +62,21 @@ app.connection_gates . connection_id uuid not null
 app.connection_gates . failures integer not null default 0
 app.connection_gates . closed_until timestamp with time zone
 app.connection_gates . next_call_at timestamp with time zone not null default now()
+app.connection_tests (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connection_tests . id uuid not null
+app.connection_tests . connection_id uuid not null
+app.connection_tests . path text not null
+app.connection_tests . asked_by uuid not null
+app.connection_tests . asked_at timestamp with time zone not null
+app.connection_tests . cause_id uuid not null
+app.connection_tests . stage text
+app.connection_tests . started_at timestamp with time zone
+app.connection_tests . duration_ms integer
+app.connection_tests . status integer
+app.connection_tests . problem text
+app.connection_tests . request jsonb
+app.connection_tests . reply jsonb
+app.connection_tests . drift jsonb
 app.connection_tokens (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connection_tokens . connection_id uuid not null
 app.connection_tokens . sealed_token bytea
@@ -132,6 +147,18 @@ app.effect_attempts . problem text
 app.effect_attempts . request jsonb not null
 app.effect_attempts . reply jsonb
 app.effect_attempts . drift jsonb
+app.effect_repairs (owner cs_owner, row security forced) . tenant_id uuid not null
+app.effect_repairs . id uuid not null
+app.effect_repairs . how text not null
+app.effect_repairs . reason text not null
+app.effect_repairs . of_state text not null
+app.effect_repairs . connection_id uuid
+app.effect_repairs . until timestamp with time zone not null
+app.effect_repairs . state text not null
+app.effect_repairs . started_by uuid not null
+app.effect_repairs . started_at timestamp with time zone not null
+app.effect_repairs . start_entry_id uuid not null
+app.effect_repairs . ended_at timestamp with time zone
 app.effects (owner cs_owner, row security forced) . tenant_id uuid not null
 app.effects . id uuid not null
 app.effects . run_id uuid not null
@@ -273,6 +300,10 @@ app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
 app.outside_records . read_at timestamp with time zone
+app.repaired_effects (owner cs_owner, row security forced) . tenant_id uuid not null
+app.repaired_effects . repair_id uuid not null
+app.repaired_effects . effect_id uuid not null
+app.repaired_effects . outcome text not null
 app.replayed_deliveries (owner cs_owner, row security forced) . tenant_id uuid not null
 app.replayed_deliveries . replay_id uuid not null
 app.replayed_deliveries . position integer not null
@@ -563,6 +594,12 @@ app.calendars: PRIMARY KEY (tenant_id, id)
 app.calendars: UNIQUE (tenant_id, name)
 app.connection_gates: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_gates: PRIMARY KEY (tenant_id, connection_id)
+app.connection_tests: CHECK ((((stage IS NULL) = (started_at IS NULL)) AND ((stage IS NULL) = (duration_ms IS NULL))))
+app.connection_tests: CHECK (((NOT (stage IS DISTINCT FROM 'answered'::text)) = (status IS NOT NULL)))
+app.connection_tests: CHECK ((stage = ANY (ARRAY['credential'::text, 'refused'::text, 'not_reached'::text, 'unanswered'::text, 'answered'::text])))
+app.connection_tests: FOREIGN KEY (tenant_id, asked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.connection_tests: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.connection_tests: PRIMARY KEY (tenant_id, id)
 app.connection_tokens: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_tokens: PRIMARY KEY (tenant_id, connection_id)
 app.connections: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -598,6 +635,13 @@ app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
 app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text])))
 app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
+app.effect_repairs: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.effect_repairs: CHECK ((how = ANY (ARRAY['retry'::text, 'skip'::text, 'mark_done'::text])))
+app.effect_repairs: CHECK ((of_state = ANY (ARRAY['failed'::text, 'unknown'::text, 'parked'::text])))
+app.effect_repairs: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+app.effect_repairs: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.effect_repairs: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.effect_repairs: PRIMARY KEY (tenant_id, id)
 app.effects: CHECK ((((kind = 'http'::text) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
 app.effects: CHECK ((((state = ANY (ARRAY['resolved'::text, 'skipped'::text])) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
@@ -669,6 +713,10 @@ app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.conne
 app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: PRIMARY KEY (tenant_id, id)
+app.repaired_effects: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'repaired'::text, 'changed'::text])))
+app.repaired_effects: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
+app.repaired_effects: FOREIGN KEY (tenant_id, repair_id) REFERENCES app.effect_repairs(tenant_id, id) ON DELETE RESTRICT
+app.repaired_effects: PRIMARY KEY (tenant_id, repair_id, effect_id)
 app.replayed_deliveries: CHECK (((outcome = 'waiting'::text) = (outcome_at IS NULL)))
 app.replayed_deliveries: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'arrived'::text, 'failed'::text, 'retrying'::text, 'skipped'::text])))
 app.replayed_deliveries: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
@@ -815,6 +863,10 @@ CREATE UNIQUE INDEX calendars_default_idx ON app.calendars USING btree (tenant_i
 CREATE UNIQUE INDEX calendars_pkey ON app.calendars USING btree (tenant_id, id)
 CREATE UNIQUE INDEX calendars_tenant_id_name_key ON app.calendars USING btree (tenant_id, name)
 CREATE UNIQUE INDEX connection_gates_pkey ON app.connection_gates USING btree (tenant_id, connection_id)
+CREATE INDEX connection_tests_asked_at_idx ON app.connection_tests USING btree (tenant_id, asked_at)
+CREATE INDEX connection_tests_asked_by_idx ON app.connection_tests USING btree (tenant_id, asked_by)
+CREATE INDEX connection_tests_connection_idx ON app.connection_tests USING btree (tenant_id, connection_id, id)
+CREATE UNIQUE INDEX connection_tests_pkey ON app.connection_tests USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connection_tokens_pkey ON app.connection_tokens USING btree (tenant_id, connection_id)
 CREATE UNIQUE INDEX connections_pkey ON app.connections USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connections_tenant_id_name_key ON app.connections USING btree (tenant_id, name)
@@ -835,9 +887,14 @@ CREATE UNIQUE INDEX delegations_pkey ON app.delegations USING btree (tenant_id, 
 CREATE INDEX delegations_principal_idx ON app.delegations USING btree (tenant_id, principal_id, ends_at)
 CREATE UNIQUE INDEX delivery_attempts_pkey ON app.delivery_attempts USING btree (tenant_id, delivery_id, number)
 CREATE UNIQUE INDEX effect_attempts_pkey ON app.effect_attempts USING btree (tenant_id, effect_id, number)
+CREATE INDEX effect_repairs_connection_idx ON app.effect_repairs USING btree (tenant_id, connection_id)
+CREATE UNIQUE INDEX effect_repairs_pkey ON app.effect_repairs USING btree (tenant_id, id)
+CREATE UNIQUE INDEX effect_repairs_running_idx ON app.effect_repairs USING btree (tenant_id) WHERE (state = 'running'::text)
+CREATE INDEX effect_repairs_started_by_idx ON app.effect_repairs USING btree (tenant_id, started_by)
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
+CREATE INDEX effects_open_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text]))
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
@@ -886,6 +943,9 @@ CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (
 CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
 CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
+CREATE INDEX repaired_effects_effect_idx ON app.repaired_effects USING btree (tenant_id, effect_id)
+CREATE UNIQUE INDEX repaired_effects_pkey ON app.repaired_effects USING btree (tenant_id, repair_id, effect_id)
+CREATE INDEX repaired_effects_waiting_idx ON app.repaired_effects USING btree (tenant_id, repair_id, effect_id) WHERE (outcome = 'waiting'::text)
 CREATE INDEX replayed_deliveries_delivery_idx ON app.replayed_deliveries USING btree (tenant_id, delivery_id)
 CREATE UNIQUE INDEX replayed_deliveries_pkey ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position")
 CREATE INDEX replayed_deliveries_waiting_idx ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position") WHERE (outcome = 'waiting'::text)
@@ -985,6 +1045,7 @@ app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connection_tests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -994,6 +1055,7 @@ app.delegation_request_types: tenant_isolation for ALL to public using ((tenant_
 app.delegations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delivery_attempts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.effect_attempts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.effect_repairs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.facts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.group_members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1008,6 +1070,7 @@ app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.repaired_effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.replayed_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1045,6 +1108,8 @@ app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
 app.connection_gates: insert, select to cs_app
 app.connection_gates: update (closed_until, failures, next_call_at) to cs_app
+app.connection_tests: delete, insert, select to cs_app
+app.connection_tests: update (drift, duration_ms, problem, reply, request, stage, started_at, status) to cs_app
 app.connection_tokens: insert, select to cs_app
 app.connection_tokens: update (binding_digest, expires_at, fetching_until, sealed_token) to cs_app
 app.connections: insert, select to cs_app
@@ -1058,6 +1123,8 @@ app.delegations: insert, select to cs_app
 app.delegations: update (ended_at, ended_by) to cs_app
 app.delivery_attempts: insert, select to cs_app
 app.effect_attempts: insert, select to cs_app
+app.effect_repairs: insert, select to cs_app
+app.effect_repairs: update (ended_at, state) to cs_app
 app.effects: insert, select to cs_app
 app.effects: update (accepted_records, attempts, attempts_before, binding_digest, ended_at, in_doubt, last_problem, lease_until, next_attempt_at, resolution, resolved_by, seen_records, state) to cs_app
 app.facts: insert, select to cs_app
@@ -1079,6 +1146,8 @@ app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
 app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
+app.repaired_effects: insert, select to cs_app
+app.repaired_effects: update (outcome) to cs_app
 app.replayed_deliveries: insert, select to cs_app
 app.replayed_deliveries: update (outcome, outcome_at) to cs_app
 app.request_links: insert, select to cs_app

@@ -16,7 +16,7 @@ import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } f
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
 import { definition, inFirstFormat } from './authorization-definitions.js';
 import { webhookInputs } from './authorization-webhooks.js';
-import { carriedOut, failed, oneMore, signedWithRead, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
 import { hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
@@ -166,6 +166,10 @@ const inputs: Readonly<Record<string, Prepare>> = {
   },
   listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
+  previewRepairs: ({ own }) => ({ query: { how: 'skip', ofState: 'failed', connectionId: own.connection } }),
+  startRepairs: (world, kind) => manyRepairs(world, kind),
+  getRepairs: ({ own }) => ({ params: { repairId: own.repair } }),
+  stopRepairs: (world, kind) => runningRepairs(world, kind),
   repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,
@@ -203,6 +207,11 @@ const inputs: Readonly<Record<string, Prepare>> = {
   addSigner: async (world) => ({ params: { taskId: (await world.openRequest()).taskId }, body: await oneMore(world) }),
   removeSigner: async (world, kind, by) => withOneMore(world, kind === 'approver' ? by : world.company.admin),
   findSigners: ({ own }) => ({ params: { taskId: own.task }, query: { search: 'on' } }),
+  showConnections: nothing,
+  showConnection: ({ own }) => ({ query: { connectionId: own.connection } }),
+  showEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
+  showEffect: ({ own }) => ({ query: { effectId: own.effect } }),
+  testConnection: async (world, kind) => ({ params: { connectionId: kind === 'admin' ? (await connect(world.company, 'https://bank.example.com')).id : world.own.connection }, body: { path: '/health' } }),
   showApiKeys: nothing,
   createApiKey: () => ({ body: { name: name('Export'), scopes: ['request.read'] } }),
   listApiKeys: nothing,

@@ -1,5 +1,7 @@
+import { previewRepairs, startRepairs } from '@countersign/contracts/effects';
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
 import { addSigner, decideRequest, previewDecision } from '@countersign/contracts/tasks';
+import type { CallerKind } from './authorization-table.js';
 import { memberIdOf, type AuthorizationWorld } from './authorization-world.js';
 import { setRead, signedWithRecord } from './connections.js';
 import type { Person } from './people.js';
@@ -60,4 +62,19 @@ export async function signedWithRead({ api, company, own, people }: Authorizatio
   const taskId = await taskOf(people.approver, id);
   await setRead(api.database, taskId);
   return taskId;
+}
+
+/** A decision about all that failed; nobody carries it out here, and one is carried out at a time. */
+export async function manyRepairs(world: AuthorizationWorld, kind: CallerKind) {
+  const scope = { how: 'skip' as const, ofState: 'failed' as const };
+  if (kind !== 'admin') return { body: { ...scope, reason: 'Done by hand', connectionId: null, until: new Date().toISOString(), planDigest: '0'.repeat(64) } };
+  await failed(world);
+  await world.api.database.look("update app.effect_repairs set state = 'stopped', ended_at = now() where state = 'running'");
+  const { until, planDigest } = await world.people.admin.call(previewRepairs, { query: scope });
+  return { body: { ...scope, reason: 'Done by hand', connectionId: null, until, planDigest } };
+}
+
+export async function runningRepairs(world: AuthorizationWorld, kind: CallerKind) {
+  if (kind !== 'admin') return { params: { repairId: world.own.repair } };
+  return { params: { repairId: (await world.people.admin.call(startRepairs, await manyRepairs(world, kind))).id } };
 }

@@ -54,6 +54,7 @@ export interface Ids {
   readonly replay: string;
   readonly migration: string;
   readonly connection: string;
+  readonly repair: string;
   readonly source: string;
 }
 
@@ -162,7 +163,14 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const { id: apiKey } = await member.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
   const connection = await connect(company, 'https://bank.example.com');
   const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret });
-  return { apiKey, migration: migration.id, connection: connection.id, source: source.id, note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  return { apiKey, migration: migration.id, connection: connection.id, source: source.id, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+}
+
+/** A decision about many effects that is over. */
+async function repairOf(database: TestApi['database'], memberId: string): Promise<string> {
+  const [row] = await database.look<{ id: string }>(
+    "insert into app.effect_repairs (tenant_id, id, how, reason, of_state, until, state, started_by, started_at, start_entry_id, ended_at) select m.tenant_id, gen_random_uuid(), 'skip', 'Done by hand', 'failed', now(), 'done', m.id, now(), gen_random_uuid(), now() from app.members m where m.id = $1 returning id", [memberId]);
+  return row?.id ?? '';
 }
 
 /** The active membership of somebody, or an empty text for nobody. */

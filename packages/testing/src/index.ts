@@ -1,4 +1,5 @@
 export * from './connections.js';
+export * from './stuck-effects.js';
 export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-expectations.js';

@@ -7,3 +7,4 @@ export * from './test-attachments.js';
 export * from './second-factor.js';
 export * from './decide-for.js';
 export * from './working-week.js';
+export * from './connections.js';

@@ -1,7 +1,8 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
-import { RunEffectService, type EffectJob, type EffectResult } from '@countersign/services/effects';
+import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
+import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -26,6 +27,8 @@ export interface TestWorker {
   removeUnusedAttachments(forMs: number): Promise<number>;
   forgetOldKeys(olderThanSeconds?: number): Promise<number>;
   forgetOldTries(): Promise<number>;
+  tryConnection(job: ConnectionTestJob): Promise<ConnectionTestResult>;
+  forgetOldTests(olderThanSeconds?: number): Promise<number>;
   /** Whether the store of files has something under this key. */
   holdsFile(key: string): Promise<boolean>;
   expireMember(job: MembershipJob): Promise<'removed' | 'waits' | 'superseded'>;
@@ -42,6 +45,8 @@ export interface TestWorker {
   releaseEffects(job: EndpointJob): Promise<number>;
   /** Sends again what a replay names. */
   runReplay(job: ReplayJob): Promise<ReplayResult>;
+  /** Carries out what was decided about many effects. */
+  runRepairs(job: RepairsJob): Promise<RepairsResult>;
   close(): Promise<void>;
 }
 
@@ -73,6 +78,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
     forgetOldTries: () => new ForgetOldTriesService(house).run(),
+    tryConnection: (job) => new RunConnectionTestService(house).run(job),
+    forgetOldTests: (olderThanSeconds) => new ForgetOldTestsService(house).run(olderThanSeconds),
     async holdsFile(key) {
       const file = await house.files.open(key);
       file?.bytes.destroy();
@@ -86,6 +93,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     carryOutMessage: (job) => new CarryOutMessageService(house).run(job),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
+    runRepairs: (job) => new RunRepairsService(house).run(job),
     runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
     async checkRuns(record) {
       const found: FoundDifference[] = [];

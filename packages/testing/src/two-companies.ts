@@ -1,3 +1,4 @@
+import { testConnection } from '@countersign/contracts/connections';
 import { addNote, submitRequest, watchRequest } from '@countersign/contracts/requests';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
@@ -76,7 +77,9 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
+  await company.admin.call(testConnection, { params: { connectionId }, body: {} });
   await readOutside(api.database, tenantId, connectionId);
+  await repaired(api.database, tenantId, connectionId);
   const source = await addSource(company, { verification: hmacVerification });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   // What the worker would leave behind.
@@ -149,6 +152,17 @@ async function readOutside(database: TestDatabase, tenantId: string, connectionI
        insert into app.outside_records (tenant_id, id, request_id, task_id, step_id, connection_id, path, fields, state, content, fingerprint, wanted_at, read_at)
        select d.tenant_id, gen_random_uuid(), d.request_id, d.task_id, 'sign', $2, '/vendors/1', '["/iban"]', 'read', '{"/iban":"DE00"}', repeat('0', 64), now(), now() from app.decisions d where d.tenant_id = $1 order by d.id limit 1 returning tenant_id, id, task_id)
      insert into app.decision_records (tenant_id, decision_id, record_id) select d.tenant_id, d.id, seen.id from seen join app.decisions d on d.tenant_id = seen.tenant_id and d.task_id = seen.task_id limit 1`,
+    [tenantId, connectionId],
+  );
+}
+
+/** What a decision about many effects leaves behind. */
+async function repaired(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+  await database.look(
+    `with repair as (
+       insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id, ended_at)
+       select m.tenant_id, gen_random_uuid(), 'skip', 'Done by hand', 'failed', $2, now(), 'done', m.id, now(), gen_random_uuid(), now() from app.members m where m.tenant_id = $1 order by m.id limit 1 returning tenant_id, id)
+     insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select r.tenant_id, r.id, e.id, 'repaired' from repair r join app.effects e on e.tenant_id = r.tenant_id order by e.id limit 1`,
     [tenantId, connectionId],
   );
 }

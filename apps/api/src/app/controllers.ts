@@ -40,6 +40,10 @@ import { UpdateConnectionController } from '../connections/update-connection.con
 import { ListConnectionsController } from '../connections/list-connections.controller.js';
 import { GetEffectController } from '../effects/get-effect.controller.js';
 import { ListEffectsController } from '../effects/list-effects.controller.js';
+import { PreviewRepairsController } from '../effects/preview-repairs.controller.js';
+import { StartRepairsController } from '../effects/start-repairs.controller.js';
+import { GetRepairsController } from '../effects/get-repairs.controller.js';
+import { StopRepairsController } from '../effects/stop-repairs.controller.js';
 import { RepairEffectController } from '../effects/repair-effect.controller.js';
 import { AddWorkflowVersionController } from '../workflows/add-workflow-version.controller.js';
 import { CreateWorkflowController } from '../workflows/create-workflow.controller.js';
@@ -101,6 +105,11 @@ import { GetWorkflowSchemaController } from '../workflows/get-workflow-schema.co
 import { AddSignerController } from '../tasks/add-signer.controller.js';
 import { RemoveSignerController } from '../tasks/remove-signer.controller.js';
 import { FindSignersController } from '../tasks/find-signers.controller.js';
+import { ShowConnectionsController } from '../screens/show-connections.controller.js';
+import { ShowConnectionController } from '../screens/show-connection.controller.js';
+import { ShowEffectsController } from '../screens/show-effects.controller.js';
+import { ShowEffectController } from '../screens/show-effect.controller.js';
+import { TestConnectionController } from '../connections/test-connection.controller.js';
 import { webhookControllers } from './webhook-controllers.js';
 import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
 import { GetRoleController } from '../roles/get-role.controller.js';
@@ -147,6 +156,10 @@ export const controllers = [
   ListConnectionsController,
   GetEffectController,
   ListEffectsController,
+  PreviewRepairsController,
+  StartRepairsController,
+  GetRepairsController,
+  StopRepairsController,
   RepairEffectController,
   AddWorkflowVersionController,
   CreateWorkflowController,
@@ -220,6 +233,11 @@ export const controllers = [
   AddSignerController,
   RemoveSignerController,
   FindSignersController,
+  ShowConnectionsController,
+  ShowConnectionController,
+  ShowEffectsController,
+  ShowEffectController,
+  TestConnectionController,
   ShowApiKeysController,
   GetRoleController,
   GetCalendarController,

@@ -7,13 +7,13 @@ import { AcceptInvitationService, InviteMemberService, RenewInvitationService, W
 import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, PreviewMemberRolesService, SetManagerService, SetMemberExpiryService } from '@countersign/services/members';
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
-import { CreateRoleService, ListRolesService, PreviewRoleService, UpdateRoleService, GetRoleService } from '@countersign/services/roles';
-import { ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService, ShowApiKeysService } from '@countersign/services/screens';
+import { CreateRoleService, GetRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
+import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
-import { CreateConnectionService, ListConnectionsService, UpdateConnectionService } from '@countersign/services/connections';
-import { GetEffectService, ListEffectsService, RepairEffectService, ResolveEffectService } from '@countersign/services/effects';
+import { CreateConnectionService, ListConnectionsService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
+import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
@@ -65,6 +65,10 @@ export const services = [
   ListConnectionsService,
   GetEffectService,
   ListEffectsService,
+  PreviewRepairsService,
+  StartRepairsService,
+  GetRepairsService,
+  StopRepairsService,
   RepairEffectService,
   CreateWebhookEndpointService,
   ListWebhookDeliveriesService,
@@ -157,6 +161,11 @@ export const services = [
   AddSignerService,
   RemoveSignerService,
   FindSignersService,
+  ShowConnectionsService,
+  ShowConnectionService,
+  ShowEffectsService,
+  ShowEffectService,
+  TestConnectionService,
   ShowWebhooksService,
   ShowWebhookService,
   RotateWebhookSecretService,

@@ -76,7 +76,7 @@ describe('200', () => {
   it('says where each may go, by what they may (row:F2)', async () => {
     const { admin, requester, budgetOwner } = world.company;
     const placesOf = async (by: Person) => (await by.call(showRequests, { query: {} })).nav.places;
-    expect([await placesOf(admin), await placesOf(requester), await placesOf(budgetOwner)]).toEqual([['inbox', 'notifications', 'requests', 'submit', 'workflows', 'audit', 'people', 'start'], ['inbox', 'notifications', 'requests', 'submit'], ['inbox', 'notifications', 'requests']]);
+    expect([await placesOf(admin), await placesOf(requester), await placesOf(budgetOwner)]).toEqual([['inbox', 'notifications', 'requests', 'submit', 'workflows', 'audit', 'effects', 'connections', 'webhooks', 'people', 'start'], ['inbox', 'notifications', 'requests', 'submit'], ['inbox', 'notifications', 'requests']]);
   });
 });
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
+import { testConnection } from '@countersign/contracts/connections';
+import { getRequest } from '@countersign/contracts/requests';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { inviteMember } from '@countersign/contracts/invitations';
 import { setManager } from '@countersign/contracts/members';
 import { createTenant } from '@countersign/contracts/tenants';
-import { memberIdOf, type Company, type People, type Person } from '@countersign/testing/over-http';
+import { addFlow, callStep, connect, memberIdOf, signedBy, type Company, type People, type Person } from '@countersign/testing/over-http';
 import type { Browser, Page } from 'playwright-core';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
 import { openCompanyJourney, type Stack } from '../platform/open-journey.js';
@@ -24,6 +26,8 @@ let fresh: Person;
 let memberId: string;
 let roleId: string;
 let groupId: string;
+let connectionId: string;
+let effectId: string;
 
 beforeAll(async () => {
   journey = await openCompanyJourney();
@@ -43,8 +47,39 @@ beforeAll(async () => {
   await company.admin.call(setManager, { params: { memberId }, body: { manager: { memberId: await memberIdOf(company, company.budgetOwner) } } });
   await company.admin.call(setAuthorityLimit, { body: { holder: { kind: 'member', id: memberId }, requestTypeId: null, limit: { amount: '5000.00', currency: 'EUR' } } });
   roleId = company.roleIds.get('Finance') ?? '';
-}, 120_000);
+  await connectNowhere();
+}, 240_000);
 afterAll(() => journey?.close());
+
+/** A connection to where there is nothing, tried, and an effect that failed there for good. */
+async function connectNowhere(): Promise<void> {
+  const replySchema = { type: 'object', required: ['state'], properties: { state: { type: 'string' } } };
+  ({ id: connectionId } = await connect(company, `${stack.receiverUrl}/bank/nowhere`, { name: 'Bank', auth: { kind: 'api_key', header: 'X-Api-Key' }, secret: 'sk_live_0123', replySchema }));
+  await company.admin.call(testConnection, { params: { connectionId }, body: { path: '/health' } });
+  const flow = await addFlow(company, 'Payments', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), { ...callStep(connectionId), name: 'Pay' }] });
+  const { id } = await flow.submit();
+  await company.decide(company.budgetOwner, id, 'approve');
+  effectId = (await company.admin.call(getRequest, { params: { requestId: id } })).effects[0]?.id ?? '';
+}
+
+async function openRepair(page: Page): Promise<void> {
+  await go(() => `/effects/${effectId}`, /Pay: Bank/)(page);
+  await page.getByRole('button', { name: 'Leave it out…' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function writeConnection(page: Page): Promise<void> {
+  await go('/connections/new', /Connect a system/)(page);
+  await page.getByLabel('How it is told').selectOption({ label: 'By an access token (OAuth 2.0)' });
+  await page.getByLabel('No, or nobody knows').check();
+  await page.getByRole('button', { name: 'Connect it' }).click();
+  await page.getByRole('alert').first().waitFor();
+}
+
+async function tried(page: Page): Promise<void> {
+  await go(() => `/connections/${connectionId}`, /Bank/)(page);
+  await page.getByText('Answered 404').waitFor();
+}
 
 interface Screen {
   readonly name: string;
@@ -139,6 +174,18 @@ const screens: readonly Screen[] = [
   { name: 'a webhook endpoint', as: () => company.admin, show: go(() => `/webhooks/${company.endpointId}`, /Accounting/) },
   { name: 'a webhook endpoint that is not there', as: () => company.auditor, show: go('/webhooks/00000000-0000-4000-8000-000000000000', /no such webhook endpoint/) },
   { name: 'the path of a request that was rejected', as: () => company.auditor, show: go(() => `/requests/${rejectedId}`, /Cables/) },
+  { name: 'the connections', as: () => company.admin, show: go('/connections', /Connections/) },
+  { name: 'the connections where there are none', as: () => fresh, show: go('/connections', /Connections/) },
+  { name: 'a connection that was tried', as: () => company.admin, show: tried },
+  { name: 'a connection to one who may change nothing', as: () => company.auditor, show: tried },
+  { name: 'a new connection with errors', as: () => company.admin, show: writeConnection },
+  { name: 'a connection that is not there', as: () => company.admin, show: go('/connections/00000000-0000-4000-8000-000000000000', /no such connection/) },
+  { name: 'the effects', as: () => company.admin, show: go('/effects', /Effects/) },
+  { name: 'the effects where there are none', as: () => fresh, show: go('/effects', /Effects/) },
+  { name: 'an effect that failed', as: () => company.admin, show: go(() => `/effects/${effectId}`, /Pay: Bank/) },
+  { name: 'leaving an effect out', as: () => company.admin, show: openRepair },
+  { name: 'an effect to one who may change nothing', as: () => company.auditor, show: go(() => `/effects/${effectId}`, /Pay: Bank/) },
+  { name: 'an effect that is not there', as: () => company.admin, show: go('/effects/00000000-0000-4000-8000-000000000000', /no such effect/) },
   { name: 'the profile', as: () => company.requester, show: go('/profile', /Profile/) },
   { name: 'signed out elsewhere', as: () => null, show: go('/sign-in?was=in', /Sign in/) },
   { name: 'a form with errors', as: () => company.requester, show: submitEmptyForm },

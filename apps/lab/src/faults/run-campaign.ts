@@ -1,15 +1,15 @@
 import type { Arrival } from '@countersign/receiver';
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkInvariants, readBacklog, readKept, type Invariant, type Kept } from './check-invariants.js';
 import type { DecidedLine, LedgerLine, LoadSummary } from './decide-under-faults.js';
 import type { FaultKind, Kill } from './fault-plan.js';
-import type { KillerOrders } from './kill-at-random.js';
 import { KeptAliveStack } from './kept-alive-stack.js';
 import { readLedger } from './ledger.js';
 import type { FromLoad, ToLoad } from './load-orders.js';
+import { runKiller } from './run-killer.js';
 import { openSignedReceiver, type SignedReceiver } from './signed-receiver.js';
 
 export interface CampaignOptions {
@@ -71,7 +71,7 @@ async function runOn(options: CampaignOptions, stack: KeptAliveStack, { receiver
   const begunMs = Date.now();
   say(`People decide. Killing ${kinds.join(', ')}, ${killsEach} times each…`);
   await pause(warmUpMs);
-  await runKiller(options, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach, seed });
+  await runKiller(options.repository, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach, seed });
   if (!(await stack.healed(healWithinMs))) throw new Error(`What was killed was not up again after ${healWithinMs / 1000} s.`);
   const answer = await tell(loadProcess, { stop: true });
   if (!('stopped' in answer)) throw new Error('the load did not say how it ended');
@@ -86,12 +86,6 @@ async function runOn(options: CampaignOptions, stack: KeptAliveStack, { receiver
   const arrivals = receiver.calls.filter(({ acted }) => acted);
   const invariants = [...checkInvariants({ kept, decided, submittedIds, arrivals, receiverProblems: receiver.problems, loadProblems: answer.stopped.problems }), ...('asked' in asked ? asked.asked : []), drain.invariant];
   return { kills: readLedger<Kill>(killsFile), decided, arrivals, kept, load: answer.stopped, invariants, seconds, secondsToDrain: drain.seconds };
-}
-
-async function runKiller(options: CampaignOptions, orders: KillerOrders): Promise<void> {
-  const killer = spawn(process.execPath, [join(options.repository, 'apps/lab/dist/app/fault-killer.js'), JSON.stringify(orders)], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = (await once(killer, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`The killer ended with code ${code}.`);
 }
 
 /** Says one thing, and waits for its answer. */

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,9 +9,9 @@ import { readBacklog, type Invariant } from './check-invariants.js';
 import { setUpEffectCompany } from './effect-companies.js';
 import { openEffectReceivers, type EffectReceiver } from './effect-receivers.js';
 import type { FaultKind, Kill } from './fault-plan.js';
-import type { KillerOrders } from './kill-at-random.js';
 import { KeptAliveStack } from './kept-alive-stack.js';
 import { readLedger } from './ledger.js';
+import { runKiller } from './run-killer.js';
 
 export interface EffectsCampaignOptions {
   readonly repository: string;
@@ -83,7 +81,7 @@ async function runOn(options: EffectsCampaignOptions, stack: KeptAliveStack, rec
   const stop = noteArrivals(ledgerFile, receivers);
   try {
     say(`Killing and pausing: ${kinds.join(', ')}, ${faultsEach} times each, while there is something to do…`);
-    await runKiller(options, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach: faultsEach, seed, pauses });
+    await runKiller(options.repository, { livesFile: stack.livesFile, ledgerFile, killsFile, kinds, killsEach: faultsEach, seed, pauses });
   } finally {
     stop();
   }
@@ -107,12 +105,6 @@ function noteArrivals(file: string, receivers: readonly EffectReceiver[]): () =>
     before = now;
   }, 50);
   return () => clearInterval(timer);
-}
-
-async function runKiller(options: EffectsCampaignOptions, orders: KillerOrders): Promise<void> {
-  const killer = spawn(process.execPath, [join(options.repository, 'apps/lab/dist/app/fault-killer.js'), JSON.stringify(orders)], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = (await once(killer, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`The killer ended with code ${code}.`);
 }
 
 /** Waits until nothing is left to be done, or nothing moves any more. Returns what is left. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Bank } from './bank.js';
 import { describeEvent } from './describe-event.js';
 import type { EventSummary } from './describe-event.js';
 import { judgeDelivery, readBody } from './receive-webhook.js';
@@ -25,10 +26,11 @@ export interface ReceivedItem extends EventSummary {
   readonly body: unknown;
 }
 
-/** The receiver, not yet listening: `POST /hooks` takes webhooks, `GET /` shows them, `GET /received.json?limit=` lists them. */
+/** The receiver, not yet listening: `POST /hooks` takes webhooks, `GET /` shows them, `GET /received.json?limit=` lists them; below `/bank` is a system to connect to. */
 export function createReceiver(options: ReceiverOptions): Server {
+  const bank = new Bank();
   return createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
+    answer(options, bank, request, response).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) send(response, 500, 'text/plain', 'The receiver could not keep this; send it again.\n');
       else response.destroy();
@@ -36,11 +38,16 @@ export function createReceiver(options: ReceiverOptions): Server {
   });
 }
 
-async function answer(options: ReceiverOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(options: ReceiverOptions, bank: Bank, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [path, search] = (request.url ?? '/').split('?', 2);
   if (request.method === 'POST' && path === '/hooks') {
     const { status, says } = await takeDelivery(options, request);
     send(response, status, 'text/plain', `${says}\n`);
+    return;
+  }
+  if (path?.startsWith('/bank/') === true) {
+    const { status, body } = await bank.answer(request, path.slice('/bank'.length));
+    send(response, status, 'application/json', JSON.stringify(body));
     return;
   }
   const page = request.method === 'GET' || request.method === 'HEAD' ? pageAt(options, path, search) : undefined;

@@ -23,6 +23,8 @@ const main = [
   { place: 'submit', to: '/submit', label: 'Submit', letter: 'S' },
   { place: 'workflows', to: '/workflows', label: 'Workflows', letter: 'W' },
   { place: 'audit', to: '/audit', label: 'Audit', letter: 'A' },
+  { place: 'effects', to: '/effects', label: 'Effects', letter: 'E' },
+  { place: 'connections', to: '/connections', label: 'Connections', letter: 'C' },
   { place: 'webhooks', to: '/webhooks', label: 'Webhooks', letter: 'H' },
   { place: 'people', to: '/people', label: 'People', letter: 'P' },
   { place: 'start', to: '/start', label: 'Set up', letter: 'T' },

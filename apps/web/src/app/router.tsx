@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/show-audit.query.js';
+import { readEffectsSearch } from '../platform/effects/effects-search.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { readMigrationSearch } from '../run-migrations/show-migration.query.js';
@@ -57,6 +58,10 @@ const group = createRoute({ getParentRoute: () => frameRoute, path: '/groups/$gr
 const editWorkflow = createRoute({ getParentRoute: () => frameRoute, path: '/workflows/$workflowId/edit', component: lazyRouteComponent(() => loadPart(() => import('../workflows/edit-workflow.page.js')), 'EditWorkflowPage') });
 const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calendars', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendars.page.js')), 'CalendarsPage') });
 const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
+const connections = createRoute({ getParentRoute: () => frameRoute, path: '/connections', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../connections/connections.page.js')), 'ConnectionsPage') });
+const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
+const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects', validateSearch: readEffectsSearch, component: lazyRouteComponent(() => loadPart(() => import('../effects/effects.page.js')), 'EffectsPage') });
+const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
 const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
 const webhook = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks/$endpointId', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhook.page.js')), 'WebhookPage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
@@ -72,7 +77,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

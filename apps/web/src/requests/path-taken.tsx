@@ -1,5 +1,7 @@
 import type { EffectView, RequestStatus } from '@countersign/contracts/requests';
 import type { FlowStep, RequestSheet } from '@countersign/contracts/screens';
+import { Link } from '@tanstack/react-router';
+import { useFrame } from '../platform/screens/frame-store.js';
 import { Person } from '../profile/person.js';
 import { FlowDiagram, type DiagramStep } from '../ui/flow/flow-diagram.js';
 import { stepRules, stepWords } from '../ui/flow/flow-strip.js';
@@ -63,6 +65,7 @@ function Skipped({ step, at }: { readonly step: FlowStep; readonly at: string })
 
 function Reached({ step, at, status, effect }: Omit<StepProps, 'item'> & { readonly step: FlowStep; readonly at: string }) {
   const { decisions, waitsFor, state, evaluated } = step;
+  const maySeeEffects = useFrame()?.nav.places.includes('effects') === true;
   const stopped = state === 'stopped' && effect === undefined ? stoppedText(step, status) : null;
   const others = waitsFor.length - waitingMax;
   return (
@@ -81,7 +84,7 @@ function Reached({ step, at, status, effect }: Omit<StepProps, 'item'> & { reado
           <ul>{waitsFor.slice(0, waitingMax).map(({ memberId, name }) => <li key={memberId}><Person memberId={memberId} name={name} sizePx={20} /> {name}</li>)}{others > 0 && <li>and {others} more</li>}</ul>
         </>
       )}
-      {effect !== undefined && <p>{effectText(effect)}, <When at={effect.endedAt ?? effect.wantedAt} />.</p>}
+      {effect !== undefined && <p>{effectText(effect)}, <When at={effect.endedAt ?? effect.wantedAt} />.{maySeeEffects && <> <Link to="/effects/$effectId" params={{ effectId: effect.id }}>What was sent, and every attempt</Link></>}</p>}
       {stopped !== null && <p>{stopped}</p>}
     </>
   );

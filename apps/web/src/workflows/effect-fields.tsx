@@ -66,11 +66,28 @@ function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) 
       <FieldPlace field={`${field}/method`}><SelectField id={`${id}-method`} label="Method" value={effect.method} options={methods} onChange={(method) => onChange({ ...effect, method: method as Call['method'] })} /></FieldPlace>
       <FieldPlace field={`${field}/path`}><TextField id={`${id}-path`} label="Path" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /payments/{{number}}." value={effect.path} onChange={(path) => onChange({ ...effect, path })} /></FieldPlace>
       <BodyField id={`${id}-body`} field={field} body={effect.body} onChange={(body) => onChange({ ...effect, body })} />
+      <FillableFields types={choices.requestTypes} />
     </>
   );
 }
 
-const bodyHint = 'JSON. {{request.amount}} stands for a field of the request; requester.name, number, title, revision and requestId can be filled in too. Leave it empty to send no body.';
+/** What can stand in a path and a body, to be copied from here. */
+function FillableFields({ types }: { readonly types: Choices['requestTypes'] }) {
+  const place = (path: string) => <code>{`{{${path}}}`}</code>;
+  return (
+    <details>
+      <summary>What can be filled in</summary>
+      <dl>
+        {types.flatMap(({ name, fields }) => fields.map(({ path, label, optional }) => <div key={`${name} ${path}`}><dt>{place(path)}</dt><dd>{label} of {name}{optional && '; may be left out, so it can only stand alone in the body'}</dd></div>))}
+        {types.length === 0 && <div><dt>{place('request.…')}</dt><dd>The fields of the request. No request type runs on this workflow yet, so they are checked once one does.</dd></div>}
+        <div><dt>{place('requester.name')}</dt><dd>Who made the request; {place('requester.memberId')} and {place('requester.unit')} too, of which the unit may be missing</dd></div>
+        <div><dt>{place('title')}</dt><dd>The request’s title; {place('number')}, {place('revision')} and {place('requestId')} too</dd></div>
+      </dl>
+    </details>
+  );
+}
+
+const bodyHint = 'JSON, with {{request.vendor}} where a field of the request goes. A member whose value is missing is left out. Leave it empty to send no body.';
 
 /** The body as it is written: it becomes the step's once it is JSON. */
 function BodyField({ id, field, body, onChange }: { readonly id: string; readonly field: string; readonly body: Call['body']; readonly onChange: (body: Call['body']) => void }) {
@@ -85,7 +102,7 @@ function BodyField({ id, field, body, onChange }: { readonly id: string; readonl
   return (
     <FieldPlace field={`${field}/body`}>
       <FieldFrame id={id} label="Body" isOptional hint={bodyHint} problem={problem}>
-        <textarea id={id} rows={6} spellCheck={false} value={text} {...describedBy(id, bodyHint, problem)} onChange={(event) => write(event.target.value)} />
+        <textarea id={id} className="mono" rows={6} spellCheck={false} value={text} {...describedBy(id, bodyHint, problem)} onChange={(event) => write(event.target.value)} />
       </FieldFrame>
     </FieldPlace>
   );

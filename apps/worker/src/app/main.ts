@@ -1,6 +1,7 @@
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
-import { RunEffectService, type EffectJob } from '@countersign/services/effects';
+import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
+import { RunEffectService, RunRepairsService, type EffectJob, type RepairsJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
@@ -15,6 +16,9 @@ import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
+import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
+import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
+import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
 import { ReadRecordWhenRecordWantedHandler } from '../outside-records/read-record-when-record-wanted.handler.js';
@@ -44,10 +48,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
-  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
-  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
-    if (job) await records.run(job.data);
-  });
+  await askOutside(boss, house);
   const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
   await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
     if (job) await profiles.run(job.data);
@@ -67,11 +68,16 @@ async function start(): Promise<() => Promise<void>> {
     if (job) await migrations.run(job.data);
   });
   const { stop: stopReplays } = await watchWebhooks(boss, house);
+  const repairs = new RepairEffectsWhenRepairsStartedHandler(new RunRepairsService(house), log);
+  await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await repairs.run(job.data);
+  });
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
     new ForgetOldKeysEveryHourHandler(new ForgetOldKeysService(house), log),
     new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
+    new ForgetOldTestsEveryHourHandler(new ForgetOldTestsService(house), log),
   ];
   for (const each of rounds) each.start();
   return async () => {
@@ -79,6 +85,7 @@ async function start(): Promise<() => Promise<void>> {
     checks.stop();
     stopTimers();
     stopReplays();
+    repairs.stop();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
@@ -86,11 +93,23 @@ async function start(): Promise<() => Promise<void>> {
   };
 }
 
-/** What other systems sent. `groupConcurrency`: of one company two at once, so that a flood of one leaves slots to the others. */
+/** What other systems sent. Of one company two are carried out at once, so that a flood of one leaves slots to the others. */
 async function takeMessages(boss: PgBoss, house: House): Promise<void> {
   const messages = new CarryOutMessageWhenMessageReceivedHandler(new CarryOutMessageService(house), log);
   await boss.work<MessageJob | AwaitedJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await messages.run(job.data);
+  });
+}
+
+/** What somebody waits to see of another system: it is asked, and nothing is done there. */
+async function askOutside(boss: PgBoss, house: House): Promise<void> {
+  const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await records.run(job.data);
+  });
+  const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
+  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await tests.run(job.data);
   });
 }
 

@@ -2,3 +2,4 @@ export * from './create-connection.contract.js';
 export * from './list-connections.contract.js';
 export * from './update-connection.contract.js';
 export * from './views.js';
+export * from './test-connection.contract.js';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { id, instant, line } from '../platform/index.js';
+import { growing, id, instant, jsonObject, line } from '../platform/index.js';
+import { memberRef } from '../requests/views.js';
 
 /** An address that is called; what it resolves to is checked before each call. */
 const address = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^https?$/, error: 'must be an http or https address' }));
@@ -65,3 +66,52 @@ export const connectionView = z.strictObject({
   changedAt: instant(),
 });
 export type ConnectionView = z.infer<typeof connectionView>;
+
+/** Below the base address, with a query where one is wanted; no segment of dots, which would lead out of it (RFC 3986, section 5.2.4). */
+export const testPath = () => z.string().check(z.maxLength(500), z.regex(/^\/(?!(?:[^?]*\/)?(?:\.|%2[eE]){1,2}(?:[/?]|$))[\x21\x22\x24-\x5B\x5D-\x7E]*$/, 'must be a path such as /health, in printable ASCII and without dots alone between slashes'));
+
+/**
+ * How far a test came. `credential`: there was nothing to say who calls with; `refused`: the address may not be called; `not_reached`: nothing was sent;
+ * `unanswered`: it was sent, and no whole answer came.
+ */
+export const testStages = ['credential', 'refused', 'not_reached', 'unanswered', 'answered'] as const;
+export type TestStage = (typeof testStages)[number];
+
+/** A call that was made to see whether a connection works. Secrets are masked, long bodies cut. */
+export const connectionTestView = z.strictObject({
+  id: id(),
+  path: z.string(),
+  askedBy: memberRef(),
+  askedAt: instant(),
+  /** Null while no worker has made the call. */
+  ended: z.nullable(
+    z.strictObject({
+      stage: growing(testStages),
+      startedAt: instant(),
+      durationMs: z.int(),
+      status: z.nullable(z.int()),
+      problem: z.nullable(z.string()),
+      request: z.nullable(jsonObject()),
+      reply: z.nullable(jsonObject()),
+      /** In what the answer departed from the schema that the connection states. */
+      drift: z.nullable(z.array(z.string())),
+    }),
+  ),
+});
+export type ConnectionTestView = z.infer<typeof connectionTestView>;
+
+/** How a connection is doing. */
+export const connectionHealth = z.strictObject({
+  pausedAt: z.nullable(instant()),
+  /** Calls in a row that the other system did not take. */
+  failures: z.int(),
+  /** Until when it is left alone for that, or because it asked for it; null where it is called. */
+  closedUntil: z.nullable(instant()),
+  /** Effects on their way through it, and those that need a person; 1000 stands for more. */
+  waiting: z.int(),
+  needy: z.int(),
+});
+export type ConnectionHealth = z.infer<typeof connectionHealth>;
+
+/** Workflows whose live version calls through it: the first of them by name, and how many there are. */
+export const connectionUses = z.strictObject({ workflows: z.array(z.strictObject({ id: id(), name: z.string() })), count: z.int() });

@@ -48,3 +48,23 @@ export const effectDetails = z.strictObject({
 export type EffectDetails = z.infer<typeof effectDetails>;
 
 export const effectParams = z.strictObject({ effectId: id() });
+
+export const repairableState = () => z.enum(['failed', 'unknown', 'parked']);
+export const repairsParams = z.strictObject({ repairId: id() });
+
+/** A decision about many effects, and how far it has come. */
+export const repairsView = z.strictObject({
+  id: id(),
+  how: repair(),
+  reason: z.string(),
+  ofState: repairableState(),
+  connectionId: z.nullable(id()),
+  until: instant(),
+  state: z.enum(['running', 'stopped', 'done']),
+  startedBy: z.strictObject({ memberId: id(), name: z.string() }),
+  startedAt: instant(),
+  endedAt: z.nullable(instant()),
+  /** `changed`: it was in another state by then, and was left alone. */
+  progress: z.strictObject({ waiting: z.int(), repaired: z.int(), changed: z.int() }),
+});
+export type RepairsView = z.infer<typeof repairsView>;

@@ -7,7 +7,7 @@ import { memberRef, requestSummary, requestView, verdict } from '../requests/vie
 import { consequencesView, taskView } from '../tasks/views.js';
 
 /** Where one can go, in the order of the main navigation. */
-export const places = ['inbox', 'notifications', 'requests', 'submit', 'workflows', 'audit', 'webhooks', 'people', 'start'] as const;
+export const places = ['inbox', 'notifications', 'requests', 'submit', 'workflows', 'audit', 'effects', 'connections', 'webhooks', 'people', 'start'] as const;
 export type Place = (typeof places)[number];
 
 /** What every screen's one request carries besides its own data. */

@@ -15,6 +15,11 @@ export interface EffectListRow {
   readonly undoesId: string | null;
   readonly resolution: string | null;
   readonly attempts: number;
+  /** Attempts that were made before a person had it tried again. */
+  readonly attemptsBefore: number;
+  /** How many are made of a call before a person has to look; null where the connection does not say. */
+  readonly callsMax: number | null;
+  readonly connectionId: string | null;
   readonly nextAttemptAt: Date | null;
   readonly lastProblem: string | null;
   readonly wantedAt: Date;
@@ -27,7 +32,6 @@ export interface EffectFile extends EffectListRow {
   readonly inDoubt: boolean;
   /** Whether a record that was signed with says something else by now. */
   readonly recordDiffers: boolean;
-  readonly attemptsBefore: number;
   readonly connection: { readonly attemptsMax: number; readonly honoured: boolean; readonly isLookedUp: boolean; readonly isAsApproved: boolean } | null;
   readonly calls: readonly AttemptRow[];
 }
@@ -45,7 +49,7 @@ export interface AttemptRow {
 }
 
 const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, '') as target, e.state,
-         e.undoes_id as "undoesId", e.resolution, e.attempts, e.next_attempt_at as "nextAttemptAt", e.last_problem as "lastProblem", e.wanted_at as "wantedAt", e.ended_at as "endedAt"`;
+         e.undoes_id as "undoesId", e.resolution, e.attempts, e.attempts_before as "attemptsBefore", (c.settings#>>'{limits,attemptsMax}')::int as "callsMax", e.connection_id as "connectionId", e.next_attempt_at as "nextAttemptAt", e.last_problem as "lastProblem", e.wanted_at as "wantedAt", e.ended_at as "endedAt"`;
 const JOINS = `join app.requests q on q.tenant_id = $1 and q.id = e.request_id
     left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id`;
 // Ids are in the order of time (UUIDv7), so that pages are stable whatever is wanted meanwhile.
@@ -55,10 +59,15 @@ const list = {
           where e.tenant_id = $1 and ($2::text[] is null or e.state = any ($2::text[])) and ($3::uuid is null or e.connection_id = $3) and ($4::uuid is null or e.id < $4)
           order by e.id desc limit $5`,
 };
-const countNeedy = { name: 'effects.count_needy', text: "select count(*)::int as count from (select 1 from app.effects e where e.tenant_id = $1 and e.state in ('failed', 'unknown', 'parked') limit 1000) few" };
+const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.tenant_id = $1 and ($2::uuid is null or e.connection_id = $2) and e.state in';
+const countGroups = {
+  name: 'effects.count_groups',
+  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running') limit 1000) counted) as under_way,
+         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped') limit 1000) counted) as over`,
+};
 const find = {
   name: 'effects.find',
-  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers", e.attempts_before as "attemptsBefore",
+  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers",
          case when c.id is not null then jsonb_build_object('attemptsMax', (c.settings#>>'{limits,attemptsMax}')::int, 'honoured', (c.settings#>>'{idempotency,honoured}')::boolean,
            'isLookedUp', c.settings->>'lookUpPath' is not null, 'isAsApproved', e.binding_digest = c.binding_digest) end as connection,
          coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'asked', a.asked, 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', a.request, 'reply', a.reply, 'drift', a.drift) order by a.number)
@@ -88,9 +97,11 @@ export class EffectListRepository {
     return pageOf(await this.sql.rows<EffectListRow>(list, [group === null ? null : statesOf[group], connectionId, before, limit + 1]), limit, (row) => row.id);
   }
 
-  /** How many wait for a person; counted up to a thousand. */
-  async countNeedy(): Promise<number> {
-    return (await this.sql.rows<{ count: number }>(countNeedy))[0]?.count ?? 0;
+  /** How many there are of each group, of one connection or of all; counted up to a thousand. */
+  async countGroups(connectionId: string | null): Promise<Readonly<Record<keyof typeof statesOf, number>>> {
+    const [counts] = await this.sql.rows<Record<keyof typeof statesOf, number>>(countGroups, [connectionId]);
+    if (!counts) throw new Error('counting always says something');
+    return counts;
   }
 
   async find(id: string): Promise<EffectFile | null> {

@@ -37,6 +37,7 @@ import { LetAdminsUndo1795200050002 } from '#migrations/1795200050002-let-admins
 import { CreateTimers1795200041000 } from '#migrations/1795200041000-create-timers.js';
 import { CountAddedSigners1796100041000 } from '#migrations/1796100041000-count-added-signers.js';
 import { ForgetTries1796100042000 } from '#migrations/1796100042000-forget-tries.js';
+import { CreateEffectRepairs1796200065000 } from '#migrations/1796200065000-create-effect-repairs.js';
 import { CreateApiKeys1796200064000 } from '#migrations/1796200064000-create-api-keys.js';
 import { CreateConnections1796200050000 } from '#migrations/1796200050000-create-connections.js';
 import { IndexEffectsByConnection1796200050001 } from '#migrations/1796200050001-index-effects-by-connection.js';
@@ -54,6 +55,8 @@ import { CarryWebhookSecretsOver1796200061001 } from '#migrations/1796200061001-
 import { TellOfDisabledEndpoints1796200062000 } from '#migrations/1796200062000-tell-of-disabled-endpoints.js';
 import { IndexNotificationsByEndpoint1796200062001 } from '#migrations/1796200062001-index-notifications-by-endpoint.js';
 import { CreateWebhookReplays1796200063000 } from '#migrations/1796200063000-create-webhook-replays.js';
+import { CreateConnectionTests1796200070000 } from '#migrations/1796200070000-create-connection-tests.js';
+import { IndexOpenEffects1796200070001 } from '#migrations/1796200070001-index-open-effects.js';
 import { LetAdminsReassign1795200041001 } from '#migrations/1795200041001-let-admins-reassign.js';
 import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on-behalf.js';
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
@@ -121,6 +124,9 @@ export const allMigrations = [
   IndexNotificationsByEndpoint1796200062001,
   CreateWebhookReplays1796200063000,
   CreateApiKeys1796200064000,
+  CreateEffectRepairs1796200065000,
+  CreateConnectionTests1796200070000,
+  IndexOpenEffects1796200070001,
   CreateWebhookSources1796300060000,
   LetAdminsDefineSources1796300060001,
 ];

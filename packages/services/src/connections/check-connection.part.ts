@@ -2,13 +2,14 @@ import { Validator, type Schema } from '@cfworker/json-schema';
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import { Refusal } from '@countersign/contracts/platform';
 import { digestOf, type House } from '../platform/index.js';
-import { refuseTargetByUrl, TargetRefused } from '../webhooks/index.js';
+import { refuseTarget } from '../webhooks/index.js';
 
 /** Refuses addresses that may not be called, a secret that is missing, and a schema that cannot be used. */
 export function refuseUnlessUsable(house: House, settings: ConnectionSettings, hasSecret: boolean): void {
   const { baseUrl, auth } = settings;
-  refuseTarget(house, baseUrl, '/body/baseUrl');
-  if (auth.kind === 'oauth_client_credentials') refuseTarget(house, auth.tokenUrl, '/body/auth/tokenUrl');
+  const { allowedWebhookHosts } = house.settings;
+  refuseTarget(baseUrl, allowedWebhookHosts, '/body/baseUrl');
+  if (auth.kind === 'oauth_client_credentials') refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl');
   const url = new URL(baseUrl);
   if (url.search !== '' || url.hash !== '') throw invalid('/body/baseUrl', 'The address has a query or a fragment. Leave them out: paths are put behind it.');
   if (auth.kind !== 'none' && !hasSecret) throw invalid('/body/secret', 'This way of saying who calls needs a secret. Give one.');
@@ -25,15 +26,6 @@ const framing = /^(host|connection|content-length|content-type|transfer-encoding
 
 function refuseHeader(header: string, pointer: string): void {
   if (framing.test(header)) throw invalid(pointer, `The header ${header} cannot carry that: it says how a message is sent.`);
-}
-
-function refuseTarget(house: House, url: string, pointer: string): void {
-  try {
-    refuseTargetByUrl(new URL(url), house.settings.allowedWebhookHosts);
-  } catch (error) {
-    if (!(error instanceof TargetRefused)) throw error;
-    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
-  }
 }
 
 const schemaCharactersMax = 50_000;

@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { createConnection } from '@countersign/contracts/connections';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
-import { secretPurpose, settingsOf, toldOf, viewOf } from './view-connection.part.js';
+import { secretPurpose, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
 export class CreateConnectionService {
   constructor(private readonly house: House) {}
@@ -20,7 +20,7 @@ export class CreateConnectionService {
       const connection = { id, name, baseUrl, settings, sealedSecret, bindingDigest: bindingDigestOf({ baseUrl, ...settings }), revision: 1, pausedAt: null, changedAt: at };
       await tx.connections.insert(connection);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id, label: name }, after: toldOf(connection) });
-      return viewOf(connection);
+      return connectionViewOf(connection);
     });
   }
 }

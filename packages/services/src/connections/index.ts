@@ -7,3 +7,8 @@ export { driftOf } from './drift.part.js';
 export { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { templateFindings } from './template-findings.part.js';
 export { credentialOf } from './credential.part.js';
+export { connectionViewOf } from './view-connection.part.js';
+export { testViewOf } from './view-test.part.js';
+export * from './forget-old-tests.service.js';
+export * from './run-connection-test.service.js';
+export * from './test-connection.service.js';

@@ -1,6 +1,6 @@
 import type { listConnections } from '@countersign/contracts/connections';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
-import { viewOf } from './view-connection.part.js';
+import { connectionViewOf } from './view-connection.part.js';
 
 export class ListConnectionsService {
   constructor(private readonly house: House) {}
@@ -8,7 +8,7 @@ export class ListConnectionsService {
   run(call: Call<typeof listConnections>) {
     return this.house.tenancy.read(actorOf(call.caller), async (tx) => {
       const { items, nextCursor } = await tx.connections.list(pageOfQuery(call.input.query));
-      return { items: items.map(viewOf), nextCursor };
+      return { items: items.map(connectionViewOf), nextCursor };
     });
   }
 }

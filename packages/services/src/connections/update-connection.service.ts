@@ -3,7 +3,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { updateConnection } from '@countersign/contracts/connections';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
-import { secretPurpose, settingsOf, toldOf, viewOf } from './view-connection.part.js';
+import { secretPurpose, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
 /** What waits goes out by the new settings, where it was approved for the same address; what was held back while the connection was paused goes at once. */
 export class UpdateConnectionService {
@@ -22,7 +22,7 @@ export class UpdateConnectionService {
       const secretReplaced = body.secret !== undefined && body.secret !== '';
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, before: toldOf(before), after: { ...toldOf(connection), secretReplaced } });
       if (before.pausedAt !== null && connection.pausedAt === null) for (const effectId of await tx.connections.listWaiting(connectionId)) record.enqueue('effects', { effectId });
-      return viewOf(connection);
+      return connectionViewOf(connection);
     });
   }
 

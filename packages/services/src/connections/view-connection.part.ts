@@ -8,7 +8,7 @@ export function settingsOf({ baseUrl, auth, idempotency, lookUpPath, order, limi
   return { baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift };
 }
 
-export function viewOf({ id, name, baseUrl, settings, sealedSecret, revision, pausedAt, changedAt }: Connection): ConnectionView {
+export function connectionViewOf({ id, name, baseUrl, settings, sealedSecret, revision, pausedAt, changedAt }: Connection): ConnectionView {
   return { id, name, ...settingsOf({ baseUrl, ...settings }), hasSecret: sealedSecret !== null, revision, pausedAt: pausedAt?.toISOString() ?? null, changedAt: changedAt.toISOString() };
 }
 

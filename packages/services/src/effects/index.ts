@@ -1,5 +1,11 @@
+export { attemptsMaxOf, detailsOf as effectDetailsOf, rowViewOf as effectRowViewOf } from './view-effect.part.js';
 export * from './get-effect.service.js';
 export * from './list-effects.service.js';
+export * from './get-repairs.service.js';
+export * from './preview-repairs.service.js';
 export * from './repair-effect.service.js';
+export * from './run-repairs.service.js';
+export * from './start-repairs.service.js';
+export * from './stop-repairs.service.js';
 export * from './resolve-effect.service.js';
 export * from './run-effect.service.js';

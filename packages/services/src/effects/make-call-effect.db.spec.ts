@@ -188,6 +188,14 @@ describe('a call of which nobody knows whether it was carried out', () => {
     expect(receiver.calls.slice(2).map(({ path }) => path.split('/')[2])).toEqual(['payments', 'acts', 'payments']);
   });
 
+  it('stays in doubt where the answer is a page for people: whoever asks to sign in says nothing of what was done (row:C2)', async () => {
+    const { wanted } = await through({ ...unsure, lookUpPath: '/acts/{key}' });
+    receiver.plan(answers(500), { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><p>Please sign in.' }, { status: 204 });
+    const job = await wanted();
+    expect([await worker.run(job), await worker.run(job), await worker.run(job)]).toEqual(['will_retry', 'will_retry', 'succeeded']);
+    expect(receiver.calls.map(({ path }) => path.split('/')[2])).toEqual(['payments', 'acts', 'acts']);
+  });
+
   it('stays in doubt while the other system cannot be asked (row:C2)', async () => {
     const { wanted, connection } = await through({ ...unsure, lookUpPath: '/acts/{key}', limits: { ...plainConnection.limits, attemptsMax: 3 } });
     receiver.plan(answers(500), answers(503), answers(500));
@@ -311,6 +319,15 @@ describe('an answer of another shape than agreed', () => {
     const [kept] = await attemptsOf(job);
     expect(kept?.drift?.join(' ')).toMatch(said);
     expect(receiver.calls).toHaveLength(1);
+  });
+
+  it('is not done twice by a person who has it tried again: where keys are not honoured the other system is asked first (row:C2 row:D3)', async () => {
+    receiver.plan(answers(200, { id: 'p1' }), answers(200));
+    const { wanted } = await through({ replySchema, idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: '/acts/{key}' });
+    const job = await wanted();
+    expect(await worker.run(job)).toBe('parked');
+    await company.admin.call(repairEffect, { params: { effectId: job.effectId }, body: { how: 'retry', reason: 'Look again', state: 'parked' } });
+    expect([await worker.run(job), receiver.calls.map(({ path }) => path.split('/')[2])]).toEqual(['succeeded', ['payments', 'acts']]);
   });
 
   it('is recorded, and counts as done, where that is tolerated (row:D3)', async () => {

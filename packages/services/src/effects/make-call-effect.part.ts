@@ -74,16 +74,31 @@ function judgeShape(settings: ConnectionSettings, outcome: Answered, base: Pick<
   const drift = driftOf(settings.replySchema, outcome);
   const call = { ...base.call, drift: drift.length === 0 ? null : drift };
   if (drift.length === 0 || settings.onDrift === 'tolerate') return endingOf({ ...base, call, kind: 'succeeded' });
-  return endingOf({ ...base, call, kind: 'parked', problem: `It was accepted there, and the answer is of another shape than agreed: ${drift[0] ?? ''} Say that it is done, or undo it there.` });
+  // Tried again it could be done twice: who does that is told so, and a system that can be asked is asked.
+  return endingOf({ ...base, call, kind: 'parked', inDoubt: true, problem: `It was accepted there, and the answer is of another shape than agreed: ${drift[0] ?? ''} Say that it is done, or undo it there.` });
 }
 
 function judgeLookUp(effect: CallToMake, settings: ConnectionSettings, outcome: CallOutcome): Ending {
   const call = callOf('look_up', outcome);
   if (outcome.kind !== 'answered') return again(effect, settings, { problem: `it could not be asked whether it was done: ${outcome.problem}`, inDoubt: true, call, health: outcome.kind === 'refused' ? null : 'fails' });
   const { status } = outcome;
-  if (status >= 200 && status < 300) return endingOf({ kind: 'succeeded', status, call, health: 'answers' });
+  if (status >= 200 && status < 300) {
+    // A page that asks to sign in is answered with 200 too, and says nothing of what was done.
+    if (isEmptyOrJson(outcome.text)) return endingOf({ kind: 'succeeded', status, call, health: 'answers' });
+    return again(effect, settings, { status, problem: 'it could not be asked whether it was done: what was answered is no JSON', inDoubt: true, call, health: 'answers' });
+  }
   if (status === 404) return again(effect, settings, { status, problem: 'the other system says that it was not done', inDoubt: false, call, health: 'answers' });
   return again(effect, settings, { status, problem: `it could not be asked whether it was done: the other system answered ${status}`, inDoubt: true, call, health: status >= 500 ? 'fails' : 'answers' });
+}
+
+function isEmptyOrJson(text: string): boolean {
+  if (text.trim() === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const callOf = (asked: 'call' | 'look_up', outcome: CallOutcome): NonNullable<Ending['call']> => ({ asked, request: outcome.request, reply: outcome.kind === 'answered' ? outcome.reply : null, drift: null });

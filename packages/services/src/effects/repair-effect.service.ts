@@ -1,10 +1,10 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { Repair, repairEffect } from '@countersign/contracts/effects';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { carryRepairOut } from './carry-repair-out.part.js';
 import { waitsForPerson } from './repairs.part.js';
 
 const reasons: Readonly<Record<Repair, string>> = { retry: 'Say why it is tried again.', skip: 'Say why it is left out.', mark_done: 'Say how it can be seen that it is done.' };
-const ends = { skip: 'skipped', mark_done: 'resolved' } as const;
 
 /** Safe to press twice: what was repaired waits for nobody any more. */
 export class RepairEffectService {
@@ -20,25 +20,9 @@ export class RepairEffectService {
       if (!waitsForPerson(effect) || effect.kind === 'person') throw new Refusal('not_waiting', { detail: 'This effect does not wait for such a decision. Nothing was changed.' });
       if (effect.state !== state) throw new Refusal('effect_changed', { detail: `It is ${effect.state} by now. Look at it again; nothing was changed.`, extensions: { state: effect.state } });
       if (reason === '') throw new Refusal('reason_required', { detail: `${reasons[how]} Nothing was changed.` });
-      const next = how === 'retry' ? ('wanted' as const) : ends[how];
-      if (how === 'retry') {
-        // Where the other system can be asked, it is; where it cannot, somebody has looked, and says so.
-        const asksFirst = (effect.state === 'unknown' || effect.inDoubt) && effect.connection !== null && (effect.connection.honoured || effect.connection.isLookedUp);
-        await tx.effectList.retry(effectId, asksFirst);
-        record.enqueue('effects', { effectId });
-      } else {
-        await tx.effectList.close(effectId, ends[how], { memberId: actor.memberId, resolution: reason, at });
-        const after = await tx.effectRuns.findNext(effectId);
-        if (after !== null) record.enqueue('effects', { effectId: after });
-      }
-      const receipt = record.act({
-        action: call.operation.auditAction ?? '',
-        subject: { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` },
-        reason,
-        before: { state: effect.state },
-        after: { state: next, how, effectId, step: effect.stepName },
-      });
-      return { effectId, state: next, receipt };
+      const canBeAsked = effect.connection !== null && (effect.connection.honoured || effect.connection.isLookedUp);
+      const done = await carryRepairOut(tx, record, { ...effect, canBeAsked }, { how, reason, memberId: actor.memberId, at });
+      return { effectId, ...done };
     });
   }
 }

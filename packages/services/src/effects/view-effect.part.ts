@@ -28,10 +28,19 @@ export const rowViewOf = (row: EffectListRow, actor: Pick<Actor, 'permissions'>)
   endedAt: row.endedAt?.toISOString() ?? null,
 });
 
+/** How many attempts are made before a person has to look; null for what a person does. */
+const attemptsInARow = (house: House, { kind, callsMax }: EffectListRow): number | null => (kind === 'person' ? null : (callsMax ?? house.settings.delivery.retryDelaysMs.length + 1));
+
+/** The number of the last of them: what a person has tried again is counted on. */
+export function attemptsMaxOf(house: House, row: EffectListRow): number | null {
+  const inARow = attemptsInARow(house, row);
+  return inARow === null ? null : row.attemptsBefore + inARow;
+}
+
 export function detailsOf(house: House, file: EffectFile, actor: Pick<Actor, 'permissions'>): EffectDetails {
   const content = seesContent(actor);
   const { retryDelaysMs } = house.settings.delivery;
-  const attemptsMax = file.kind === 'person' ? null : (file.connection?.attemptsMax ?? retryDelaysMs.length + 1);
+  const attemptsMax = attemptsInARow(house, file);
   const waits = Array.from({ length: attemptsMax ?? 0 }, (_, index) => (index === 0 ? 0 : Math.round((retryDelaysMs[index - 1] ?? retryDelaysMs.at(-1) ?? 0) / 1000)));
   return {
     ...rowViewOf(file, actor),

@@ -64,11 +64,11 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** The same for somebody who has just written the address: refused in words, before anything is kept. */
-export function refuseTarget(url: string, allowedHosts: readonly string[]): void {
+export function refuseTarget(url: string, allowedHosts: readonly string[], pointer = '/body/url'): void {
   try {
     refuseTargetByUrl(new URL(url), allowedHosts);
   } catch (error) {
     if (!(error instanceof TargetRefused)) throw error;
-    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer: '/body/url', detail: error.message }] });
+    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
   }
 }

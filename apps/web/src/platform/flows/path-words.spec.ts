@@ -35,6 +35,8 @@ describe('an effect', () => {
     ['running', 'timed out', 'On its way to Accounting'],
     ['failed', 'answered 410', 'Not delivered to Accounting: answered 410'],
     ['parked', null, 'Not delivered to Accounting'],
+    ['unknown', 'no answer', 'Nobody knows whether Accounting carried it out: no answer'],
+    ['skipped', null, 'Left out'],
   ] as const)('%s', (state, lastProblem, text) => expect(effectText({ state, target: 'Accounting', lastProblem })).toBe(text));
 });
 

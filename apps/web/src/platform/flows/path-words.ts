@@ -28,6 +28,8 @@ export function effectText({ state, target, lastProblem }: Pick<EffectView, 'sta
   if (state === 'succeeded') return `Delivered to ${target}`;
   if (state === 'cancelled') return 'Not begun, and not to be';
   if (state === 'resolved') return 'Done by hand';
+  if (state === 'skipped') return 'Left out';
+  if (state === 'unknown') return `Nobody knows whether ${target} carried it out${lastProblem === null ? '' : `: ${lastProblem}`}`;
   if (state === 'failed' || state === 'parked') return `Not delivered to ${target}${lastProblem === null ? '' : `: ${lastProblem}`}`;
   return `On its way to ${target}`;
 }

@@ -5,7 +5,7 @@ import type { LiveChange } from './live-updates.js';
 /** Which screens show what a topic is about; the second part of their query's key. */
 const screensOfTopics: Readonly<Record<LiveTopic, readonly string[]>> = {
   inbox: ['inbox', 'tasks'],
-  requests: ['inbox', 'notifications', 'requests', 'request-list', 'search', 'workflow', 'workflows', 'migration'],
+  requests: ['inbox', 'notifications', 'requests', 'request-list', 'search', 'workflow', 'workflows', 'migration', 'effects', 'effect', 'connections'],
   people: ['people', 'members', 'roles', 'invitations'],
   workflows: ['workflow', 'workflows', 'migration', 'submit'],
   webhooks: ['webhooks', 'webhook'],

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { previewRepairs, type Repair } from '@countersign/contracts/effects';
+import { callFlow, expectRefusal, holdsItsContract, openHttpWorld, stuckEffect, type HttpWorld } from '@countersign/testing';
+
+let world: HttpWorld;
+let connectionId = '';
+beforeAll(async () => {
+  world = await openHttpWorld();
+  const { api: { database }, company } = world;
+  const [asked, blind] = [await callFlow(company), await callFlow(company, { idempotency: { header: 'Idempotency-Key', honoured: false } })];
+  connectionId = asked.connectionId;
+  for (const flow of [asked, asked, blind]) await stuckEffect(database, company, flow, 'unknown');
+  await stuckEffect(database, company, asked);
+}, 120_000);
+afterAll(() => world.close());
+holdsItsContract({ operation: previewRepairs, world: () => world, ready: () => ({ by: world.company.admin, input: { query: { how: 'retry', ofState: 'failed' } } }) });
+
+const preview = (how: Repair, ofState: 'failed' | 'unknown' | 'parked', of?: string) => world.company.admin.call(previewRepairs, { query: { how, ofState, ...(of && { connectionId: of }) } });
+
+describe('200', () => {
+  it('says how many, how many may have been carried out already, and what is left out, before anything is done (row:C4 row:C2)', async () => {
+    expect(await preview('retry', 'unknown')).toMatchObject({ total: 3, inDoubt: 3, leftOut: 1, sentence: '2 effects would be tried again. 2 effects may have been carried out already: with the same key, or after the other system was asked, they are done once. 1 effect could be done twice and is left as it is: decide about each by itself.' });
+    expect(await preview('retry', 'failed')).toMatchObject({ total: 1, inDoubt: 0, leftOut: 0, sentence: '1 effect would be tried again.' });
+    expect(await preview('skip', 'unknown', connectionId)).toMatchObject({ total: 2, leftOut: 0, sentence: '2 effects would be left out, and nothing more sent for them. 2 effects may have been carried out all the same.' });
+    expect(await preview('mark_done', 'parked')).toMatchObject({ total: 0, sentence: 'There is nothing to decide about.' });
+  });
+
+  it('counts nothing of another company (row:F1)', async () => {
+    expect(await world.foreigner.call(previewRepairs, { query: { how: 'retry', ofState: 'unknown', connectionId } })).toMatchObject({ total: 0 });
+  });
+});
+
+describe('403', () => {
+  it('is for who may repair (row:F2)', async () => {
+    await expectRefusal(world, previewRepairs, { query: { how: 'retry', ofState: 'failed' } }, { by: world.company.auditor }, 'permission_denied');
+  });
+});

@@ -1,0 +1,30 @@
+import { callerKinds } from '../platform/connections/connection-words.js';
+import type { ConnectionDraft, DraftField } from '../platform/connections/connection-draft.js';
+import { SelectField, TextField } from '../ui/fields/field.js';
+
+export interface ConnectionFieldsProps {
+  /** Ids of the controls begin with it: `<id>-baseUrl`. */
+  readonly id: string;
+  readonly draft: ConnectionDraft;
+  readonly problems: ReadonlyMap<DraftField, string>;
+  readonly change: (part: Partial<ConnectionDraft>) => void;
+}
+
+/** How the other system knows who calls. What is secret about it is never shown again. */
+export function CallerFields({ id, draft, problems, change, hasSecret }: ConnectionFieldsProps & { readonly hasSecret: boolean }) {
+  const { kind } = draft;
+  const chosen = callerKinds.find((each) => each.id === kind);
+  const text = (field: 'header' | 'username' | 'tokenUrl' | 'clientId' | 'scope', label: string, hint: string | null = null) => (
+    <TextField id={`${id}-${field}`} label={label} hint={hint} problem={problems.get(field)} autoComplete="off" spellCheck={false} maxLength={field === 'tokenUrl' ? 2000 : 500} value={draft[field]} onChange={(value) => change({ [field]: value })} />
+  );
+  const kept = hasSecret ? 'One is kept. Leave it empty to keep it; what is typed here replaces it.' : 'Kept sealed, and never shown again.';
+  return (
+    <>
+      <SelectField id={`${id}-kind`} label="How it is told" value={kind} options={callerKinds} hint={chosen?.meaning ?? null} onChange={(value) => change({ kind: value as ConnectionDraft['kind'] })} />
+      {(kind === 'api_key' || kind === 'hmac') && text('header', 'Header')}
+      {kind === 'basic' && text('username', 'User')}
+      {kind === 'oauth_client_credentials' && <>{text('tokenUrl', 'Token address', 'Where access tokens are given out, such as https://id.example.com/oauth2/token.')}{text('clientId', 'Client')}{text('scope', 'Scope', 'With spaces between several. Leave it empty to ask for none.')}</>}
+      {kind !== 'none' && <TextField id={`${id}-secret`} type="password" label={chosen?.secret ?? 'Secret'} hint={kept} problem={problems.get('secret')} autoComplete="new-password" maxLength={4000} value={draft.secret} onChange={(secret) => change({ secret })} />}
+    </>
+  );
+}

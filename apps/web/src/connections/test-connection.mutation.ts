@@ -1,0 +1,13 @@
+import { testConnection } from '@countersign/contracts/connections';
+import { useClient } from '../platform/api/client-context.js';
+import { useKeyedChange } from '../platform/api/use-keyed-change.js';
+import { useAnnouncer } from '../ui/announce/announcer.js';
+
+/** Has a connection tried, as it is saved. */
+export function useTestConnection(connectionId: string) {
+  const [client, announcer] = [useClient(), useAnnouncer()];
+  return useKeyedChange<string>(
+    (path, idempotencyKey) => client.call(testConnection, { params: { connectionId }, body: { path } }, { idempotencyKey }),
+    () => announcer.say('Recorded: it is being tried.'),
+  );
+}

@@ -1,0 +1,42 @@
+import type { EffectAttempt } from '@countersign/contracts/effects';
+import type { PlannedAttempt } from '@countersign/contracts/screens';
+import { durationWords } from '../platform/connections/connection-words.js';
+import { Exchange } from '../ui/exchange/exchange.js';
+import { sheetStyles } from '../ui/sheet/sheet.js';
+import { State, type StateName } from '../ui/state/state.js';
+import { When } from '../ui/time/when.js';
+import styles from './effects.module.css';
+
+/** Every attempt with what was asked and answered, the last first. */
+export function EffectAttempts({ attempts }: { readonly attempts: readonly EffectAttempt[] }) {
+  return <ol className={styles.attempts} reversed>{attempts.toReversed().map((attempt) => <Attempt key={attempt.number} attempt={attempt} />)}</ol>;
+}
+
+function Attempt({ attempt: { number, asked, startedAt, durationMs, status, problem, request, reply, drift } }: { readonly attempt: EffectAttempt }) {
+  return (
+    <li className={styles.attempt}>
+      <p className={styles.came}><b>Attempt {number}</b> <State name={ruleOf(status, problem)}>{status === null ? 'No answer' : `Answered ${status}`}</State> <span className={sheetStyles.quiet}>{asked === 'look_up' && 'asked whether it was done, '}<When at={startedAt} />, {durationMs} ms</span></p>
+      {problem !== null && problem !== `the other system answered ${String(status)}` && <p className={styles.problem}>{problem}</p>}
+      {drift !== null && <><p><State name="out-of-register">Of another shape than agreed</State></p><ul className={styles.drift}>{drift.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul></>}
+      {request !== null && <Exchange request={request} reply={reply} status={status} silence="No whole answer came." />}
+    </li>
+  );
+}
+
+const ruleOf = (status: number | null, problem: string | null): StateName => (problem === null && status !== null && status < 300 ? 'recorded' : status === null ? 'unsent' : 'void');
+
+const words: Readonly<Record<PlannedAttempt['state'], string>> = { made: 'made', under_way: 'under way', next: 'next', ahead: 'if that comes to nothing', not_needed: 'not needed' };
+
+/** The whole schedule, not only what comes next. */
+export function EffectSchedule({ schedule }: { readonly schedule: readonly PlannedAttempt[] }) {
+  return (
+    <ol className={styles.schedule}>
+      {schedule.map(({ number, waitSeconds, state, at }, index) => (
+        <li key={number} data-state={state}>
+          <span>Attempt {number}</span>
+          <span>{words[state]}{at !== null && <>, <When at={at} /></>}{index > 0 && state === 'ahead' && `, ${waitSeconds === 0 ? 'at once' : `at most ${durationWords(waitSeconds)}`} after the one before`}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,145 @@
+import type { createConnection, ConnectionAuth, ConnectionSettings, ConnectionView } from '@countersign/contracts/connections';
+import type { InputOf } from '@countersign/contracts/platform';
+
+export type ConnectionBody = InputOf<typeof createConnection>['body'];
+
+/** A connection as it stands in the form: numbers and the schema as they are written, times in seconds, sizes in kilobytes, and what each way of saying who calls would need. */
+export interface ConnectionDraft {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly kind: ConnectionAuth['kind'];
+  readonly header: string;
+  readonly username: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly scope: string;
+  readonly secret: string;
+  readonly keyHeader: string;
+  readonly honoured: boolean;
+  readonly lookUpPath: string;
+  readonly order: ConnectionSettings['order'];
+  readonly attemptsMax: string;
+  readonly connectSeconds: string;
+  readonly headersSeconds: string;
+  readonly bodySeconds: string;
+  readonly replyKilobytes: string;
+  readonly perSecond: string;
+  readonly replySchema: string;
+  readonly onDrift: ConnectionSettings['onDrift'];
+}
+export type DraftField = keyof ConnectionDraft;
+
+export interface DraftProblem {
+  readonly field: DraftField;
+  readonly detail: string;
+}
+
+/** What most systems do, and what is safe where one does not know. */
+export const firstDraft: ConnectionDraft = {
+  name: '', baseUrl: '', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
+  attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine',
+};
+
+const thousandths = (value: number) => String(value / 1000);
+
+export function draftOf({ name, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
+  return {
+    ...firstDraft, name, baseUrl, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
+    attemptsMax: String(limits.attemptsMax), connectSeconds: thousandths(limits.connectMs), headersSeconds: thousandths(limits.headersMs), bodySeconds: thousandths(limits.bodyMs),
+    replyKilobytes: thousandths(limits.replyBytesMax), perSecond: limits.perSecond === null ? '' : String(limits.perSecond), replySchema: replySchema === null ? '' : JSON.stringify(replySchema, null, 2),
+  };
+}
+
+function authDraft(auth: ConnectionAuth): Partial<ConnectionDraft> {
+  return auth.kind === 'oauth_client_credentials' ? { ...auth, scope: auth.scope ?? '' } : auth;
+}
+
+const authParts: Readonly<Record<ConnectionAuth['kind'], readonly DraftField[]>> = { none: [], api_key: ['header'], basic: ['username'], hmac: ['header'], oauth_client_credentials: ['tokenUrl', 'clientId'] };
+const needed: Readonly<Partial<Record<DraftField, string>>> = {
+  name: 'The connection needs a name.', baseUrl: 'Say where the other system is.', header: 'Say in which header.', username: 'Say which user.', tokenUrl: 'Say where tokens are given out.', clientId: 'Say which client.', keyHeader: 'Say in which header the key goes.',
+};
+
+/** What is sent; or what is not filled in, or is no number. Whether it can be used is the server's to say. */
+export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly body: ConnectionBody } | { readonly problems: readonly DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  const required: readonly DraftField[] = ['name', 'baseUrl', ...authParts[draft.kind], 'keyHeader'];
+  for (const field of required) if (String(draft[field]).trim() === '') problems.push({ field, detail: needed[field] ?? '' });
+  if (draft.kind !== 'none' && draft.secret === '' && !hasSecret) problems.push({ field: 'secret', detail: 'This way of saying who calls needs a secret.' });
+  const number = (field: DraftField, { times, min, max, unit }: NumberRule): number => {
+    const value = numberIn(String(draft[field]), times);
+    if (value !== null && value >= min && value <= max) return value;
+    problems.push({ field, detail: `A number from ${min / times} to ${max / times}${unit}.` });
+    return min;
+  };
+  const limits = {
+    attemptsMax: number('attemptsMax', rules.attempts), connectMs: number('connectSeconds', rules.connect), headersMs: number('headersSeconds', rules.answer), bodyMs: number('bodySeconds', rules.answer),
+    replyBytesMax: number('replyKilobytes', rules.size), perSecond: draft.perSecond.trim() === '' ? null : number('perSecond', rules.rate),
+  };
+  const schema = schemaOf(draft.replySchema);
+  if ('problem' in schema) return { problems: [...problems, { field: 'replySchema', detail: schema.problem }] };
+  if (problems.length > 0) return { problems };
+  return {
+    body: {
+      name: draft.name.trim(), baseUrl: draft.baseUrl.trim(), auth: authOf(draft), idempotency: { header: draft.keyHeader.trim(), honoured: draft.honoured }, lookUpPath: draft.lookUpPath.trim() || null,
+      order: draft.order, limits, replySchema: schema.value, onDrift: draft.onDrift, ...(draft.kind !== 'none' && draft.secret !== '' && { secret: draft.secret }),
+    },
+  };
+}
+
+interface NumberRule {
+  /** What is sent is so many times what is written. */
+  readonly times: number;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+const rules = {
+  attempts: { times: 1, min: 1, max: 20, unit: '' },
+  connect: { times: 1000, min: 100, max: 30_000, unit: ' seconds' },
+  answer: { times: 1000, min: 100, max: 60_000, unit: ' seconds' },
+  size: { times: 1000, min: 0, max: 1_000_000, unit: ' kB' },
+  rate: { times: 1, min: 1, max: 1000, unit: ', or empty for as many as there are' },
+} as const satisfies Record<string, NumberRule>;
+
+function numberIn(text: string, times: number): number | null {
+  if (!/^\d{1,7}([.,]\d{1,3})?$/.test(text.trim())) return null;
+  const value = Math.round(Number(text.trim().replace(',', '.')) * times * 1000) / 1000;
+  return Number.isInteger(value) ? value : null;
+}
+
+/** The schema that is written, or what keeps it from being one. */
+export function schemaOf(text: string): { readonly value: Record<string, unknown> | null } | { readonly problem: string } {
+  if (text.trim() === '') return { value: null };
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { value: value as Record<string, unknown> } : { problem: 'A schema is an object: { "type": "object", … }.' };
+  } catch (error) {
+    return { problem: `This is not JSON yet: ${error instanceof Error ? error.message : ''}` };
+  }
+}
+
+function authOf({ kind, header, username, tokenUrl, clientId, scope }: ConnectionDraft): ConnectionAuth {
+  switch (kind) {
+    case 'none':
+      return { kind };
+    case 'api_key':
+    case 'hmac':
+      return { kind, header: header.trim() };
+    case 'basic':
+      return { kind, username: username.trim() };
+    case 'oauth_client_credentials':
+      return { kind, tokenUrl: tokenUrl.trim(), clientId: clientId.trim(), scope: scope.trim() || null };
+  }
+}
+
+const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
+  ['name', 'name'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
+  ['idempotency/header', 'keyHeader'], ['idempotency', 'honoured'], ['lookUpPath', 'lookUpPath'], ['order', 'order'], ['limits/attemptsMax', 'attemptsMax'], ['limits/connectMs', 'connectSeconds'], ['limits/headersMs', 'headersSeconds'],
+  ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'],
+];
+
+/** The field that the server found at fault: `/body/limits/connectMs` is that of the seconds for connecting. */
+export function fieldOf(pointer: string): DraftField | null {
+  const path = pointer.replace(/^\/body\/?/, '');
+  return fieldsOfPointers.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? null;
+}

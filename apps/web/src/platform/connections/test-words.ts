@@ -1,0 +1,40 @@
+import type { ConnectionTestView } from '@countersign/contracts/connections';
+import type { StateName } from '../../ui/state/state.js';
+
+type Ended = Pick<NonNullable<ConnectionTestView['ended']>, 'stage' | 'status' | 'problem'>;
+
+interface StageWords {
+  readonly rule: StateName;
+  readonly said: string;
+  readonly meaning: string;
+  /** What stands in the place of the answer. */
+  readonly silence: string;
+}
+
+const sentence = (problem: string | null) => (problem === null ? '' : `${problem.charAt(0).toUpperCase()}${problem.slice(1).replace(/\.$/, '')}. `);
+
+/** How far a test came: what went well until then, what did not, and what to look at. */
+export function stageWords({ stage, status, problem }: Ended): StageWords {
+  const why = sentence(problem);
+  switch (stage) {
+    case 'credential':
+      return { rule: 'void', said: 'Nothing to say who calls with', meaning: `${why}Nothing was sent. Look at the client, its secret and the token address.`, silence: 'Nothing was sent.' };
+    case 'refused':
+      return { rule: 'void', said: 'This address may not be called', meaning: `${why}Nothing was sent. Give a public address, or ask the operator to allow this one.`, silence: 'Nothing was sent.' };
+    case 'not_reached':
+      return { rule: 'void', said: 'Not reached', meaning: `${why}Nothing was sent. Look at the address, and whether the other system lets us in.`, silence: 'Nothing was sent, so nothing came back.' };
+    case 'unanswered':
+      return { rule: 'out-of-register', said: 'Reached, and no answer', meaning: `${why}It was connected, and no whole answer came in time.`, silence: 'No whole answer came.' };
+    default:
+      return { ...answered(status ?? 0), silence: '' };
+  }
+}
+
+function answered(status: number): Omit<StageWords, 'silence'> {
+  const said = `Answered ${status}`;
+  if (status >= 200 && status < 300) return { rule: 'recorded', said, meaning: 'It is reached, and takes what we say of who calls.' };
+  if (status >= 300 && status < 400) return { rule: 'out-of-register', said, meaning: 'It is reached, and sends us elsewhere. That is never followed: what is meant for one address goes to no other.' };
+  if (status === 401 || status === 403) return { rule: 'void', said, meaning: 'It is reached, and does not take what we say of who calls. Look at how it is told, and the secret.' };
+  if (status === 404 || status === 405) return { rule: 'out-of-register', said, meaning: 'It is reached; there is nothing to get at this path. Another path may say more.' };
+  return { rule: 'out-of-register', said, meaning: status >= 500 ? 'It is reached, and has a problem of its own.' : 'It is reached, and does not want this.' };
+}

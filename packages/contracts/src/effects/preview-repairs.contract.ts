@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { digest, id, instant, operation } from '../platform/index.js';
+import { repair, repairableState } from './views.js';
+
+export const previewRepairs = operation({
+  name: 'previewRepairs',
+  summary: 'Say what a decision about many effects would do, and how many of them may have been carried out already: nothing is changed yet',
+  method: 'GET',
+  path: '/v1/effect-repairs/preview',
+  query: z.strictObject({ how: repair(), ofState: repairableState(), connectionId: z.optional(id()) }),
+  reply: z.strictObject({
+    how: repair(),
+    ofState: repairableState(),
+    connectionId: z.nullable(id()),
+    /** What is wanted later is not of it. */
+    until: instant(),
+    total: z.int(),
+    inDoubt: z.int(),
+    /** What a second call could do twice: it is left out of trying again, and decided about one by one. */
+    leftOut: z.int(),
+    sentence: z.string(),
+    /** Of all of this; whoever starts it sends it back. */
+    planDigest: digest(),
+  }),
+  status: 200,
+  permission: 'effect.repair',
+  refusals: [],
+  auditAction: null,
+  idempotent: 'safe',
+  budget: { statements: 5, bytes: 2_000, p95Ms: 200 },
+});

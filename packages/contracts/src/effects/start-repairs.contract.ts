@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { digest, id, instant, operation, paragraph } from '../platform/index.js';
+import { repair, repairableState, repairsView } from './views.js';
+
+export const startRepairs = operation({
+  name: 'startRepairs',
+  summary: 'Decide about many effects at once, as a preview showed: again, left out, or done; one such decision is carried out at a time',
+  method: 'POST',
+  path: '/v1/effect-repairs',
+  body: z.strictObject({ how: repair(), reason: paragraph(2000), ofState: repairableState(), connectionId: z.nullable(id()), until: instant(), planDigest: digest() }),
+  reply: repairsView,
+  status: 201,
+  permission: 'effect.repair',
+  refusals: ['nothing_to_repair', 'plan_changed', 'reason_required', 'repair_under_way'],
+  auditAction: 'effect.repairs_started',
+  idempotent: 'key',
+  budget: { statements: 14, bytes: 4_000, p95Ms: 300 },
+});

@@ -1,0 +1,115 @@
+import type { Sql } from '../platform/sql.js';
+import type { EffectFile } from './effect-list.repository.js';
+
+/** Which effects: all of one state, of one connection or of any kind, that were wanted until an instant. */
+export interface RepairScope {
+  readonly ofState: 'failed' | 'unknown' | 'parked';
+  readonly connectionId: string | null;
+  readonly until: Date;
+}
+
+export interface RepairCount {
+  readonly total: number;
+  /** Of those, the ones that may have been carried out already. */
+  readonly inDoubt: number;
+  /** Of those, the ones that nobody can ask about and whose keys are not honoured: trying them again could do them twice. */
+  readonly blind: number;
+}
+
+export interface RepairRow extends RepairScope {
+  readonly id: string;
+  readonly how: string;
+  readonly reason: string;
+  readonly state: string;
+  readonly startedBy: string;
+  readonly startedByName: string;
+  readonly startedAt: Date;
+  readonly startEntryId: string;
+  readonly endedAt: Date | null;
+  readonly progress: Readonly<Partial<Record<'waiting' | 'repaired' | 'changed', number>>>;
+}
+
+export type NewRepair = RepairScope & Pick<RepairRow, 'id' | 'how' | 'reason' | 'startedBy' | 'startedAt' | 'startEntryId'>;
+
+/** An effect as far as a decision about many looks at it. */
+export type RepairedEffect = Pick<EffectFile, 'id' | 'requestId' | 'requestNumber' | 'stepName' | 'state' | 'inDoubt'> & { readonly canBeAsked: boolean };
+
+const IS_BLIND = `((e.in_doubt or e.state = 'unknown') and e.kind = 'http' and not (c.settings#>>'{idempotency,honoured}')::boolean and c.settings->>'lookUpPath' is null)`;
+const FROM_SCOPE = `app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
+          where e.tenant_id = $1 and e.state = $2 and e.kind <> 'person' and ($3::uuid is null or e.connection_id = $3) and e.wanted_at <= $4`;
+const count = {
+  name: 'effect_repairs.count',
+  text: `select count(*)::int as total, (count(*) filter (where e.in_doubt or e.state = 'unknown'))::int as "inDoubt", (count(*) filter (where ${IS_BLIND}))::int as blind from ${FROM_SCOPE}`,
+};
+const insert = {
+  name: 'effect_repairs.insert',
+  text: `insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id) values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10)`,
+};
+// What could be done twice is decided about one by one.
+const insertAll = {
+  name: 'effect_repairs.insert_all',
+  text: `insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select $1, $5, e.id, 'waiting' from ${FROM_SCOPE} and not ($6::boolean and coalesce(${IS_BLIND}, false))
+         on conflict (tenant_id, repair_id, effect_id) do nothing`,
+};
+const REPAIR = `
+  select r.id, r.how, r.reason, r.of_state as "ofState", r.connection_id as "connectionId", r.until, r.state, r.started_by as "startedBy", m.name as "startedByName", r.started_at as "startedAt", r.start_entry_id as "startEntryId", r.ended_at as "endedAt",
+         coalesce((select jsonb_object_agg(n.outcome, n.count) from (select i.outcome, count(*) as count from app.repaired_effects i where i.tenant_id = $1 and i.repair_id = r.id group by i.outcome) n), '{}') as progress
+    from app.effect_repairs r join app.members m on m.tenant_id = $1 and m.id = r.started_by where r.tenant_id = $1`;
+const find = { name: 'effect_repairs.find', text: `${REPAIR} and r.id = $2` };
+const findLast = { name: 'effect_repairs.find_last', text: `${REPAIR} order by r.id desc limit 1` };
+const lock = { name: 'effect_repairs.lock', text: 'select r.id from app.effect_repairs r where r.tenant_id = $1 and r.id = $2 for update' };
+const end = { name: 'effect_repairs.end', text: `update app.effect_repairs set state = $3, ended_at = $4 where tenant_id = $1 and id = $2 and state = 'running'` };
+const lockNext = {
+  name: 'effect_repairs.lock_next',
+  text: `select e.id, e.request_id as "requestId", q.number::int as "requestNumber", e.step_name as "stepName", e.state, e.in_doubt as "inDoubt",
+         coalesce((c.settings#>>'{idempotency,honoured}')::boolean or c.settings->>'lookUpPath' is not null, false) as "canBeAsked"
+    from app.repaired_effects i
+    join app.effects e on e.tenant_id = $1 and e.id = i.effect_id
+    join app.requests q on q.tenant_id = $1 and q.id = e.request_id
+    left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
+   where i.tenant_id = $1 and i.repair_id = $2 and i.outcome = 'waiting' order by i.effect_id limit $3 for update of e`,
+};
+const setOutcome = { name: 'effect_repairs.set_outcome', text: `update app.repaired_effects set outcome = $4 where tenant_id = $1 and repair_id = $2 and effect_id = any ($3::uuid[]) and outcome = 'waiting'` };
+
+/** Decisions about many effects at once. */
+export class EffectRepairRepository {
+  constructor(private readonly sql: Sql) {}
+
+  async count({ ofState, connectionId, until }: RepairScope): Promise<RepairCount> {
+    const row = (await this.sql.rows<RepairCount>(count, [ofState, connectionId, until]))[0];
+    if (!row) throw new Error('a count has a row');
+    return row;
+  }
+
+  /** Puts off writing down what is decided about. */
+  insert({ id, how, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId }: NewRepair): void {
+    this.sql.defer(insert, [id, how, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId]);
+    this.sql.defer(insertAll, [ofState, connectionId, until, id, how === 'retry']);
+  }
+
+  async find(id: string): Promise<RepairRow | null> {
+    return (await this.sql.rows<RepairRow>(find, [id]))[0] ?? null;
+  }
+
+  async findLast(): Promise<RepairRow | null> {
+    return (await this.sql.rows<RepairRow>(findLast))[0] ?? null;
+  }
+
+  async lock(id: string): Promise<RepairRow | null> {
+    const [, row] = await Promise.all([this.sql.rows(lock, [id]), this.find(id)]);
+    return row;
+  }
+
+  end(id: string, state: 'stopped' | 'done', at: Date): void {
+    this.sql.defer(end, [id, state, at]);
+  }
+
+  /** The next ones that wait, held. */
+  lockNext(id: string, count: number): Promise<RepairedEffect[]> {
+    return this.sql.rows<RepairedEffect>(lockNext, [id, count]);
+  }
+
+  setOutcome(id: string, effectIds: readonly string[], outcome: 'repaired' | 'changed'): void {
+    if (effectIds.length > 0) this.sql.defer(setOutcome, [id, effectIds, outcome]);
+  }
+}

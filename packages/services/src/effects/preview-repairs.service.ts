@@ -1,0 +1,31 @@
+import type { previewRepairs, Repair } from '@countersign/contracts/effects';
+import type { RepairCount } from '@countersign/database/effects';
+import { actorOf, type Call, type House } from '../platform/index.js';
+import { leftOutOf, repairDigestOf } from './view-repairs.part.js';
+
+/** What would be done, to how many, up to now. */
+export class PreviewRepairsService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof previewRepairs>) {
+    const { how, ofState, connectionId = null } = call.input.query;
+    const scope = { ofState, connectionId, until: this.house.now() };
+    return this.house.tenancy.read(actorOf(call.caller), async (tx) => {
+      const counted = await tx.effectRepairs.count(scope);
+      return { how, ofState, connectionId, until: scope.until.toISOString(), total: counted.total, inDoubt: counted.inDoubt, leftOut: leftOutOf(how, counted), sentence: sentenceOf(how, counted), planDigest: repairDigestOf(how, scope, counted) };
+    });
+  }
+}
+
+const effects = (count: number) => (count === 1 ? '1 effect' : `${count} effects`);
+
+function sentenceOf(how: Repair, counted: RepairCount): string {
+  const { total, inDoubt } = counted;
+  if (total === 0) return 'There is nothing to decide about.';
+  if (how === 'skip') return `${effects(total)} would be left out, and nothing more sent for them.${inDoubt > 0 ? ` ${effects(inDoubt)} may have been carried out all the same.` : ''}`;
+  if (how === 'mark_done') return `${effects(total)} would count as done, and nothing more sent for them.`;
+  const leftOut = leftOutOf(how, counted);
+  const doubt = inDoubt - leftOut > 0 ? ` ${effects(inDoubt - leftOut)} may have been carried out already: with the same key, or after the other system was asked, they are done once.` : '';
+  const alone = leftOut > 0 ? ` ${effects(leftOut)} could be done twice and ${leftOut === 1 ? 'is' : 'are'} left as ${leftOut === 1 ? 'it is' : 'they are'}: decide about each by itself.` : '';
+  return `${effects(total - leftOut)} would be tried again.${doubt}${alone}`;
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getRepairs, previewRepairs, repairEffect, startRepairs, stopRepairs, type Repair } from '@countersign/contracts/effects';
+import { callFlow, jobsOf, newCompany, openTestApi, openTestWorker, stuckEffect, type Company, type RequestFlow, type TestApi, type TestWorker } from '@countersign/testing';
+
+let api: TestApi;
+let company: Company;
+let flow: RequestFlow;
+let worker: TestWorker;
+let twin: TestWorker;
+beforeAll(async () => {
+  api = await openTestApi();
+  company = await newCompany(api, 'Acme');
+  flow = await callFlow(company);
+  [worker, twin] = [await openTestWorker(api.database), await openTestWorker(api.database)];
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([worker.close(), twin.close()]);
+  await api.close();
+});
+
+const tenantOf = async (effectId: string) => (await api.database.look<{ tenantId: string }>('select tenant_id as "tenantId" from app.effects where id = $1', [effectId]))[0]?.tenantId ?? '';
+const stuck = (state?: 'failed' | 'unknown' | 'parked') => stuckEffect(api.database, company, flow, state);
+const statesOf = async (ids: readonly string[]) => (await api.database.look<{ state: string }>('select state from app.effects where id = any ($1::uuid[]) order by id', [ids])).map(({ state }) => state);
+
+async function start(how: Repair, ofState: 'failed' | 'unknown' | 'parked' = 'failed') {
+  const { until, planDigest } = await company.admin.call(previewRepairs, { query: { how, ofState } });
+  return company.admin.call(startRepairs, { body: { how, ofState, reason: 'The bank was down', connectionId: null, until, planDigest } });
+}
+
+describe('a decision about many effects', () => {
+  it('is carried out on each of them, once, although its job is delivered to two workers at once (row:C4)', async () => {
+    const all = [];
+    for (let at = 0; at < 30; at += 1) all.push(await stuck());
+    const { id: repairId } = await start('retry');
+    const job = { tenantId: await tenantOf(all[0]?.effectId ?? ''), repairId };
+    await Promise.all([worker.runRepairs(job), twin.runRepairs(job)]);
+    expect(await company.admin.call(getRepairs, { params: { repairId } })).toMatchObject({ state: 'done', progress: { waiting: 0, repaired: 30, changed: 0 } });
+    expect(new Set(await statesOf(all.map(({ effectId }) => effectId)))).toEqual(new Set(['wanted']));
+    for (const { requestId } of all.slice(0, 3)) expect(await jobsOf(api.database, requestId)).toHaveLength(2);
+    const entries = await api.database.look("select 1 from app.audit_entries where action = 'effect.repaired' and convert_from(canonical, 'UTF8')::jsonb#>>'{after,repairId}' = $1", [repairId]);
+    expect(entries).toHaveLength(30);
+    expect(await worker.runRepairs(job)).toBe('nothing_to_do');
+  });
+
+  it('leaves alone what somebody has decided about meanwhile (row:C4)', async () => {
+    const [one, other] = [await stuck('parked'), await stuck('parked')];
+    const { id: repairId } = await start('mark_done', 'parked');
+    await company.admin.call(repairEffect, { params: { effectId: one.effectId }, body: { how: 'skip', reason: 'Not needed', state: 'parked' } });
+    expect(await worker.runRepairs({ tenantId: await tenantOf(one.effectId), repairId })).toBe('done');
+    expect(await statesOf([one.effectId, other.effectId].toSorted())).toEqual([one.effectId, other.effectId].toSorted().map((id) => (id === one.effectId ? 'skipped' : 'resolved')));
+    expect(await company.admin.call(getRepairs, { params: { repairId } })).toMatchObject({ progress: { repaired: 1, changed: 1 } });
+  });
+
+  it('ends where somebody stops it (row:C4)', async () => {
+    const { effectId } = await stuck('unknown');
+    const { id: repairId } = await start('skip', 'unknown');
+    await company.admin.call(stopRepairs, { params: { repairId } });
+    expect(await worker.runRepairs({ tenantId: await tenantOf(effectId), repairId })).toBe('nothing_to_do');
+    expect(await statesOf([effectId])).toEqual(['unknown']);
+  });
+
+  it('is nothing to another tenant (row:F1)', async () => {
+    const { effectId } = await stuck();
+    const { id: repairId } = await start('skip');
+    const other = await newCompany(api, 'Other');
+    const [row] = await api.database.look<{ tenant: string }>('select tenant_id as tenant from app.webhook_endpoints where id = $1', [other.endpointId]);
+    expect(await worker.runRepairs({ tenantId: row?.tenant ?? '', repairId })).toBe('nothing_to_do');
+    expect(await statesOf([effectId])).toEqual(['failed']);
+  });
+});

@@ -1,0 +1,53 @@
+import { Record, type House } from '../platform/index.js';
+import type { Repair } from '@countersign/contracts/effects';
+import { carryRepairOut } from './carry-repair-out.part.js';
+
+/** What a job carries: ids only. */
+export interface RepairsJob {
+  readonly tenantId: string;
+  readonly repairId: string;
+}
+
+export type RepairsResult = 'done' | 'nothing_to_do';
+const atOnce = 25;
+
+/** Carries out what was decided about many effects, some at a time, each some in one transaction: whoever takes the job over goes on from the rows. */
+export class RunRepairsService {
+  constructor(private readonly house: House) {}
+
+  /** @throws what the signal was aborted with, between two steps */
+  async run(job: RepairsJob, signal?: AbortSignal): Promise<RepairsResult> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const result = await this.step(job);
+      if (result !== 'more') return result;
+    }
+  }
+
+  private step({ tenantId, repairId }: RepairsJob): Promise<RepairsResult | 'more'> {
+    const at = this.house.now();
+    return this.house.tenancy.run({ tenantId }, async (tx) => {
+      const row = await tx.effectRepairs.lock(repairId);
+      if (row?.state !== 'running') return 'nothing_to_do';
+      const record = new Record({ tenantId, actor: { kind: 'job', name: 'effect-repairs' }, channel: 'job', traceId: null, causeId: row.startEntryId, at });
+      const next = await tx.effectRepairs.lockNext(repairId, atOnce);
+      const [repaired, changed]: [string[], string[]] = [[], []];
+      for (const effect of next) {
+        // Whoever decided about it meanwhile, or whatever answered late, has settled it.
+        if (effect.state !== row.ofState) changed.push(effect.id);
+        else {
+          await carryRepairOut(tx, record, effect, { how: row.how as Repair, reason: row.reason, memberId: row.startedBy, at, repairId });
+          repaired.push(effect.id);
+        }
+      }
+      tx.effectRepairs.setOutcome(repairId, repaired, 'repaired');
+      tx.effectRepairs.setOutcome(repairId, changed, 'changed');
+      if (next.length === 0) {
+        tx.effectRepairs.end(repairId, 'done', at);
+        record.act({ action: 'effect.repairs_finished', subject: { kind: 'effect_repairs', id: repairId, label: 'effects' }, after: { ...row.progress } });
+      }
+      tx.conclude({ audit: record.audit, jobs: record.jobs });
+      return next.length === 0 ? 'done' : 'more';
+    });
+  }
+}

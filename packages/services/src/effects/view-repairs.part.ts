@@ -1,0 +1,21 @@
+import type { RepairsView } from '@countersign/contracts/effects';
+import type { RepairCount, RepairRow, RepairScope } from '@countersign/database/effects';
+import { digestOf } from '../platform/index.js';
+
+export const repairsViewOf = ({ id, how, reason, ofState, connectionId, until, state, startedBy, startedByName, startedAt, endedAt, progress }: Omit<RepairRow, 'startEntryId'>): RepairsView => ({
+  id, reason, ofState, connectionId,
+  how: how as RepairsView['how'],
+  until: until.toISOString(),
+  state: state as RepairsView['state'],
+  startedBy: { memberId: startedBy, name: startedByName },
+  startedAt: startedAt.toISOString(),
+  endedAt: endedAt?.toISOString() ?? null,
+  progress: { waiting: 0, repaired: 0, changed: 0, ...progress },
+});
+
+/** Of what a preview says: what is started is that, or nothing. */
+export const repairDigestOf = (how: RepairsView['how'], { ofState, connectionId, until }: RepairScope, { total, inDoubt, blind }: RepairCount): string =>
+  digestOf({ v: '1', how, ofState, connectionId, until: until.toISOString(), total: String(total), inDoubt: String(inDoubt), blind: String(blind) });
+
+/** Trying again leaves out what could be done twice; the other decisions send nothing. */
+export const leftOutOf = (how: RepairsView['how'], { blind }: RepairCount): number => (how === 'retry' ? blind : 0);

@@ -1,0 +1,63 @@
+import type { EffectDetails } from '@countersign/contracts/effects';
+import type { PlannedAttempt } from '@countersign/contracts/screens';
+
+type Told = Pick<EffectDetails, 'state' | 'kind' | 'target' | 'attempts' | 'attemptsMax' | 'lastProblem' | 'resolution' | 'undoesId'>;
+
+const times = (count: number) => (count === 1 ? 'one attempt' : `${count} attempts`);
+/** A problem as the end of a sentence: they begin in lower case and end without a full stop, or are sentences of their own. */
+const because = (problem: string | null) => (problem === null ? '.' : `: ${problem.replace(/\.$/, '')}.`);
+
+/** How an effect stands, in one sentence. */
+export function effectStatement(effect: Told): string {
+  const { state, kind, target, attempts, attemptsMax, lastProblem, resolution } = effect;
+  if (kind === 'person' && state === 'parked') return 'A person has to undo it by hand.';
+  switch (state) {
+    case 'wanted':
+      if (attempts === 0) return `It waits to be sent to ${target}.`;
+      return lastProblem === null ? `It waits to be tried again at ${target}.` : `Attempt ${attempts}${attemptsMax === null ? '' : ` of ${attemptsMax}`} came to nothing${because(lastProblem)}`;
+    case 'running':
+      return `It is being sent to ${target} now: attempt ${attempts}${attemptsMax === null ? '' : ` of ${attemptsMax}`}.`;
+    case 'succeeded':
+      return `${target} carried it out, after ${times(attempts)}.`;
+    case 'failed':
+      return `It failed for good after ${times(attempts)}${because(lastProblem)}`;
+    case 'unknown':
+      return `Nobody knows whether ${target} carried it out${because(lastProblem)}`;
+    case 'parked':
+      return `It was set aside for a person${because(lastProblem)}`;
+    case 'cancelled':
+      return 'It was not begun, and will not be.';
+    case 'resolved':
+      return `A person said that it is done${because(resolution)}`;
+    case 'skipped':
+      return `A person left it out${because(resolution)}`;
+  }
+}
+
+const meanings: Readonly<Record<EffectDetails['state'], string>> = {
+  wanted: 'It will be done by itself; nobody has to do anything. Each attempt carries the same key, by which the other system tells twins.',
+  running: 'A worker has it in hand. Should that worker die, another takes it over, with the same key.',
+  succeeded: 'The answer was as agreed. It is over, and is not sent again.',
+  failed: 'The other system does not want it, or could not be reached as often as agreed. Nothing was carried out there, as far as its answers say; nothing happens until a person decides.',
+  unknown: 'It was sent, and no answer says what became of it; the other system honours no keys, or cannot be asked. It is never sent again blindly: look there first, then say what to do.',
+  parked: 'Nothing more happens by itself: a person has to look at why, and decide.',
+  cancelled: 'What it was wanted for was withdrawn before it was begun.',
+  resolved: 'It counts as done, for the reason that was given. It is over, and is not sent.',
+  skipped: 'It counts as left out, for the reason that was given. It is over, and is not sent.',
+};
+
+export const effectMeaning = ({ kind, state }: Pick<Told, 'kind' | 'state'>): string =>
+  kind === 'person' && state === 'parked' ? 'No machine can undo it. Whoever did says so on the page of the request, and how it can be seen.' : meanings[state];
+
+const isOver = (state: EffectDetails['state']) => state !== 'wanted' && state !== 'running';
+
+/** The attempts since it was last begun, those made and those to come; `attemptsBefore` were made before that. */
+export function scheduleOf({ state, attempts, nextAttemptAt, scheduleSeconds }: Pick<EffectDetails, 'state' | 'attempts' | 'nextAttemptAt' | 'scheduleSeconds'>, attemptsBefore: number): PlannedAttempt[] {
+  return scheduleSeconds.map((waitSeconds, index) => {
+    const number = attemptsBefore + index + 1;
+    if (number < attempts || (number === attempts && state !== 'running')) return { number, waitSeconds, state: 'made', at: null };
+    if (number === attempts) return { number, waitSeconds, state: 'under_way', at: null };
+    if (isOver(state)) return { number, waitSeconds, state: 'not_needed', at: null };
+    return number === attempts + 1 && state === 'wanted' ? { number, waitSeconds, state: 'next', at: nextAttemptAt } : { number, waitSeconds, state: 'ahead', at: null };
+  });
+}

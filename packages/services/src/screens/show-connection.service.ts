@@ -1,0 +1,31 @@
+import { Refusal } from '@countersign/contracts/platform';
+import type { ConnectionScreen, showConnection } from '@countersign/contracts/screens';
+import type { Tx } from '@countersign/database/platform';
+import { connectionViewOf, testViewOf } from '../connections/index.js';
+import { actorOf, type Call, type House } from '../platform/index.js';
+import { may } from '../roles/index.js';
+import { callerWords, healthOf, usesOf } from './connection-words.part.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
+
+const testsMax = 5;
+
+/** A connection with its last tests, or a sheet for a new one. */
+export class ShowConnectionService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof showConnection>): Promise<ConnectionScreen> {
+    const actor = actorOf(call.caller);
+    const { connectionId } = call.input.query;
+    const { retryDelaysMs } = this.house.settings.delivery;
+    return this.house.tenancy.read(actor, async (tx) => {
+      const [frame, known] = await Promise.all([frameOf(tx, actor, this.house.now()), connectionId === undefined ? { connection: null, tests: [] } : loaded(tx, connectionId)]);
+      return withPictures(tx, { ...frame, data: { ...known, waitsSeconds: retryDelaysMs.map((ms) => Math.round(ms / 1000)), define: may(actor, 'connection.define') } });
+    });
+  }
+}
+
+async function loaded(tx: Tx, id: string): Promise<Pick<ConnectionScreen['data'], 'connection' | 'tests'>> {
+  const [connection, overview, uses, tests] = await Promise.all([tx.connections.find(id), tx.connectionOverviews.find(id), tx.connectionOverviews.listUses([id]), tx.connectionTests.listLatest(id, testsMax)]);
+  if (!connection || !overview) throw new Refusal('not_found');
+  return { connection: { ...connectionViewOf(connection), caller: callerWords(overview.auth), health: healthOf(overview), uses: usesOf(uses, id) }, tests: tests.map(testViewOf) };
+}
