@@ -102,7 +102,7 @@ const tables = `
   );
   create index inbound_messages_source_idx on app.inbound_messages (tenant_id, source_id, id desc);
   create index inbound_messages_state_idx on app.inbound_messages (tenant_id, source_id, state, id desc);
-  create index inbound_messages_request_idx on app.inbound_messages (tenant_id, request_id) where request_id is not null;
+  create index inbound_messages_request_idx on app.inbound_messages (tenant_id, request_id);
 
   alter table app.inbound_messages enable row level security;
   alter table app.inbound_messages force row level security;

@@ -228,7 +228,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   rotateSourceSecret: async (world, kind) => ({ params: { sourceId: kind === 'admin' ? (await addOwnSource(world)).id : world.own.source }, body: { oldValidForSeconds: 60 } }),
   receiveInboundMessage: ({ own }) => ({ params: { sourceId: own.source }, ...signedOrder(ownSourceSecret) }),
   listInboundMessages: ({ own }) => ({ params: { sourceId: own.source }, query: {} }),
-  replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: {} }),
+  replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: { messageIds: [own.message] } }),
 };
 
 /** Everything that a source can name. */

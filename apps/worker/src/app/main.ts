@@ -16,8 +16,8 @@ import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
-import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
+import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
@@ -49,14 +49,7 @@ async function start(): Promise<() => Promise<void>> {
     if (job) await handler.run(job.data);
   });
   await askOutside(boss, house);
-  const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
-  await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-    if (job) await profiles.run(job.data);
-  });
-  const memberships = new RemoveMemberWhenMembershipExpiredHandler(new ExpireMemberService(house));
-  await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
-    if (job) await memberships.run(job.data);
-  });
+  await watchPeople(boss, house);
   await takeMessages(boss, house);
   const checks = new CheckRunsEveryNightHandler(new CheckRunsService(house), log);
   await boss.work(CheckRunsEveryNightHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => checks.run());
@@ -98,6 +91,18 @@ async function takeMessages(boss: PgBoss, house: House): Promise<void> {
   const messages = new CarryOutMessageWhenMessageReceivedHandler(new CarryOutMessageService(house), log);
   await boss.work<MessageJob | AwaitedJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await messages.run(job.data);
+  });
+}
+
+/** What changes with people: their name and picture in every company, and the end of a membership. */
+async function watchPeople(boss: PgBoss, house: House): Promise<void> {
+  const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
+  await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+    if (job) await profiles.run(job.data);
+  });
+  const memberships = new RemoveMemberWhenMembershipExpiredHandler(new ExpireMemberService(house));
+  await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await memberships.run(job.data);
   });
 }
 
