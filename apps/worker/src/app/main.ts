@@ -16,6 +16,7 @@ import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
+import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
@@ -46,14 +47,7 @@ async function start(): Promise<() => Promise<void>> {
     if (job) await handler.run(job.data);
   });
   await askOutside(boss, house);
-  const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
-  await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-    if (job) await profiles.run(job.data);
-  });
-  const memberships = new RemoveMemberWhenMembershipExpiredHandler(new ExpireMemberService(house));
-  await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
-    if (job) await memberships.run(job.data);
-  });
+  await watchPeople(boss, house);
   const checks = new CheckRunsEveryNightHandler(new CheckRunsService(house), log);
   await boss.work(CheckRunsEveryNightHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => checks.run());
   // A night on which no worker ran is made up for when one does.
@@ -87,6 +81,18 @@ async function start(): Promise<() => Promise<void>> {
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What changes with people: their name and picture in every company, and the end of a membership. */
+async function watchPeople(boss: PgBoss, house: House): Promise<void> {
+  const profiles = new CopyProfileWhenProfileChangedHandler(new CopyProfileService(house));
+  await boss.work<ProfileJob>(CopyProfileWhenProfileChangedHandler.queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+    if (job) await profiles.run(job.data);
+  });
+  const memberships = new RemoveMemberWhenMembershipExpiredHandler(new ExpireMemberService(house));
+  await boss.work<MembershipJob>(RemoveMemberWhenMembershipExpiredHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await memberships.run(job.data);
+  });
 }
 
 /** What somebody waits to see of another system: it is asked, and nothing is done there. */
