@@ -174,7 +174,7 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
 /** A decision about many effects that is over. */
 async function repairOf(database: TestApi['database'], memberId: string): Promise<string> {
   const [row] = await database.look<{ id: string }>(
-    "insert into app.effect_repairs (tenant_id, id, how, reason, of_state, until, state, started_by, started_at, start_entry_id, ended_at) select m.tenant_id, gen_random_uuid(), 'skip', 'Done by hand', 'failed', now(), 'done', m.id, now(), gen_random_uuid(), now() from app.members m where m.id = $1 returning id", [memberId]);
+    "insert into app.effect_repairs (tenant_id, id, how, reason, of_state, until, state, started_by, started_at, start_entry_id, ended_at) select m.tenant_id, uuidv7(), 'skip', 'Done by hand', 'failed', now(), 'done', m.id, now(), gen_random_uuid(), now() from app.members m where m.id = $1 returning id", [memberId]);
   return row?.id ?? '';
 }
 

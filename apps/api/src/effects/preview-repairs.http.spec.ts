@@ -26,7 +26,8 @@ describe('200', () => {
   });
 
   it('counts nothing of another company (row:F1)', async () => {
-    expect(await world.foreigner.call(previewRepairs, { query: { how: 'retry', ofState: 'unknown', connectionId } })).toMatchObject({ total: 0 });
+    expect(await world.foreigner.call(previewRepairs, { query: { how: 'retry', ofState: 'unknown' } })).toMatchObject({ total: 0 });
+    await expectRefusal(world, previewRepairs, { query: { how: 'retry', ofState: 'unknown', connectionId } }, { by: world.foreigner }, 'not_found');
   });
 });
 

@@ -63,7 +63,7 @@ describe('200', () => {
     );
     const [caused] = await rowsOf({ channel: 'job' });
     expect(caused?.cause).toEqual({ id: cause?.entry.id, text: `Employee of Acme submitted request ${number}` });
-    expect(caused?.entry.actor).toEqual({ kind: 'job', memberId: null, name: 'The worker' });
+    expect(caused?.entry.actor).toEqual({ kind: 'job', memberId: null, apiKeyId: null, name: 'The worker' });
   });
 
   it('comes page by page, nothing twice and nothing left out', async () => {

@@ -14,6 +14,7 @@ import { SentenceSelect } from '../ui/sentence/sentence-select.js';
 import { Sheet, SheetRows, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
+import { RepairMany } from './repair-effects.form.js';
 import { effectsQuery } from './show-effects.query.js';
 import styles from './effects.module.css';
 
@@ -31,7 +32,7 @@ export function EffectsPage() {
     <Sheet title="Effects" about="What approved requests set in motion: webhooks that are sent, and systems that are called.">
       {error !== null && <ReadingFailed error={error} what="Effects" hasData={screen !== undefined} onRetry={() => void refetch()} />}
       {screen === undefined && error === null && <RuledLines lines={6} of="the effects" />}
-      {screen !== undefined && <><Narrowing data={screen.data} search={search} /><Rows data={screen.data} search={search} isBusy={isPlaceholderData} /></>}
+      {screen !== undefined && <><Narrowing data={screen.data} search={search} />{(search.group ?? screen.data.group) === 'needs_person' && <RepairMany data={screen.data} connectionId={search.connection ?? null} />}<Rows data={screen.data} search={search} isBusy={isPlaceholderData} /></>}
     </Sheet>
   );
 }

@@ -24,7 +24,7 @@ export const previewRepairs = operation({
   }),
   status: 200,
   permission: 'effect.repair',
-  refusals: [],
+  refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
   budget: { statements: 5, bytes: 2_000, p95Ms: 200 },

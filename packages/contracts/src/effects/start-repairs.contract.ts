@@ -11,7 +11,7 @@ export const startRepairs = operation({
   reply: repairsView,
   status: 201,
   permission: 'effect.repair',
-  refusals: ['nothing_to_repair', 'plan_changed', 'reason_required', 'repair_under_way'],
+  refusals: ['not_found', 'nothing_to_repair', 'plan_changed', 'reason_required', 'repair_under_way'],
   auditAction: 'effect.repairs_started',
   idempotent: 'key',
   budget: { statements: 14, bytes: 4_000, p95Ms: 300 },

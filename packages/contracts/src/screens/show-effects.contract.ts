@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { effectGroup, effectRow } from '../effects/views.js';
-import { id, operation, page, pageQuery } from '../platform/index.js';
+import { effectGroup, effectRow, repairsView } from '../effects/views.js';
+import { id, mayDo, operation, page, pageQuery } from '../platform/index.js';
 import { screenFrame } from './views.js';
 
 /** `attemptsMax`: the number of the last attempt that is made before a person has to look; null for what a person does. */
@@ -20,6 +20,9 @@ export const showEffects = operation({
       /** How many there are of each, through the connection that was asked for or at all; 1000 stands for more. */
       counts: z.strictObject({ needs_person: z.int(), under_way: z.int(), over: z.int() }),
       effects: page(effectLine),
+      /** Whether somebody may decide about many at once; and the last such decision, with how far it has come. */
+      repairMany: mayDo,
+      lastRepairs: z.nullable(repairsView),
       /** To narrow it down by, up to 200 by name. */
       connections: z.array(z.strictObject({ id: id(), name: z.string() })),
     }),
@@ -29,6 +32,6 @@ export const showEffects = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 8, bytes: 350_000, p95Ms: 150 },
+  budget: { statements: 9, bytes: 350_000, p95Ms: 150 },
 });
 export type EffectsScreen = z.infer<typeof showEffects.reply>;

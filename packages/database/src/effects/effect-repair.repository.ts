@@ -56,7 +56,7 @@ const REPAIR = `
          coalesce((select jsonb_object_agg(n.outcome, n.count) from (select i.outcome, count(*) as count from app.repaired_effects i where i.tenant_id = $1 and i.repair_id = r.id group by i.outcome) n), '{}') as progress
     from app.effect_repairs r join app.members m on m.tenant_id = $1 and m.id = r.started_by where r.tenant_id = $1`;
 const find = { name: 'effect_repairs.find', text: `${REPAIR} and r.id = $2` };
-const findLast = { name: 'effect_repairs.find_last', text: `${REPAIR} order by r.id desc limit 1` };
+const findLast = { name: 'effect_repairs.find_last', text: `${REPAIR} order by r.started_at desc, r.id desc limit 1` };
 const lock = { name: 'effect_repairs.lock', text: 'select r.id from app.effect_repairs r where r.tenant_id = $1 and r.id = $2 for update' };
 const end = { name: 'effect_repairs.end', text: `update app.effect_repairs set state = $3, ended_at = $4 where tenant_id = $1 and id = $2 and state = 'running'` };
 const lockNext = {

@@ -9,3 +9,4 @@ export * from './start-repairs.service.js';
 export * from './stop-repairs.service.js';
 export * from './resolve-effect.service.js';
 export * from './run-effect.service.js';
+export { repairsViewOf } from './view-repairs.part.js';

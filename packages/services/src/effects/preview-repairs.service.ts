@@ -1,3 +1,4 @@
+import { Refusal } from '@countersign/contracts/platform';
 import type { previewRepairs, Repair } from '@countersign/contracts/effects';
 import type { RepairCount } from '@countersign/database/effects';
 import { actorOf, type Call, type House } from '../platform/index.js';
@@ -11,7 +12,8 @@ export class PreviewRepairsService {
     const { how, ofState, connectionId = null } = call.input.query;
     const scope = { ofState, connectionId, until: this.house.now() };
     return this.house.tenancy.read(actorOf(call.caller), async (tx) => {
-      const counted = await tx.effectRepairs.count(scope);
+      const [counted, connection] = await Promise.all([tx.effectRepairs.count(scope), connectionId === null ? null : tx.connections.find(connectionId)]);
+      if (connectionId !== null && !connection) throw new Refusal('not_found');
       return { how, ofState, connectionId, until: scope.until.toISOString(), total: counted.total, inDoubt: counted.inDoubt, leftOut: leftOutOf(how, counted), sentence: sentenceOf(how, counted), planDigest: repairDigestOf(how, scope, counted) };
     });
   }

@@ -15,6 +15,7 @@ export class StartRepairsService {
     return change(this.house, call, actor, async (tx, record, at) => {
       if (reason === '') throw new Refusal('reason_required', { detail: 'Say why, for all of them. Nothing was changed.' });
       if ((await tx.effectRepairs.findLast())?.state === 'running') throw new Refusal('repair_under_way', { detail: 'Wait until it is done, or stop it first. Nothing was changed.' });
+      if (connectionId !== null && !(await tx.connections.find(connectionId))) throw new Refusal('not_found');
       const counted = await tx.effectRepairs.count(scope);
       if (planDigest !== repairDigestOf(how, scope, counted)) throw new Refusal('plan_changed', { detail: 'By now it would be about others than it said. Look at it again; nothing was changed.' });
       const waiting = counted.total - leftOutOf(how, counted);

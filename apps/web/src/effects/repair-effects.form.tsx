@@ -1,0 +1,76 @@
+import { previewRepairs, startRepairs, stopRepairs, type Repair, type RepairsView } from '@countersign/contracts/effects';
+import type { EffectsScreen } from '@countersign/contracts/screens';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useClient } from '../platform/api/client-context.js';
+import { readFailure } from '../platform/api/failure.js';
+import { useAttempt } from '../platform/drafts/use-attempt.js';
+import { repairWords } from '../platform/effects/effect-states.js';
+import { ReasonedAct, useReasonedAct } from '../requests/reasoned-act.js';
+import { Button } from '../ui/button/button.js';
+import { Notice } from '../ui/notice/notice.js';
+import { SentenceSelect } from '../ui/sentence/sentence-select.js';
+import { sheetStyles } from '../ui/sheet/sheet.js';
+import { State } from '../ui/state/state.js';
+
+type OfState = RepairsView['ofState'];
+const ofStates: readonly { readonly value: OfState; readonly label: string }[] = [{ value: 'failed', label: 'have failed' }, { value: 'unknown', label: 'nobody knows about' }, { value: 'parked', label: 'are set aside' }];
+const hows: readonly { readonly value: Repair; readonly label: string }[] = [{ value: 'retry', label: 'try them again' }, { value: 'skip', label: 'leave them out' }, { value: 'mark_done', label: 'say that they are done' }];
+const lookAgainMs = 1_000;
+
+/** Deciding about many effects at once: which, and what; the rest is said before it is done. */
+export function RepairMany({ data: { counts, repairMany, lastRepairs }, connectionId }: { readonly data: EffectsScreen['data']; readonly connectionId: string | null }) {
+  const [ofState, setOfState] = useState<OfState>('failed');
+  const [how, setHow] = useState<Repair>('retry');
+  const [isOpen, setOpen] = useState(false);
+  if (lastRepairs?.state === 'running') return <Progress repairs={lastRepairs} mayStop={repairMany.allowed} />;
+  if (counts.needs_person < 2 || !repairMany.allowed) return null;
+  return (
+    <p className={sheetStyles.acts}>
+      <span>Of all{connectionId !== null && ' through it'} that <SentenceSelect label="Which effects" value={ofState} options={ofStates} onChange={(value) => setOfState(value as OfState)} />: <SentenceSelect label="What is decided" value={how} options={hows} onChange={(value) => setHow(value as Repair)} /></span>
+      <Button onClick={() => setOpen(true)}>Decide about all of these…</Button>
+      {isOpen && <RepairEffectsForm how={how} ofState={ofState} connectionId={connectionId} onClose={() => setOpen(false)} />}
+    </p>
+  );
+}
+
+function RepairEffectsForm({ how, ofState, connectionId, onClose }: { readonly how: Repair; readonly ofState: OfState; readonly connectionId: string | null; readonly onClose: () => void }) {
+  const client = useClient();
+  const { data: plan, error, refetch } = useQuery({ queryKey: ['screen', 'effect-repairs', how, ofState, connectionId], queryFn: ({ signal }) => client.call(previewRepairs, { query: { how, ofState, ...(connectionId !== null && { connectionId }) } }, { signal }), gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
+  const act = useReasonedAct('it is being carried out', onClose, async (reason, idempotencyKey) => {
+    if (plan === undefined) throw new Error('there is a plan');
+    try {
+      return await client.call(startRepairs, { body: { how, ofState, reason, connectionId, until: plan.until, planDigest: plan.planDigest } }, { idempotencyKey });
+    } catch (thrown) {
+      // What it said does not hold any more: the next look shows what does.
+      void refetch();
+      throw thrown;
+    }
+  }, `${how} ${ofState} ${plan?.planDigest ?? ''}`);
+  const { title, final, asks, does } = repairWords[how];
+  return (
+    <ReasonedAct title={title.replace(' it ', ' all of them ').replace('it?', 'all of them?')} asks={`${asks}, for all of them`} does={`${does}, all of them`} leaves="Do nothing yet" keptWith="each of them" isHeld={plan === undefined || plan.total === plan.leftOut} {...act} onClose={onClose}>
+      <p role="status">{plan?.sentence ?? (error === null ? 'Looking at what that would do…' : readFailure(error).sentence)}</p>
+      <p><State name="blocked">{final}</State></p>
+    </ReasonedAct>
+  );
+}
+
+/** A decision that is being carried out: how far it has come, and how it is stopped. */
+function Progress({ repairs, mayStop }: { readonly repairs: RepairsView; readonly mayStop: boolean }) {
+  const [client, queries] = [useClient(), useQueryClient()];
+  const attempt = useAttempt();
+  useQuery({ queryKey: ['effect-repairs', 'progress', repairs.id], queryFn: () => queries.invalidateQueries({ queryKey: ['screen'] }).then(() => null), refetchInterval: lookAgainMs });
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.call(stopRepairs, { params: { repairId: repairs.id } }, attempt({ stop: repairs.id })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['screen'] }),
+  });
+  const { waiting, repaired, changed } = repairs.progress;
+  const total = waiting + repaired + changed;
+  return (
+    <Notice state="provisional" title={`${repairs.startedBy.name} decided about ${total} effects`} actions={mayStop && <Button aria-disabled={isPending} onClick={() => { if (!isPending) mutate(); }}>Stop</Button>}>
+      <p><progress max={total} value={total - waiting} aria-label="How far it has come" /> {total - waiting} of {total}{changed > 0 && `, ${changed} of them had changed meanwhile and were left alone`}. Stopping leaves the others as they are.</p>
+      {error !== null && <p role="alert">{readFailure(error).sentence}</p>}
+    </Notice>
+  );
+}
