@@ -909,7 +909,7 @@ CREATE UNIQUE INDEX groups_tenant_id_name_key ON app.groups USING btree (tenant_
 CREATE INDEX idempotency_keys_age_idx ON app.idempotency_keys USING btree (tenant_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON app.idempotency_keys USING btree (tenant_id, actor_id, operation, key)
 CREATE UNIQUE INDEX inbound_messages_pkey ON app.inbound_messages USING btree (tenant_id, id)
-CREATE INDEX inbound_messages_request_idx ON app.inbound_messages USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL)
+CREATE INDEX inbound_messages_request_idx ON app.inbound_messages USING btree (tenant_id, request_id)
 CREATE INDEX inbound_messages_source_idx ON app.inbound_messages USING btree (tenant_id, source_id, id DESC)
 CREATE INDEX inbound_messages_state_idx ON app.inbound_messages USING btree (tenant_id, source_id, state, id DESC)
 CREATE UNIQUE INDEX inbound_messages_tenant_id_source_id_message_id_key ON app.inbound_messages USING btree (tenant_id, source_id, message_id)
