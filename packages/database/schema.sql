@@ -889,7 +889,6 @@ CREATE UNIQUE INDEX delivery_attempts_pkey ON app.delivery_attempts USING btree 
 CREATE UNIQUE INDEX effect_attempts_pkey ON app.effect_attempts USING btree (tenant_id, effect_id, number)
 CREATE INDEX effect_repairs_connection_idx ON app.effect_repairs USING btree (tenant_id, connection_id)
 CREATE UNIQUE INDEX effect_repairs_pkey ON app.effect_repairs USING btree (tenant_id, id)
-CREATE UNIQUE INDEX effect_repairs_running_idx ON app.effect_repairs USING btree (tenant_id) WHERE (state = 'running'::text)
 CREATE INDEX effect_repairs_started_by_idx ON app.effect_repairs USING btree (tenant_id, started_by)
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)

@@ -26,7 +26,6 @@ export class CreateEffectRepairs1796200065000 implements MigrationInterface {
       );
       create index effect_repairs_connection_idx on app.effect_repairs (tenant_id, connection_id);
       create index effect_repairs_started_by_idx on app.effect_repairs (tenant_id, started_by);
-      create unique index effect_repairs_running_idx on app.effect_repairs (tenant_id) where state = 'running';
 
       alter table app.effect_repairs enable row level security;
       alter table app.effect_repairs force row level security;

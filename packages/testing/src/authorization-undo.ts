@@ -64,12 +64,11 @@ export async function signedWithRead({ api, company, own, people }: Authorizatio
   return taskId;
 }
 
-/** A decision about all that failed; nobody carries it out here, and one is carried out at a time. */
+/** A decision about all that failed; nobody carries it out here. */
 export async function manyRepairs(world: AuthorizationWorld, kind: CallerKind) {
   const scope = { how: 'skip' as const, ofState: 'failed' as const };
   if (kind !== 'admin') return { body: { ...scope, reason: 'Done by hand', connectionId: null, until: new Date().toISOString(), planDigest: '0'.repeat(64) } };
   await failed(world);
-  await world.api.database.look("update app.effect_repairs set state = 'stopped', ended_at = now() where state = 'running'");
   const { until, planDigest } = await world.people.admin.call(previewRepairs, { query: scope });
   return { body: { ...scope, reason: 'Done by hand', connectionId: null, until, planDigest } };
 }

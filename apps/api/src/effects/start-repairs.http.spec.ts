@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { previewRepairs, startRepairs, type Repair } from '@countersign/contracts/effects';
-import { callFlow, expectRefusal, holdsItsContract, openHttpWorld, sendRaw, stuckEffect, type HttpWorld, type RequestFlow } from '@countersign/testing';
+import { callFlow, expectRefusal, holdsItsContract, openHttpWorld, stuckEffect, type HttpWorld, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let flow: RequestFlow;
@@ -12,8 +12,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-const stopped = () => world.api.database.look("update app.effect_repairs set state = 'stopped', ended_at = now() where state = 'running'");
-beforeEach(async () => void (await stopped()));
 const stuck = (state?: 'failed' | 'unknown' | 'parked', of = flow) => stuckEffect(world.api.database, world.company, of, state);
 
 async function planned(how: Repair = 'skip', ofState: 'failed' | 'unknown' | 'parked' = 'failed') {
@@ -24,7 +22,6 @@ holdsItsContract({
   operation: startRepairs,
   world: () => world,
   ready: async () => {
-    await stopped();
     await stuck();
     return { by: world.company.admin, input: { body: (await planned()).body } };
   },
@@ -50,14 +47,6 @@ describe('409', () => {
     const { body } = await planned();
     await world.api.database.look("update app.effects set state = 'succeeded' where state = 'failed'");
     await expectRefusal(world, startRepairs, { body }, { by: world.company.admin }, 'plan_changed');
-  });
-
-  it('carries out one at a time, of two at once too (row:C4)', async () => {
-    await stuck();
-    const { body } = await planned();
-    const answers = await Promise.all([world.api, world.twin].map(({ baseUrl }) => sendRaw(baseUrl, startRepairs, { body }, { by: world.company.admin })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
-    await expectRefusal(world, startRepairs, { body }, { by: world.company.admin }, 'repair_under_way');
   });
 
   it('refuses where there is nothing to decide about (row:C4)', async () => {

@@ -12,7 +12,6 @@ afterAll(() => world.close());
 
 /** A decision about one effect, which nobody carries out here. */
 async function started() {
-  await world.api.database.look("update app.effect_repairs set state = 'stopped', ended_at = now() where state = 'running'");
   await stuckEffect(world.api.database, world.company, flow);
   const scope = { how: 'skip', ofState: 'failed' } as const;
   const { until, planDigest } = await world.company.admin.call(previewRepairs, { query: scope });

@@ -4,14 +4,14 @@ import { repair, repairableState, repairsView } from './views.js';
 
 export const startRepairs = operation({
   name: 'startRepairs',
-  summary: 'Decide about many effects at once, as a preview showed: again, left out, or done; one such decision is carried out at a time',
+  summary: 'Decide about many effects at once, as a preview showed: again, left out, or done',
   method: 'POST',
   path: '/v1/effect-repairs',
   body: z.strictObject({ how: repair(), reason: paragraph(2000), ofState: repairableState(), connectionId: z.nullable(id()), until: instant(), planDigest: digest() }),
   reply: repairsView,
   status: 201,
   permission: 'effect.repair',
-  refusals: ['not_found', 'nothing_to_repair', 'plan_changed', 'reason_required', 'repair_under_way'],
+  refusals: ['not_found', 'nothing_to_repair', 'plan_changed', 'reason_required'],
   auditAction: 'effect.repairs_started',
   idempotent: 'key',
   budget: { statements: 14, bytes: 4_000, p95Ms: 300 },

@@ -82,7 +82,6 @@ export const refusalCatalog = {
   replay_over: { status: 409, title: 'This sending again is over' },
   replay_under_way: { status: 409, title: 'Deliveries of this endpoint are being sent again already' },
   repair_over: { status: 409, title: 'This decision is over already' },
-  repair_under_way: { status: 409, title: 'Another decision about many effects is being carried out' },
   request_closed: { status: 409, title: 'This request has ended' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   revision_superseded: { status: 409, title: 'A newer version of this request exists' },

@@ -51,6 +51,16 @@ describe('a decision about many effects', () => {
     expect(await company.admin.call(getRepairs, { params: { repairId } })).toMatchObject({ progress: { repaired: 1, changed: 1 } });
   });
 
+  it('is as the first says, of two about the same ones (row:C4)', async () => {
+    const { effectId } = await stuck('parked');
+    const [first, second] = [await start('skip', 'parked'), await start('mark_done', 'parked')];
+    const tenantId = await tenantOf(effectId);
+    await Promise.all([worker.runRepairs({ tenantId, repairId: first.id }), twin.runRepairs({ tenantId, repairId: second.id })]);
+    const [one, other] = [await company.admin.call(getRepairs, { params: { repairId: first.id } }), await company.admin.call(getRepairs, { params: { repairId: second.id } })];
+    expect([one.progress.repaired + other.progress.repaired, one.progress.changed + other.progress.changed]).toEqual([1, 1]);
+    expect(await statesOf([effectId])).toEqual([one.progress.repaired === 1 ? 'skipped' : 'resolved']);
+  });
+
   it('ends where somebody stops it (row:C4)', async () => {
     const { effectId } = await stuck('unknown');
     const { id: repairId } = await start('skip', 'unknown');

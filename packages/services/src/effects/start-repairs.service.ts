@@ -3,7 +3,7 @@ import type { startRepairs } from '@countersign/contracts/effects';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { leftOutOf, repairDigestOf, repairsViewOf } from './view-repairs.part.js';
 
-/** Writes down what is decided about, in the transaction that decides it; a job carries it out. */
+/** Writes down what is decided about, in the transaction that decides it; a job carries it out. What two decide about at once is as the first of them says. */
 export class StartRepairsService {
   constructor(private readonly house: House) {}
 
@@ -14,7 +14,6 @@ export class StartRepairsService {
     const scope = { ofState, connectionId, until: new Date(until) };
     return change(this.house, call, actor, async (tx, record, at) => {
       if (reason === '') throw new Refusal('reason_required', { detail: 'Say why, for all of them. Nothing was changed.' });
-      if ((await tx.effectRepairs.findLast())?.state === 'running') throw new Refusal('repair_under_way', { detail: 'Wait until it is done, or stop it first. Nothing was changed.' });
       if (connectionId !== null && !(await tx.connections.find(connectionId))) throw new Refusal('not_found');
       const counted = await tx.effectRepairs.count(scope);
       if (planDigest !== repairDigestOf(how, scope, counted)) throw new Refusal('plan_changed', { detail: 'By now it would be about others than it said. Look at it again; nothing was changed.' });

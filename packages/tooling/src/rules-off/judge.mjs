@@ -15,7 +15,7 @@ export function judgeRun(result) {
   return noticed.length > 0 ? { verdict: 'red', noticed, says: '' } : { verdict: 'broken', noticed, says: firstLine(failed?.failureMessages[0]) };
 }
 
-/** Of a property it is the expectation within that was not met: its own error only names the example. */
-const unmet = ({ failureDetails, failureMessages = [] }) => failureDetails.some((detail) => detail !== null && typeof detail === 'object' && 'matcherResult' in detail) || failureMessages.some((message) => /Property failed after \d+ tests[^]*\bexpect\(/.test(message));
+/** Of a property it is the expectation within that was not met: its own error only names the example. What should have been refused and was not has no result of a matcher either. */
+const unmet = ({ failureDetails, failureMessages = [] }) => failureMessages.some((message) => /^Error: expect\(received\)\.rejects\b[^]*\bReceived promise resolved\b/.test(message)) || failureDetails.some((detail) => detail !== null && typeof detail === 'object' && 'matcherResult' in detail) || failureMessages.some((message) => /Property failed after \d+ tests[^]*\bexpect\(/.test(message));
 const misspelt = ({ failureMessages }) => failureMessages.every((message) => /^(ReferenceError|SyntaxError)\b/.test(message));
 const firstLine = (text = 'Something failed.') => text.split('\n').find((line) => line.trim() !== '')?.trim() ?? text;

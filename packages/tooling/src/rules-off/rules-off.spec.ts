@@ -45,7 +45,8 @@ describe('a run without a rule', () => {
 
   it('is noticed by an expectation that is not met, or by a test that throws beside one that passes', () => {
     const property = test('failed', { message: 'Error: Property failed after 2 tests\n{ seed: 1 }\n  Error: expect(received).toEqual(expected)' });
-    expect([verdictOf(unmet), verdictOf(property), verdictOf(thrown, test('passed'))]).toEqual(['red', 'red', 'red']);
+    const resolved = test('failed', { message: 'Error: expect(received).rejects.toMatchObject()\n\nReceived promise resolved instead of rejected\nResolved to value: {}' });
+    expect([verdictOf(unmet), verdictOf(property), verdictOf(resolved), verdictOf(thrown, test('passed'))]).toEqual(['red', 'red', 'red', 'red']);
   });
 
   it('is not noticed where all pass', () => expect(verdictOf(test('passed'))).toBe('green'));
