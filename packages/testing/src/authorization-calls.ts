@@ -226,7 +226,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
     return { params: { sourceId: id }, body: { ...bodyOfSource(world.own), paused: false, revision } };
   },
   rotateSourceSecret: async (world, kind) => ({ params: { sourceId: kind === 'admin' ? (await addOwnSource(world)).id : world.own.source }, body: { oldValidForSeconds: 60 } }),
-  receiveInboundMessage: ({ own }) => ({ params: { sourceId: own.source }, ...signedOrder(ownSourceSecret) }),
+  receiveInboundMessage: ({ own }) => ({ params: { sourceId: own.source }, ...signedOrder(ownSourceSecret(own.requestType)) }),
   listInboundMessages: ({ own }) => ({ params: { sourceId: own.source }, query: {} }),
   replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: { messageIds: [own.message] } }),
 };

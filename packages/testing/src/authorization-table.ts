@@ -235,5 +235,5 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   rotateSourceSecret: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone } },
   receiveInboundMessage: { own: everybody, foreign: { '/path/sourceId': [gone, gone, gone, gone, gone, gone] } },
   listInboundMessages: { own: overseers, foreign: { '/path/sourceId': overseersFindNone } },
-  replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, '/body/messageIds/0': adminOnly } },
+  replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, '/body/messageIds/0': adminFindsNone } },
 };

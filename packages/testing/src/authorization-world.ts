@@ -166,8 +166,8 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
   const { id: apiKey } = await member.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
   const connection = await connect(company, 'https://bank.example.com');
-  const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret });
-  const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret) })).json.id);
+  const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
+  const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
   return { apiKey, migration: migration.id, connection: connection.id, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 

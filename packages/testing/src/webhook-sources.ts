@@ -41,7 +41,7 @@ export function signStandard(secret: string, text: string, { id = `msg_${randomU
 export const signHmac = (secret: string, text: string, id: string = randomUUID()): Record<string, string> => ({ 'x-github-delivery': id, 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(text).digest('hex')}` });
 
 /** Of the source that an authorization world's company has. */
-export const ownSourceSecret = 'secret-of-the-shop-0123456789';
+export const ownSourceSecret = (requestTypeId: string) => `secret-of-${requestTypeId}`;
 
 /** An order as a source that is verified by HMAC takes it, another one each time. */
 export function signedOrder(secret: string) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { receiveInboundMessage, replayDeadLetters } from '@countersign/contracts/webhook-sources';
-import { addSource, hmacVerification, holdsItsContract, messageJobsOf, openHttpWorld, sendRaw, signedOrder, type HttpWorld, type MadeSource } from '@countersign/testing';
+import { addSource, expectRefusal, hmacVerification, holdsItsContract, messageJobsOf, openHttpWorld, sendRaw, signedOrder, type HttpWorld, type MadeSource } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -34,11 +34,13 @@ describe('200', () => {
     expect((await messageJobsOf(world.api.database, made.id)).length).toBe(jobsBefore + 3);
     expect(await Promise.all(ids.map(stateOf))).toEqual(['received', 'received', 'received']);
   });
+});
 
-  it('touches no message of another source, though it is named (row:D2 row:F1)', async () => {
+describe('404', () => {
+  it('names no message of another source, and none that is not there, and touches none (row:D2 row:F1)', async () => {
     const [one, other] = [await source(), await source()];
-    const id = await dead(other);
-    expect(await replay(one, { messageIds: [id] })).toEqual({ replayed: 0, left: 0 });
-    expect(await stateOf(id)).toBe('dead');
+    const [own, id] = [await dead(one), await dead(other)];
+    await expectRefusal(world, replayDeadLetters, { params: { sourceId: one.id }, body: { messageIds: [own, id] } }, { by: world.company.admin }, 'not_found');
+    expect([await stateOf(own), await stateOf(id)]).toEqual(['dead', 'dead']);
   });
 });

@@ -75,6 +75,7 @@ const wake = {
   text: "update app.inbound_messages set state = 'received', attempts = 0, problem = null, next_attempt_at = null where tenant_id = $1 and request_id = $2 and state = 'kept' returning id",
 };
 const findRequest = { name: 'inbound_messages.find_request', text: 'select q.id from app.requests q where q.tenant_id = $1 and q.number = $2' };
+const countNamed = { name: 'inbound_messages.count_named', text: 'select count(*)::int as count from app.inbound_messages m where m.tenant_id = $1 and m.source_id = $2 and m.id = any ($3::uuid[])' };
 const countDead = { name: 'inbound_messages.count_dead', text: "select count(*)::int as count from app.inbound_messages m where m.tenant_id = $1 and m.source_id = $2 and m.state = 'dead'" };
 
 export class InboundMessageRepository {
@@ -120,6 +121,11 @@ export class InboundMessageRepository {
 
   async findRequest(number: number): Promise<string | null> {
     return (await this.sql.rows<{ id: string }>(findRequest, [number]))[0]?.id ?? null;
+  }
+
+  /** Whether all of these are messages of the source. */
+  async haveAll(sourceId: string, ids: readonly string[]): Promise<boolean> {
+    return (await this.sql.rows<{ count: number }>(countNamed, [sourceId, ids]))[0]?.count === new Set(ids).size;
   }
 
   async countDead(sourceId: string): Promise<number> {

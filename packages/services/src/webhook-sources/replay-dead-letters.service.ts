@@ -10,7 +10,7 @@ export class ReplayDeadLettersService {
     const { params: { sourceId }, body: { messageIds } } = call.input;
     return change(this.house, call, actorOf(call.caller), async (tx, record) => {
       const source = await tx.webhookSources.find(sourceId);
-      if (!source) throw new Refusal('not_found');
+      if (!source || (messageIds && !(await tx.inboundMessages.haveAll(sourceId, messageIds)))) throw new Refusal('not_found');
       const ids = await tx.inboundMessages.revive(sourceId, messageIds ?? null, replayedMax);
       for (const messageId of ids) record.enqueue('inbound-messages', { messageId });
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_source', id: sourceId, label: source.name }, after: { replayed: ids.length, named: messageIds !== undefined, messageIds: ids.slice(0, 100) } });
