@@ -91,6 +91,6 @@ describe('a refusal says what is wrong in words, and where', () => {
 
   it('looks through shapes that are several themselves', () => {
     const wait = { id: 'a', kind: 'wait', name: 'A', until: {} };
-    expect(said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 2, steps: [wait] } } })).toEqual(['/body/definition/steps/0/until: One of these is needed: workingHours, workingDays, hours, field.']);
+    expect(said(createWorkflow, { body: { name: 'W', definition: { formatVersion: 2, steps: [wait] } } })).toEqual(['/body/definition/steps/0/until: One of these is needed: workingHours, workingDays, hours, field, message.']);
   });
 });

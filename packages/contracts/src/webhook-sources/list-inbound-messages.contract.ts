@@ -8,7 +8,7 @@ export const listInboundMessages = operation({
   method: 'GET',
   path: '/v1/webhook-sources/{sourceId}/messages',
   params: sourceParams,
-  query: z.strictObject({ ...pageQuery, state: z.optional(z.enum(['received', 'kept', 'done', 'dead'])) }),
+  query: z.strictObject({ ...pageQuery, state: z.optional(z.enum(['kept', 'done', 'dead'])) }),
   reply: page(inboundMessageView),
   status: 200,
   permission: 'webhook_source.read',
