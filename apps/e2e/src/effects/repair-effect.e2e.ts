@@ -102,7 +102,7 @@ describe('an effect that failed for good', () => {
     await dialog.getByText('3 effects would be left out, and nothing more sent for them.').waitFor();
     expect(await looks(page)).toEqual([[], 0]);
     await dialog.getByRole('textbox').fill('That bank is closed');
-    await dialog.getByRole('button', { name: /all of them$/ }).click();
+    await dialog.getByRole('button', { name: 'Leave all out' }).click();
     await page.getByRole('link', { name: 'Need a person: 0' }).waitFor();
     await page.goto(`${stack.url}/effects?group=over&connection=${connectionId}`);
     await page.getByRole('link', { name: 'Over: 3' }).waitFor();
