@@ -211,6 +211,20 @@ app.idempotency_keys . body_digest text not null
 app.idempotency_keys . reply text
 app.idempotency_keys . receipt text
 app.idempotency_keys . created_at timestamp with time zone not null default now()
+app.inbound_messages (owner cs_owner, row security forced) . tenant_id uuid not null
+app.inbound_messages . id uuid not null
+app.inbound_messages . source_id uuid not null
+app.inbound_messages . message_id text not null
+app.inbound_messages . received_at timestamp with time zone not null
+app.inbound_messages . body text not null
+app.inbound_messages . type text
+app.inbound_messages . state text not null default 'received'::text
+app.inbound_messages . attempts integer not null default 0
+app.inbound_messages . problem text
+app.inbound_messages . next_attempt_at timestamp with time zone
+app.inbound_messages . ended_at timestamp with time zone
+app.inbound_messages . request_id uuid
+app.inbound_messages . cause_id uuid not null
 app.invitations (owner cs_owner, row security forced) . tenant_id uuid not null
 app.invitations . id uuid not null
 app.invitations . email text not null
@@ -452,6 +466,18 @@ app.webhook_secrets . endpoint_id uuid not null
 app.webhook_secrets . sealed_secret bytea not null
 app.webhook_secrets . created_at timestamp with time zone not null
 app.webhook_secrets . valid_until timestamp with time zone
+app.webhook_source_gates (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_source_gates . source_id uuid not null
+app.webhook_source_gates . next_at timestamp with time zone not null
+app.webhook_sources (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_sources . id uuid not null
+app.webhook_sources . name text not null
+app.webhook_sources . settings jsonb not null
+app.webhook_sources . requester_id uuid
+app.webhook_sources . secrets jsonb not null
+app.webhook_sources . revision integer not null default 1
+app.webhook_sources . paused_at timestamp with time zone
+app.webhook_sources . changed_at timestamp with time zone not null
 app.workflow_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.workflow_versions . workflow_id uuid not null
 app.workflow_versions . version integer not null
@@ -476,6 +502,8 @@ entry.memberships (owner cs_owner) . user_id uuid not null
 entry.memberships . tenant_id uuid not null
 entry.memberships . member_id uuid not null
 entry.memberships . active_at timestamp with time zone not null default now()
+entry.webhook_sources (owner cs_owner) . source_id uuid not null
+entry.webhook_sources . tenant_id uuid not null
 identity.account (owner cs_owner) . id uuid not null
 identity.account . accountId text not null
 identity.account . providerId text not null
@@ -638,6 +666,12 @@ app.groups: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE 
 app.groups: PRIMARY KEY (tenant_id, id)
 app.groups: UNIQUE (tenant_id, name)
 app.idempotency_keys: PRIMARY KEY (tenant_id, actor_id, operation, key)
+app.inbound_messages: CHECK ((((state = ANY (ARRAY['received'::text, 'kept'::text])) = (ended_at IS NULL)) AND ((state <> 'dead'::text) OR (problem IS NOT NULL))))
+app.inbound_messages: CHECK ((state = ANY (ARRAY['received'::text, 'kept'::text, 'done'::text, 'dead'::text])))
+app.inbound_messages: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.inbound_messages: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
+app.inbound_messages: PRIMARY KEY (tenant_id, id)
+app.inbound_messages: UNIQUE (tenant_id, source_id, message_id)
 app.invitations: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, accepted_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, invited_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -768,6 +802,12 @@ app.webhook_replays: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(
 app.webhook_replays: PRIMARY KEY (tenant_id, id)
 app.webhook_secrets: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.webhook_secrets: PRIMARY KEY (tenant_id, id)
+app.webhook_source_gates: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
+app.webhook_source_gates: PRIMARY KEY (tenant_id, source_id)
+app.webhook_sources: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.webhook_sources: FOREIGN KEY (tenant_id, requester_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.webhook_sources: PRIMARY KEY (tenant_id, id)
+app.webhook_sources: UNIQUE (tenant_id, name)
 app.workflow_versions: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
 app.workflow_versions: FOREIGN KEY (tenant_id, published_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.workflow_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
@@ -778,6 +818,7 @@ app.workflows: UNIQUE (tenant_id, name)
 entry.api_key_hashes: PRIMARY KEY (key_hash)
 entry.invitation_tokens: PRIMARY KEY (token_hash)
 entry.memberships: PRIMARY KEY (user_id, tenant_id)
+entry.webhook_sources: PRIMARY KEY (source_id)
 identity.account: FOREIGN KEY ("userId") REFERENCES identity."user"(id) ON DELETE CASCADE
 identity.account: PRIMARY KEY (id)
 identity.account: UNIQUE ("providerId", "accountId")
@@ -866,6 +907,11 @@ CREATE UNIQUE INDEX groups_pkey ON app.groups USING btree (tenant_id, id)
 CREATE UNIQUE INDEX groups_tenant_id_name_key ON app.groups USING btree (tenant_id, name)
 CREATE INDEX idempotency_keys_age_idx ON app.idempotency_keys USING btree (tenant_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON app.idempotency_keys USING btree (tenant_id, actor_id, operation, key)
+CREATE UNIQUE INDEX inbound_messages_pkey ON app.inbound_messages USING btree (tenant_id, id)
+CREATE INDEX inbound_messages_request_idx ON app.inbound_messages USING btree (tenant_id, request_id)
+CREATE INDEX inbound_messages_source_idx ON app.inbound_messages USING btree (tenant_id, source_id, id DESC)
+CREATE INDEX inbound_messages_state_idx ON app.inbound_messages USING btree (tenant_id, source_id, state, id DESC)
+CREATE UNIQUE INDEX inbound_messages_tenant_id_source_id_message_id_key ON app.inbound_messages USING btree (tenant_id, source_id, message_id)
 CREATE INDEX invitations_accepted_by_idx ON app.invitations USING btree (tenant_id, accepted_by)
 CREATE INDEX invitations_invited_by_idx ON app.invitations USING btree (tenant_id, invited_by)
 CREATE UNIQUE INDEX invitations_pkey ON app.invitations USING btree (tenant_id, id)
@@ -957,6 +1003,10 @@ CREATE UNIQUE INDEX webhook_replays_running_idx ON app.webhook_replays USING btr
 CREATE INDEX webhook_replays_started_by_idx ON app.webhook_replays USING btree (tenant_id, started_by)
 CREATE INDEX webhook_secrets_endpoint_idx ON app.webhook_secrets USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX webhook_secrets_pkey ON app.webhook_secrets USING btree (tenant_id, id)
+CREATE UNIQUE INDEX webhook_source_gates_pkey ON app.webhook_source_gates USING btree (tenant_id, source_id)
+CREATE UNIQUE INDEX webhook_sources_pkey ON app.webhook_sources USING btree (tenant_id, id)
+CREATE INDEX webhook_sources_requester_idx ON app.webhook_sources USING btree (tenant_id, requester_id)
+CREATE UNIQUE INDEX webhook_sources_tenant_id_name_key ON app.webhook_sources USING btree (tenant_id, name)
 CREATE UNIQUE INDEX workflow_versions_pkey ON app.workflow_versions USING btree (tenant_id, workflow_id, version)
 CREATE INDEX workflow_versions_published_by_idx ON app.workflow_versions USING btree (tenant_id, published_by)
 CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USING btree (tenant_id, workflow_id) WHERE (state = 'published'::text)
@@ -966,6 +1016,7 @@ CREATE UNIQUE INDEX api_key_hashes_pkey ON entry.api_key_hashes USING btree (key
 CREATE UNIQUE INDEX invitation_tokens_pkey ON entry.invitation_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX memberships_pkey ON entry.memberships USING btree (user_id, tenant_id)
 CREATE INDEX memberships_tenant_idx ON entry.memberships USING btree (tenant_id)
+CREATE UNIQUE INDEX webhook_sources_pkey ON entry.webhook_sources USING btree (source_id)
 CREATE UNIQUE INDEX account_pkey ON identity.account USING btree (id)
 CREATE UNIQUE INDEX "account_providerId_accountId_key" ON identity.account USING btree ("providerId", "accountId")
 CREATE INDEX account_user_idx ON identity.account USING btree ("userId")
@@ -1009,6 +1060,7 @@ app.facts: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curren
 app.group_members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.groups: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.idempotency_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.inbound_messages: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.invitations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.member_roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1039,6 +1091,8 @@ app.webhook_deliveries: tenant_isolation for ALL to public using ((tenant_id = (
 app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_replays: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_secrets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_source_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_sources: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 
@@ -1077,6 +1131,8 @@ app.group_members: delete, insert, select to cs_app
 app.groups: delete, insert, select, update to cs_app
 app.idempotency_keys: delete, insert, select to cs_app
 app.idempotency_keys: update (receipt, reply) to cs_app
+app.inbound_messages: insert, select to cs_app
+app.inbound_messages: update (attempts, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
 app.invitations: insert, select, update to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
@@ -1124,6 +1180,10 @@ app.webhook_replays: insert, select to cs_app
 app.webhook_replays: update (ended_at, state) to cs_app
 app.webhook_secrets: insert, select to cs_app
 app.webhook_secrets: update (valid_until) to cs_app
+app.webhook_source_gates: insert, select to cs_app
+app.webhook_source_gates: update (next_at) to cs_app
+app.webhook_sources: insert, select to cs_app
+app.webhook_sources: update (changed_at, name, paused_at, requester_id, revision, secrets, settings) to cs_app
 app.workflow_versions: insert, select to cs_app
 app.workflow_versions: update (published_at, published_by, state) to cs_app
 app.workflows: insert, select to cs_app
@@ -1149,6 +1209,7 @@ entry.activate_membership(of_session uuid, as_member uuid): security definer, se
 entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 aee56ad045d42cf7ab556db0a0914a08
 entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c56835720ad8a0dfb1607cbeab2d026c
 entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ceccd07c999d99fe9002ac30dcde3cff
+entry.add_webhook_source(source uuid, in_tenant uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 9fcbd6095b510dd9dcb637dbccff48c4
 entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 423dd4bc6a8e64e10f91a79c8d8704d1
 entry.check_sessions(of_sessions uuid[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 f908344325cc9eecd95a6e0b06e85f9d
 entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 077e1308c910843c41701f61858af4e4
@@ -1162,6 +1223,7 @@ entry.find_profile(of_user uuid): security definer, search_path=pg_catalog, owne
 entry.find_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 614cb4b297779834ff34717be37cc42a
 entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 667771a6b7905592ce5577abf2cd115d
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
+entry.find_webhook_source(source uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 adac8d12cf4940e9b3a9ed9b7951e5d5
 entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
 entry.forget_tries(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 bde8b203a76c3a1dbd99527ae1cd633c
 entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d

@@ -8,6 +8,7 @@ import { inviteMember } from '@countersign/contracts/invitations';
 import { changePicture } from '@countersign/contracts/profile';
 import { addNote } from '@countersign/contracts/requests';
 import { showNotifications } from '@countersign/contracts/screens';
+import { createWebhookSource } from '@countersign/contracts/webhook-sources';
 import { addWorkflowVersion } from '@countersign/contracts/workflows';
 import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
@@ -18,6 +19,7 @@ import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
+import { hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
 import { testPassword, type Person } from './people.js';
@@ -217,7 +219,24 @@ const inputs: Readonly<Record<string, Prepare>> = {
   getRole: ({ own }) => ({ params: { roleId: own.role } }),
   getCalendar: ({ own }) => ({ params: { calendarId: own.calendar } }),
   getGroup: ({ own }) => ({ params: { groupId: own.group } }),
+  createWebhookSource: ({ own }) => ({ body: bodyOfSource(own) }),
+  listWebhookSources: nothing,
+  updateWebhookSource: async (world, kind) => {
+    const { id, revision } = kind === 'admin' ? await addOwnSource(world) : { id: world.own.source, revision: 1 };
+    return { params: { sourceId: id }, body: { ...bodyOfSource(world.own), paused: false, revision } };
+  },
+  rotateSourceSecret: async (world, kind) => ({ params: { sourceId: kind === 'admin' ? (await addOwnSource(world)).id : world.own.source }, body: { oldValidForSeconds: 60 } }),
+  receiveInboundMessage: ({ own }) => ({ params: { sourceId: own.source }, ...signedOrder(ownSourceSecret(own.requestType)) }),
+  listInboundMessages: ({ own }) => ({ params: { sourceId: own.source }, query: {} }),
+  replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: { messageIds: [own.message] } }),
 };
+
+/** Everything that a source can name. */
+const bodyOfSource = ({ member, requestType }: AuthorizationWorld['own']) => ({
+  name: name('Shop'), verification: hmacVerification, typePointer: '/type', requesterId: member,
+  rules: [{ type: 'order.placed', act: { kind: 'start_request' as const, requestTypeId: requestType, fields: [{ to: '/title', from: '/data/title' }] } }],
+});
+const addOwnSource = ({ company, own }: AuthorizationWorld) => company.admin.call(createWebhookSource, { body: bodyOfSource(own) });
 
 async function anotherGroup({ company }: AuthorizationWorld, memberId?: string): Promise<string> {
   const { id } = await company.admin.call(createGroup, { body: { name: name('Committee') } });
@@ -270,7 +289,7 @@ export async function prepareColleague(world: AuthorizationWorld, operation: str
   if (!own) return null;
   const { params, query, body } = own.input;
   const replaced = <T extends object | undefined>(place: T): T => (place && { ...place, ...('requestId' in place && { requestId }), ...('taskId' in place && { taskId }) }) as T;
-  return { by: own.by, input: { params: replaced(params), query: replaced(query), body: operation === 'decideRequest' ? decision : body } };
+  return { by: own.by, input: { ...own.input, params: replaced(params), query: replaced(query), body: operation === 'decideRequest' ? decision : body } };
 }
 
 /** The call with another id in one place, given as a pointer such as `/body/roleIds/0`. */
@@ -282,7 +301,7 @@ export function withIdAt({ by, input }: PreparedCall, pointer: string, id: strin
   for (const key of keys) at = (at as Record<string, unknown>)[key];
   if (typeof at !== 'object' || at === null || !(last in at)) throw new Error(`the input has nothing at ${pointer}`);
   (at as Record<string, unknown>)[last] = id;
-  return { by, input: { params: copy.path as object | undefined, query: copy.query as object | undefined, body: copy.body } };
+  return { by, input: { params: copy.path as object | undefined, query: copy.query as object | undefined, body: copy.body, headers: input.headers } };
 }
 
 async function openInvitation({ company }: AuthorizationWorld): Promise<string> {

@@ -86,7 +86,7 @@ async function tryCell({ api }: AuthorizationWorld, { operation, says, expected,
 const wire = ({ status, headers, text }: RawAnswer) => JSON.stringify([status, [...headers].filter(([name]) => name !== 'date' && !(name === 'content-length' && headers.has('content-encoding'))), text.replace(/"asOf":"[^"]*"/, '')]);
 
 /** Fields that are named after what somebody is to somebody, not after what they are. */
-const namedOtherwise: Readonly<Record<string, keyof Ids>> = { subjectId: 'request', relatedRequestId: 'request', relatedRequestIds: 'request', managerId: 'member', delegateId: 'member', onBehalfOf: 'member', principalId: 'member', holder: 'role', holderId: 'role' };
+const namedOtherwise: Readonly<Record<string, keyof Ids>> = { subjectId: 'request', relatedRequestId: 'request', relatedRequestIds: 'request', managerId: 'member', requesterId: 'member', delegateId: 'member', onBehalfOf: 'member', principalId: 'member', holder: 'role', holderId: 'role' };
 
 /** `/body/definition/steps/0/approvers/roleIds/0` asks for a role. */
 function idFor(ids: Ids, pointer: string): string {

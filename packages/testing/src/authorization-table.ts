@@ -36,6 +36,8 @@ const adminFindsNone: Verdicts = [out, away, no, no, no, gone];
 const adminNamesUnknownRole: Verdicts = [out, away, no, no, no, 'role_unknown'];
 const adminNamesUnknownMember: Verdicts = [out, away, no, no, no, 'member_unknown'];
 const adminDefinesUnsound: Verdicts = [out, away, no, no, no, 'definition_invalid'];
+const adminNamesUnknownType: Verdicts = [out, away, no, no, no, 'invalid_input'];
+const sourceIds = { '/body/requesterId': adminNamesUnknownMember, '/body/rules/0/act/requestTypeId': adminNamesUnknownType };
 const definitionIds = {
   '/body/definition/steps/0/approvers/roleIds/0': adminDefinesUnsound,
   '/body/definition/steps/0/approvers/memberIds/0': adminDefinesUnsound,
@@ -227,4 +229,11 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   getRole: { own: overseers, foreign: { '/path/roleId': overseersFindNone } },
   getCalendar: { own: overseers, foreign: { '/path/calendarId': overseersFindNone } },
   getGroup: { own: overseers, foreign: { '/path/groupId': overseersFindNone } },
+  createWebhookSource: { own: adminOnly, foreign: sourceIds },
+  listWebhookSources: { own: overseers },
+  updateWebhookSource: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, ...sourceIds } },
+  rotateSourceSecret: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone } },
+  receiveInboundMessage: { own: everybody, foreign: { '/path/sourceId': [gone, gone, gone, gone, gone, gone] } },
+  listInboundMessages: { own: overseers, foreign: { '/path/sourceId': overseersFindNone } },
+  replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, '/body/messageIds/0': adminFindsNone } },
 };

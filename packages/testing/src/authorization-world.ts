@@ -1,3 +1,4 @@
+import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { plannedMoves } from './authorization-moves.js';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
 import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
@@ -18,6 +19,8 @@ import type { InputOf } from '@countersign/contracts/platform';
 import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
 import { connect } from './connections.js';
+import { sendRaw } from './raw-call.js';
+import { addSource, hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
 import { taskOf } from './request-flow.js';
@@ -54,6 +57,9 @@ export interface Ids {
   readonly migration: string;
   readonly connection: string;
   readonly repair: string;
+  readonly source: string;
+  /** What that source sent. */
+  readonly message: string;
 }
 
 /** A request whose one task waits, with what a decision on it has to carry. */
@@ -160,7 +166,9 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
   const { id: apiKey } = await member.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
   const connection = await connect(company, 'https://bank.example.com');
-  return { apiKey, migration: migration.id, connection: connection.id, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
+  const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
+  return { apiKey, migration: migration.id, connection: connection.id, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** A decision about many effects that is over. */

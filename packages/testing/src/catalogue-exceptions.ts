@@ -12,6 +12,7 @@ export const globalTables: Allowed = {
   'entry.api_key_hashes': found,
   'entry.invitation_tokens': found,
   'entry.memberships': found,
+  'entry.webhook_sources': found,
   'identity.account': person,
   'identity.audit_entry': 'Sign-ins of people who belong to no company. Only cs_identity may add to it and read it.',
   'identity.picture': 'Pictures belong to people. Only cs_identity reads it; a company sees the ids of its own members\' pictures, in its own rows.',
@@ -46,6 +47,7 @@ export const allowedDefiners: Allowed = {
   'entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid)': 'Keeps the hash of an API key; only for a key that the transaction itself can see.',
   'entry.add_invitation_token(hash bytea, in_tenant uuid, invitation uuid)': 'Keeps the hash of a token; only for an invitation that the transaction itself can see.',
   'entry.add_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Notes a membership; only for a member that the transaction itself can see.',
+  'entry.add_webhook_source(source uuid, in_tenant uuid)': 'Notes where a source belongs; only for a source that the transaction itself can see.',
   'entry.announce_upload(of_user uuid, upload uuid, of_type text, of_bytes integer, of_sha256 text, until timestamp with time zone)': 'Notes that bytes may come, of one user, who is a member of the company that was entered.',
   'entry.check_sessions(of_sessions uuid[])': 'Ids only: whether sessions that streams are open for still hold, and where they act.',
   'entry.confirm_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hashes bytea[], at timestamp with time zone)': "Makes a user's own second factor count; they are a member of the company that was entered.",
@@ -61,6 +63,7 @@ export const allowedDefiners: Allowed = {
   'entry.find_user_by_email(address text)': 'An id only: a failed sign-in is written where its person belongs.',
   'entry.forget_tries()': 'Forgets counts of tries that refuse nobody any more; they belong to no company. For the worker.',
   'entry.forget_file(of_file uuid, was_upload boolean)': 'Forgets an upload, or a picture that nobody shows, whose bytes are gone. For the worker.',
+  'entry.find_webhook_source(source uuid)': 'An id only, by the random id of a source: what was sent there is verified within its company before anything is kept.',
   'entry.list_companies(of_session uuid)': "Ids and names of the companies that the session's own person is a member of: each is entered for its name.",
   'entry.list_memberships(of_user uuid)': 'Ids only.',
   'entry.list_tenants(after_tenant uuid, at_most integer)': 'Ids only, of all companies: for the worker, which enters each before it looks at anything of it.',
@@ -86,12 +89,14 @@ export const allowedUniqueness: Allowed = {
   'entry.api_key_hashes_pkey': 'A hash of 256 random bits: nobody meets it by chance, and it names nobody.',
   'entry.invitation_tokens_pkey': 'A hash of 256 random bits: nobody meets it by chance, and it names nobody.',
   'entry.memberships_pkey': "One row per person and tenant; begins with the person's random id, by which it is asked.",
+  'entry.webhook_sources_pkey': 'A random id of 122 bits that we make: nobody meets it by chance, and it names nobody.',
 };
 
 export const allowedIndexes: Allowed = {
   'entry.api_key_hashes_pkey': found,
   'entry.invitation_tokens_pkey': found,
   'entry.memberships_pkey': "Begins with the person's id, by which it is asked before a tenant is known.",
+  'entry.webhook_sources_pkey': found,
 };
 
 export const allowedExtensions: Allowed = {

@@ -8,7 +8,6 @@ export * from './kept-rows.js';
 export * from './key-holder.js';
 export * from './page-checks.js';
 export * from './races.js';
-export * from './raw-call.js';
 export * from './raw-socket.js';
 export * from './stored-runs.js';
 export * from './test-api.js';

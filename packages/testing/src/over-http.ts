@@ -8,3 +8,5 @@ export * from './second-factor.js';
 export * from './decide-for.js';
 export * from './working-week.js';
 export * from './connections.js';
+export * from './webhook-sources.js';
+export * from './raw-call.js';

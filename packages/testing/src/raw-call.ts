@@ -10,6 +10,8 @@ export interface RawInput {
   readonly params?: object | undefined;
   readonly query?: object | undefined;
   readonly body?: unknown;
+  /** Of a message that is signed. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface RawOptions {
@@ -40,7 +42,7 @@ export async function sendRaw(baseUrl: string, operation: Operation, input: RawI
   const address = addressOf(operation, input);
   const [path = '', search] = [options.path ?? address.split('?')[0], options.search ?? address.split('?')[1]];
   const target = path + (search === undefined ? '' : `?${search}`);
-  const sent = { method: operation.method, headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...headers } };
+  const sent = { method: operation.method, headers: { ...by?.headers(), ...(text !== undefined && { 'content-type': 'application/json' }), ...(operation.idempotent === 'key' && key !== null && { 'idempotency-key': key }), ...input.headers, ...headers } };
   const response = await (options.path === undefined ? fetch(baseUrl + target, { ...sent, redirect: 'manual', ...(text !== undefined && { body: text }) }) : sendAsWritten(baseUrl, target, { ...sent, text }));
   const answer = await textOf(response);
   return { status: response.status, headers: response.headers, text: answer, json: readObject(answer) };

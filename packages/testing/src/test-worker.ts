@@ -13,6 +13,7 @@ import { CheckRunsService, type FoundDifference, type RunsChecked } from '@count
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
 import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob, type ReplayResult } from '@countersign/services/webhooks';
+import { CarryOutMessageService, type AwaitedJob, type CarriedOut, type MessageJob } from '@countersign/services/webhook-sources';
 import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -34,6 +35,9 @@ export interface TestWorker {
   /** What a check of all runs counts and finds. */
   checkRuns(record: boolean): Promise<RunsChecked & { readonly found: readonly FoundDifference[] }>;
   fireTimer(job: TimerJob): Promise<TimerResult>;
+  carryOutMessage(job: MessageJob): Promise<CarriedOut>;
+  /** How many messages were kept for a request that waits for one now. */
+  wakeMessages(job: AwaitedJob): Promise<number>;
   sweepTimers(forSeconds: number): Promise<TimersSwept>;
   /** Plans, or moves; what fails is thrown unless it is told to somebody. */
   runMigration(job: MigrationJob, round?: Partial<MigrationRound>): Promise<MigrationResult>;
@@ -85,6 +89,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     expireMember: (job) => new ExpireMemberService(house).run(job),
     fireTimer: (job) => new FireTimerService(house).run(job),
     sweepTimers: (forSeconds) => new SweepTimersService(house).run({ forSeconds, onProblem: (error) => { throw error; } }),
+    wakeMessages: (job) => new CarryOutMessageService(house).wake(job),
+    carryOutMessage: (job) => new CarryOutMessageService(house).run(job),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
     runRepairs: (job) => new RunRepairsService(house).run(job),
@@ -123,5 +129,14 @@ export async function recordJobsOf(database: TestDatabase, requestId: string): P
     `select o.tenant_id as "tenantId", o.id as "recordId" from app.outside_records o join pgboss.job j on j.name = 'outside-records' and j.data->>'recordId' = o.id::text and j.data->>'tenantId' = o.tenant_id::text
       where o.request_id = $1 order by j.created_on, o.id`,
     [requestId],
+  );
+}
+
+/** Messages of a source that are to be carried out, as the jobs that were enqueued say, the oldest first. */
+export async function messageJobsOf(database: TestDatabase, sourceId: string): Promise<MessageJob[]> {
+  return database.look<MessageJob>(
+    `select m.tenant_id as "tenantId", m.id as "messageId" from app.inbound_messages m join pgboss.job j on j.name = 'inbound-messages' and j.data->>'messageId' = m.id::text and j.data->>'tenantId' = m.tenant_id::text
+      where m.source_id = $1 order by j.created_on, m.id`,
+    [sourceId],
   );
 }

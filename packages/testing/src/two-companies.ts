@@ -8,7 +8,10 @@ import { createDelegation, endDelegation } from '@countersign/contracts/delegati
 import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
+import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { connect } from './connections.js';
+import { sendRaw } from './raw-call.js';
+import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
 import { approveFor } from './decide-for.js';
 import { memberIdOf } from './request-flow.js';
 import { createCalendar } from '@countersign/contracts/calendars';
@@ -77,6 +80,10 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await company.admin.call(testConnection, { params: { connectionId }, body: {} });
   await readOutside(api.database, tenantId, connectionId);
   await repaired(api.database, tenantId, connectionId);
+  const source = await addSource(company, { verification: hmacVerification });
+  await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
+  // What the worker would leave behind.
+  await api.database.look("update app.inbound_messages set state = 'done', type = 'order.placed', attempts = 1, ended_at = now(), request_id = $2 where tenant_id = $1", [tenantId, id]);
   return { ...company, tenantId };
 }
 

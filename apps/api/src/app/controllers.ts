@@ -115,6 +115,13 @@ import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
 import { GetRoleController } from '../roles/get-role.controller.js';
 import { GetCalendarController } from '../calendars/get-calendar.controller.js';
 import { GetGroupController } from '../groups/get-group.controller.js';
+import { CreateWebhookSourceController } from '../webhook-sources/create-webhook-source.controller.js';
+import { ListWebhookSourcesController } from '../webhook-sources/list-webhook-sources.controller.js';
+import { ReceiveInboundMessageController } from '../webhook-sources/receive-inbound-message.controller.js';
+import { UpdateWebhookSourceController } from '../webhook-sources/update-webhook-source.controller.js';
+import { RotateSourceSecretController } from '../webhook-sources/rotate-source-secret.controller.js';
+import { ListInboundMessagesController } from '../webhook-sources/list-inbound-messages.controller.js';
+import { ReplayDeadLettersController } from '../webhook-sources/replay-dead-letters.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -235,4 +242,11 @@ export const controllers = [
   GetRoleController,
   GetCalendarController,
   GetGroupController,
+  CreateWebhookSourceController,
+  ListWebhookSourcesController,
+  ReceiveInboundMessageController,
+  UpdateWebhookSourceController,
+  RotateSourceSecretController,
+  ListInboundMessagesController,
+  ReplayDeadLettersController,
 ];

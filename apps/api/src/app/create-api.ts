@@ -45,6 +45,7 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   tellVersion(fastify);
   leaveOutUnchanged(fastify);
   takeJsonOnly(fastify);
+  takeLargerMessages(fastify);
   guardPages(fastify, house.files.uploadOrigin === null ? [] : [house.files.uploadOrigin]);
   await compressAnswers(fastify);
   const servePage = await servePages(fastify, settings.webRoot);
@@ -67,6 +68,15 @@ export async function createApi(settings: ApiSettings, built: BuiltHouse, log: L
   await app.init();
   await fastify.ready();
   return app;
+}
+
+/** Another system's messages may be larger than what people send. */
+function takeLargerMessages(fastify: FastifyInstance): void {
+  const limits = new Map([...allOperations.values()].flatMap(({ signed, path }) => (signed ? [[path.replaceAll(/\{(\w+)\}/g, ':$1'), signed.bytesMax] as const] : [])));
+  fastify.addHook('onRoute', (route) => {
+    const bytesMax = limits.get(route.url);
+    if (bytesMax !== undefined) route.bodyLimit = bytesMax;
+  });
 }
 
 function moduleOf(house: BuiltHouse['house']): DynamicModule {

@@ -25,6 +25,7 @@ import { CreateCalendarService, DeleteCalendarService, GetCalendarService, ListC
 import { CreateDelegationService, EndDelegationService, ListDelegationsService } from '@countersign/services/delegations';
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
 import { CreateApiKeyService, ListApiKeysService, RevokeApiKeyService } from '@countersign/services/api-keys';
+import { CreateWebhookSourceService, ListInboundMessagesService, ListWebhookSourcesService, ReceiveInboundMessageService, ReplayDeadLettersService, RotateSourceSecretService, UpdateWebhookSourceService } from '@countersign/services/webhook-sources';
 
 /** Every service of an operation; each is made once, from the house. */
 export const services = [
@@ -182,4 +183,11 @@ export const services = [
   GetRoleService,
   GetCalendarService,
   GetGroupService,
+  CreateWebhookSourceService,
+  ListWebhookSourcesService,
+  ReceiveInboundMessageService,
+  UpdateWebhookSourceService,
+  RotateSourceSecretService,
+  ListInboundMessagesService,
+  ReplayDeadLettersService,
 ];

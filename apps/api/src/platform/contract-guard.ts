@@ -2,7 +2,7 @@ import { currentBodyOf, operationAt } from '@countersign/contracts/operations';
 import { currentApiVersion, keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
 import { readApiKey } from '@countersign/services/api-keys';
 import { readSessionToken, showsSession } from '@countersign/services/identity';
-import { permissionDenied, type Call, type Caller, type House } from '@countersign/services/platform';
+import { permissionDenied, type Call, type Caller, type House, type SignedMessage } from '@countersign/services/platform';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import { announceDeprecation } from './announce-deprecation.js';
@@ -10,7 +10,7 @@ import { readVersion, versionFor } from './api-version.js';
 import { CallLimits } from './call-limits.js';
 import { replyOf, requestOf, type EdgeRequest } from './edge-request.js';
 import { isOwnOrigin } from './own-origin.js';
-import { readInput } from './read-input.js';
+import { readInput, refuseUnstorable } from './read-input.js';
 import { RememberedSessions } from './remembered-sessions.js';
 import { CONTRACT } from './serves.js';
 
@@ -44,7 +44,8 @@ export class ContractGuard implements CanActivate {
 
   /** The call, by a session that is looked up now. */
   async admit(operation: Operation, request: EdgeRequest): Promise<Call> {
-    const credential = this.credentialOf(request);
+    // Who sends a signed message may show others what they like: it says by its signature whose it is.
+    const credential = operation.signed ? null : this.credentialOf(request);
     const session = credential && (await this.house.entry.find(credential));
     if (credential !== null) {
       if (session) this.sessions.remember(credential, session);
@@ -98,8 +99,15 @@ export class ContractGuard implements CanActivate {
     const sent = readInput(operationAt(operation, version), request);
     const input = { ...sent, body: currentBodyOf(operation, version, sent.body) } as typeof sent;
     const lastEventId = operation.answers === 'text/event-stream' ? request.headers['last-event-id']?.toString().slice(0, 100) : undefined;
-    return { operation, caller, input, idempotencyKey, ifMatch: readIfMatch(operation, request), lastEventId };
+    return { operation, caller, input, idempotencyKey, ifMatch: readIfMatch(operation, request), lastEventId, ...(operation.signed && { signed: signedOf(request) }) };
   }
+}
+
+/** Bounded like everything that is kept, before anybody looks at whose it is. */
+function signedOf({ body, sentBytes, headers }: EdgeRequest): SignedMessage {
+  if (!sentBytes) throw new Refusal('malformed_request', { detail: 'The body is empty.' });
+  refuseUnstorable(body);
+  return { bytes: sentBytes, headers };
 }
 
 /** Whether the operation looks the session up in its own transaction: all changes do that need a permission of a role, and all that a member reads, but for streams and files. */

@@ -13,6 +13,8 @@ export interface EdgeRequest extends FastifyRequest {
   countersignUnchanged?: boolean;
   /** Set once a call by an API key is counted; it is counted once, however often it begins again. */
   countersignCounted?: CountedCall;
+  /** The body's very bytes, which a signature may be of. */
+  sentBytes?: Uint8Array;
 }
 
 export const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<EdgeRequest>();

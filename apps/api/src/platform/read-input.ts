@@ -20,11 +20,22 @@ export function readInput(operation: Operation, raw: RawInput): InputOf<Operatio
   const query = parseQuery(operation, raw.query, problems);
   if (operation.body) findUnstorable(raw.body, '/body', 0, problems);
   const body = operation.body && problems.length === 0 ? parse(operation.body, raw.body === undefined ? {} : raw.body, '/body', problems) : undefined;
-  if (problems.length > 0) {
-    const sentence = problems.length === 1 ? 'One field cannot be accepted as it is' : `${problems.length} fields cannot be accepted as they are`;
-    throw new Refusal('invalid_input', { detail: `${sentence}. Nothing was changed.`, errors: problems.slice(0, problemsMax) });
-  }
+  refuseProblems(problems);
   return { params, query, body } as InputOf<Operation>;
+}
+
+/** For a body that no schema describes: an object, of which everything can be kept. */
+export function refuseUnstorable(body: unknown): void {
+  const problems: FieldProblem[] = [];
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) problems.push({ pointer: '/body', detail: 'This must be an object with named fields.' });
+  findUnstorable(body, '/body', 0, problems);
+  refuseProblems(problems);
+}
+
+function refuseProblems(problems: readonly FieldProblem[]): void {
+  if (problems.length === 0) return;
+  const sentence = problems.length === 1 ? 'One field cannot be accepted as it is' : `${problems.length} fields cannot be accepted as they are`;
+  throw new Refusal('invalid_input', { detail: `${sentence}. Nothing was changed.`, errors: problems.slice(0, problemsMax) });
 }
 
 function parseQuery(operation: Operation, raw: unknown, problems: FieldProblem[]): unknown {

@@ -1,6 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { EdgeRequest } from './edge-request.js';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const charsetPattern = /;\s*charset\s*=\s*"?([^";\s]*)/i;
@@ -11,7 +12,9 @@ export function takeJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      done(null, readJson(request.headers, bytes as Buffer));
+      const value = readJson(request.headers, bytes as Buffer);
+      (request as EdgeRequest).sentBytes = bytes as Buffer;
+      done(null, value);
     } catch (thrown) {
       done(thrown as Error);
     }

@@ -77,7 +77,8 @@ function WaitFields({ step: { until, calendarId }, choices, onChange }: StepFiel
   return (
     <FieldPlace field="until">
       <SelectField id={`${id}-until`} label="Waits until the day in" none="no field: for a length of time" value={'field' in until ? until.field : ''} options={known} onChange={(field) => onChange({ until: field === '' ? { hours: 24 } : { field } }, 'until')} />
-      {!('field' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
+      <TextField id={`${id}-message`} label="Or until another system sends" value={'message' in until ? until.message : ''} onChange={(message) => onChange({ until: message === '' ? { hours: 24 } : { message } }, 'until')} />
+      {!('field' in until) && !('message' in until) && <SpanField label="Waits for" span={until} onChange={(span) => onChange({ until: span ?? { hours: 0 } }, 'until')} />}
       <FieldPlace field="calendarId"><CalendarField id={`${id}-calendar`} calendarId={calendarId} choices={choices} onChange={(next) => onChange({ calendarId: next }, 'calendar')} /></FieldPlace>
     </FieldPlace>
   );

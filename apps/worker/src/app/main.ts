@@ -10,6 +10,7 @@ import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
+import { CarryOutMessageService, type AwaitedJob, type MessageJob } from '@countersign/services/webhook-sources';
 import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJob } from '@countersign/services/webhooks';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
@@ -28,6 +29,7 @@ import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.h
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
 import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every-five-minutes.handler.js';
+import { CarryOutMessageWhenMessageReceivedHandler } from '../webhook-sources/carry-out-message-when-message-received.handler.js';
 import { SendAgainWhenReplayStartedHandler } from '../webhooks/send-again-when-replay-started.handler.js';
 import { ReleaseEffectsWhenEndpointResumedHandler } from '../webhooks/release-effects-when-endpoint-resumed.handler.js';
 import { TenantShares } from '../platform/tenant-shares.js';
@@ -48,6 +50,7 @@ async function start(): Promise<() => Promise<void>> {
   });
   await askOutside(boss, house);
   await watchPeople(boss, house);
+  await takeMessages(boss, house);
   const checks = new CheckRunsEveryNightHandler(new CheckRunsService(house), log);
   await boss.work(CheckRunsEveryNightHandler.queue, { pollingIntervalSeconds: 10, batchSize: 1 }, () => checks.run());
   // A night on which no worker ran is made up for when one does.
@@ -81,6 +84,14 @@ async function start(): Promise<() => Promise<void>> {
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What other systems sent. Of one company two are carried out at once, so that a flood of one leaves slots to the others. */
+async function takeMessages(boss: PgBoss, house: House): Promise<void> {
+  const messages = new CarryOutMessageWhenMessageReceivedHandler(new CarryOutMessageService(house), log);
+  await boss.work<MessageJob | AwaitedJob>(CarryOutMessageWhenMessageReceivedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await messages.run(job.data);
+  });
 }
 
 /** What changes with people: their name and picture in every company, and the end of a membership. */

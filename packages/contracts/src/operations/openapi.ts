@@ -55,7 +55,7 @@ export function openApiDocument(operations: ReadonlyMap<string, Operation>, abou
 }
 
 function describeOperation(operation: Operation, example?: OperationExample): Json {
-  const { name, summary, permission, auditAction, budget, deprecated, external, body } = operation;
+  const { name, summary, permission, auditAction, budget, deprecated, external, body, signed } = operation;
   const keyScope = keyScopeOf(operation);
   const parameters = [...describeParameters('path', operation.params, example?.input.params), ...describeParameters('query', operation.query, example?.input.query)];
   if (operation.idempotent === 'key') parameters.push({ $ref: '#/components/parameters/IdempotencyKey' });
@@ -68,6 +68,7 @@ function describeOperation(operation: Operation, example?: OperationExample): Js
     tags: [tagOf(operation)],
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input'), ...(example && { example: example.input.body }) } } } }),
+    ...(signed && { requestBody: { required: true, description: `JSON of any shape, up to ${signed.bytesMax} bytes, signed as the source says.`, content: { 'application/json': { schema: { type: 'object' } } } } }),
     responses: { [operation.status]: describeReply(operation, example), ...(operation.entityTag && operation.method === 'GET' && { 304: { description: 'It is as you have it.', headers: etag } }), ...describeRefusals(refusalsOf(operation)) },
     security: permission === 'public' ? [] : [{ [cookieScheme]: [] }, ...(keyScope === null ? [] : [{ [keyScheme]: [keyScope] }])],
     'x-permission': permission,

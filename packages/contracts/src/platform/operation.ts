@@ -43,12 +43,14 @@ export interface Operation<
   readonly query?: Query;
   readonly body?: Body;
   readonly reply: Reply;
+  /** Set where what arrives is another system's message, as JSON of any shape: its very bytes are what is signed, so they and the headers are handed to the service, and no schema is. */
+  readonly signed?: { readonly bytesMax: number };
   /**
    * What the answer is made of, where it is not JSON: a stream of server-sent events, each of them a `reply`, or the bytes of an image or a file,
    * for which `reply` stands in as its content address.
    */
   readonly answers?: 'text/event-stream' | 'image/webp' | 'application/octet-stream';
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly permission: Requirement;
   /** What an API key has to name for an operation that any member may call; without it, such an operation is closed to keys. */
   readonly keyScope?: KeyScope;
@@ -56,7 +58,7 @@ export interface Operation<
   readonly refusals: readonly RefusalCode[];
   /** The action of the audit entry a successful call leaves, or null for a call that changes nothing. */
   readonly auditAction: string | null;
-  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out and the ending of sessions only). */
+  /** `safe`: changes nothing. `key`: takes an Idempotency-Key. `no`: neither (sign-in, sign-out, the ending of sessions, and messages that bring an id of their own). */
   readonly idempotent: 'safe' | 'key' | 'no';
   /** Its answer is a resource that can be changed, and carries its ETag; a GET of it gives 304 for an If-None-Match that still holds. */
   readonly entityTag?: true;

@@ -25,6 +25,8 @@ export const permissions = [
   'task.reassign',
   'webhook_endpoint.define',
   'webhook_endpoint.read',
+  'webhook_source.define',
+  'webhook_source.read',
   'workflow.define',
   'workflow.publish',
   'workflow.read',
@@ -50,5 +52,5 @@ export const startingRoles = {
   admin: permissions.filter((permission) => permission !== 'task.decide'),
   approver: ['request.read', 'request_type.read', 'task.decide', 'workflow.read'],
   requester: ['request.read', 'request.submit', 'request_type.read'],
-  auditor: ['audit.read', 'calendar.read', 'connection.read', 'effect.read', 'member.read', 'request.read', 'request.read_all', 'request_type.read', 'role.read', 'webhook_endpoint.read', 'workflow.read'],
+  auditor: ['audit.read', 'calendar.read', 'connection.read', 'effect.read', 'member.read', 'request.read', 'request.read_all', 'request_type.read', 'role.read', 'webhook_endpoint.read', 'webhook_source.read', 'workflow.read'],
 } as const satisfies Record<string, readonly Permission[]>;

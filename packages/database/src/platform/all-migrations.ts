@@ -45,6 +45,8 @@ import { LetAdminsConnect1796200050002 } from '#migrations/1796200050002-let-adm
 import { IndexWantedEffects1796200052000 } from '#migrations/1796200052000-index-wanted-effects.js';
 import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects.js';
 import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
+import { CreateWebhookSources1796300060000 } from '#migrations/1796300060000-create-webhook-sources.js';
+import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-let-admins-define-sources.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
 import { IndexDeliveriesOfEndpoints1796200060001 } from '#migrations/1796200060001-index-deliveries-of-endpoints.js';
@@ -125,4 +127,6 @@ export const allMigrations = [
   CreateEffectRepairs1796200065000,
   CreateConnectionTests1796200070000,
   IndexOpenEffects1796200070001,
+  CreateWebhookSources1796300060000,
+  LetAdminsDefineSources1796300060001,
 ];

@@ -3,6 +3,7 @@ import type { Sql } from './sql.js';
 
 const addMembership = { name: 'entry.add_membership', text: 'select entry.add_membership($2, $1, $3)' };
 const addInvitationToken = { name: 'entry.add_invitation_token', text: 'select entry.add_invitation_token($2, $1, $3)' };
+const addWebhookSource = { name: 'entry.add_webhook_source', text: 'select entry.add_webhook_source($2, $1)' };
 const removeMembership = { name: 'entry.remove_membership', text: 'select entry.remove_membership($2, $1, $3)' };
 const replaceInvitationToken = { name: 'entry.replace_invitation_token', text: 'select entry.replace_invitation_token($2, $1, $3)' };
 const activateMembership = { name: 'entry.activate_membership', text: 'select entry.activate_membership($2, $3) as tenant_id, $1::uuid' };
@@ -48,6 +49,11 @@ export class EntryRepository {
 
   async addInvitationToken(hash: Buffer, invitationId: string): Promise<void> {
     await this.sql.rows(addInvitationToken, [hash, invitationId]);
+  }
+
+  /** From now on the source is found by its id alone. */
+  async addWebhookSource(sourceId: string): Promise<void> {
+    await this.sql.rows(addWebhookSource, [sourceId]);
   }
 
   async addApiKeyHash(hash: Buffer, apiKeyId: string): Promise<void> {

@@ -147,6 +147,12 @@ export class Entry {
     return rows[0] ? { tenantId: rows[0].tenant_id, invitationId: rows[0].invitation_id } : null;
   }
 
+  /** Whose source this is. */
+  async findWebhookSource(sourceId: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ tenant_id: string | null }>({ name: 'entry.find_webhook_source', text: 'select entry.find_webhook_source($1) as tenant_id', values: [sourceId] });
+    return rows[0]?.tenant_id ?? null;
+  }
+
   async activateMembership(sessionId: string, memberId: string): Promise<boolean> {
     const { rows } = await this.pool.query<{ tenant_id: string | null }>({ name: 'entry.activate', text: 'select entry.activate_membership($1, $2) as tenant_id', values: [sessionId, memberId] });
     return (rows[0]?.tenant_id ?? null) !== null;

@@ -40,6 +40,9 @@ import { EndpointStateRepository } from '../webhooks/endpoint-state.repository.j
 import { WebhookReplayRepository } from '../webhooks/webhook-replay.repository.js';
 import { WebhookSecretRepository } from '../webhooks/webhook-secret.repository.js';
 import { WebhookRepository } from '../webhooks/webhook.repository.js';
+import { InboundMessageRepository } from '../webhook-sources/inbound-message.repository.js';
+import { ReportedEffectRepository } from '../webhook-sources/reported-effect.repository.js';
+import { WebhookSourceRepository } from '../webhook-sources/webhook-source.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
 import { EntryRepository } from './entry.repository.js';
@@ -67,12 +70,14 @@ export class Tx {
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly inboundMessages: InboundMessageRepository;
   readonly invitations: InvitationRepository;
   readonly members: MemberRepository;
   readonly migratedRuns: MigratedRunRepository;
   readonly notes: NoteRepository;
   readonly notifications: NotificationRepository;
   readonly outsideRecords: OutsideRecordRepository;
+  readonly reportedEffects: ReportedEffectRepository;
   readonly requestLinks: RequestLinkRepository;
   readonly profiles: ProfileRepository;
   readonly requestList: RequestListRepository;
@@ -86,6 +91,7 @@ export class Tx {
   readonly setUp: SetUpRepository;
   readonly timers: TimerRepository;
   readonly waitingRequests: WaitingRequestRepository;
+  readonly webhookSources: WebhookSourceRepository;
   readonly webhooks: WebhookRepository;
   readonly webhookReplays: WebhookReplayRepository;
   readonly webhookSecrets: WebhookSecretRepository;
@@ -113,12 +119,14 @@ export class Tx {
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);
     this.idempotency = new IdempotencyRepository(sql);
+    this.inboundMessages = new InboundMessageRepository(sql);
     this.invitations = new InvitationRepository(sql);
     this.members = new MemberRepository(sql);
     this.migratedRuns = new MigratedRunRepository(sql);
     this.notes = new NoteRepository(sql);
     this.notifications = new NotificationRepository(sql);
     this.outsideRecords = new OutsideRecordRepository(sql);
+    this.reportedEffects = new ReportedEffectRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
     this.profiles = new ProfileRepository(sql);
     this.requestList = new RequestListRepository(sql);
@@ -132,6 +140,7 @@ export class Tx {
     this.setUp = new SetUpRepository(sql);
     this.timers = new TimerRepository(sql);
     this.waitingRequests = new WaitingRequestRepository(sql);
+    this.webhookSources = new WebhookSourceRepository(sql);
     this.webhooks = new WebhookRepository(sql);
     this.webhookReplays = new WebhookReplayRepository(sql);
     this.webhookSecrets = new WebhookSecretRepository(sql);

@@ -136,8 +136,9 @@ function done(run: Run, { id }: Step, way: Way): Way {
 
 function takeWait(run: Run, step: WaitStep): Way {
   if (run.state.waits.some(({ stepId }) => stepId === step.id)) return 'waits';
-  const until = run.world.waitUntil(step);
-  if (until === null) return refuse({ code: 'condition_failed', stepId: step.id, message: 'The day that it waits for is not stated.' });
+  const isForMessage = 'message' in step.until;
+  const until = isForMessage ? null : run.world.waitUntil(step);
+  if (until === null && !isForMessage) return refuse({ code: 'condition_failed', stepId: step.id, message: 'The day that it waits for is not stated.' });
   run.add({ kind: 'wait_started', stepId: step.id, until });
   return 'waits';
 }

@@ -23,6 +23,8 @@ export type Command =
   | { readonly kind: 'remove_signer'; readonly memberId: string; readonly stepId: string; readonly signerId: string; readonly reason: string }
   | { readonly kind: 'resolve_again' }
   | { readonly kind: 'end_wait'; readonly stepId: string }
+  /** What steps may wait for has come. */
+  | { readonly kind: 'message_came'; readonly message: string }
   /** The time is up that a step gives its task. */
   | { readonly kind: 'overdue'; readonly taskNumber: number }
   /** Moves the run to another version; `definition` of the call is that one, `from` the one that it leaves. */

@@ -9,7 +9,7 @@ import { migrate } from './migrate.js';
 import { reassign, resolveAgain } from './reassign.js';
 import { revise } from './revise.js';
 import { Refused, refuse, Run } from './run.js';
-import { endWait, overdue } from './time.js';
+import { endWait, messageCame, overdue } from './time.js';
 import { cancel, reverse, revoke, withdraw } from './undo.js';
 
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -55,6 +55,8 @@ function take(run: Run, command: Command): void {
       return resolveAgain(run);
     case 'end_wait':
       return endWait(run, command);
+    case 'message_came':
+      return messageCame(run, command);
     case 'overdue':
       return overdue(run, command);
     case 'migrate':

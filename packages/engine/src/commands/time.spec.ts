@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { approval, definitionOf, refusal, Trial, wait } from '../trials/trial.js';
+import { approval, definitionOf, parallel, refusal, Trial, wait } from '../trials/trial.js';
 
 describe('a wait', () => {
   const definition = definitionOf(approval('one'), wait('w'), approval('two'));
@@ -33,6 +33,31 @@ describe('a wait', () => {
   test('for a day that is not stated refuses what leads to it', () => {
     const trial = new Trial(definition, { until: null });
     expect(trial.sign('ann')).toEqual(refusal('condition_failed', { stepId: 'w', message: 'The day that it waits for is not stated.' }));
+  });
+});
+
+describe('a wait for a message', () => {
+  const waiting = definitionOf(approval('a'), wait('w', { message: 'goods' }), approval('b'));
+  test('begins without a time, and is over once the message came that it is for, and by no other (row:D2)', () => {
+    const trial = new Trial(waiting);
+    trial.sign('ann');
+    expect(trial.state?.waits).toEqual([{ stepId: 'w', until: null }]);
+    expect(trial.send({ kind: 'message_came', message: 'invoice' })).toEqual(refusal('not_waiting'));
+    trial.send({ kind: 'message_came', message: 'goods' });
+    expect(trial.state?.waits).toEqual([]);
+    expect(trial.state?.openTasks.map(({ stepId }) => stepId)).toEqual(['b']);
+    expect(trial.send({ kind: 'message_came', message: 'goods' })).toEqual(refusal('not_waiting'));
+  });
+
+  test('ends every wait for it, side by side, and none for something else or for a time (row:D2)', () => {
+    const trial = new Trial(definitionOf(approval('a'), parallel('p', 'all', [wait('one', { message: 'goods' })], [wait('two', { message: 'goods' })], [wait('three', { message: 'invoice' })], [wait('four')]), approval('b')));
+    trial.sign('ann');
+    trial.send({ kind: 'message_came', message: 'goods' });
+    expect(trial.state?.waits.map(({ stepId }) => stepId)).toEqual(['three', 'four']);
+  });
+
+  test('is not there for who comes before it (row:D2)', () => {
+    expect(new Trial(waiting).send({ kind: 'message_came', message: 'goods' })).toEqual(refusal('not_waiting'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { findStep } from '../definition/walk.js';
 import { advance } from './advance.js';
 import { whyBarred } from './ask.js';
 import type { Command } from './command.js';
@@ -9,6 +10,18 @@ import { refuse, type Run } from './run.js';
 export function endWait(run: Run, { stepId }: Extract<Command, { kind: 'end_wait' }>): void {
   if (!run.state.waits.some((wait) => wait.stepId === stepId)) refuse({ code: 'not_waiting' });
   run.add({ kind: 'wait_over', stepId });
+  advance(run);
+}
+
+/** Every wait for this message is over; the run does not say for which others it may wait later. */
+export function messageCame(run: Run, { message }: Extract<Command, { kind: 'message_came' }>): void {
+  const isFor = (stepId: string) => {
+    const step = findStep(run.definition.steps, stepId);
+    return step?.kind === 'wait' && 'message' in step.until && step.until.message === message;
+  };
+  const over = run.state.waits.filter(({ stepId }) => isFor(stepId));
+  if (over.length === 0) refuse({ code: 'not_waiting' });
+  for (const { stepId } of over) run.add({ kind: 'wait_over', stepId });
   advance(run);
 }
 

@@ -13,7 +13,7 @@ export function checkDefinition({ steps }: WorkflowDefinition): Finding[] {
   for (const step of all) {
     if (step.kind === 'approval') findings.push(...checkApproval(step, steps));
     if (step.kind === 'parallel') findings.push(...checkParallel(step));
-    if (step.kind === 'wait' && !('field' in step.until)) findings.push(...checkLength(step.id, step.name, Object.values(step.until)[0] ?? 0));
+    if (step.kind === 'wait' && !('field' in step.until) && !('message' in step.until)) findings.push(...checkLength(step.id, step.name, Object.values(step.until)[0] ?? 0));
   }
   if (approvalsOf(steps).length === 0) findings.push({ stepId: null, message: 'There is no approval step. Add at least one: a workflow without one would approve everything.' });
   else if (mayPassUnsigned(steps)) findings.push({ stepId: null, message: 'There is a way to the end on which nobody is asked. Add an approval to it, or end it as rejected.' });

@@ -95,8 +95,8 @@ export interface ParallelStep extends StepBase {
 
 export interface WaitStep extends StepBase {
   readonly kind: 'wait';
-  /** For so long, or until the day that a field of the request names. */
-  readonly until: Span | { readonly field: string };
+  /** For so long, until the day that a field of the request names, or until another system sends a message of this name. */
+  readonly until: Span | { readonly field: string } | { readonly message: string };
   /** The company's calendar by which that is counted, and where the day begins; the default one where it is absent. */
   readonly calendarId?: string | undefined;
 }

@@ -61,7 +61,8 @@ export type FactBody =
   | { readonly kind: 'returned'; readonly stepId: string }
   | ({ readonly kind: 'went_back'; readonly stepId: string; readonly toStepId: string } & Reopening)
   | ({ readonly kind: 'revised'; readonly revision: number; readonly revisionDigest: string; readonly materialDigest: string; readonly material: boolean; readonly voided?: readonly Voided[] } & Partial<Reopening>)
-  | { readonly kind: 'wait_started'; readonly stepId: string; readonly until: string }
+  /** Null where it waits for no time, but for a message. */
+  | { readonly kind: 'wait_started'; readonly stepId: string; readonly until: string | null }
   | { readonly kind: 'wait_over'; readonly stepId: string }
   /** The run's way does not lead through this step any more: nobody is missed there, and nothing is waited for. */
   | { readonly kind: 'step_left'; readonly stepId: string }

@@ -81,7 +81,8 @@ export interface Refusing {
 
 export interface Wait {
   readonly stepId: string;
-  readonly until: string;
+  /** Null where it waits for a message. */
+  readonly until: string | null;
 }
 
 export interface Branch {

@@ -238,6 +238,8 @@ class Simulation {
     const { waits, openTasks, status } = JSON.parse(state) as RunState;
     if (hasEnded(status)) return;
     for (const { stepId, until } of waits) {
+      // No step of these workflows waits for a message.
+      if (until === null) continue;
       const [unit, number] = until.startsWith('t') ? [minute, Number(until.slice(1))] : [day, Number(until.slice(4))];
       if (this.now >= number * unit) this.onTime(`over ${runId} ${stepId} ${until} ${facts.findLastIndex((fact) => fact.kind === 'wait_started' && fact.stepId === stepId)}`, runId, { command: { kind: 'end_wait', stepId } });
     }

@@ -97,6 +97,7 @@ export class Around {
   }
 
   until({ until }: WaitStep): string | null {
+    if ('message' in until) return null;
     if ('field' in until) return this.content.z === 3 && !this.isFriendly ? null : `day ${this.content.z}`;
     return timeOf(this.minute + (Object.values(until)[0] ?? 0));
   }

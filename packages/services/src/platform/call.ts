@@ -43,8 +43,17 @@ export interface Call<O extends Operation = Operation> {
   readonly idempotencyKey: string | null;
   /** The header If-Match, where it was sent; see `change`. */
   readonly ifMatch?: string | null;
+  /** Set for every operation that takes signed messages. */
+  readonly signed?: SignedMessage;
   /** Where a stream broke off, as its reader says. */
   readonly lastEventId?: string | undefined;
+}
+
+/** Another system's message as it came. */
+export interface SignedMessage {
+  readonly bytes: Uint8Array;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 /** The member who calls, with what their roles allow. */

@@ -55,6 +55,7 @@ export interface Limits {
   readonly callsPerCompany: Limit;
   /** Each is decoded: see make-picture. */
   readonly picturesPerUser: Limit;
+  readonly messagesPerSource: Limit;
 }
 
 /** So many tries at once, which come back evenly, all of them within the window. */

@@ -21,6 +21,7 @@ const limitsOf = (factor: number, env: Readonly<Record<string, string | undefine
   callsPerApiKey: { max: callsOf(env, 'API_CALLS_PER_KEY', '600'), windowSeconds: 60 },
   callsPerCompany: { max: callsOf(env, 'API_CALLS_PER_COMPANY', '3000'), windowSeconds: 60 },
   picturesPerUser: { max: loosened(20, factor), windowSeconds: 60 },
+  messagesPerSource: { max: loosened(1000, factor), windowSeconds: 10 },
 });
 const loosened = (max: number, factor: number) => Math.max(1, Math.round(max * factor));
 

@@ -10,6 +10,7 @@ export * from './revise-request.service.js';
 export * from './submit-request.service.js';
 export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
+export { startRequest } from './start-request.part.js';
 export { stepNamesAt } from './step-names.part.js';
 export { recordOfTask } from './records-of.part.js';
 export { signedRecord } from './signed-record.part.js';

@@ -1,65 +1,13 @@
-import { Refusal } from '@countersign/contracts/platform';
 import type { submitRequest } from '@countersign/contracts/requests';
-import { decide, readDefinition } from '@countersign/engine';
-import { readsStanding } from '../workflows/index.js';
-import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
-import { checkAgainst } from './material.part.js';
-import { foundBy } from './find-requests.part.js';
-import { usableFiles } from './revision-files.part.js';
-import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
-import { enqueueEffects } from './enqueue-effects.part.js';
-import { linkableIds } from './link-requests.part.js';
-import { calendarIdsOf, countsTime } from './timers-of.part.js';
-import { worldOf } from './world.part.js';
+import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { startRequest } from './start-request.part.js';
 
-/** Submits a request: its first revision and the run that decides on it, on the workflow version published now. */
+/** Submits a request. */
 export class SubmitRequestService {
   constructor(private readonly house: House) {}
 
   run(call: Call<typeof submitRequest>) {
     const actor = actorOf(call.caller);
-    return change(this.house, call, actor, async (tx, record, at) => {
-      const type = await tx.requestTypes.find(call.input.body.requestTypeId);
-      if (!type) throw new Refusal('not_found');
-      const relatedRequestIds = await linkableIds(tx, actor, call.input.body.relatedRequestIds ?? []);
-      const workflow = await tx.workflows.findPublished(type.latest.workflowId);
-      if (!workflow) throw new Refusal('workflow_not_published');
-      const files = await usableFiles(tx, actor, call.input.body.attachmentIds ?? [], null);
-      const checked = checkAgainst(type.latest, call.input.body.content, files);
-      const definition = readDefinition(workflow.definition);
-      const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
-      const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
-      const file = { ...(await tx.requests.peopleFor(workflow.outline, { requesterId: actor.memberId, unit: actor.unit, requestTypeId: type.id })), calendars, notApproved: [], requestType: type.latest, requester: { memberId: actor.memberId, name: actor.name, unit: actor.unit, standing }, revision: checked };
-      const { revisionDigest, materialDigest } = checked;
-      const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
-      const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));
-      const number = await tx.requests.nextNumber();
-      const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestTypeName: type.name, definition, endpoints: file.endpoints, connections: file.connections, records: [], requester: file.requester, openTasks: [], calendars };
-      await tx.requests.insert({
-        ...checked,
-        requestId: subject.requestId,
-        runId: subject.runId,
-        number,
-        requestTypeId: type.id,
-        requestTypeVersion: type.latest.version,
-        requesterId: actor.memberId,
-        at: at.toISOString(),
-        workflowId: workflow.workflowId,
-        workflowVersion: workflow.version,
-        words: foundBy(checked, { number, requesterName: actor.name, requestTypeName: type.name }),
-      });
-      await tx.attachments.link(subject.requestId, 1, files.map(({ id }) => id));
-      if (relatedRequestIds.length > 0) await tx.requestLinks.insert(subject.requestId, relatedRequestIds);
-      const { status } = answer.state;
-      const receipt = record.act({
-        action: call.operation.auditAction ?? '',
-        subject: { kind: 'request', id: subject.requestId, label: `request ${number}` },
-        after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version, ...(relatedRequestIds.length > 0 && { relatedRequestIds }) },
-      });
-      const saved = runChangeOf(subject, answer, receipt.entryId, at);
-      tx.requests.save(saved);
-      enqueueEffects(record, saved);
-      return { id: subject.requestId, number, status, revision: 1, revisionDigest, receipt };
-    });
+    return change(this.house, call, actor, (tx, record, at) => startRequest({ tx, record, at, actor, wish: call.input.body, action: call.operation.auditAction ?? '' }));
   }
 }

@@ -35,7 +35,7 @@ export function timersOf({ definition, calendars }: Timed, opened: readonly Open
     const step = findStep(definition.steps, task.stepId);
     return step?.kind === 'approval' && task.dueAt !== null ? timersOfTask(step, task.id, new Date(task.dueAt), calendarOfStep(calendars, step), at) : [];
   });
-  return [...ofTasks, ...begun.map(({ stepId, until }) => ({ id: newId(), taskId: null, stepId, kind: 'wait' as const, at: until }))];
+  return [...ofTasks, ...begun.flatMap(({ stepId, until }) => (until === null ? [] : [{ id: newId(), taskId: null, stepId, kind: 'wait' as const, at: until }]))];
 }
 
 function timersOfTask({ id: stepId, reminders = [], onOverdue }: ApprovalStep, taskId: string, due: Date, calendar: WorkingTime | null, now: Date): NewTimer[] {

@@ -66,6 +66,7 @@ function evaluate(source: string, content: Content, { unit, memberId, name, stan
 
 /** A day that a field names begins where its calendar is; in UTC where it has said nothing of that. */
 function waitUntil({ until }: WaitStep, content: Content, now: Date, calendar: WorkingTime | null): Date | null {
+  if ('message' in until) return null;
   if (!('field' in until)) return endOfSpan(calendar, now, until);
   const day = Object.hasOwn(content, until.field) ? content[until.field] : null;
   return typeof day === 'string' ? startOfDay(calendar?.timeZone ?? 'UTC', day) : null;

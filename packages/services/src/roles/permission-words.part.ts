@@ -33,6 +33,8 @@ const words: Readonly<Record<string, Partial<Record<Permission, string>>>> = {
   'Effects and audit': {
     'webhook_endpoint.read': 'See where events are sent',
     'webhook_endpoint.define': 'Define where events are sent',
+    'webhook_source.read': 'See where other systems send messages, and what they said',
+    'webhook_source.define': 'Define where other systems send messages and what is made of them, and carry out dead letters once more',
     'connection.read': 'See which other systems are connected',
     'connection.define': 'Connect other systems, and say how they are called',
     'effect.read': 'See effects and their deliveries',

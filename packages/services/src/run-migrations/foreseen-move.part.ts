@@ -52,7 +52,7 @@ export function foreseenOf(file: RequestFile, versions: Versions, answer: Answer
     quorums: state.openTasks.map(({ stepId, quorum }) => ({ ...named(stepId), signed: signersOf(state, stepId).length, quorum })),
     clocks: [
       ...stayed.flatMap(({ number, stepId }) => around.clocks.filter((clock) => clock.number === number).map(({ dueAt }) => ({ ...named(stepId), kind: 'due' as const, at: dueAt.toISOString() }))),
-      ...state.waits.filter(({ stepId, until }) => before.waits.some((wait) => wait.stepId === stepId && wait.until === until)).map(({ stepId, until }) => ({ ...named(stepId), kind: 'wait' as const, at: until })),
+      ...state.waits.flatMap(({ stepId, until }) => (until !== null && before.waits.some((wait) => wait.stepId === stepId && wait.until === until) ? [{ ...named(stepId), kind: 'wait' as const, at: until }] : [])),
     ],
     voided: voided.map((gone) => ({ ...named(gone.stepId), ...gone })),
     asked: state.openTasks.filter((task) => !stayed.includes(task)).map(({ stepId }) => named(stepId)),

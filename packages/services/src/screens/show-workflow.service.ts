@@ -64,7 +64,7 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
     case 'parallel':
       return { ...base, kind: step.kind, branches: step.branches.length, join: step.join === 'all' ? step.branches.length : step.join };
     case 'wait':
-      return { ...base, kind: step.kind, until: 'field' in step.until ? `until ${step.until.field}${byCalendarText(names, step.calendarId)}` : `for ${spanText(step.until)}${byCalendarText(names, step.calendarId)}` };
+      return { ...base, kind: step.kind, until: 'message' in step.until ? `until another system sends “${step.until.message}”` : 'field' in step.until ? `until ${step.until.field}${byCalendarText(names, step.calendarId)}` : `for ${spanText(step.until)}${byCalendarText(names, step.calendarId)}` };
     case 'end':
       return { ...base, kind: step.kind, outcome: step.outcome };
     case 'effect': {

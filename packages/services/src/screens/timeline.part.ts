@@ -60,7 +60,7 @@ function lineOf(fact: Fact, context: Context): Line | null {
       return endedLine(fact, context);
     case 'wait_started':
     case 'wait_over':
-      return fact.kind === 'wait_over' ? line('waits', null, `${step(fact.stepId)} is over`) : line('waits', null, `${step(fact.stepId)} waits`, `Until ${instantText(fact.until)}.`);
+      return fact.kind === 'wait_over' ? line('waits', null, `${step(fact.stepId)} is over`) : line('waits', null, `${step(fact.stepId)} waits`, fact.until === null ? 'Until another system says so.' : `Until ${instantText(fact.until)}.`);
     case 'went_back':
       return line('voided', null, `${step(fact.stepId)} sent it back to ${step(fact.toStepId)}`, 'What was signed from there on counts no more.');
     case 'decision_revoked':
@@ -190,7 +190,7 @@ export function stateLineOf(file: RequestFile, history: RequestHistory): string 
 
 function openLine({ run: { state }, ...file }: RequestFile, history: RequestHistory): string {
   const asked = history.tasks.filter(({ status }) => status === 'open').map((task) => `${task.stepName}: ${peopleText(waitingPeople(history, task.stepId).map(({ name }) => name))}`);
-  const waits = state.waits.map(({ stepId, until }) => `${stepNameOf(definitionOf(file), stepId)}, until ${instantText(until)}`);
+  const waits = state.waits.map(({ stepId, until }) => `${stepNameOf(definitionOf(file), stepId)}, until ${until === null ? 'another system says so' : instantText(until)}`);
   return `Waiting on ${[...asked, ...waits].join(' and ')}`;
 }
 

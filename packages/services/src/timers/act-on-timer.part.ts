@@ -56,7 +56,7 @@ function takeOver(firing: Firing, task: OpenTask): boolean {
 function endWait(firing: Firing): boolean {
   const { file, timer } = firing;
   // A step that was gone back to waits anew: the time of the wait before is not this one's.
-  const waits = file.run.state.waits.some(({ stepId, until }) => stepId === timer.stepId && Date.parse(until) === timer.at.getTime());
+  const waits = file.run.state.waits.some(({ stepId, until }) => stepId === timer.stepId && until !== null && Date.parse(until) === timer.at.getTime());
   if (!waits) return false;
   const answer = answerTo(firing, { kind: 'end_wait', stepId: timer.stepId });
   if (!answer.ok) return refuse(answer.refusal);

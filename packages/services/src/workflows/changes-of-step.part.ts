@@ -117,7 +117,7 @@ function joins(before: ParallelStep, after: ParallelStep): string[] {
 /** "/bank/iban of /vendors/{{request.vendor}} at ERP". */
 const recordText = ({ record }: ApprovalStep, names: Names): string | undefined => record && `${record.fields.map((pointer) => pointer || 'all').join(', ')} of ${record.path} at ${targetText(names, record.connectionId)}`;
 
-const waitText = ({ until }: WaitStep): string => ('field' in until ? `until the day in “${until.field}”` : spanText(until));
+const waitText = ({ until }: WaitStep): string => ('message' in until ? `until another system sends “${until.message}”` : 'field' in until ? `until the day in “${until.field}”` : spanText(until));
 
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
   const text = (effect: Effect) => effectText(effect, names);

@@ -92,6 +92,6 @@ async function calendarFindings(tx: Tx, { steps }: WorkflowDefinition, outline: 
 }
 
 function spansOf(step: Step): readonly Span[] {
-  if (step.kind === 'wait') return 'field' in step.until ? [] : [step.until];
+  if (step.kind === 'wait') return 'field' in step.until || 'message' in step.until ? [] : [step.until];
   return step.kind === 'approval' ? [step.due, ...(step.reminders ?? []), step.onOverdue?.after].filter((span) => span !== undefined) : [];
 }

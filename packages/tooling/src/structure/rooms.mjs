@@ -35,6 +35,7 @@ export const features = {
   tenants: 'Customer companies.',
   timers: 'What is to happen to a request at a time: reminders, due times, what follows when nobody decided, the end of waits.',
   usage: 'Usage events: the billable facts.',
+  'webhook-sources': 'Where other systems send us signed messages, those messages, and what is made of them.',
   webhooks: 'Webhook endpoints and deliveries.',
   workflows: 'Definitions and their versions.',
 };

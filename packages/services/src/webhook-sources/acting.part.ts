@@ -1,0 +1,20 @@
+import type { Tx } from '@countersign/database/platform';
+import type { HeldMessage, WebhookSource } from '@countersign/database/webhook-sources';
+import type { Record } from '../platform/index.js';
+
+export interface Acting {
+  readonly tx: Tx;
+  readonly record: Record;
+  readonly at: Date;
+  readonly source: WebhookSource;
+  readonly message: HeldMessage;
+}
+
+export interface Acted {
+  readonly type: string | null;
+  readonly requestId: string | null;
+  /** Done, and that is all; or kept until the request waits for it. */
+  readonly state: 'done' | 'kept';
+  /** Why nothing was done, where nothing was. */
+  readonly note: string | null;
+}
