@@ -3,7 +3,7 @@ import { changePicture } from '@countersign/contracts/profile';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
 import { showRequest } from '@countersign/contracts/screens';
 import { addWorkflowVersion, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import { addFlow, approvalBy, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, uploadPicture, type HttpWorld } from '@countersign/testing';
+import { addFlow, approvalBy, connect, expectRefusal, holdsItsContract, memberIdOf, openHttpWorld, setRead, signedWithRecord, taskOf, uploadPicture, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 let requestId: string;
@@ -63,6 +63,27 @@ describe('the path that a request took', () => {
       reachedAt: expect.any(String), closedAt: null, decisions: [],
     });
     expect(step('pay')).toMatchObject({ state: 'current', reachedAt: expect.any(String) });
+  });
+
+  it('shows where a run stands as its facts say, and nothing else (row:B1)', async () => {
+    const { company, api } = world;
+    const { id } = await company.submit({ title: 'Large', amount: { amount: '9000.00', currency: 'EUR' } });
+    await company.decide(company.budgetOwner, id, 'approve');
+    const { step } = await pathOf(id);
+    const [run] = await api.database.look<{ done: string[]; open: string[] }>("select state->'doneStepIds' as done, (select jsonb_agg(t->>'stepId') from jsonb_array_elements(state->'openTasks') t) as open from app.runs where request_id = $1", [id]);
+    expect(run).toEqual({ done: ['budget'], open: ['finance'] });
+    expect([step('budget')?.state, step('finance')?.state, step('pay')?.state]).toEqual(['done', 'current', 'ahead']);
+  });
+
+  it('draws what a step is signed by in another system, before it is read and after (row:A5)', async () => {
+    const { company, api } = world;
+    const { id: connectionId } = await connect(company, 'https://erp.example.com');
+    const flow = await addFlow(company, 'By the vendor', { formatVersion: 2, steps: [signedWithRecord(company, 'Budget owner', connectionId)] });
+    const { id } = await flow.submit();
+    const record = async () => (await company.budgetOwner.call(showRequest, { query: { requestId: id } })).data.decision?.choices[0]?.record;
+    expect(await record()).toMatchObject({ state: 'wanted', fields: [{ pointer: '/iban', value: '' }, { pointer: '/name', value: '' }] });
+    await setRead(api.database, await taskOf(company.budgetOwner, id));
+    expect(await record()).toMatchObject({ state: 'read', fields: [{ pointer: '/iban', value: '"DE00"' }, { pointer: '/name', value: '"Vendor"' }] });
   });
 
   it('names who can act on the open step, with their pictures, and promises nothing of those not reached', async () => {

@@ -4,7 +4,7 @@ import { assignMemberRoles, listMembers } from '@countersign/contracts/members';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRequest, reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest } from '@countersign/contracts/tasks';
-import { addFlow, approvalBy, countEntries, expectRefusal, holdsItsContract, lookAt, openHttpWorld, payEffect, sendRaw, signedBy, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
+import { addFlow, approvalBy, countEntries, expectRefusal, holdsItsContract, lookAt, openHttpWorld, openTestWorker, payEffect, sendRaw, signedBy, type HttpWorld, type Person, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let committee: RequestFlow;
@@ -31,6 +31,19 @@ const ready = async () => {
 holdsItsContract({ operation: decideRequest, world: () => world, ready });
 
 describe('201', () => {
+  it('leaves a run whose state is what its facts add up to, by the engine alone (row:B1)', async () => {
+    const { by, input } = await ready();
+    await by.call(decideRequest, input as never);
+    const worker = await openTestWorker(world.api.database);
+    try {
+      const { runs, found } = await worker.checkRuns(false);
+      expect(runs).toBeGreaterThan(0);
+      expect(found).toEqual([]);
+    } finally {
+      await worker.close();
+    }
+  });
+
   it('costs exactly the statements and round trips that the measurements state: no more, and no fewer without saying so (row:K1)', async () => {
     const costs: string[] = [];
     for (let round = 0; round < 3; round += 1) {

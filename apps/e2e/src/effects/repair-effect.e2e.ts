@@ -16,10 +16,10 @@ const limitMs = 240_000;
 const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** Requests whose call failed for good: the connection leads to where there is nothing. */
-async function failed(titles: readonly string[]): Promise<{ readonly connectionId: string }> {
+async function failed(titles: readonly string[], name = 'Bank'): Promise<{ readonly connectionId: string }> {
   const { company, stack } = journey;
-  const { id: connectionId } = await connect(company, `${stack.receiverUrl}/bank/nowhere`, { name: 'Bank' });
-  const flow = await addFlow(company, 'Payments', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), { ...callStep(connectionId), name: 'Pay' }] });
+  const { id: connectionId } = await connect(company, `${stack.receiverUrl}/bank/nowhere`, { name });
+  const flow = await addFlow(company, `Payments at ${name}`, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), { ...callStep(connectionId), name: 'Pay' }] });
   for (const title of titles) {
     const { id } = await flow.submit({ title, amount: { amount: '80.00', currency: 'EUR' } });
     await company.decide(company.budgetOwner, id, 'approve');
@@ -84,6 +84,28 @@ describe('an effect that failed for good', () => {
     await carrySession(page, stack.url, company.auditor);
     await page.goto(`${stack.url}/effects?group=over`);
     await page.getByRole('link', { name: 'Pay: Bank' }).first().waitFor();
+    expect([await looks(page), faults]).toEqual([[[], 0], []]);
+    await page.context().close();
+  }, limitMs);
+
+  it('is decided about with all others like it at once: what that would do stands there first, and how far it has come is shown (row:C4)', async () => {
+    const { stack, browser, company } = journey;
+    const { connectionId } = await failed(['Lamps', 'Shelves', 'Plants'], 'Other bank');
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/effects?connection=${connectionId}`);
+    await page.getByRole('link', { name: 'Need a person: 3' }).waitFor();
+    await page.getByLabel('What is decided').selectOption({ label: 'leave them out' });
+    await page.getByRole('button', { name: 'Decide about all of these…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('3 effects would be left out, and nothing more sent for them.').waitFor();
+    expect(await looks(page)).toEqual([[], 0]);
+    await dialog.getByRole('textbox').fill('That bank is closed');
+    await dialog.getByRole('button', { name: 'Leave all out' }).click();
+    await page.getByRole('link', { name: 'Need a person: 0' }).waitFor();
+    await page.goto(`${stack.url}/effects?group=over&connection=${connectionId}`);
+    await page.getByRole('link', { name: 'Over: 3' }).waitFor();
     expect([await looks(page), faults]).toEqual([[[], 0], []]);
     await page.context().close();
   }, limitMs);

@@ -16,6 +16,11 @@ import { State } from '../ui/state/state.js';
 type OfState = RepairsView['ofState'];
 const ofStates: readonly { readonly value: OfState; readonly label: string }[] = [{ value: 'failed', label: 'have failed' }, { value: 'unknown', label: 'nobody knows about' }, { value: 'parked', label: 'are set aside' }];
 const hows: readonly { readonly value: Repair; readonly label: string }[] = [{ value: 'retry', label: 'try them again' }, { value: 'skip', label: 'leave them out' }, { value: 'mark_done', label: 'say that they are done' }];
+const words: Readonly<Record<Repair, { readonly title: string; readonly asks: string; readonly does: string }>> = {
+  retry: { title: 'Try all of them again?', asks: 'Why they are tried again', does: 'Try all again' },
+  skip: { title: 'Leave all of them out?', asks: 'Why they are left out', does: 'Leave all out' },
+  mark_done: { title: 'Are all of them done?', asks: 'How it can be seen that they are done', does: 'All are done' },
+};
 const lookAgainMs = 1_000;
 
 /** Deciding about many effects at once: which, and what; the rest is said before it is done. */
@@ -47,11 +52,11 @@ function RepairEffectsForm({ how, ofState, connectionId, onClose }: { readonly h
       throw thrown;
     }
   }, `${how} ${ofState} ${plan?.planDigest ?? ''}`);
-  const { title, final, asks, does } = repairWords[how];
+  const { title, asks, does } = words[how];
   return (
-    <ReasonedAct title={title.replace(' it ', ' all of them ').replace('it?', 'all of them?')} asks={`${asks}, for all of them`} does={`${does}, all of them`} leaves="Do nothing yet" keptWith="each of them" isHeld={plan === undefined || plan.total === plan.leftOut} {...act} onClose={onClose}>
+    <ReasonedAct title={title} asks={asks} does={does} leaves="Do nothing yet" keptWith="each of them" isHeld={plan === undefined || plan.total === plan.leftOut} {...act} onClose={onClose}>
       <p role="status">{plan?.sentence ?? (error === null ? 'Looking at what that would do…' : readFailure(error).sentence)}</p>
-      <p><State name="blocked">{final}</State></p>
+      <p><State name="blocked">{repairWords[how].final}</State></p>
     </ReasonedAct>
   );
 }
