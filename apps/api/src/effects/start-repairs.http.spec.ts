@@ -18,14 +18,11 @@ async function planned(how: Repair = 'skip', ofState: 'failed' | 'unknown' | 'pa
   const { until, planDigest, ...plan } = await world.company.admin.call(previewRepairs, { query: { how, ofState } });
   return { plan, body: { how, ofState, reason: 'The bank was down', connectionId: null, until, planDigest } };
 }
-holdsItsContract({
-  operation: startRepairs,
-  world: () => world,
-  ready: async () => {
-    await stuck();
-    return { by: world.company.admin, input: { body: (await planned()).body } };
-  },
-});
+const ready = async () => {
+  await stuck();
+  return { by: world.company.admin, input: { body: (await planned()).body } };
+};
+holdsItsContract({ operation: startRepairs, world: () => world, ready });
 
 describe('201', () => {
   it('writes down all that it is about, in one transaction with its job, and leaves out of trying again what could be done twice (row:C4 row:C2)', async () => {

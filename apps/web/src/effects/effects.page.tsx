@@ -14,7 +14,7 @@ import { SentenceSelect } from '../ui/sentence/sentence-select.js';
 import { Sheet, SheetRows, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
-import { RepairMany } from './repair-effects.form.js';
+import { RepairMany } from './start-repairs.form.js';
 import { effectsQuery } from './show-effects.query.js';
 import styles from './effects.module.css';
 
