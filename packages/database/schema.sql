@@ -296,6 +296,7 @@ app.outside_records . fields jsonb not null
 app.outside_records . state text not null
 app.outside_records . content jsonb
 app.outside_records . fingerprint text
+app.outside_records . binding_digest text
 app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
@@ -1144,7 +1145,7 @@ app.notes: update (edited_at, removed_at, text) to cs_app
 app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
-app.outside_records: update (attempts, content, fingerprint, problem, read_at, state) to cs_app
+app.outside_records: update (attempts, binding_digest, content, fingerprint, problem, read_at, state) to cs_app
 app.repaired_effects: insert, select to cs_app
 app.repaired_effects: update (outcome) to cs_app
 app.replayed_deliveries: insert, select to cs_app

@@ -18,6 +18,7 @@ export class CreateOutsideRecords1796200051000 implements MigrationInterface {
         state text not null check (state in ('wanted', 'read', 'unreadable')),
         content jsonb,
         fingerprint text,
+        binding_digest text,
         problem text,
         attempts integer not null default 0,
         wanted_at timestamptz not null,
@@ -37,7 +38,7 @@ export class CreateOutsideRecords1796200051000 implements MigrationInterface {
       create policy tenant_isolation on app.outside_records
         using (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid)
         with check (tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid);
-      grant select, insert, update (state, content, fingerprint, problem, attempts, read_at) on app.outside_records to cs_app;
+      grant select, insert, update (state, content, fingerprint, binding_digest, problem, attempts, read_at) on app.outside_records to cs_app;
 
       create table app.decision_records (
         tenant_id uuid not null,

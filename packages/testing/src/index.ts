@@ -1,5 +1,6 @@
 export * from './connections.js';
 export * from './stuck-effects.js';
+export * from './through-connection.js';
 export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-expectations.js';

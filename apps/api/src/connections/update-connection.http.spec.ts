@@ -30,6 +30,13 @@ describe('200', () => {
     expect(entries.map(({ replaced }) => replaced)).toEqual([false, true]);
   });
 
+  it('keeps the secret of an OAuth client that is sent back as it was shown (row:D1)', async () => {
+    const { admin } = world.company;
+    const auth = { kind: 'oauth_client_credentials' as const, tokenUrl: 'https://id.example.com/token', clientId: 'us', scope: 'payments' };
+    const before = await connect(world.company, url, { auth, secret: 'client-secret' });
+    expect(await admin.call(updateConnection, inputOf(before, { auth, paused: true }))).toMatchObject({ hasSecret: true, pausedAt: expect.any(String) });
+  });
+
   it('pauses it and lets it go on (row:C3)', async () => {
     const { admin } = world.company;
     const paused = await admin.call(updateConnection, inputOf(await made(), { paused: true }));

@@ -19,7 +19,7 @@ const preview = (how: Repair, ofState: 'failed' | 'unknown' | 'parked', of?: str
 
 describe('200', () => {
   it('says how many, how many may have been carried out already, and what is left out, before anything is done (row:C4 row:C2)', async () => {
-    expect(await preview('retry', 'unknown')).toMatchObject({ total: 3, inDoubt: 3, leftOut: 1, sentence: '2 effects would be tried again. 2 effects may have been carried out already: with the same key, or after the other system was asked, they are done once. 1 effect could be done twice and is left as it is: decide about each by itself.' });
+    expect(await preview('retry', 'unknown')).toMatchObject({ total: 3, inDoubt: 3, leftOut: 1, sentence: expect.stringMatching(/^2 effects would be tried again\. Where one may have been .* 1 effect is left as it is, since trying again could do it twice/) });
     expect(await preview('retry', 'failed')).toMatchObject({ total: 1, inDoubt: 0, leftOut: 0, sentence: '1 effect would be tried again.' });
     expect(await preview('skip', 'unknown', connectionId)).toMatchObject({ total: 2, leftOut: 0, sentence: '2 effects would be left out, and nothing more sent for them. 2 effects may have been carried out all the same.' });
     expect(await preview('mark_done', 'parked')).toMatchObject({ total: 0, sentence: 'There is nothing to decide about.' });

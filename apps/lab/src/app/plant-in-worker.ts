@@ -14,7 +14,7 @@ const plants: { readonly [name: string]: Plant } = {
   /** Every attempt has a key of its own. */
   'new-key': { file: '/services/dist/effects/make-call-effect.part.js', what: '`eff_${effectId}`', by: '`eff_${effectId}_${Math.random()}`' },
   /** Who has lost an effect to another still says how it ended. */
-  'no-fence': { file: '/database/dist/effects/effect-run.repository.js', what: "and attempts = $3 and state = 'running' returning id", by: 'and $3::int > 0 returning id' },
+  'no-fence': { file: '/database/dist/effects/effect-run.repository.js', what: "seen_records = $9\n          where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' returning id", by: 'seen_records = $9\n          where tenant_id = $1 and id = $2 and $3::int > 0 returning id' },
   /** What may have been done is called again, whatever the receiver honours. */
   blind: { file: '/services/dist/effects/make-call-effect.part.js', what: 'const asksFirst = effect.inDoubt && !settings.idempotency.honoured', by: 'const asksFirst = effect.inDoubt && false' },
 };

@@ -16,7 +16,7 @@ export const previewRepairs = operation({
     until: instant(),
     total: z.int(),
     inDoubt: z.int(),
-    /** What a second call could do twice: it is left out of trying again, and decided about one by one. */
+    /** What could be done twice, or by another address or record than was signed: it is left out of trying again, and decided about one by one. */
     leftOut: z.int(),
     sentence: z.string(),
     /** Of all of this; whoever starts it sends it back. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { operation, paragraph, receipt } from '../platform/index.js';
+import { digest, operation, paragraph, receipt } from '../platform/index.js';
 import { effectParams, effectStates, repair } from './views.js';
 
 export const repairEffect = operation({
@@ -8,8 +8,8 @@ export const repairEffect = operation({
   method: 'POST',
   path: '/v1/effects/{effectId}/repairs',
   params: effectParams,
-  /** `state`: as it was shown; one that has changed meanwhile is looked at first. */
-  body: z.strictObject({ how: repair(), reason: paragraph(2000), state: z.enum(effectStates) }),
+  /** `state` and `shown`: as it was shown; what has changed meanwhile is looked at first. `shown` is needed where trying again would accept another address or record than was signed. */
+  body: z.strictObject({ how: repair(), reason: paragraph(2000), state: z.enum(effectStates), shown: z.optional(digest()) }),
   reply: z.strictObject({ effectId: effectParams.shape.effectId, state: z.enum(effectStates), receipt: receipt() }),
   status: 201,
   permission: 'effect.repair',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { growing, id, instant, jsonObject } from '../platform/index.js';
+import { digest, growing, id, instant, jsonObject } from '../platform/index.js';
 import { effectView } from '../requests/views.js';
 
 export const effectStates = ['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped'] as const;
@@ -42,6 +42,8 @@ export const effectDetails = z.strictObject({
   /** The longest wait before each attempt, in seconds after the one before. */
   scheduleSeconds: z.array(z.int()),
   attemptList: z.array(effectAttempt),
+  /** Of all that a decision about it rests on; whoever decides sends it back. */
+  shown: digest(),
   /** What may be done about it, and what that would mean; empty where nothing has to be. */
   repairs: z.array(z.strictObject({ how: repair(), allowed: z.boolean(), meaning: z.string(), reason: z.nullable(z.string()) })),
 });

@@ -32,6 +32,9 @@ export interface EffectFile extends EffectListRow {
   readonly inDoubt: boolean;
   /** Whether a record that was signed with says something else by now. */
   readonly recordDiffers: boolean;
+  /** What a decision about it rests on besides its state: what was seen of records, and where the connection leads. */
+  readonly seenRecords: Readonly<Record<string, string>> | null;
+  readonly connectionDigest: string | null;
   readonly connection: { readonly attemptsMax: number; readonly honoured: boolean; readonly isLookedUp: boolean; readonly isAsApproved: boolean } | null;
   readonly calls: readonly AttemptRow[];
 }
@@ -67,7 +70,7 @@ const countGroups = {
 };
 const find = {
   name: 'effects.find',
-  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers",
+  text: `select ${COLUMNS}, e.payload, e.in_doubt as "inDoubt", e.seen_records is not null as "recordDiffers", e.seen_records as "seenRecords", c.binding_digest as "connectionDigest",
          case when c.id is not null then jsonb_build_object('attemptsMax', (c.settings#>>'{limits,attemptsMax}')::int, 'honoured', (c.settings#>>'{idempotency,honoured}')::boolean,
            'isLookedUp', c.settings->>'lookUpPath' is not null, 'isAsApproved', e.binding_digest = c.binding_digest) end as connection,
          coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'asked', a.asked, 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', a.request, 'reply', a.reply, 'drift', a.drift) order by a.number)

@@ -12,8 +12,8 @@ export interface RepairCount {
   readonly total: number;
   /** Of those, the ones that may have been carried out already. */
   readonly inDoubt: number;
-  /** Of those, the ones that nobody can ask about and whose keys are not honoured: trying them again could do them twice. */
-  readonly blind: number;
+  /** Of those, the ones that are tried again one by one only: a second call could do them twice, or what was signed with, or the address, is another by now. */
+  readonly alone: number;
 }
 
 export interface RepairRow extends RepairScope {
@@ -34,21 +34,25 @@ export type NewRepair = RepairScope & Pick<RepairRow, 'id' | 'how' | 'reason' | 
 /** An effect as far as a decision about many looks at it. */
 export type RepairedEffect = Pick<EffectFile, 'id' | 'requestId' | 'requestNumber' | 'stepName' | 'state' | 'inDoubt'> & { readonly canBeAsked: boolean };
 
-const IS_BLIND = `((e.in_doubt or e.state = 'unknown') and e.kind = 'http' and not (c.settings#>>'{idempotency,honoured}')::boolean and c.settings->>'lookUpPath' is null)`;
+/** The same, of many: whether it is one by now that nobody should try again unseen. */
+export type OneOfMany = RepairedEffect & { readonly isAlone: boolean };
+
+const IS_ALONE = `(coalesce((e.in_doubt or e.state = 'unknown') and e.kind = 'http' and not (c.settings#>>'{idempotency,honoured}')::boolean and c.settings->>'lookUpPath' is null, false)
+           or e.seen_records is not null or e.binding_digest is distinct from c.binding_digest)`;
 const FROM_SCOPE = `app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
           where e.tenant_id = $1 and e.state = $2 and e.kind <> 'person' and ($3::uuid is null or e.connection_id = $3) and e.wanted_at <= $4`;
 const count = {
   name: 'effect_repairs.count',
-  text: `select count(*)::int as total, (count(*) filter (where e.in_doubt or e.state = 'unknown'))::int as "inDoubt", (count(*) filter (where ${IS_BLIND}))::int as blind from ${FROM_SCOPE}`,
+  text: `select count(*)::int as total, (count(*) filter (where e.in_doubt or e.state = 'unknown'))::int as "inDoubt", (count(*) filter (where ${IS_ALONE}))::int as alone from ${FROM_SCOPE}`,
 };
 const insert = {
   name: 'effect_repairs.insert',
   text: `insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id) values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10)`,
 };
-// What could be done twice is decided about one by one.
+// What nobody should try again unseen is decided about one by one.
 const insertAll = {
   name: 'effect_repairs.insert_all',
-  text: `insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select $1, $5, e.id, 'waiting' from ${FROM_SCOPE} and not ($6::boolean and coalesce(${IS_BLIND}, false))
+  text: `insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select $1, $5, e.id, 'waiting' from ${FROM_SCOPE} and not ($6::boolean and ${IS_ALONE})
          on conflict (tenant_id, repair_id, effect_id) do nothing`,
 };
 const REPAIR = `
@@ -62,7 +66,7 @@ const end = { name: 'effect_repairs.end', text: `update app.effect_repairs set s
 const lockNext = {
   name: 'effect_repairs.lock_next',
   text: `select e.id, e.request_id as "requestId", q.number::int as "requestNumber", e.step_name as "stepName", e.state, e.in_doubt as "inDoubt",
-         coalesce((c.settings#>>'{idempotency,honoured}')::boolean or c.settings->>'lookUpPath' is not null, false) as "canBeAsked"
+         coalesce((c.settings#>>'{idempotency,honoured}')::boolean or c.settings->>'lookUpPath' is not null, false) as "canBeAsked", ${IS_ALONE} as "isAlone"
     from app.repaired_effects i
     join app.effects e on e.tenant_id = $1 and e.id = i.effect_id
     join app.requests q on q.tenant_id = $1 and q.id = e.request_id
@@ -105,8 +109,8 @@ export class EffectRepairRepository {
   }
 
   /** The next ones that wait, held. */
-  lockNext(id: string, count: number): Promise<RepairedEffect[]> {
-    return this.sql.rows<RepairedEffect>(lockNext, [id, count]);
+  lockNext(id: string, count: number): Promise<OneOfMany[]> {
+    return this.sql.rows<OneOfMany>(lockNext, [id, count]);
   }
 
   setOutcome(id: string, effectIds: readonly string[], outcome: 'repaired' | 'changed'): void {

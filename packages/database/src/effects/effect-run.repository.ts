@@ -44,6 +44,9 @@ export interface PinnedRecord {
   readonly fields: readonly string[];
   readonly content: Readonly<Record<string, unknown>>;
   readonly fingerprint: string;
+  /** Whether it would be read where it was read before somebody signed. */
+  readonly isSameConnection: boolean;
+  readonly isPaused: boolean;
   readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
 }
 
@@ -101,7 +104,7 @@ const load = {
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
            and e.binding_digest is not distinct from c.binding_digest) as "stillApproved",
          e.accepted_records as "acceptedRecords",
-         (select jsonb_agg(jsonb_build_object('id', o.id, 'stepId', o.step_id, 'path', o.path, 'fields', o.fields, 'content', o.content, 'fingerprint', o.fingerprint,
+         (select jsonb_agg(jsonb_build_object('id', o.id, 'stepId', o.step_id, 'path', o.path, 'fields', o.fields, 'content', o.content, 'fingerprint', o.fingerprint, 'isSameConnection', o.binding_digest is not distinct from n.binding_digest, 'isPaused', n.paused_at is not null,
              'connection', jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'settings', n.settings, 'sealedSecret', encode(n.sealed_secret, 'base64'), 'bindingDigest', n.binding_digest)) order by o.id)
             from (select distinct on (k.step_id, d.member_id) d.id from app.decisions d join app.tasks k on k.tenant_id = $1 and k.id = d.task_id
                    where d.tenant_id = $1 and d.request_id = e.request_id and d.verdict = 'approve' and d.revoked_at is null and e.undoes_id is null
@@ -125,6 +128,10 @@ const insertDelivery = {
 const setDelivery = {
   name: 'effects.set_delivery',
   text: `update app.webhook_deliveries set state = $3, next_attempt_at = $4, delivered_at = $5 where tenant_id = $1 and effect_id = $2 and state <> 'delivered'`,
+};
+const renew = {
+  name: 'effects.renew',
+  text: `update app.effects set lease_until = now() + $4 * interval '1 millisecond' where tenant_id = $1 and id = $2 and attempts = $3 and state = 'running' returning id`,
 };
 // Fenced: only who holds the attempt may say how it ended; a worker whose lease ran out and was taken over changes nothing.
 const settle = {
@@ -202,6 +209,11 @@ export class EffectRunRepository {
   async openDelivery(delivery: { id: string; effectId: string; requestId: string; endpointId: string; event: string; at: Date }): Promise<void> {
     await this.sql.rows(insertDelivery, [delivery.id, delivery.effectId, delivery.requestId, delivery.endpointId, delivery.event, delivery.at]);
     await this.sql.rows(setDelivery, [delivery.effectId, 'sending', null, null]);
+  }
+
+  /** Holds it for so much longer; false where somebody else has taken it over meanwhile, and nothing may be sent any more. */
+  async renew(effectId: string, attempt: number, forMs: number): Promise<boolean> {
+    return (await this.sql.rows(renew, [effectId, attempt, forMs])).length > 0;
   }
 
   /** Records how an attempt ended; false where somebody else has taken the effect over meanwhile. */

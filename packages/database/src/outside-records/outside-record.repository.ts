@@ -50,7 +50,7 @@ const toRead = {
 };
 const settle = {
   name: 'outside_records.settle',
-  text: `update app.outside_records set state = $3, content = $4, fingerprint = $5, problem = $6, attempts = attempts + 1, read_at = $7 where tenant_id = $1 and id = $2 and state = 'wanted' returning id`,
+  text: `update app.outside_records set state = $3, content = $4, fingerprint = $5, problem = $6, attempts = attempts + 1, read_at = $7, binding_digest = $8 where tenant_id = $1 and id = $2 and state = 'wanted' returning id`,
 };
 
 export class OutsideRecordRepository {
@@ -67,9 +67,9 @@ export class OutsideRecordRepository {
   }
 
   /** Says how reading ended, and false where somebody else has said so already. `wanted`: it is to be tried again. */
-  async settle(id: string, read: { readonly state: 'wanted' | 'read' | 'unreadable'; readonly content: unknown; readonly fingerprint: string | null; readonly problem: string | null; readonly at: Date }): Promise<boolean> {
+  async settle(id: string, read: { readonly state: 'wanted' | 'read' | 'unreadable'; readonly content: unknown; readonly fingerprint: string | null; readonly problem: string | null; readonly bindingDigest: string; readonly at: Date }): Promise<boolean> {
     const content = read.state === 'read' ? JSON.stringify(read.content) : null;
-    return (await this.sql.rows(settle, [id, read.state, content, read.fingerprint, read.problem, read.state === 'read' ? read.at : null])).length > 0;
+    return (await this.sql.rows(settle, [id, read.state, content, read.fingerprint, read.problem, read.state === 'read' ? read.at : null, read.bindingDigest])).length > 0;
   }
 }
 

@@ -88,6 +88,8 @@ async function askForToken(house: House, { tokenUrl, clientId, scope }: ClientCr
   }
 }
 
+const errorCodes = new Set(['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope']);
+
 /** RFC 6749, sections 5.1 and 5.2. */
 function tokenOf(status: number, text: string): Asked {
   const reply = jsonOf(text);
@@ -95,7 +97,8 @@ function tokenOf(status: number, text: string): Asked {
     const seconds = typeof reply.expires_in === 'number' && reply.expires_in > 0 ? reply.expires_in : secondsDefault;
     return { ok: true, token: reply.access_token, forSeconds: Math.min(Math.floor(seconds), secondsMax) };
   }
-  const said = typeof reply.error === 'string' && /^[\x20-\x7E]{1,100}$/.test(reply.error) ? ` (${reply.error})` : '';
+  // Only the words of the specification: anything else could be the secret, said back.
+  const said = typeof reply.error === 'string' && errorCodes.has(reply.error) ? ` (${reply.error})` : '';
   return { ok: false, problem: `no access token: the token address answered ${status}${said}`, final: status === 400 || status === 401 || status === 403 };
 }
 

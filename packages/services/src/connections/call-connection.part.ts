@@ -52,17 +52,20 @@ export async function callConnection(call: ConnectionCall, options: CallOptions)
   const { connectMs, headersMs, bodyMs, replyBytesMax } = settings.limits;
   const url = urlOf(settings.baseUrl, call.path);
   const headers = headersOf(call, settings, credential, at);
-  const masked = maskedRequest(call, url, headers, settings.auth, credential);
+  const hide = hiding(settings.auth, credential);
+  const masked = maskedRequest(call, url, headers, settings.auth, hide);
+  if (!isBelow(url, settings.baseUrl)) return { kind: 'refused', problem: 'the path of the call leads out of the connection’s address', request: masked };
   let connected = false;
   const dispatcher = agentFor(url, { timeoutMs: connectMs, allowedHosts }, () => (connected = true));
   try {
     refuseTargetByUrl(url, allowedHosts);
     const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs);
     const answer = await request(url, { method: call.method, headers, body: call.body, dispatcher, signal, headersTimeout: headersMs, bodyTimeout: bodyMs });
-    const { text, isCut } = await readBody(answer, replyBytesMax);
-    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), reply: maskedReply(answer, text, credential), request: masked };
+    const { text: said, isCut } = await readBody(answer, replyBytesMax);
+    const text = hide(said);
+    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), reply: maskedReply(answer, text, hide), request: masked };
   } catch (error) {
-    const problem = withoutSecret(problemOf(error, connectMs + headersMs + bodyMs), credential);
+    const problem = hide(problemOf(error, connectMs + headersMs + bodyMs));
     return { kind: isRefusedTarget(error) ? 'refused' : connected ? 'unanswered' : 'not_sent', problem, request: masked };
   } finally {
     await dispatcher.destroy();
@@ -71,6 +74,12 @@ export async function callConnection(call: ConnectionCall, options: CallOptions)
 
 /** The path is put behind the address, not in place of its own: `https://pay.example/v2` and `/payments` are `https://pay.example/v2/payments`. */
 export const urlOf = (baseUrl: string, path: string): URL => new URL(`${baseUrl.replace(/\/+$/, '')}${path}`);
+
+/** Whether a call stays below the connection's address, once the parser has taken every dot and escape for what it is (WHATWG URL). */
+function isBelow(url: URL, baseUrl: string): boolean {
+  const base = new URL(baseUrl);
+  return url.origin === base.origin && url.username === '' && `${url.pathname}/`.startsWith(`${base.pathname.replace(/\/+$/, '')}/`);
+}
 
 function headersOf(call: ConnectionCall, { auth, idempotency }: ConnectionSettings, credential: string | null, at: Date): { [name: string]: string } {
   return {
@@ -121,18 +130,27 @@ export function retryAfterOf(value: string | string[] | undefined, at: Date): nu
   return Number.isNaN(date) ? null : Math.max(0, date - at.getTime());
 }
 
-function maskedRequest(call: ConnectionCall, url: URL, headers: Readonly<Record<string, string>>, auth: ConnectionAuth, credential: string | null): MaskedRequest {
+function maskedRequest(call: ConnectionCall, url: URL, headers: Readonly<Record<string, string>>, auth: ConnectionAuth, hide: Hide): MaskedRequest {
   const secretHeader = auth.kind === 'api_key' || auth.kind === 'hmac' ? auth.header.toLowerCase() : 'authorization';
-  const shown = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name === secretHeader ? mask : withoutSecret(value, credential)]));
-  return { method: call.method, url: withoutSecret(url.href, credential), headers: shown, body: call.body === null ? null : shortened(withoutSecret(call.body, credential)) };
+  const shown = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name === secretHeader ? mask : hide(value)]));
+  return { method: call.method, url: hide(url.href), headers: shown, body: call.body === null ? null : shortened(hide(call.body)) };
 }
 
-function maskedReply({ headers }: Dispatcher.ResponseData, text: string, credential: string | null): MaskedReply {
-  const shown = shownHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, storable(withoutSecret(String(headers[name]), credential)).slice(0, 500)]]));
-  return { headers: Object.fromEntries(shown) as MaskedReply['headers'], body: shortened(storable(withoutSecret(text, credential))) };
+function maskedReply({ headers }: Dispatcher.ResponseData, text: string, hide: Hide): MaskedReply {
+  const shown = shownHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, storable(hide(String(headers[name]))).slice(0, 500)]]));
+  return { headers: Object.fromEntries(shown) as MaskedReply['headers'], body: shortened(storable(text)) };
 }
 
-/** A system that says a secret back to us does not get it kept. */
-const withoutSecret = (text: string, credential: string | null) => (credential === null || credential === '' ? text : text.replaceAll(credential, mask));
+type Hide = (text: string) => string;
+
+/** A system that says a secret back to us does not get it kept, however it writes it: as it is, escaped, or in the forms in which it was sent. */
+function hiding(auth: ConnectionAuth, credential: string | null): Hide {
+  if (credential === null || credential === '') return (text) => text;
+  const sent = auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential];
+  const forms = sent.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('base64url'), Buffer.from(secret).toString('hex')]);
+  const longestFirst = [...new Set(forms)].sort((one, other) => other.length - one.length);
+  return (text) => longestFirst.reduce((left, form) => left.replaceAll(form, mask), text);
+}
+
 const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
 const shortened = (text: string) => (text.length > shownCharactersMax ? `${text.slice(0, shownCharactersMax).toWellFormed()}…` : text);

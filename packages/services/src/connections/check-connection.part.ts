@@ -11,7 +11,8 @@ export function refuseUnlessUsable(house: House, settings: ConnectionSettings, h
   refuseTarget(baseUrl, allowedWebhookHosts, '/body/baseUrl');
   if (auth.kind === 'oauth_client_credentials') refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl');
   const url = new URL(baseUrl);
-  if (url.search !== '' || url.hash !== '') throw invalid('/body/baseUrl', 'The address has a query or a fragment. Leave them out: paths are put behind it.');
+  // Of an empty query or fragment the parser keeps nothing but the sign.
+  if (/[?#]/.test(baseUrl) || url.search !== '' || url.hash !== '') throw invalid('/body/baseUrl', 'The address has a query or a fragment. Leave them out: paths are put behind it.');
   if (auth.kind !== 'none' && !hasSecret) throw invalid('/body/secret', 'This way of saying who calls needs a secret. Give one.');
   if (auth.kind === 'none' && hasSecret) throw invalid('/body/secret', 'Nothing would use a secret. Leave it out, or say how the other system knows who calls.');
   if (auth.kind === 'api_key' || auth.kind === 'hmac') refuseHeader(auth.header, '/body/auth/header');
@@ -31,7 +32,7 @@ function refuseHeader(header: string, pointer: string): void {
 const schemaCharactersMax = 50_000;
 const schemaDepthMax = 24;
 /** Answers come from outside: what is asked of each has to have a bound, which these have not. */
-const unbounded = new Set(['pattern', 'patternProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', '$dynamicRef', '$recursiveRef', 'format']);
+const unbounded = new Set(['uniqueItems', 'pattern', 'patternProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', '$dynamicRef', '$recursiveRef', 'format']);
 
 function refuseSchema(schema: ConnectionSettings['replySchema']): void {
   if (schema === null) return;
@@ -42,7 +43,7 @@ function refuseSchema(schema: ConnectionSettings['replySchema']): void {
   try {
     new Validator(schema as Schema, '2020-12').validate({});
   } catch {
-    throw refuse('It refers to something that it does not hold.');
+    throw refuse('It is no JSON Schema that can be read.');
   }
 }
 
@@ -50,7 +51,7 @@ function unusable(value: unknown, depth: number): string | null {
   if (typeof value !== 'object' || value === null) return null;
   if (depth > schemaDepthMax) return '';
   for (const [name, item] of Object.entries(value)) {
-    if (!Array.isArray(value) && unbounded.has(name) && (typeof item === 'string' || name !== 'format')) return name;
+    if (!Array.isArray(value) && unbounded.has(name) && (name === 'uniqueItems' ? item === true : typeof item === 'string' || name !== 'format')) return name;
     // A reference within the schema may go round in a circle.
     if (name === '$ref' && typeof item === 'string') return '$ref';
     const found = unusable(item, depth + 1);

@@ -1,9 +1,7 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 
-const differencesMax = 20;
-
-/** In what an answer departs from the schema that was agreed, one sentence each with its place (RFC 6901); nothing where it is as agreed, or nothing was. */
+/** In what an answer departs first from the schema that was agreed, with its place (RFC 6901); nothing where it is as agreed, or nothing was. Never throws. */
 export function driftOf(schema: ConnectionSettings['replySchema'], { text, isCut }: { readonly text: string; readonly isCut: boolean }): string[] {
   if (schema === null) return [];
   if (isCut) return ['The answer is larger than is read.'];
@@ -13,10 +11,14 @@ export function driftOf(schema: ConnectionSettings['replySchema'], { text, isCut
   } catch {
     return [text === '' ? 'The answer is empty.' : 'The answer is no JSON.'];
   }
-  const { valid, errors } = new Validator(schema as Schema, '2020-12', false).validate(value);
-  if (valid) return [];
-  // What merely says that something within is wrong is left out where that something is named itself.
-  const leaves = errors.filter(({ instanceLocation }) => !errors.some((other) => other.instanceLocation.startsWith(`${instanceLocation}/`)));
-  const said = leaves.map(({ instanceLocation, error }) => `${instanceLocation.replace(/^#/, '') || 'The whole'}: ${error}`.slice(0, 300).toWellFormed());
-  return [...new Set(said)].slice(0, differencesMax);
+  try {
+    // The first thing that is wrong is enough: an answer must not be able to cost more than to be read once.
+    const { valid, errors } = new Validator(schema as Schema, '2020-12', true).validate(value);
+    if (valid) return [];
+    // The innermost is the last to be found, and says it best.
+    const { instanceLocation = '', error = 'it is of another shape' } = errors.at(-1) ?? {};
+    return [`${instanceLocation.replace(/^#/, '') || 'The whole'}: ${error}`.slice(0, 300).toWellFormed()];
+  } catch {
+    return ['The answer cannot be compared with the schema that was agreed: look at the schema.'];
+  }
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '@countersign/database/connections';
 import { Refusal } from '@countersign/contracts/platform';
 import type { updateConnection } from '@countersign/contracts/connections';
-import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { actorOf, canonicalJson, change, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
 import { secretPurpose, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
@@ -19,6 +19,8 @@ export class UpdateConnectionService {
       const connection = this.changed(actor.tenantId, before, body, at);
       if (await tx.connections.nameExists(connection.name, connectionId)) throw new Refusal('name_taken', { detail: `There is a connection named "${connection.name}" already. Choose another name; nothing was saved.` });
       await tx.connections.update(connection);
+      // A token that an earlier secret has bought is not shown any more.
+      if (body.secret !== undefined) await tx.connectionTokens.forget(connectionId);
       const secretReplaced = body.secret !== undefined && body.secret !== '';
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, before: toldOf(before), after: { ...toldOf(connection), secretReplaced } });
       if (before.pausedAt !== null && connection.pausedAt === null) for (const effectId of await tx.connections.listWaiting(connectionId)) record.enqueue('effects', { effectId });
@@ -31,7 +33,7 @@ export class UpdateConnectionService {
     const kept = body.auth.kind === 'none' ? null : before.sealedSecret;
     refuseUnlessUsable(this.house, { baseUrl, ...settings }, body.secret !== undefined || kept !== null);
     // A secret is for whom it was given: sent to another address it would be given away.
-    const elsewhere = new URL(baseUrl).origin !== new URL(before.baseUrl).origin || JSON.stringify(body.auth) !== JSON.stringify(before.settings.auth);
+    const elsewhere = new URL(baseUrl).origin !== new URL(before.baseUrl).origin || canonicalJson(body.auth) !== canonicalJson(before.settings.auth);
     if (elsewhere && body.secret === undefined && kept !== null) {
       const detail = 'The address or the way of saying who calls is another one: give the secret once more.';
       throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/secret', detail }] });

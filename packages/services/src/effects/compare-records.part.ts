@@ -11,8 +11,11 @@ export async function compareRecords(house: House, tenantId: string, { records, 
   const said: string[] = [];
   const seenRecords: Record<string, string> = {};
   for (const record of records ?? []) {
-    const read = await readRecord(house, tenantId, record);
     const name = `${record.path} at ${record.connection.name}`;
+    // Another system that says the same is none that somebody was shown.
+    if (!record.isSameConnection) return endingOf({ kind: 'parked', problem: `${name} cannot be compared with what was signed: the connection leads elsewhere by now. Nothing was sent.` });
+    if (record.isPaused) return endingOf({ kind: 'again', problem: `${name} is not read while its connection is paused. Nothing was sent.` });
+    const read = await readRecord(house, tenantId, record);
     if (read.kind !== 'read') {
       const problem = `${name} cannot be compared with what was signed: ${read.problem}. Nothing was sent.`;
       const more = read.kind === 'later' && attempts - attemptsBefore < record.connection.settings.limits.attemptsMax;

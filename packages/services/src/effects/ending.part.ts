@@ -27,3 +27,6 @@ export function waitBefore(kind: 'webhook' | 'http', attempt: number, delaysMs: 
   const delayMs = delaysMs[attempt - 1] ?? delaysMs.at(-1) ?? 0;
   return kind === 'webhook' ? Math.round(delayMs * (0.8 + Math.random() * 0.4)) : (notBeforeMs ?? 0) + Math.round(delayMs * Math.random());
 }
+
+/** Of an attempt whose effect was taken over before anything was sent: it settles nothing. */
+export const takenOver: Ending = endingOf({ kind: 'again' });

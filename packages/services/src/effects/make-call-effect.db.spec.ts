@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { repairEffect } from '@countersign/contracts/effects';
-import { updateConnection, type ConnectionSettings, type ConnectionView } from '@countersign/contracts/connections';
-import { addFlow, callStep, connect, jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, plainConnection, signedBy, type Company, type RequestFlow, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
-import type { HttpEffect } from '@countersign/engine';
+import { getEffect, repairEffect } from '@countersign/contracts/effects';
+import { updateConnection, type ConnectionView } from '@countersign/contracts/connections';
+import { addFlow, answers, attemptsOf, callStep, connect, effectStateOf, jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, passTime, plainConnection, signedBy, throughConnection, writtenHost as host, type Company, type TestApi, type TestReceiver, type TestWorker, type ThroughSettings } from '@countersign/testing';
 import type { EffectJob } from './index.js';
 
-const host = '127.0.0.1:9';
 let api: TestApi;
 let receiver: TestReceiver;
 let company: Company;
@@ -31,44 +29,11 @@ async function openWorker(allowedWebhookHosts = [receiver.host]): Promise<TestWo
   return one;
 }
 
-interface Setting extends Partial<ConnectionSettings> {
-  readonly secret?: string;
-  readonly call?: Partial<HttpEffect>;
-}
+const through = (settings: ThroughSettings = {}) => throughConnection({ database: api.database, company, receiver }, settings);
 
-interface Through {
-  readonly connection: ConnectionView;
-  readonly flow: RequestFlow;
-  /** An approved request whose call is wanted. */
-  wanted(content?: Readonly<Record<string, unknown>>): Promise<EffectJob & { readonly requestId: string }>;
-}
-
-/** A connection to this test's receiver, and requests that are paid through it. */
-async function through({ call = {}, ...settings }: Setting = {}): Promise<Through> {
-  const connection = await connect(company, `http://${host}/v2`, settings);
-  // The receiver of this test stands at the address that the connection has.
-  await api.database.look('update app.connections set base_url = $1 where id = $2', [`http://${receiver.host}/v2`, connection.id]);
-  const flow = await addFlow(company, connection.name, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), callStep(connection.id, 'pay', call)] });
-  return {
-    connection,
-    flow,
-    wanted: async (content) => {
-      const { id } = await flow.submit(content);
-      await company.decide(company.budgetOwner, id, 'approve');
-      const [job, ...more] = await jobsOf(api.database, id);
-      if (!job || more.length > 0) throw new Error('one job is enqueued for one effect');
-      return { ...job, requestId: id };
-    },
-  };
-}
-
-const stateOf = async ({ effectId }: EffectJob) =>
-  (await api.database.look<{ state: string; attempts: number; inDoubt: boolean; problem: string | null }>('select state, attempts, in_doubt as "inDoubt", last_problem as problem from app.effects where id = $1', [effectId]))[0];
-const attemptsOf = ({ effectId }: EffectJob) =>
-  api.database.look<{ asked: string; status: number | null; request: { headers: Record<string, string>; url: string; body: string }; reply: { body: string } | null; drift: string[] | null }>('select asked, status, request, reply, drift from app.effect_attempts where effect_id = $1 order by number', [effectId]);
-const passTime = ({ effectId }: EffectJob) => api.database.look('update app.effects set next_attempt_at = null, lease_until = now() - interval \'1 second\' where id = $1', [effectId]);
+const stateOf = (job: EffectJob) => effectStateOf(api.database, job);
+const attempts = (job: EffectJob) => attemptsOf(api.database, job);
 const openGate = ({ id }: ConnectionView) => api.database.look("update app.connection_gates set closed_until = now() - interval '1 second' where connection_id = $1", [id]);
-const answers = (status: number, body: unknown = {}) => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 describe('a call that is answered', () => {
   it('sends what was approved, filled in from the request, with a key that is the same for ever, and says who calls (row:C1 row:C2 row:D1)', async () => {
@@ -83,7 +48,7 @@ describe('a call that is answered', () => {
     expect(call?.headers).toMatchObject({ 'x-api-key': secret, 'idempotency-key': `eff_${job.effectId}`, 'content-type': 'application/json' });
     // What has no value is left out.
     expect(JSON.parse(call?.body ?? '')).toEqual({ amount: '34.33634285099345', currency: 'EUR', for: expect.stringMatching(/^Chairs & desks \(\d+\)$/), by: expect.any(String) });
-    const [kept] = await attemptsOf(job);
+    const [kept] = await attempts(job);
     expect(kept).toMatchObject({ asked: 'call', status: 201 });
     expect(JSON.stringify(kept)).not.toContain(secret);
     expect(await api.database.look('select 1 from app.audit_entries where canonical like $1', [`%${secret}%`])).toEqual([]);
@@ -97,7 +62,7 @@ describe('a call that is answered', () => {
     const job = await wanted();
     expect(await worker.run(job)).toBe('succeeded');
     expect(receiver.calls[0]?.headers).toMatchObject(headers);
-    expect(JSON.stringify(await attemptsOf(job))).not.toMatch(/s3cret-word|dXM6czNjcmV0/);
+    expect(JSON.stringify(await attempts(job))).not.toMatch(/s3cret-word|dXM6czNjcmV0/);
   });
 
   it('does not follow where it is sent to, and is not made again (row:C3)', async () => {
@@ -181,7 +146,7 @@ describe('a call of which nobody knows whether it was carried out', () => {
     const did = await wanted();
     expect([await worker.run(did), await worker.run(did)]).toEqual(['will_retry', 'succeeded']);
     expect(receiver.calls.map(({ path }) => path)).toEqual([`/v2/payments/${did.requestId}`, `/v2/acts/eff_${did.effectId}`]);
-    expect((await attemptsOf(did)).map(({ asked }) => asked)).toEqual(['call', 'look_up']);
+    expect((await attempts(did)).map(({ asked }) => asked)).toEqual(['call', 'look_up']);
     receiver.plan(answers(500), answers(404), answers(200));
     const didNot = await wanted();
     expect([await worker.run(didNot), await worker.run(didNot), await worker.run(didNot)]).toEqual(['will_retry', 'will_retry', 'succeeded']);
@@ -214,7 +179,7 @@ describe('a call of which nobody knows whether it was carried out', () => {
     const job = await wanted();
     const slow = worker.run(job);
     while (receiver.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    await passTime(job);
+    await passTime(api.database, job);
     expect(await (await openWorker()).run(job)).toBe('succeeded');
     answer();
     expect(await slow).toBe('taken_over');
@@ -316,7 +281,7 @@ describe('an answer of another shape than agreed', () => {
     const { wanted } = await through({ replySchema });
     const job = await wanted();
     expect([await worker.run(job), await worker.run(job)]).toEqual(['parked', 'nothing_to_do']);
-    const [kept] = await attemptsOf(job);
+    const [kept] = await attempts(job);
     expect(kept?.drift?.join(' ')).toMatch(said);
     expect(receiver.calls).toHaveLength(1);
   });
@@ -335,7 +300,7 @@ describe('an answer of another shape than agreed', () => {
     const { wanted } = await through({ replySchema, onDrift: 'tolerate' });
     const job = await wanted();
     expect(await worker.run(job)).toBe('succeeded');
-    expect((await attemptsOf(job))[0]?.drift).toHaveLength(1);
+    expect((await attempts(job))[0]?.drift).toHaveLength(1);
   });
 
   it('is no drift where it is as agreed, with more besides (row:D3)', async () => {
@@ -343,7 +308,7 @@ describe('an answer of another shape than agreed', () => {
     const { wanted } = await through({ replySchema });
     const job = await wanted();
     expect(await worker.run(job)).toBe('succeeded');
-    expect((await attemptsOf(job))[0]?.drift).toBeNull();
+    expect((await attempts(job))[0]?.drift).toBeNull();
   });
 });
 
@@ -354,7 +319,10 @@ describe('what was approved', () => {
     await api.database.look("update app.connections set binding_digest = 'other' where id = $1", [connection.id]);
     expect(await worker.run(job)).toBe('parked');
     expect(receiver.calls).toHaveLength(0);
-    await company.admin.call(repairEffect, { params: { effectId: job.effectId }, body: { how: 'retry', reason: 'It moved there', state: 'parked' } });
+    const params = { effectId: job.effectId };
+    const { shown } = await company.admin.call(getEffect, { params });
+    await expect(company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'It moved there', state: 'parked' } })).rejects.toMatchObject({ code: 'effect_changed' });
+    await company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'It moved there', state: 'parked', shown } });
     expect(await worker.run(job)).toBe('succeeded');
   });
 });
@@ -364,7 +332,6 @@ describe('an access token', () => {
 
   it('is fetched once however many need it, kept sealed, and fetched again where it is refused (row:D1)', async () => {
     const { wanted, connection } = await through(oauth(`http://${host}/token`));
-    await api.database.look(`update app.connections set settings = jsonb_set(settings, '{auth,tokenUrl}', to_jsonb($1::text)) where id = $2`, [`http://${receiver.host}/token`, connection.id]);
     const jobs = [await wanted(), await wanted(), await wanted(), await wanted()];
     receiver.plan(async () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -384,8 +351,7 @@ describe('an access token', () => {
   });
 
   it('that the other system no longer gives sets the effect aside: nothing was sent (row:D1)', async () => {
-    const { wanted, connection } = await through(oauth(`http://${host}/token`));
-    await api.database.look(`update app.connections set settings = jsonb_set(settings, '{auth,tokenUrl}', to_jsonb($1::text)) where id = $2`, [`http://${receiver.host}/token`, connection.id]);
+    const { wanted } = await through(oauth(`http://${host}/token`));
     receiver.plan(answers(401, { error: 'invalid_client' }));
     const job = await wanted();
     expect(await worker.run(job)).toBe('parked');

@@ -2,7 +2,8 @@ import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { CallToMake } from '@countersign/database/effects';
 import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
-import { endingOf, type Ending } from './ending.part.js';
+import { endingOf, takenOver, type Ending } from './ending.part.js';
+import { keepHold } from './keep-hold.part.js';
 
 /** The idempotency key of an effect: the same on every attempt, and what the other system is asked by afterwards. */
 export const idempotencyKeyOf = (effectId: string) => `eff_${effectId}`;
@@ -21,6 +22,7 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const credential = await credentialOf(house, tenantId, effect.connection, settings);
   // Nothing was sent now; what an earlier attempt left in doubt stays so.
   if (!credential.ok) return credential.final ? endingOf({ kind: 'parked', problem: `${credential.problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem: credential.problem, inDoubt: effect.inDoubt, health: 'fails' });
+  if (settings.auth.kind === 'oauth_client_credentials' && !(await keepHold(house, tenantId, effect))) return takenOver;
   const key = idempotencyKeyOf(effect.id);
   const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt };
   if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));

@@ -27,7 +27,7 @@ function sentenceOf(how: Repair, counted: RepairCount): string {
   if (how === 'skip') return `${effects(total)} would be left out, and nothing more sent for them.${inDoubt > 0 ? ` ${effects(inDoubt)} may have been carried out all the same.` : ''}`;
   if (how === 'mark_done') return `${effects(total)} would count as done, and nothing more sent for them.`;
   const leftOut = leftOutOf(how, counted);
-  const doubt = inDoubt - leftOut > 0 ? ` ${effects(inDoubt - leftOut)} may have been carried out already: with the same key, or after the other system was asked, they are done once.` : '';
-  const alone = leftOut > 0 ? ` ${effects(leftOut)} could be done twice and ${leftOut === 1 ? 'is' : 'are'} left as ${leftOut === 1 ? 'it is' : 'they are'}: decide about each by itself.` : '';
+  const doubt = inDoubt > 0 ? ` Where one may have been carried out already, the same key or a question to the other system keeps it from being done twice.` : '';
+  const alone = leftOut > 0 ? ` ${effects(leftOut)} ${leftOut === 1 ? 'is' : 'are'} left as ${leftOut === 1 ? 'it is' : 'they are'}, since trying again could do ${leftOut === 1 ? 'it' : 'them'} twice, or by another address or record than was signed: decide about each by itself.` : '';
   return `${effects(total - leftOut)} would be tried again.${doubt}${alone}`;
 }

@@ -1,8 +1,12 @@
 import type { EffectDetails, Repair } from '@countersign/contracts/effects';
 import type { EffectFile } from '@countersign/database/effects';
+import { digestOf } from '../platform/index.js';
 
 /** What waits for a person: it has failed for good, nobody knows, or it was set aside. */
 export const waitsForPerson = ({ state }: Pick<EffectFile, 'state'>): boolean => state === 'failed' || state === 'unknown' || state === 'parked';
+
+/** Of all that a decision about an effect rests on. */
+export const shownDigestOf = ({ id, state, attempts, inDoubt, seenRecords, connectionDigest }: EffectFile): string => digestOf({ v: '1', id, state, attempts: String(attempts), inDoubt, seenRecords, connectionDigest });
 
 /** What may be done about an effect, and what that would mean. What has to be undone by hand can only be said to be done, by who may reverse. */
 export function repairsOf(effect: EffectFile, mayRepair: boolean): EffectDetails['repairs'] {

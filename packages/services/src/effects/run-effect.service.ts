@@ -2,7 +2,8 @@ import type { Tx } from '@countersign/database/platform';
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { newId, Record, type House } from '../platform/index.js';
 import { compareRecords } from './compare-records.part.js';
-import { endingOf, waitBefore, type Ending } from './ending.part.js';
+import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
+import { keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
 import { holdEffect, noteAttempt } from '../webhooks/index.js';
@@ -18,6 +19,8 @@ export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | '
 interface Ended extends Ending {
   readonly startedAt: Date;
   readonly durationMs: number;
+  /** What we did wrong ourselves. */
+  readonly fault?: Error;
 }
 
 /** Waited besides, so that what a job comes back for is there. */
@@ -37,7 +40,11 @@ export class RunEffectService {
   async run(job: EffectJob): Promise<EffectResult> {
     const claimed = await this.claim(job);
     if (typeof claimed === 'string') return claimed;
-    return this.settle(job, claimed, await this.attempt(job.tenantId, claimed));
+    const ended = await this.attempt(job.tenantId, claimed);
+    const result = await this.settle(job, claimed, ended);
+    // What we did wrong is told to whoever looks after us, once it is known what became of the effect.
+    if (ended.fault !== undefined) throw ended.fault;
+    return result;
   }
 
   /** Puts a job back whose tenant uses its share of this process already; nothing was begun. */
@@ -71,8 +78,13 @@ export class RunEffectService {
 
   private async attempt(tenantId: string, effect: ClaimedEffect): Promise<Ended> {
     const startedAt = this.house.now();
-    const ending = await this.act(tenantId, effect, startedAt);
-    return { ...ending, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime() };
+    const ended = (ending: Ending, fault?: Error): Ended => ({ ...ending, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime(), ...(fault && { fault }) });
+    try {
+      return ended(await this.act(tenantId, effect, startedAt));
+    } catch (error) {
+      const more = effect.attempts - effect.attemptsBefore <= this.house.settings.delivery.retryDelaysMs.length;
+      return ended(endingOf({ kind: more ? 'again' : 'unknown', inDoubt: true, problem: 'Something went wrong on our side; it may have been carried out.' }), error instanceof Error ? error : new Error('an attempt failed'));
+    }
   }
 
   private async act(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<Ending> {
@@ -80,6 +92,7 @@ export class RunEffectService {
     if (!effect.stillApproved) return endingOf({ kind: 'parked', problem: notApprovedText(effect) });
     const stop = await compareRecords(this.house, tenantId, effect);
     if (stop !== null) return { ...stop, inDoubt: stop.inDoubt || effect.inDoubt };
+    if (effect.records !== null && !(await keepHold(this.house, tenantId, effect))) return takenOver;
     return effect.kind === 'webhook' ? sendWebhookEffect(this.house, tenantId, effect, startedAt) : makeCallEffect(this.house, tenantId, effect, startedAt);
   }
 

@@ -69,6 +69,16 @@ describe('a decision about many effects', () => {
     expect(await statesOf([effectId])).toEqual(['unknown']);
   });
 
+  it('tries nothing again by another address or look-up than somebody looked at (row:C4 row:C2)', async () => {
+    const [moved, blinded] = [await callFlow(company, { idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: '/acts/{key}' }), await callFlow(company, { idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: '/acts/{key}' })];
+    const all = [await stuckEffect(api.database, company, moved, 'unknown'), await stuckEffect(api.database, company, blinded, 'unknown')];
+    const { id: repairId } = await start('retry', 'unknown');
+    await api.database.look("update app.connections set binding_digest = 'other' where id = $1", [moved.connectionId]);
+    await api.database.look("update app.connections set settings = jsonb_set(settings, '{lookUpPath}', 'null') where id = $1", [blinded.connectionId]);
+    await worker.runRepairs({ tenantId: await tenantOf(all[0]?.effectId ?? ''), repairId });
+    expect(await statesOf(all.map(({ effectId }) => effectId))).toEqual(['unknown', 'unknown']);
+  });
+
   it('is nothing to another tenant (row:F1)', async () => {
     const { effectId } = await stuck();
     const { id: repairId } = await start('skip');

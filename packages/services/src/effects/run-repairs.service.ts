@@ -34,7 +34,8 @@ export class RunRepairsService {
       const [repaired, changed]: [string[], string[]] = [[], []];
       for (const effect of next) {
         // Whoever decided about it meanwhile, or whatever answered late, has settled it.
-        if (effect.state !== row.ofState) changed.push(effect.id);
+        // What has become one that nobody should try again unseen is left for somebody to see.
+        if (effect.state !== row.ofState || (row.how === 'retry' && effect.isAlone)) changed.push(effect.id);
         else {
           await carryRepairOut(tx, record, effect, { how: row.how as Repair, reason: row.reason, memberId: row.startedBy, at, repairId });
           repaired.push(effect.id);

@@ -3,7 +3,7 @@ import type { AttemptRow, EffectFile, EffectListRow } from '@countersign/databas
 import type { Actor, House } from '../platform/index.js';
 import { webhookIdOf } from '../webhooks/index.js';
 import { idempotencyKeyOf } from './make-call-effect.part.js';
-import { repairsOf } from './repairs.part.js';
+import { repairsOf, shownDigestOf } from './repairs.part.js';
 
 /** What requests say is for who may see every request; whoever sees effects alone sees where they stand. */
 export const seesContent = ({ permissions }: Pick<Actor, 'permissions'>): boolean => permissions.includes('request.read_all');
@@ -49,6 +49,7 @@ export function detailsOf(house: House, file: EffectFile, actor: Pick<Actor, 'pe
     attemptsMax,
     scheduleSeconds: waits,
     attemptList: file.calls.map((row) => attemptOf(row, content)),
+    shown: shownDigestOf(file),
     repairs: repairsOf(file, actor.permissions.includes('effect.repair')),
   };
 }

@@ -14,8 +14,8 @@ export const repairsViewOf = ({ id, how, reason, ofState, connectionId, until, s
 });
 
 /** Of what a preview says: what is started is that, or nothing. */
-export const repairDigestOf = (how: RepairsView['how'], { ofState, connectionId, until }: RepairScope, { total, inDoubt, blind }: RepairCount): string =>
-  digestOf({ v: '1', how, ofState, connectionId, until: until.toISOString(), total: String(total), inDoubt: String(inDoubt), blind: String(blind) });
+export const repairDigestOf = (how: RepairsView['how'], { ofState, connectionId, until }: RepairScope, { total, inDoubt, alone }: RepairCount): string =>
+  digestOf({ v: '1', how, ofState, connectionId, until: until.toISOString(), total: String(total), inDoubt: String(inDoubt), alone: String(alone) });
 
-/** Trying again leaves out what could be done twice; the other decisions send nothing. */
-export const leftOutOf = (how: RepairsView['how'], { blind }: RepairCount): number => (how === 'retry' ? blind : 0);
+/** Trying again leaves out what nobody should try again unseen; the other decisions send nothing. */
+export const leftOutOf = (how: RepairsView['how'], { alone }: RepairCount): number => (how === 'retry' ? alone : 0);

@@ -124,7 +124,7 @@ describe('an effect that was approved with a record', () => {
     const details = await company.admin.call(getEffect, { params });
     expect(details.lastProblem).toMatch(/\/iban was "DE00 1" and is "DE00 2"/);
     expect(details.repairs.find(({ how }) => how === 'retry')?.meaning).toMatch(/accepted as it is/);
-    await company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'The vendor confirmed by phone', state: 'parked' } });
+    await company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'The vendor confirmed by phone', state: 'parked', shown: details.shown } });
     receiver.plan(says({ ...vendor, iban: 'DE00 2' }), says({}));
     expect(await worker.run(job)).toBe('succeeded');
   });
@@ -133,9 +133,25 @@ describe('an effect that was approved with a record', () => {
     const { job } = await approvedWith(await vendorFlow(), vendor);
     receiver.plan(says({ ...vendor, iban: 'DE00 2' }));
     await worker.run(job);
-    await company.admin.call(repairEffect, { params: { effectId: job.effectId }, body: { how: 'retry', reason: 'Confirmed', state: 'parked' } });
+    const params = { effectId: job.effectId };
+    const { shown } = await company.admin.call(getEffect, { params });
+    const accept = () => company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'Confirmed', state: 'parked', shown } });
+    await accept();
     receiver.plan(says({ ...vendor, iban: 'DE00 3' }));
     expect(await worker.run(job)).toBe('parked');
+    // What was seen before is not what would be accepted now.
+    await expect(accept()).rejects.toMatchObject({ code: 'effect_changed' });
+  });
+
+  it('stops where the connection leads elsewhere by now, whatever is said there, and waits while it is paused (row:A5 row:A4)', async () => {
+    const flow = await vendorFlow();
+    const [{ job }, { job: paused }] = [await approvedWith(flow, vendor), await approvedWith(flow, vendor)];
+    await api.database.look('update app.connections set paused_at = now()');
+    expect(['will_retry', 'later']).toContain(await worker.run(paused));
+    await api.database.look("update app.connections set paused_at = null, binding_digest = 'other'");
+    await api.database.look("update app.effects set binding_digest = 'other' where id = $1", [job.effectId]);
+    expect(await worker.run(job)).toBe('parked');
+    expect(receiver.calls).toHaveLength(2);
   });
 
   it('waits while the record cannot be read, and stops where it is gone (row:A5)', async () => {

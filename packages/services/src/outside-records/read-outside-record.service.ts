@@ -28,7 +28,7 @@ export class ReadOutsideRecordService {
     return tenancy.run({ tenantId }, async (tx) => {
       const read = outcome.kind === 'read' ? outcome : null;
       const state = read ? 'read' : again ? 'wanted' : 'unreadable';
-      const held = await tx.outsideRecords.settle(recordId, { state, content: read?.seen ?? null, fingerprint: read?.fingerprint ?? null, problem: outcome.kind === 'read' ? null : outcome.problem, at });
+      const held = await tx.outsideRecords.settle(recordId, { state, content: read?.seen ?? null, fingerprint: read?.fingerprint ?? null, problem: outcome.kind === 'read' ? null : outcome.problem, bindingDigest: wanted.connection.bindingDigest, at });
       if (!held) return 'nothing_to_do';
       const record = new Record({ tenantId, actor: { kind: 'job', name: 'outside-records' }, channel: 'job', traceId: null, causeId: null, at });
       if (again) record.enqueue('outside-records', { recordId }, retryMs[wanted.attempts] ?? 0);
