@@ -46,6 +46,8 @@ export async function checkEffects(adminUrl: string, exampleRequestId: string, o
   const keysOf = new Map<string, Set<string>>();
   for (const { subject, key } of receiver.calls) if (subject !== null && key !== null) keysOf.set(subject, (keysOf.get(subject) ?? new Set()).add(key));
   const lied = new Set(receiver.calls.filter(({ met }) => met === 'lies').map(({ key }) => key));
+  // Sent elsewhere while in doubt, nobody knows: that answer says nothing of the call before.
+  const sentElsewhere = new Set(receiver.calls.filter(({ met }) => met === 'redirects').map(({ key }) => key));
   const acted = (effect: KeptEffect) => acts.get(keyOf(effect)) ?? 0;
   const name = (effect: KeptEffect) => `${keyOf(effect)}, ${effect.state} after ${effect.attempts} attempts, done ${acted(effect)} times`;
   const hold = (promise: string, looked: readonly KeptEffect[], isBroken: (effect: KeptEffect) => boolean): Invariant => ({ promise, looked: looked.length, breaches: looked.filter(isBroken).map(name) });
@@ -57,7 +59,7 @@ export async function checkEffects(adminUrl: string, exampleRequestId: string, o
     hold(`${kind}: what succeeded was done, or the receiver lied`, inState('succeeded'), (effect) => acted(effect) === 0 && !lied.has(keyOf(effect))),
     hold(`${kind}: what failed for good was not done`, inState('failed'), (effect) => acted(effect) > 0),
     hold(`${kind}: an effect ends once, by the audit`, rows, ({ ends }) => ends !== 1),
-    ...(kind === 'neither' ? [] : [hold(`${kind}: nothing is unknown where the receiver honours keys or can be asked`, rows, ({ state }) => state === 'unknown')]),
+    ...(kind === 'neither' ? [] : [hold(`${kind}: nothing is unknown where the receiver honours keys or can be asked, and does not send elsewhere`, rows, (effect) => effect.state === 'unknown' && !sentElsewhere.has(keyOf(effect)))]),
   ];
   const count = (state: string) => inState(state).length;
   return {
