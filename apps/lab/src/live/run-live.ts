@@ -71,17 +71,24 @@ async function standingStill(pid: number, takeAway: () => Promise<unknown>): Pro
 }
 
 /** What is not as it should be, in words. */
-export function liveFaults({ idleWith, arrivals, shutOut, planted }: LiveResult): string[] {
+export const liveFaults = (result: LiveResult): string[] => [...missingEvents(result), ...lateEvents(result)];
+
+/** What never came, however long one waits: nothing that a busy machine explains. */
+export function missingEvents({ arrivals, planted }: LiveResult): string[] {
   const faults: string[] = [];
   if (arrivals.sinceSentMs.length === 0) faults.push('no event arrived');
   if (arrivals.missing > 0) faults.push(`${arrivals.missing} events never arrived`);
   if (arrivals.endings.length > 0) faults.push(`${arrivals.endings.length} streams were ended: ${[...new Set(arrivals.endings)].join(', ')}`);
+  if (tooLate(planted).length === 0) faults.push('planted: a process that stood still was not seen to be late');
+  return faults;
+}
+
+function lateEvents({ idleWith, arrivals, shutOut }: LiveResult): string[] {
+  const faults: string[] = [];
   const p99 = quantile(arrivals.sinceSentMs, 0.99);
   if (p99 > withinMs) faults.push(`an event of a hundred takes ${p99.toFixed(0)} ms or more`);
   if (idleWith.statementsPerSecond > statementsPerSecondMax) faults.push(`listening costs ${idleWith.statementsPerSecond.toFixed(1)} statements a second`);
-  for (const times of shutOut) faults.push(...tooLate(times));
-  if (tooLate(planted).length === 0) faults.push('planted: a process that stood still was not seen to be late');
-  return faults;
+  return [...faults, ...shutOut.flatMap(tooLate)];
 }
 
 export function tooLate({ way, refusedMs, endedMs }: ShutOutTimes): string[] {

@@ -92,9 +92,9 @@ describe('what takes longer before a call than the call may', () => {
     const slow = worker.run(job);
     while (receiver.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     await passTime(api.database, job);
-    const other = (await openWorker()).run(job);
+    const other = await (await openWorker()).run(job);
     answer();
-    expect([await other, await slow]).toEqual(['unknown', 'taken_over']);
+    expect([other, await slow]).toEqual(['unknown', 'taken_over']);
     expect(receiver.calls.map(({ path }) => path)).toEqual(['/token']);
   });
 });
