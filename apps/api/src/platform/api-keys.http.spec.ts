@@ -28,17 +28,29 @@ const neverByKey = [
   'revokeSession', 'setManager', 'setMemberExpiry', 'signIn', 'signOut', 'signUp', 'startPictureUpload', 'startSecondFactor', 'switchTenant', 'updateRole', 'withdrawInvitation', 'getHealth', 'getPicture', 'readNotifications',
 ];
 
+/** What a signature opens and nothing else: a key adds nothing to it and takes nothing away. */
+const openedBySignature = 'receiveInboundMessage';
+
 describe('what an API key opens', () => {
   it('is no sign-in, session, factor, key, role or invitation, and no screen; refused by name, with nothing written (row:F3 row:F2)', async () => {
     const program = await holderOfKey(world.api.baseUrl, world.company.admin, keyScopes.filter((scope) => scope !== 'task.decide'));
     const before = await keptRows(world.api.database);
-    const closed = [...allOperations.values()].filter((operation) => keyScopeOf(operation) === null);
+    const closed = [...allOperations.values()].filter((operation) => keyScopeOf(operation) === null && operation.name !== openedBySignature);
     expect(closed.filter(({ path }) => !path.startsWith('/v1/screens/')).map(({ name }) => name).sort()).toEqual([...neverByKey].sort());
     for (const operation of closed) {
       expect([operation.name, ...(await codeOf(raw(operation, senseless(operation), { by: program })))]).toEqual([operation.name, 403, 'not_for_api_keys']);
       expect(refusalsOf(operation)).toContain('not_for_api_keys');
     }
     expect(await keptRows(world.api.database)).toEqual(before);
+  });
+
+  it('is not the door that a signature opens: a key makes no difference there (row:F3 row:D2)', async () => {
+    const program = await holderOfKey(world.api.baseUrl, world.company.admin, keyScopes.filter((scope) => scope !== 'task.decide'));
+    const door = [...allOperations.values()].filter(({ name }) => name === openedBySignature);
+    expect(door.map(keyScopeOf)).toEqual([null]);
+    for (const operation of door) {
+      expect([await codeOf(raw(operation, senseless(operation), { by: program })), await codeOf(raw(operation, senseless(operation), {}))]).toEqual([[404, 'not_found'], [404, 'not_found']]);
+    }
   });
 
   it('is nothing but what it names, though its member may do more (row:F3 row:F2)', async () => {
