@@ -1,4 +1,5 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
+import { previewRepairs, startRepairs, type RepairsView } from '@countersign/contracts/effects';
 import type { Company } from './company.js';
 import { callStep, connect } from './connections.js';
 import { addFlow, signedBy, type RequestFlow } from './request-flow.js';
@@ -16,4 +17,12 @@ export async function stuckEffect(database: TestDatabase, company: Company, flow
   await company.decide(company.budgetOwner, requestId, 'approve');
   const [row] = await database.look<{ id: string }>("update app.effects set state = $2, in_doubt = ($2 = 'unknown'), attempts = 3, ended_at = now() where request_id = $1 returning id", [requestId, state]);
   return { requestId, effectId: row?.id ?? '' };
+}
+
+/** A decision to skip one failed effect, as an admin takes it; nobody carries it out until a worker does. */
+export async function startedRepairs(database: TestDatabase, company: Company, flow: RequestFlow): Promise<RepairsView> {
+  await stuckEffect(database, company, flow);
+  const scope = { how: 'skip', ofState: 'failed' } as const;
+  const { until, planDigest } = await company.admin.call(previewRepairs, { query: scope });
+  return company.admin.call(startRepairs, { body: { ...scope, reason: 'The bank was down', connectionId: null, until, planDigest } });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getRepairs, previewRepairs, startRepairs, stopRepairs } from '@countersign/contracts/effects';
-import { callFlow, expectRefusal, holdsItsContract, openHttpWorld, stuckEffect, type HttpWorld, type RequestFlow } from '@countersign/testing';
+import { getRepairs, stopRepairs } from '@countersign/contracts/effects';
+import { callFlow, expectRefusal, holdsItsContract, openHttpWorld, startedRepairs, type HttpWorld, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
 let flow: RequestFlow;
@@ -10,13 +10,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-/** A decision about one effect, which nobody carries out here. */
-async function started() {
-  await stuckEffect(world.api.database, world.company, flow);
-  const scope = { how: 'skip', ofState: 'failed' } as const;
-  const { until, planDigest } = await world.company.admin.call(previewRepairs, { query: scope });
-  return world.company.admin.call(startRepairs, { body: { ...scope, reason: 'The bank was down', connectionId: null, until, planDigest } });
-}
+const started = () => startedRepairs(world.api.database, world.company, flow);
 const inputOf = ({ id }: { readonly id: string }) => ({ params: { repairId: id } });
 holdsItsContract({ operation: stopRepairs, world: () => world, ready: async () => ({ by: world.company.admin, input: inputOf(await started()) }) });
 
