@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** Tables that one decision writes, and those that they refer to. */
+/** Tables that one decision writes. */
 const written = ['requests', 'runs', 'tasks', 'task_candidates', 'decisions', 'facts', 'audit_entries', 'usage_events', 'idempotency_keys', 'notifications', 'effects'] as const;
-const referred = ['tenants', 'members', 'request_types', 'request_type_versions', 'workflows', 'workflow_versions', 'webhook_endpoints', 'revisions'] as const;
 
 /** A decision that went through the whole product: its bytes are what the floor writes too. */
 interface Example {
@@ -56,15 +55,18 @@ export class DecisionFloor {
 
 async function copyTables(client: pg.Client): Promise<void> {
   await client.query('create schema floor');
+  // What they refer to is read from the catalogue: a table that a later migration makes is part of what a decision costs too.
+  const { rows: references } = await client.query<{ table: string; referred: string; definition: string }>(
+    `select t.relname as table, r.relname as referred, pg_get_constraintdef(c.oid) as definition
+       from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class r on r.oid = c.confrelid where c.contype = 'f' and c.conrelid = any ($1::regclass[])`,
+    [written.map((table) => `app.${table}`)],
+  );
+  const referred = [...new Set(references.map((reference) => reference.referred))].filter((table) => !written.some((each) => each === table));
   for (const table of [...referred, ...written]) await client.query(`create table floor.${table} (like app.${table} including all)`);
   const { rows: jobs } = await client.query<{ table: string }>(`select tableoid::regclass::text as table from pgboss.job where name = 'effects' limit 1`);
   await client.query(`create table floor.job (like ${jobs[0]?.table ?? 'pgboss.job'} including all)`);
   for (const table of referred) if (table !== 'revisions') await client.query(`insert into floor.${table} select * from app.${table}`);
-  const { rows } = await client.query<{ table: string; definition: string }>(
-    `select conrelid::regclass::text as table, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and conrelid = any ($1::regclass[])`,
-    [[...referred, ...written].map((table) => `app.${table}`)],
-  );
-  for (const { table, definition } of rows) await client.query(`alter table ${table.replace('app.', 'floor.')} add ${definition.replace('REFERENCES app.', 'REFERENCES floor.')}`);
+  for (const { table, definition } of references) await client.query(`alter table floor.${table} add ${definition.replace('REFERENCES app.', 'REFERENCES floor.')}`);
 }
 
 async function readExample(client: pg.Client, requestId: string): Promise<Example> {
