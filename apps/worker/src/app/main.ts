@@ -57,12 +57,12 @@ async function start(): Promise<() => Promise<void>> {
   await boss.schedule(CheckRunsEveryNightHandler.queue, CheckRunsEveryNightHandler.cron, {}, { missed: 'once' });
   const { stop: stopTimers } = await watchTime(boss, house);
   const migrations = new MoveRunsWhenMigrationStartedHandler(new RunMigrationService(house), log);
-  await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+  await boss.work<MigrationJob>(MoveRunsWhenMigrationStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 3, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
     if (job) await migrations.run(job.data);
   });
   const { stop: stopReplays } = await watchWebhooks(boss, house);
   const repairs = new RepairEffectsWhenRepairsStartedHandler(new RunRepairsService(house), log);
-  await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+  await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 3, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
     if (job) await repairs.run(job.data);
   });
   const rounds = [
@@ -106,26 +106,29 @@ async function watchPeople(boss: PgBoss, house: House): Promise<void> {
   });
 }
 
-/** What somebody waits to see of another system: it is asked, and nothing is done there. */
+/**
+ * What somebody waits to see of another system: it is asked, and nothing is done there. A system that takes half a minute to say nothing holds up
+ * the company whose system it is: of one company two are asked for at once.
+ */
 async function askOutside(boss: PgBoss, house: House): Promise<void> {
   const records = new ReadRecordWhenRecordWantedHandler(new ReadOutsideRecordService(house), log);
-  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 4, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+  await boss.work<OutsideRecordJob>(ReadRecordWhenRecordWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: 8, localConcurrency: 8, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await records.run(job.data);
   });
   const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
-  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+  await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 6, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await tests.run(job.data);
   });
 }
 
-/** What waited for an endpoint goes on, and what is asked for again is sent again. */
+/** What waited for an endpoint goes on, and what is asked for again is sent again: of one company one replay at a time, since each may take hours. */
 async function watchWebhooks(boss: PgBoss, house: House): Promise<{ stop(): void }> {
   const releases = new ReleaseEffectsWhenEndpointResumedHandler(new ReleaseEffectsService(house), log);
   await boss.work<EndpointJob>(ReleaseEffectsWhenEndpointResumedHandler.queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
     if (job) await releases.run(job.data);
   });
   const replays = new SendAgainWhenReplayStartedHandler(new RunReplayService(house, new RunEffectService(house)), log);
-  await boss.work<ReplayJob>(SendAgainWhenReplayStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 2, batchSize: 1 }, async ([job]) => {
+  await boss.work<ReplayJob>(SendAgainWhenReplayStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 6, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
     if (job) await replays.run(job.data);
   });
   return { stop: () => replays.stop() };
