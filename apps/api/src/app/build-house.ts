@@ -1,4 +1,4 @@
-import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
+import { Entry, openDataSource, openPool, Tenancy, TenantShares } from '@countersign/database/platform';
 import { openFiles } from '@countersign/services/files';
 import { createAuth, type IdentityHouse } from '@countersign/services/identity';
 import { KeyUses } from '@countersign/services/api-keys';
@@ -25,7 +25,7 @@ export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
   const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, onCost });
   const masterKey = Buffer.from(secrets.masterKey, 'base64url');
   const house: IdentityHouse = {
-    tenancy: new Tenancy(dataSource, meter.add),
+    tenancy: new Tenancy(dataSource, meter.add, new TenantShares({ slots: connectionsMax, share: 0.8, turnMs: 5_000 })),
     entry: new Entry(entryPool),
     sealer: new Sealer(masterKey),
     files: openFiles(service.files, masterKey),

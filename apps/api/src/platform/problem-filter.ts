@@ -42,6 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(thrown: unknown, request: FastifyRequest): Pick<Refusal, 'code' | 'details'> | null {
     if (thrown instanceof Refusal) return thrown;
+    if (thrown instanceof Error && thrown.name === 'TenantCrowded') return { code: 'unavailable', details: { detail: 'More of your company’s calls are under way than are carried out at once. Nothing of this one was begun: try again.', retryAfterSeconds: 1 } };
     const code = codeOf(thrown);
     // A connection that broke while the body was read has a status; it is the caller's and not the database's.
     if (statusOf(thrown) === undefined && (passing.test(code) || (thrown instanceof Error && passingWords.test(thrown.message)))) {

@@ -1,3 +1,5 @@
+import { RefusedByServer } from '@countersign/client';
+import { decideRequest, listTasks, previewDecision } from '@countersign/contracts/tasks';
 import { connectPeople, connect, newCompany, addFlow, signedWithRecord, type Company } from '@countersign/testing/over-http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
@@ -26,7 +28,7 @@ beforeAll(async () => {
   await once(system, 'listening');
   const host = `127.0.0.1:${(system.address() as AddressInfo).port}`;
   address = `http://${host}`;
-  stack = await startOwnStack({ repository, allowedWebhookHosts: [host], environment: process.env, say: () => undefined });
+  stack = await startOwnStack({ repository, allowedWebhookHosts: [host], environment: { ...process.env, DATABASE_CONNECTIONS_MAX: '10' }, say: () => undefined });
   admin = new pg.Client({ connectionString: stack.adminUrl });
   await admin.connect();
 }, startWithinMs);
@@ -67,3 +69,29 @@ describe('records of other systems', () => {
     expect({ quick: await statesOf(read), stuck: new Set(await statesOf(waiting)) }).toEqual({ quick: ['read', 'read'], stuck: new Set(['wanted']) });
   }, startWithinMs);
 });
+
+describe('connections to the database', () => {
+  it('are left to others while 200 calls of one company wait for one row of it: those get an answer that says so, and it heals (row:C3 row:L4)', async () => {
+    const [stuck, quick] = [await company('Crowded'), await company('Calm')];
+    const { id: requestId } = await stuck.submit();
+    const { items } = await stuck.budgetOwner.call(listTasks, { query: { assignee: 'me' } });
+    const taskId = items[0]?.id ?? '';
+    const { revisionDigest, consequencesDigest } = await stuck.budgetOwner.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+    await admin.query('begin');
+    await admin.query('select from app.runs where request_id = $1 for update', [requestId]);
+    const decide = () => stuck.budgetOwner.call(decideRequest, { params: { taskId }, body: { verdict: 'approve', revisionDigest, consequencesDigest } }).then(() => 'done', answerOf);
+    const crowd = Array.from({ length: 200 }, decide);
+    await pause(1_000);
+    const others = [];
+    for (let index = 0; index < 10; index += 1) others.push(await quick.submit().then(() => 'done', answerOf));
+    await pause(5_000);
+    await admin.query('rollback');
+    const answers = await Promise.all(crowd);
+    const healed = await stuck.submit().then(() => 'done', answerOf);
+    expect({ others: new Set(others), healed, done: answers.filter((answer) => answer === 'done').length }).toEqual({ others: new Set(['done']), healed: 'done', done: 1 });
+    // One decided; those that were let in after it were too late; the others were told when to come again.
+    expect(new Set(answers)).toEqual(new Set(['done', 'task_closed', 'unavailable, again in 1 s']));
+  }, startWithinMs);
+});
+
+const answerOf = (error: unknown): string => (error instanceof RefusedByServer ? `${error.code}${error.details.retryAfterSeconds === undefined ? '' : `, again in ${error.details.retryAfterSeconds} s`}` : String(error));

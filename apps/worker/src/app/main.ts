@@ -1,3 +1,4 @@
+import { TenantShares } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
 import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
@@ -32,7 +33,6 @@ import { SweepTimersEveryFiveMinutesHandler } from '../timers/sweep-timers-every
 import { CarryOutMessageWhenMessageReceivedHandler } from '../webhook-sources/carry-out-message-when-message-received.handler.js';
 import { SendAgainWhenReplayStartedHandler } from '../webhooks/send-again-when-replay-started.handler.js';
 import { ReleaseEffectsWhenEndpointResumedHandler } from '../webhooks/release-effects-when-endpoint-resumed.handler.js';
-import { TenantShares } from '../platform/tenant-shares.js';
 import { openHouse } from './open-house.js';
 
 const log = pino({ name: 'worker', serializers: { err: describeError } });
@@ -40,7 +40,7 @@ const log = pino({ name: 'worker', serializers: { err: describeError } });
 async function start(): Promise<() => Promise<void>> {
   const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '32');
   const { house, url, close } = await openHouse(process.env, { connectionsMax: Math.ceil(atOnceMax / 2) + 4, applicationName: 'countersign-worker' });
-  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), new TenantShares(atOnceMax), log);
+  const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), new TenantShares({ slots: atOnceMax, share: 0.75, turnMs: 100 }), log);
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, queueCacheIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
   await boss.start();

@@ -1,8 +1,13 @@
 import type { EffectJob, EffectResult, RunEffectService } from '@countersign/services/effects';
 import type { Logger } from 'pino';
-import type { TenantShares } from '../platform/tenant-shares.js';
 
 const postponedMs = 1_000;
+
+/** Who of the companies uses how much of this process. */
+export interface Shares {
+  enter(tenantId: string): Promise<boolean>;
+  leave(tenantId: string): void;
+}
 
 /**
  * Runs the effect that a job names. Delivered twice, it finds the effect taken, done or not yet due, and sends nothing;
@@ -12,7 +17,7 @@ export class RunEffectWhenEffectWantedHandler {
   static readonly queue = 'effects';
   constructor(
     private readonly service: Pick<RunEffectService, 'run' | 'postpone'>,
-    private readonly shares: TenantShares,
+    private readonly shares: Shares,
     private readonly log: Pick<Logger, 'warn' | 'error'>,
   ) {}
 

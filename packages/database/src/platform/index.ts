@@ -7,4 +7,5 @@ export * from './migrate.js';
 export * from './page.js';
 export * from './sql.js';
 export * from './tenancy.js';
+export * from './tenant-shares.js';
 export * from './tx.js';

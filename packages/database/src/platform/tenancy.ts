@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
 import type { Cost, Sql, Statement } from './sql.js';
+import type { TenantShares } from './tenant-shares.js';
 import { Trip, type Asked } from './trip.js';
 import { Tx } from './tx.js';
 
@@ -21,6 +22,11 @@ const beginRead = { name: 'begin read', text: 'begin isolation level repeatable 
 const enter = { name: 'enter', text: 'select app.enter_tenant($1)' };
 const commit = { name: 'commit', text: 'commit' };
 
+/** More of a tenant's transactions are under way than its share of the connections lets in. Nothing was begun. */
+export class TenantCrowded extends Error {
+  override readonly name = 'TenantCrowded';
+}
+
 /**
  * The only way from the pool to a table. `run` opens a transaction, enters the tenant first, and hands out `tx`;
  * repositories exist only on it. Commits when `work` returns, rolls back when it throws.
@@ -32,6 +38,8 @@ export class Tenancy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly onCost: (cost: Cost) => void = () => undefined,
+    /** Of the connections: where one tenant's calls wait for each other, such as for one row, another tenant still finds a connection. */
+    private readonly shares: TenantShares | null = null,
   ) {}
 
   run<T>(actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -51,6 +59,15 @@ export class Tenancy {
   private async transact<T>(begin: Statement, actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (!uuid.test(actor.tenantId)) throw new Error('a transaction needs the id of its tenant');
     if (this.inside.getStore()) throw new Error('a transaction is open already: use its tx');
+    if (this.shares && !(await this.shares.enter(actor.tenantId))) throw new TenantCrowded('no connection of the tenant’s share was free in time');
+    try {
+      return await this.onConnection(begin, actor, work);
+    } finally {
+      this.shares?.leave(actor.tenantId);
+    }
+  }
+
+  private async onConnection<T>(begin: Statement, actor: TenantActor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const session = new Session(runner, client, actor.tenantId);
