@@ -2,12 +2,14 @@ import type { Operation, ReplyOf } from '@countersign/contracts/platform';
 import { apiVersionHeader, currentApiVersion, Refusal, refusalCatalog, type FieldProblem, type RefusalCode } from '@countersign/contracts/platform';
 import type * as z from 'zod/mini';
 
+import { defaultRetries, pause, waitBefore, type Failure, type Retries } from './retries.js';
+
 type SentBy<S, K extends string> = S extends z.ZodMiniType ? { readonly [key in K]: z.input<S> } : { readonly [key in K]?: undefined };
 /** What a call sends: path parameters, query and body as the operation's schemas take them. */
 export type CallInput<O extends Operation> = SentBy<O['params'], 'params'> & SentBy<O['query'], 'query'> & SentBy<O['body'], 'body'>;
 
 export interface CallOptions {
-  /** The same key gives the same answer; made for you where the operation takes one. Keep it to retry safely. */
+  /** The same key gives the same answer; made for you where the operation takes one, and the same for every attempt. Keep one of your own where your program may start anew in between. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
   /** The ETag of what you read: the change is refused (`precondition_failed`) where it is another by now. */
@@ -33,6 +35,11 @@ export interface ClientOptions {
   readonly headers?: () => Record<string, string>;
   /** An API key, shown with every call; the client speaks the version that it was written for, whatever the key is pinned to. */
   readonly apiKey?: string;
+  /**
+   * How a call is made again that got no answer, or was told to come back later: reads and changes that carry a key, each with the same key; never what could happen twice.
+   * False for one attempt only.
+   */
+  readonly retries?: Partial<Retries> | false;
   /** Sees every answer before it is read, to keep cookies outside the browser. */
   readonly onResponse?: (response: HttpAnswer) => void;
 }
@@ -58,25 +65,46 @@ export interface Client {
   call<O extends Operation>(operation: O, input: CallInput<O>, options?: CallOptions): Promise<ReplyOf<O>>;
 }
 
-/** A typed client over the contracts. Throws `RefusedByServer` for refusals and `NoAnswer` where it is not known what happened. */
+/** A typed client over the contracts. Throws `RefusedByServer` for refusals and `NoAnswer` where it is not known what happened, each after the last attempt. */
 export function createClient(options: ClientOptions): Client {
-  const send: Send = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const retries: Retries = { ...defaultRetries, ...(options.retries === false ? { attemptsMax: 1 } : options.retries) };
   return {
     async call(operation, input, callOptions = {}) {
-      const response = await attempt(send, options, operation, input, callOptions);
-      options.onResponse?.(response);
-      if (response.status === 204) return undefined as never;
-      const answer = await readJson(response);
-      if (response.ok) return answer as never;
-      throw refusalOf(response, answer);
+      const sameKey = operation.idempotent === 'key' ? { idempotencyKey: crypto.randomUUID(), ...callOptions } : callOptions;
+      const startedAt = performance.now();
+      for (let attempts = 1; ; attempts += 1) {
+        try {
+          return await callOnce(options, operation, input, sameKey);
+        } catch (error) {
+          const failure = failureOf(error);
+          const waitMs = failure && waitBefore(operation, failure, { attempts, sinceMs: performance.now() - startedAt }, retries, Math.random());
+          if (waitMs === null) throw error;
+          await pause(waitMs, callOptions.signal);
+        }
+      }
     },
   };
+}
+
+/** Null for what no further attempt would change, such as an abort. */
+function failureOf(error: unknown): Failure | null {
+  if (error instanceof NoAnswer) return { isUnknown: true };
+  return error instanceof RefusedByServer ? { isUnknown: false, code: error.code, retryAfterSeconds: error.details.retryAfterSeconds } : null;
+}
+
+async function callOnce<O extends Operation>(options: ClientOptions, operation: O, input: CallInput<O>, callOptions: CallOptions): Promise<ReplyOf<O>> {
+  const response = await attempt(options.fetch ?? globalThis.fetch.bind(globalThis), options, operation, input, callOptions);
+  options.onResponse?.(response);
+  if (response.status === 204) return undefined as never;
+  const answer = await readJson(response);
+  if (response.ok) return answer as never;
+  throw refusalOf(response, answer);
 }
 
 async function attempt(send: Send, options: ClientOptions, operation: Operation, input: CallInput<Operation>, callOptions: CallOptions): Promise<HttpAnswer> {
   const headers: Record<string, string> = { accept: 'application/json', ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}`, [apiVersionHeader]: currentApiVersion }), ...options.headers?.() };
   if (input.body !== undefined) headers['content-type'] = 'application/json';
-  if (operation.idempotent === 'key') headers['idempotency-key'] = callOptions.idempotencyKey ?? crypto.randomUUID();
+  if (callOptions.idempotencyKey !== undefined) headers['idempotency-key'] = callOptions.idempotencyKey;
   if (callOptions.ifMatch !== undefined) headers['if-match'] = callOptions.ifMatch;
   try {
     return await send(options.baseUrl + addressOf(operation, input), {

@@ -1,2 +1,3 @@
 export * from './client.js';
 export * from './read-events.js';
+export type { Retries } from './retries.js';

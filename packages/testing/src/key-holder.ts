@@ -14,7 +14,7 @@ export interface KeyHolder extends Client {
 export async function holderOfKey(baseUrl: string, owner: Person, scopes: readonly KeyScope[], name = 'A program'): Promise<KeyHolder> {
   const key = await owner.call(createApiKey, { body: { name, scopes: [...scopes] } });
   const headers = () => bearer(key.secret);
-  return { ...createClient({ baseUrl, apiKey: key.secret }), key, secret: key.secret, headers };
+  return { ...createClient({ baseUrl, apiKey: key.secret, retries: false }), key, secret: key.secret, headers };
 }
 
 export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });

@@ -47,6 +47,7 @@ function person(baseUrl: string, email: string, session = ''): Person {
   let last: HttpAnswer | undefined;
   const headers = (): Record<string, string> => (cookie === '' ? {} : { cookie });
   const client = createClient({
+    retries: false,
     baseUrl,
     headers,
     onResponse: (response) => {

@@ -24,6 +24,7 @@ export class Person {
     readonly account: Account,
   ) {
     this.client = createClient({
+      retries: false,
       baseUrl,
       fetch: keptAliveSend,
       headers: (): Record<string, string> => (this.cookies.size === 0 ? {} : { cookie: this.cookieHeader }),

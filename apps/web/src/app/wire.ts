@@ -76,7 +76,7 @@ function wireLive({ frames, queries, signIn }: Around & { readonly signIn: () =>
 
 /** Builds everything once. */
 export function wire() {
-  const client = createClient({ baseUrl: '' });
+  const client = createClient({ baseUrl: '', retries: false });
   const frames = createFrameStore();
   const announcer = createAnnouncer();
   const keys = createKeyRegistry(localStorage);
