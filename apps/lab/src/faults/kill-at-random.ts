@@ -70,7 +70,7 @@ function lifeOf(kind: FaultKind, lives: Lives, random: () => number): Life | und
 }
 
 /** Stops them where they are, and lets them go on; a process that ended meanwhile is none any more. */
-async function holdStill(pids: readonly number[], forMs: number): Promise<number> {
+export async function holdStill(pids: readonly number[], forMs: number): Promise<number> {
   const signal = (pid: number, name: 'SIGSTOP' | 'SIGCONT') => {
     try {
       process.kill(pid, name);
@@ -100,7 +100,7 @@ function kill(pid: number): boolean {
 }
 
 /** Process ids whose parent is `pid`, from /proc. */
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((name) => parentOf(name) === pid)
