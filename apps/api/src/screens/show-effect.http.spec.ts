@@ -34,6 +34,21 @@ describe('200', () => {
     expect(data.schedule).toMatchObject([{ number: 1, state: 'made', at: null }, { number: 2, state: 'next', at: expect.any(String) }, { number: 3, state: 'ahead', at: null }]);
   });
 
+  it('shows it as wanted as soon as the decision is recorded: with what will be sent, and nothing called yet (row:C1)', async () => {
+    const data = await look(await wanted());
+    expect(data.effect).toMatchObject({ state: 'wanted', attempts: 0, attemptList: [] });
+    expect(data.effect.payload).toMatchObject({ method: 'POST' });
+    expect(data.schedule.map(({ state }) => state)).toEqual(['next', 'ahead', 'ahead']);
+  });
+
+  it('shows in what an answer departed from the shape that was agreed (row:D3)', async () => {
+    const effectId = await wanted('parked', 1);
+    await world.api.database.look(
+      `insert into app.effect_attempts (tenant_id, effect_id, number, started_at, duration_ms, asked, status, problem, request, reply, drift)
+       select tenant_id, id, 1, now(), 12, 'call', 200, 'the answer has another shape than agreed', '{}', '{"state":7}', '["/state should be text, and is a number"]' from app.effects where id = $1`, [effectId]);
+    expect((await look(effectId)).effect.attemptList).toMatchObject([{ asked: 'call', status: 200, reply: { state: 7 }, drift: ['/state should be text, and is a number'] }]);
+  });
+
   it('counts on where a person had it tried again, and says what may be done to who may (row:C4)', async () => {
     const effectId = await wanted('failed', 5, 2);
     const data = await look(effectId);
