@@ -14,7 +14,7 @@ const ready = () => ({ by: world.company.admin, input: {} });
 holdsItsContract({ operation: showApiKeys, world: () => world, ready });
 
 describe('200', () => {
-  it('shows one’s own keys and what a new one may name; those of others to whoever may assign roles, and to no other company (row:F3 row:F1)', async () => {
+  it('shows one’s own keys and what a new one may name; those of others to whoever may assign roles, and to no other company (row:D4 row:F3 row:F1)', async () => {
     const { admin, requester } = world.company;
     await requester.call(createApiKey, { body: { name: 'Of the requester', scopes: ['request.submit'] } });
     const own = (await requester.call(showApiKeys, {})).data;
