@@ -1,4 +1,4 @@
-import type { Sql } from '../platform/sql.js';
+import type { Sql, Statement } from '../platform/sql.js';
 
 /** Whether a connection may be called now; how long to wait otherwise. */
 export type Gate = { readonly open: true; readonly isProbe: boolean } | { readonly open: false; readonly forMs: number };
@@ -10,12 +10,11 @@ interface GateRow {
   readonly earlyMs: number;
 }
 
-// One row per connection, locked by whoever is about to call: all workers share its rate, and only one of them probes.
-const lock = {
-  name: 'connection_gates.lock',
-  text: `select g.failures, c.paused_at as "pausedAt", (extract(epoch from g.closed_until - now()) * 1000)::int as "closedMs", (extract(epoch from g.next_call_at - now()) * 1000)::int as "earlyMs"
-           from app.connection_gates g join app.connections c on c.tenant_id = $1 and c.id = g.connection_id where g.tenant_id = $1 and g.connection_id = $2 for update of g`,
-};
+const SEEN = `select g.failures, c.paused_at as "pausedAt", (extract(epoch from g.closed_until - now()) * 1000)::int as "closedMs", (extract(epoch from g.next_call_at - now()) * 1000)::int as "earlyMs"
+           from app.connection_gates g join app.connections c on c.tenant_id = $1 and c.id = g.connection_id where g.tenant_id = $1 and g.connection_id = $2`;
+const look = { name: 'connection_gates.look', text: SEEN };
+// One row per connection: all workers share its rate, and only one of them probes.
+const lock = { name: 'connection_gates.lock', text: `${SEEN} for update of g` };
 const pass = {
   name: 'connection_gates.pass',
   text: `update app.connection_gates set next_call_at = greatest(next_call_at, now()) + $3 * interval '1 millisecond', closed_until = case when $4::int is null then closed_until else now() + $4::int * interval '1 millisecond' end
@@ -44,14 +43,25 @@ export class ConnectionGateRepository {
 
   /** Lets one call through, or says how long to wait. A closed gate that has waited lets one call probe, and stays closed for `probeMs` meanwhile. */
   async pass(connectionId: string, { perSecond, probeMs }: { readonly perSecond: number | null; readonly probeMs: number }): Promise<Gate> {
-    const row = (await this.sql.rows<GateRow>(lock, [connectionId]))[0];
-    if (!row) throw new Error('every connection has a gate');
-    if (row.pausedAt !== null) return { open: false, forMs: pausedLookMs };
-    if (row.closedMs !== null && row.closedMs > 0) return { open: false, forMs: row.closedMs };
-    if (row.earlyMs > burstMs) return { open: false, forMs: row.earlyMs - burstMs };
+    // Without a rate, and while the other system answers, there is nothing to share: such calls do not wait for each other.
+    if (perSecond === null) {
+      const row = await this.read(look, connectionId);
+      const forMs = heldBackMs(row, perSecond);
+      if (forMs > 0) return { open: false, forMs };
+      if (row.failures < failuresBeforeClosing) return { open: true, isProbe: false };
+    }
+    const row = await this.read(lock, connectionId);
+    const forMs = heldBackMs(row, perSecond);
+    if (forMs > 0) return { open: false, forMs };
     const isProbe = row.failures >= failuresBeforeClosing;
     await this.sql.rows(pass, [connectionId, perSecond === null ? 0 : 1000 / perSecond, isProbe ? probeMs : null]);
     return { open: true, isProbe };
+  }
+
+  private async read(statement: Statement, connectionId: string): Promise<GateRow> {
+    const [row] = await this.sql.rows<GateRow>(statement, [connectionId]);
+    if (!row) throw new Error('every connection has a gate');
+    return row;
   }
 
   /** The other system answered: it is open again. */
@@ -68,4 +78,11 @@ export class ConnectionGateRepository {
   async close(connectionId: string, forMs: number): Promise<void> {
     await this.sql.rows(close, [connectionId, forMs]);
   }
+}
+
+/** For how long no call may be made, in milliseconds; 0 where one may. */
+function heldBackMs({ pausedAt, closedMs, earlyMs }: GateRow, perSecond: number | null): number {
+  if (pausedAt !== null) return pausedLookMs;
+  if (closedMs !== null && closedMs > 0) return closedMs;
+  return perSecond === null ? 0 : Math.max(0, earlyMs - burstMs);
 }

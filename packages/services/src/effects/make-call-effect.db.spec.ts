@@ -229,6 +229,14 @@ describe('a system that cannot be called now', () => {
     expect(results).toContain('later');
   });
 
+  it('without such a limit is called by all workers beside each other: none waits for what another keeps of it (row:C3)', async () => {
+    const { wanted, connection } = await through();
+    const job = await wanted();
+    const held = api.database.look('with gate as materialized (select from app.connection_gates where connection_id = $1 for update) select pg_sleep(5) from gate', [connection.id]).then(() => 'waited');
+    expect(await Promise.race([worker.run(job), held])).toBe('succeeded');
+    await held;
+  });
+
   it('gets nothing while it is paused, and everything afterwards (row:C3)', async () => {
     const { wanted, connection } = await through();
     const job = await wanted();
