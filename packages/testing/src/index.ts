@@ -1,4 +1,5 @@
 export * from './connections.js';
+export * from './earlier-seal.js';
 export * from './stuck-effects.js';
 export * from './through-connection.js';
 export * from './over-http.js';

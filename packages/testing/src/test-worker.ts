@@ -6,7 +6,7 @@ import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult,
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
-import { readServiceSettings, Sealer, type DeliverySettings, type House } from '@countersign/services/platform';
+import { masterKeysOf, readServiceSettings, sealerOf, type DeliverySettings, type House } from '@countersign/services/platform';
 import { ReadOutsideRecordService, type OutsideRecordJob, type OutsideRecordResult } from '@countersign/services/outside-records';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
 import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
@@ -16,9 +16,10 @@ import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJ
 import { CarryOutMessageService, type AwaitedJob, type CarriedOut, type MessageJob } from '@countersign/services/webhook-sources';
 import { recordStatements } from './statement-log.js';
 import type { TestDatabase } from './test-database.js';
+import { keyWorkOf, type KeyWork } from './test-keys.js';
 
 /** A worker's service on a test's database, as the worker's role. Its jobs are given to it by hand. */
-export interface TestWorker {
+export interface TestWorker extends KeyWork {
   run(job: EffectJob): Promise<EffectResult>;
   /** To how many companies it was copied. */
   readRecord(job: OutsideRecordJob): Promise<OutsideRecordResult>;
@@ -60,13 +61,13 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
   const url = database.urlFor('cs_worker');
   const dataSource = await openDataSource({ url, connectionsMax: 4, applicationName: 'countersign-test-worker' });
   const entryPool = openPool({ url, connectionsMax: 1, applicationName: 'countersign-test-worker-entry' });
-  const masterKey = Buffer.from(database.secrets.masterKey, 'base64url');
+  const keySource = await openDataSource({ url, connectionsMax: 2, applicationName: 'countersign-test-worker-keys' });
   const settings = readServiceSettings({ COUNTERSIGN_DATA_DIR: database.filesFolder });
   const house: House = {
     tenancy: new Tenancy(dataSource),
     entry: new Entry(entryPool),
-    sealer: new Sealer(masterKey),
-    files: openFiles(settings.files, masterKey),
+    sealer: sealerOf(new Tenancy(keySource), () => masterKeysOf(database.secrets)),
+    files: openFiles(settings.files, masterKeysOf(database.secrets)),
     settings: { ...settings, allowedWebhookHosts, delivery: { ...settings.delivery, ...delivery } },
     now: () => new Date(),
   };
@@ -93,6 +94,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     carryOutMessage: (job) => new CarryOutMessageService(house).run(job),
     runMigration: (job, round = {}) => new RunMigrationService(house).run(job, { onProblem: (error) => { throw error; }, ...round }),
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
+    ...keyWorkOf(house),
     runRepairs: (job) => new RunRepairsService(house).run(job),
     runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
     async checkRuns(record) {
@@ -100,7 +102,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
       return { ...(await new CheckRunsService(house).run({ record, onDifference: (difference) => found.push(difference) })), found };
     },
     async close() {
-      await Promise.all([dataSource.destroy(), entryPool.end()]);
+      await Promise.all([dataSource.destroy(), keySource.destroy(), entryPool.end()]);
     },
   };
 }

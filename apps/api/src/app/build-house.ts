@@ -2,7 +2,7 @@ import { Entry, openDataSource, openPool, Tenancy, TenantShares } from '@counter
 import { openFiles } from '@countersign/services/files';
 import { createAuth, type IdentityHouse } from '@countersign/services/identity';
 import { KeyUses } from '@countersign/services/api-keys';
-import { Sealer } from '@countersign/services/platform';
+import { masterKeysOf, sealerOf } from '@countersign/services/platform';
 import { SessionUses } from '@countersign/services/sessions';
 import { CostMeter } from '../platform/cost-meter.js';
 import type { ApiSettings } from './settings.js';
@@ -17,18 +17,20 @@ export interface BuiltHouse {
 
 /** Opens the pools and makes what services stand on. */
 export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
-  const { appUrl, identityUrl, connectionsMax, behindPooler, secrets, service } = settings;
+  const { appUrl, identityUrl, connectionsMax, behindPooler, secrets, readSecrets, service } = settings;
   const meter = new CostMeter(settings.exposeCost);
   const onCost = meter.enabled ? meter.add : undefined;
   const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api', behindPooler });
   const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', behindPooler, onCost });
   const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, onCost });
-  const masterKey = Buffer.from(secrets.masterKey, 'base64url');
+  // Not metered: what is remembered for all calls is the cost of none.
+  const keySource = await openDataSource({ url: appUrl, connectionsMax: 2, applicationName: 'countersign-api-keys', behindPooler });
+  const readMasterKeys = () => masterKeysOf(readSecrets());
   const house: IdentityHouse = {
     tenancy: new Tenancy(dataSource, meter.add, new TenantShares({ slots: connectionsMax, share: 0.8, turnMs: 5_000 })),
     entry: new Entry(entryPool),
-    sealer: new Sealer(masterKey),
-    files: openFiles(service.files, masterKey),
+    sealer: sealerOf(new Tenancy(keySource), readMasterKeys),
+    files: openFiles(service.files, readMasterKeys()),
     settings: service,
     now: () => new Date(),
     auth: createAuth({ pool: identityPool, publicUrl: service.publicUrl, secret: secrets.authSecret }),
@@ -38,7 +40,7 @@ export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
   const keyUses = new KeyUses(house.tenancy);
   const close = async () => {
     await Promise.all([sessionUses.write(), keyUses.write()]);
-    await Promise.all([dataSource.destroy(), entryPool.end(), identityPool.end()]);
+    await Promise.all([dataSource.destroy(), keySource.destroy(), entryPool.end(), identityPool.end()]);
   };
   return { house, meter, sessionUses, keyUses, close };
 }

@@ -9,6 +9,8 @@ export interface ApiSettings {
   readonly appUrl: string;
   readonly identityUrl: string;
   readonly secrets: Secrets;
+  /** The same, looked at again: master keys change while a process runs. */
+  readonly readSecrets: () => Secrets;
   readonly connectionsMax: number;
   /** How long a whole request may take to arrive. */
   readonly requestTimeoutMs: number;
@@ -22,7 +24,8 @@ export interface ApiSettings {
 /** Settings from the environment, or an error that names the variable. */
 export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettings {
   const base = needed(env, 'DATABASE_URL_BASE');
-  const secrets = JSON.parse(readFileSync(needed(env, 'SECRETS_FILE'), 'utf8')) as Secrets;
+  const readSecrets = () => JSON.parse(readFileSync(needed(env, 'SECRETS_FILE'), 'utf8')) as Secrets;
+  const secrets = readSecrets();
   const port = Number(env.PORT ?? '4310');
   return {
     host: env.HOST ?? '127.0.0.1',
@@ -30,6 +33,7 @@ export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettin
     appUrl: urlOf(base, 'cs_app', secrets),
     identityUrl: urlOf(base, 'cs_identity', secrets),
     secrets,
+    readSecrets,
     connectionsMax: Number(env.DATABASE_CONNECTIONS_MAX ?? '20'),
     requestTimeoutMs: Number(env.REQUEST_TIMEOUT_MS ?? '30000'),
     behindPooler: readPooler(env),

@@ -9,6 +9,7 @@ export const PROGRAMS = {
   worker: join(REPOSITORY, 'apps/worker/dist/app/main.js'),
   receiver: join(REPOSITORY, 'apps/local/dist/receiver/main.js'),
   checkRuns: join(REPOSITORY, 'apps/worker/dist/app/check-runs.js'),
+  rotateKeys: join(REPOSITORY, 'apps/worker/dist/app/rotate-keys.js'),
   migrate: join(REPOSITORY, 'packages/database/dist/app/migrate-command.js'),
   seed: join(REPOSITORY, 'apps/lab/dist/app/seed-demo.js'),
 } as const;

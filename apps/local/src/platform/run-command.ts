@@ -12,9 +12,9 @@ const SAID_KEPT = 16 * 1024;
  * Runs a Node script to its end. `show` lets it write to our terminal (a command that shows its progress).
  * An abort ends it by SIGTERM.
  */
-export function runCommand(script: string, env: NodeJS.ProcessEnv, options: { show: boolean; signal: AbortSignal }): Promise<CommandEnd> {
+export function runCommand(script: string, env: NodeJS.ProcessEnv, options: { show: boolean; signal: AbortSignal; args?: readonly string[] }): Promise<CommandEnd> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const child = spawn(process.execPath, ['--enable-source-maps', script, ...(options.args ?? [])], {
       env,
       stdio: ['ignore', options.show ? 'inherit' : 'ignore', options.show ? 'inherit' : 'pipe'],
       detached: true,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureReceiverSecretFile, ensureSecretsFile } from './secrets-file.js';
+import { addMasterKey, ensureReceiverSecretFile, ensureSecretsFile, forgetOtherMasterKeys } from './secrets-file.js';
 
 describe('the file of secrets', () => {
   let folder = '';
@@ -32,6 +32,30 @@ describe('the file of secrets', () => {
   test.each(['', '{', '[]', '{"appPassword":"short"}', 'null'])('that holds %j is refused and kept', (text) => {
     writeFileSync(file, text);
     expect(() => ensureSecretsFile(file)).toThrow(/is not whole .*authSecret.*Put back a copy/);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('is given a new master key with those before it beside it, the newest first, and loses them only when that is asked for (row:D1)', () => {
+    ensureSecretsFile(file);
+    const read = () => JSON.parse(readFileSync(file, 'utf8')) as { masterKey: string; otherMasterKeys?: string[] };
+    const first = read();
+    addMasterKey(file);
+    const second = read();
+    expect(second).toEqual({ ...first, masterKey: expect.stringMatching(/^[\w-]{43}$/), otherMasterKeys: [first.masterKey] });
+    expect(second.masterKey).not.toBe(first.masterKey);
+    addMasterKey(file);
+    expect(read().otherMasterKeys).toEqual([second.masterKey, first.masterKey]);
+    const { masterKey } = read();
+    expect(forgetOtherMasterKeys(file)).toBe(2);
+    expect(read()).toEqual({ ...first, masterKey });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['secrets.json']);
+  });
+
+  test.each(['', '{"masterKey":"short"}'])('that holds %j is given no master key, and kept', (text) => {
+    writeFileSync(file, text);
+    expect(() => addMasterKey(file)).toThrow('not whole');
+    expect(() => forgetOtherMasterKeys(file)).toThrow('not whole');
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 

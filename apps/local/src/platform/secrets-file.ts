@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { codeOf, LocalProblem } from './local-problem.js';
 
 /** The secrets of one installation: each 32 random bytes in base64url. */
@@ -23,6 +23,37 @@ export function ensureSecretsFile(file: string): void {
   throw new LocalProblem(
     `The file of secrets ${file} is not whole (${missing.join(', ')} missing). Put back a copy of it, or set COUNTERSIGN_DATA_DIR to another folder.`,
   );
+}
+
+/**
+ * Puts a new master key first, and the one before it among the others: what it wrapped still opens.
+ *
+ * @throws LocalProblem when the file is not there or not whole
+ */
+export function addMasterKey(file: string): void {
+  const { masterKey, otherMasterKeys, ...secrets } = readWhole(file);
+  replaceWhole(file, { ...secrets, masterKey: randomSecret(), otherMasterKeys: [masterKey, ...otherMasterKeys] });
+}
+
+/** Takes all master keys but the newest out; says how many. To be called only when nothing needs them. */
+export function forgetOtherMasterKeys(file: string): number {
+  const { otherMasterKeys, ...secrets } = readWhole(file);
+  replaceWhole(file, secrets);
+  return otherMasterKeys.length;
+}
+
+function readWhole(file: string): { readonly masterKey: string; readonly otherMasterKeys: readonly string[] } {
+  const text = readIfThere(file);
+  if (text === undefined || missingSecrets(text).length > 0) throw new LocalProblem(`The file of secrets ${file} is not there, or not whole. Put back a copy of it.`);
+  return { otherMasterKeys: [], ...(JSON.parse(text) as { masterKey: string }) };
+}
+
+/** Written aside and moved into place: whoever reads meanwhile reads the one or the other. */
+function replaceWhole(file: string, secrets: object): void {
+  const aside = `${file}.new`;
+  rmSync(aside, { force: true });
+  writeFileSync(aside, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  renameSync(aside, file);
 }
 
 /** The secret between the demo's webhook endpoint and the receiver, in the form that Standard Webhooks gives it. */

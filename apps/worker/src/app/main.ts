@@ -1,6 +1,7 @@
 import { TenantShares } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ResealSecretsService } from '@countersign/services/data-keys';
 import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, type EffectJob, type RepairsJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
@@ -19,6 +20,7 @@ import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-u
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
 import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
+import { ResealSecretsEveryHourHandler } from '../data-keys/reseal-secrets-every-hour.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
@@ -71,6 +73,7 @@ async function start(): Promise<() => Promise<void>> {
     new ForgetOldKeysEveryHourHandler(new ForgetOldKeysService(house), log),
     new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
     new ForgetOldTestsEveryHourHandler(new ForgetOldTestsService(house), log),
+    new ResealSecretsEveryHourHandler(new ResealSecretsService(house), log),
   ];
   for (const each of rounds) each.start();
   return async () => {

@@ -1,6 +1,6 @@
 import { Entry, openDataSource, openPool, Tenancy, urlOf, type Secrets } from '@countersign/database/platform';
 import { openFiles } from '@countersign/services/files';
-import { readServiceSettings, Sealer, type House } from '@countersign/services/platform';
+import { masterKeysOf, readServiceSettings, sealerOf, type House } from '@countersign/services/platform';
 import { readFileSync } from 'node:fs';
 
 /** What the worker's services stand on, signed in as the worker. */
@@ -13,21 +13,23 @@ export interface OpenHouse {
 
 /** Reads DATABASE_URL_BASE, SECRETS_FILE and the settings of the services. */
 export async function openHouse(env: NodeJS.ProcessEnv, { connectionsMax, applicationName }: { readonly connectionsMax: number; readonly applicationName: string }): Promise<OpenHouse> {
-  const secrets = JSON.parse(readFileSync(needed(env, 'SECRETS_FILE'), 'utf8')) as Secrets;
+  const readSecrets = () => JSON.parse(readFileSync(needed(env, 'SECRETS_FILE'), 'utf8')) as Secrets;
+  const readMasterKeys = () => masterKeysOf(readSecrets());
+  const secrets = readSecrets();
   const url = urlOf(needed(env, 'DATABASE_URL_BASE'), 'cs_worker', secrets);
   const dataSource = await openDataSource({ url, connectionsMax, applicationName });
   const entryPool = openPool({ url, connectionsMax: 2, applicationName: `${applicationName}-entry` });
-  const masterKey = Buffer.from(secrets.masterKey, 'base64url');
+  const keySource = await openDataSource({ url, connectionsMax: 2, applicationName: `${applicationName}-keys` });
   const settings = readServiceSettings(env);
   const house: House = {
     tenancy: new Tenancy(dataSource),
     entry: new Entry(entryPool),
-    sealer: new Sealer(masterKey),
-    files: openFiles(settings.files, masterKey),
+    sealer: sealerOf(new Tenancy(keySource), readMasterKeys),
+    files: openFiles(settings.files, readMasterKeys()),
     settings,
     now: () => new Date(),
   };
-  return { house, url, close: async () => void (await Promise.all([dataSource.destroy(), entryPool.end()])) };
+  return { house, url, close: async () => void (await Promise.all([dataSource.destroy(), keySource.destroy(), entryPool.end()])) };
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {

@@ -1,13 +1,14 @@
 import type { ConnectionGateRepository } from '../connections/connection-gate.repository.js';
 import type { KeptSettings } from '../connections/connection.repository.js';
 import type { Sql } from '../platform/sql.js';
+import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
 export type ClaimedEffect = WebhookToSend | CallToMake;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
-  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecrets: readonly string[] };
+  readonly endpoint: { readonly id: string; readonly name: string; readonly url: string; readonly sealedSecrets: readonly KeptSecret[] };
 }
 
 export interface CallToMake extends Claimed {
@@ -97,8 +98,8 @@ const load = {
   name: 'effects.load',
   text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
          case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
-           select jsonb_agg(encode(s.sealed_secret, 'base64') order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
-           jsonb_build_array(encode(w.sealed_secret, 'base64')))) end as endpoint,
+           select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
+           jsonb_build_array(jsonb_build_object('id', w.id, 'sealed', encode(w.sealed_secret, 'base64'))))) end as endpoint,
          case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest

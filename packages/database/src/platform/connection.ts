@@ -9,11 +9,13 @@ export interface Secrets {
   readonly identityPassword: string;
   /** Signs session cookies. */
   readonly authSecret: string;
-  /** Seals what must be kept readable, such as webhook secrets. */
+  /** The newest master key: it wraps the keys that seal what must be kept readable, such as webhook secrets. */
   readonly masterKey: string;
+  /** Master keys that are known besides: what they wrapped opens. */
+  readonly otherMasterKeys?: readonly string[];
 }
 
-const passwordOf: Record<DatabaseRole, keyof Secrets> = {
+const passwordOf: Record<DatabaseRole, Exclude<keyof Secrets, 'otherMasterKeys'>> = {
   cs_app: 'appPassword',
   cs_worker: 'workerPassword',
   cs_ops: 'opsPassword',

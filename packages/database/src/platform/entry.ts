@@ -104,6 +104,12 @@ export interface Profile {
   readonly picture: { readonly id: string; readonly colour: string } | null;
 }
 
+/** A person's second factor as it is kept. */
+export interface SealedFactor {
+  readonly userId: string;
+  readonly sealedSecret: Buffer;
+}
+
 /**
  * What must be found before a tenant is known, by definer functions on an allow-list; nothing else goes from a pool to the database
  * outside `Tenancy`. They return ids, a member's permissions, and a person's own name, address, picture and companies' names.
@@ -195,6 +201,20 @@ export class Entry {
       yield* page;
       after = page.at(-1);
     }
+  }
+
+  /** Every person's second factor as it is sealed, in the order of their ids. For the worker, which seals them anew. */
+  async *everySecondFactor(): AsyncGenerator<SealedFactor, void, void> {
+    for (let after: string | undefined = beforeAllTenants; after !== undefined; ) {
+      const page: SealedFactor[] = (await this.pool.query<SealedFactor>({ name: 'entry.list_second_factors', text: 'select user_id as "userId", sealed_secret as "sealedSecret" from entry.list_second_factors($1, $2)', values: [after, tenantsAtOnce] })).rows;
+      yield* page;
+      after = page.at(-1)?.userId;
+    }
+  }
+
+  /** False where it is another one by now. */
+  async resealSecondFactor({ userId, sealedSecret }: SealedFactor, anew: Buffer): Promise<boolean> {
+    return (await this.pool.query<{ done: boolean }>({ name: 'entry.reseal_second_factor', text: 'select entry.reseal_second_factor($1, $2, $3) as done', values: [userId, sealedSecret, anew] })).rows[0]?.done === true;
   }
 
   /** Clears counts of tries that have all leaked away; says how many. For the worker. */

@@ -11,6 +11,7 @@ import { ConnectionOverviewRepository } from '../connections/connection-overview
 import { ConnectionTestRepository } from '../connections/connection-test.repository.js';
 import { ConnectionTokenRepository } from '../connections/connection-token.repository.js';
 import { ConnectionRepository } from '../connections/connection.repository.js';
+import { DataKeyRepository } from '../data-keys/data-key.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
 import { EffectListRepository } from '../effects/effect-list.repository.js';
 import { EffectRepairRepository } from '../effects/effect-repair.repository.js';
@@ -61,6 +62,7 @@ export class Tx {
   readonly connectionTests: ConnectionTestRepository;
   readonly connectionTokens: ConnectionTokenRepository;
   readonly connections: ConnectionRepository;
+  readonly dataKeys: DataKeyRepository;
   readonly delegations: DelegationRepository;
   readonly effectList: EffectListRepository;
   readonly effectRepairs: EffectRepairRepository;
@@ -110,6 +112,7 @@ export class Tx {
     this.connectionTests = new ConnectionTestRepository(sql);
     this.connectionTokens = new ConnectionTokenRepository(sql);
     this.connections = new ConnectionRepository(sql);
+    this.dataKeys = new DataKeyRepository(sql);
     this.delegations = new DelegationRepository(sql);
     this.effectList = new EffectListRepository(sql);
     this.effectRepairs = new EffectRepairRepository(sql);

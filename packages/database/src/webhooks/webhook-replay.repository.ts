@@ -1,4 +1,5 @@
 import type { Sql } from '../platform/sql.js';
+import type { KeptSecret } from './webhook-secret.repository.js';
 
 /** Which deliveries of an endpoint: those wanted from an instant on, or all, up to another; all that are over, or only the failed. */
 export interface ReplayScope {
@@ -34,7 +35,7 @@ export interface TurnRow {
   readonly payload: string;
   readonly wantedAt: Date;
   readonly url: string;
-  readonly sealedSecrets: readonly string[];
+  readonly sealedSecrets: readonly KeptSecret[];
 }
 
 export interface DeliveryToResend {
@@ -89,8 +90,8 @@ const end = { name: 'webhook_replays.end', text: `update app.webhook_replays set
 const nextTurn = {
   name: 'webhook_replays.next_turn',
   text: `select i.position, d.id as "deliveryId", d.endpoint_id as "endpointId", e.id as "effectId", e.state as "effectState", e.request_id as "requestId", q.number::int as "requestNumber", e.payload, e.wanted_at as "wantedAt", w.url,
-         coalesce((select jsonb_agg(encode(s.sealed_secret, 'base64') order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
-           jsonb_build_array(encode(w.sealed_secret, 'base64'))) as "sealedSecrets"
+         coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
+           jsonb_build_array(jsonb_build_object('id', w.id, 'sealed', encode(w.sealed_secret, 'base64')))) as "sealedSecrets"
     from app.replayed_deliveries i
     join app.webhook_deliveries d on d.tenant_id = $1 and d.id = i.delivery_id
     join app.effects e on e.tenant_id = $1 and e.id = d.effect_id

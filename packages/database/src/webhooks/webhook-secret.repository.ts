@@ -7,6 +7,12 @@ export interface SecretRow {
   readonly validUntil: Date | null;
 }
 
+/** A signing secret as it is kept: in base64 as it was sealed. */
+export interface KeptSecret {
+  readonly id: string;
+  readonly sealed: string;
+}
+
 // An endpoint that the release before this one made while it was being replaced has its secret in its own row.
 const adopt = {
   name: 'webhook_secrets.adopt',

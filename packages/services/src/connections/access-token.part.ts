@@ -18,7 +18,8 @@ export interface TokenWish {
 /** A token, or why there is none. `final`: asking again will not help until somebody changes the connection. */
 export type TokenOutcome = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly problem: string; readonly final: boolean };
 
-export const tokenPurpose = 'connection access token';
+/** Where a connection's token is kept. */
+const placeOfToken = (connectionId: string) => ({ field: 'connection_tokens.sealed_token', row: connectionId }) as const;
 const waitMs = 200;
 /** Longer than asking may take: who died while asking is not waited for after that. */
 const fetchingForMs = 20_000;
@@ -41,7 +42,7 @@ export async function accessTokenOf(house: House, auth: ClientCredentials, wish:
 function knownToken(house: House, { tenantId, connectionId, bindingDigest }: TokenWish): Promise<TokenOutcome | 'wait' | null> {
   return house.tenancy.run({ tenantId }, async (tx) => {
     const row = await tx.connectionTokens.lock(connectionId, bindingDigest);
-    if (row.sealedToken !== null && row.isFresh && row.bindingDigest === bindingDigest) return { ok: true, token: house.sealer.open(tenantId, tokenPurpose, row.sealedToken) };
+    if (row.sealedToken !== null && row.isFresh && row.bindingDigest === bindingDigest) return { ok: true, token: await house.sealer.open(tenantId, placeOfToken(connectionId), row.sealedToken) };
     if (row.isBeingFetched) return 'wait';
     await tx.connectionTokens.begin(connectionId, fetchingForMs);
     return null;
@@ -53,7 +54,7 @@ async function fetchToken(house: House, auth: ClientCredentials, wish: TokenWish
   const asked = await askForToken(house, auth, wish);
   await house.tenancy.run({ tenantId }, async (tx) => {
     if (!asked.ok) return tx.connectionTokens.giveUp(connectionId);
-    return tx.connectionTokens.keep(connectionId, { sealed: house.sealer.seal(tenantId, tokenPurpose, asked.token), bindingDigest, forSeconds: asked.forSeconds });
+    return tx.connectionTokens.keep(connectionId, { sealed: await house.sealer.seal(tenantId, placeOfToken(connectionId), asked.token), bindingDigest, forSeconds: asked.forSeconds });
   });
   return asked;
 }

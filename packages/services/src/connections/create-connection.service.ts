@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { createConnection } from '@countersign/contracts/connections';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
-import { secretPurpose, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
+import { placeOfSecret, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
 export class CreateConnectionService {
   constructor(private readonly house: House) {}
@@ -16,7 +16,7 @@ export class CreateConnectionService {
     return change(this.house, call, actor, async (tx, record, at) => {
       const id = newId();
       if (await tx.connections.nameExists(name, id)) throw new Refusal('name_taken', { detail: `There is a connection named "${name}" already. Choose another name; nothing was saved.` });
-      const sealedSecret = secret === undefined ? null : this.house.sealer.seal(actor.tenantId, secretPurpose, secret);
+      const sealedSecret = secret === undefined ? null : await this.house.sealer.seal(actor.tenantId, placeOfSecret(id), secret);
       const connection = { id, name, baseUrl, settings, sealedSecret, bindingDigest: bindingDigestOf({ baseUrl, ...settings }), revision: 1, pausedAt: null, changedAt: at };
       await tx.connections.insert(connection);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id, label: name }, after: toldOf(connection) });

@@ -1,7 +1,7 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { House } from '../platform/index.js';
 import { accessTokenOf } from './access-token.part.js';
-import { secretPurpose } from './view-connection.part.js';
+import { placeOfSecret } from './view-connection.part.js';
 
 /** What a connection is called with; or why there is nothing, and whether that stays so until somebody changes the connection. */
 export type Credential = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly problem: string; readonly final: boolean };
@@ -18,9 +18,9 @@ export async function credentialOf(house: House, tenantId: string, { id, sealedS
   if (settings.auth.kind === 'none' || sealedSecret === null) return { ok: true, value: null };
   let secret: string;
   try {
-    secret = house.sealer.open(tenantId, secretPurpose, Buffer.from(sealedSecret, 'base64'));
+    secret = await house.sealer.open(tenantId, placeOfSecret(id), Buffer.from(sealedSecret, 'base64'));
   } catch {
-    return { ok: false, final: true, problem: 'the secret of the connection cannot be opened: it was sealed with another master key. Give the connection its secret once more, then try again' };
+    return { ok: false, final: true, problem: 'the secret of the connection cannot be opened: its key is not known here, or it was sealed for another place. Give the connection its secret once more, then try again' };
   }
   if (settings.auth.kind !== 'oauth_client_credentials') return { ok: true, value: secret };
   const token = await accessTokenOf(house, settings.auth, { tenantId, connectionId: id, settings, bindingDigest, secret });

@@ -3,7 +3,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { updateConnection } from '@countersign/contracts/connections';
 import { actorOf, canonicalJson, change, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
-import { secretPurpose, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
+import { placeOfSecret, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
 /** What waits goes out by the new settings, where it was approved for the same address; what was held back while the connection was paused goes at once. */
 export class UpdateConnectionService {
@@ -16,7 +16,7 @@ export class UpdateConnectionService {
       const before = await tx.connections.lock(connectionId);
       if (!before) throw new Refusal('not_found');
       if (before.revision !== body.revision) throw new Refusal('connection_changed', { detail: 'Look at what it says now, and change that. Nothing was saved.', extensions: { revision: before.revision } });
-      const connection = this.changed(actor.tenantId, before, body, at);
+      const connection = await this.changed(actor.tenantId, before, body, at);
       if (await tx.connections.nameExists(connection.name, connectionId)) throw new Refusal('name_taken', { detail: `There is a connection named "${connection.name}" already. Choose another name; nothing was saved.` });
       await tx.connections.update(connection);
       // A token that an earlier secret has bought is not shown any more.
@@ -28,7 +28,7 @@ export class UpdateConnectionService {
     });
   }
 
-  private changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Connection {
+  private async changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Promise<Connection> {
     const { baseUrl, ...settings } = settingsOf(body);
     const kept = body.auth.kind === 'none' ? null : before.sealedSecret;
     refuseUnlessUsable(this.house, { baseUrl, ...settings }, body.secret !== undefined || kept !== null);
@@ -38,7 +38,7 @@ export class UpdateConnectionService {
       const detail = 'The address or the way of saying who calls is another one: give the secret once more.';
       throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/secret', detail }] });
     }
-    const sealedSecret = body.secret === undefined ? kept : this.house.sealer.seal(tenantId, secretPurpose, body.secret);
+    const sealedSecret = body.secret === undefined ? kept : await this.house.sealer.seal(tenantId, placeOfSecret(before.id), body.secret);
     return { id: before.id, name: body.name.trim(), baseUrl, settings, sealedSecret, bindingDigest: bindingDigestOf({ baseUrl, ...settings }), revision: before.revision + 1, pausedAt: body.paused ? (before.pausedAt ?? at) : null, changedAt: at };
   }
 }

@@ -1,7 +1,8 @@
 import type { ConnectionSettings, ConnectionView } from '@countersign/contracts/connections';
 import type { Connection } from '@countersign/database/connections';
 
-export const secretPurpose = 'connection secret';
+/** Where a connection's secret is kept. */
+export const placeOfSecret = (connectionId: string) => ({ field: 'connections.sealed_secret', row: connectionId }) as const;
 
 /** What a caller sent about a connection, apart from its name and its secret. */
 export function settingsOf({ baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionSettings): ConnectionSettings {

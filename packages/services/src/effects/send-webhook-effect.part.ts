@@ -9,9 +9,9 @@ export async function sendWebhookEffect(house: House, tenantId: string, effect: 
   const more = effect.attempts - effect.attemptsBefore <= delivery.retryDelaysMs.length;
   let secrets: readonly string[];
   try {
-    secrets = openSecrets(house, tenantId, effect.endpoint.sealedSecrets);
+    secrets = await openSecrets(house, tenantId, effect.endpoint.sealedSecrets);
   } catch {
-    return endingOf({ kind: 'failed', problem: 'The signing secret cannot be opened: it was sealed with another master key. Put the right key back, or register the endpoint again. Nothing was sent.' });
+    return endingOf({ kind: 'failed', problem: 'The signing secret cannot be opened: its key is not known here, or it was sealed for another place. Put the right key back, or register the endpoint again. Nothing was sent.' });
   }
   try {
     const webhook = signWebhook(effect, secrets, startedAt);

@@ -21,7 +21,7 @@ export class ConfirmSecondFactorService {
         const row = await tx.entry.findSecondFactor(userId);
         if (!row) throw new Refusal('second_factor_missing', { detail: 'Begin to set it up first.' });
         if (row.confirmedAt) throw new Refusal('second_factor_exists');
-        const proof = readCode(this.house, userId, row, call.input.body.code);
+        const proof = await readCode(this.house, userId, row, call.input.body.code);
         const { codes, hashes } = newRecoveryCodes(userId);
         if (proof.step === null || !(await tx.entry.confirmSecondFactor(session, proof, hashes, at))) throw wrongCode('The code is of another secret than the one that was made last. Nothing was done.');
         isNew = true;

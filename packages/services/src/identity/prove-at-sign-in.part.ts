@@ -19,7 +19,7 @@ export async function proveAtSignIn(house: IdentityHouse, { userId, sessionId }:
   if (!row) return null;
   if (code === undefined) throw new Refusal('second_factor_required', { detail: 'Send the code that your authenticator app shows now, or a recovery code, together with e-mail and password.' });
   await limitTries(identityPool, 'second factor at sign-in of', userId, settings.limits.codesPerAccount);
-  const proof = readCode(house, userId, row, code);
+  const proof = await readCode(house, userId, row, code);
   const taken = await identityPool.query<{ taken: boolean }>({ ...take, values: [userId, sessionId, proof.sealedSecret, proof.step, proof.recoveryHash, house.now()] });
   if (taken.rows[0]?.taken !== true) throw usedBefore();
   return kindOf(proof);

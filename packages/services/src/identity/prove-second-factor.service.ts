@@ -16,7 +16,7 @@ export class ProveSecondFactorService {
       change(this.house, call, actor, async (tx, record, at) => {
         const row = await tx.entry.findSecondFactor(session.userId);
         if (!row?.confirmedAt) throw new Refusal('second_factor_missing', { detail: 'Set one up in your profile, then go on here.' });
-        const proof = readCode(this.house, session.userId, row, call.input.body.code);
+        const proof = await readCode(this.house, session.userId, row, call.input.body.code);
         if (!(await tx.entry.proveSecondFactor(session, proof, at))) throw usedBefore();
         const by = kindOf(proof);
         const until = freshUntil(this.house, { ...session, steppedUp: { at, by } });

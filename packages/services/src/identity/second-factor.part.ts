@@ -5,18 +5,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { House } from '../platform/index.js';
 import { findStep, toBase32 } from './totp.part.js';
 
-const secretPurpose = 'second factor';
 const secretBytes = 20;
 const recoveryCodeCount = 10;
 /** 80 bits: nobody finds one, not even with the hashes in hand. */
 const recoveryCodeBytes = 10;
 
-/** A secret belongs to a person, not to a company: it is sealed by a key of that person's. */
-const sealedFor = (userId: string) => `user ${userId}`;
-
-export function newSecret(house: House, userId: string): { readonly secret: Buffer; readonly sealed: Buffer } {
+export async function newSecret(house: House, userId: string): Promise<{ readonly secret: Buffer; readonly sealed: Buffer }> {
   const secret = randomBytes(secretBytes);
-  return { secret, sealed: house.sealer.seal(sealedFor(userId), secretPurpose, secret.toString('base64')) };
+  return { secret, sealed: await house.sealer.sealForPerson(userId, secret) };
 }
 
 /** Codes to be shown once, and the hashes that are kept of them. */
@@ -32,11 +28,11 @@ export const kindOf = ({ step }: SecondFactorProof): SecondFactorKind => (step =
 export const wrongCode = (detail?: string) => new Refusal('second_factor_wrong', detail === undefined ? {} : { detail });
 
 /** What a typed code proves of a secret, if it is of the right form and time; whether it was used already is found when it is used. */
-export function readCode(house: House, userId: string, row: SecondFactorRow, typed: string): SecondFactorProof {
+export async function readCode(house: House, userId: string, row: SecondFactorRow, typed: string): Promise<SecondFactorProof> {
   const { sealedSecret, usedStep } = row;
   const code = typed.replaceAll(/[\s-]/g, '').toUpperCase();
   if (/^[A-Z2-7]{16}$/.test(code)) return { sealedSecret, step: null, recoveryHash: hashOf(userId, code) };
-  const secret = Buffer.from(house.sealer.open(sealedFor(userId), secretPurpose, sealedSecret), 'base64');
+  const secret = await house.sealer.openForPerson(userId, sealedSecret);
   const step = findStep(secret, code, house.now());
   if (step === null) throw wrongCode('The code is not the one of this moment. Look at your authenticator app again; nothing was done.');
   if (step <= Number(usedStep)) throw usedBefore();

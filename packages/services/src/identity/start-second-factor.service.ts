@@ -17,7 +17,7 @@ export class StartSecondFactorService {
     await limitTries(this.house.identityPool, 'password in session of', userId, this.house.settings.limits.passwordsPerAccount);
     await readAnswer(await this.house.auth.api.verifyPassword({ body: { password: call.input.body.password }, headers: headersFor(call.caller.device), asResponse: true }));
     return change(this.house, call, actor, async (tx, record) => {
-      const { secret, sealed } = newSecret(this.house, userId);
+      const { secret, sealed } = await newSecret(this.house, userId);
       if (!(await tx.entry.startSecondFactor(userId, sealed))) throw new Refusal('second_factor_exists', { detail: 'Remove it first, with a code of it; nothing was changed.' });
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'member', id: actor.memberId, label: 'member' } });
       return { secret: toBase32(secret), uri: keyUri(secret, userEmail) };

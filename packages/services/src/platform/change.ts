@@ -12,7 +12,8 @@ export interface Changed<Reply> {
   readonly receipt: Receipt;
 }
 
-const answerPurpose = 'answer kept under an idempotency key';
+/** Where the answer to a call is kept. */
+const placeOfAnswer = ({ actorId, operation, key }: { readonly actorId: string; readonly operation: string; readonly key: string }) => ({ field: 'idempotency_keys.reply', row: JSON.stringify([actorId, operation, key]) }) as const;
 
 /** What is asked in the trip of the claim, whatever becomes of that: it locks and loads, and refuses nothing. */
 export interface Ahead<Loaded> {
@@ -53,7 +54,7 @@ export async function change<O extends Operation, Loaded = void>(
     const reply = await work(tx, record, at, loaded as Loaded);
     const { receipt } = record;
     // Sealed: some answers show a secret once, such as an invitation's token, and a copy of the database must not open anything.
-    const kept = house.sealer.seal(as.tenantId, answerPurpose, JSON.stringify(reply)).toString('base64');
+    const kept = (await house.sealer.seal(as.tenantId, placeOfAnswer(scope), JSON.stringify(reply))).toString('base64');
     tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, told: record.told, key: { ...scope, reply: kept, receipt: JSON.stringify(receipt) } });
     return { reply, receipt };
   });
@@ -107,6 +108,6 @@ async function answeredBefore<Reply>(house: House, tx: Tx, scope: { actorId: str
   const kept = await tx.idempotency.find(scope);
   if (!kept?.reply || !kept.receipt) throw new Error('a key that was taken has no answer');
   if (kept.bodyDigest !== bodyDigest) throw new Refusal('idempotency_key_reused');
-  const reply = house.sealer.open(tx.tenantId, answerPurpose, Buffer.from(kept.reply, 'base64'));
+  const reply = await house.sealer.open(tx.tenantId, placeOfAnswer(scope), Buffer.from(kept.reply, 'base64'));
   return { reply: JSON.parse(reply) as Reply, receipt: JSON.parse(kept.receipt) as Receipt };
 }

@@ -1,5 +1,6 @@
 export * from './call.js';
 export * from './change.js';
+export { dataKeyLifeMs } from './data-key-cache.js';
 export * from './describe-error.js';
 export * from './digest.js';
 export * from './entity-tag.js';
@@ -10,4 +11,5 @@ export * from './ids.js';
 export * from './instant.js';
 export * from './record.js';
 export * from './seal.js';
+export * from './kms.js';
 export * from './settings.js';

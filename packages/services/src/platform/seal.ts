@@ -1,42 +1,113 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import type { Tenancy } from '@countersign/database/platform';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { DataKeyCache } from './data-key-cache.js';
+import { earlierForm, EarlierSeal } from './earlier-seal.js';
+import { EnvironmentKms, type Kms, type MasterKeys } from './kms.js';
 
-const version = 1;
-/** Keys derived once, of the tenants that were busy last; deriving one costs more than sealing by it. */
-const keysMax = 1000;
+/** What stands where something sealed is kept, and what it was bound to before it was bound to its place. */
+const places = {
+  'connections.sealed_secret': 'connection secret',
+  'connection_tokens.sealed_token': 'connection access token',
+  'idempotency_keys.reply': 'answer kept under an idempotency key',
+  'webhook_secrets.sealed_secret': 'webhook endpoint secret',
+  'webhook_sources.secrets': 'webhook source secret',
+} as const;
+
+/** Where a sealed value is kept: it opens there and nowhere else. */
+export interface SealedPlace {
+  readonly field: keyof typeof places;
+  /** The row's id within its tenant. */
+  readonly row: string;
+}
+
+const tenantForm = 2;
+const personForm = 3;
+/** Form, number of the data key: what a value begins with. */
+const headBytes = 5;
+
+export interface SealerOptions {
+  readonly kms: Kms;
+  /** For data keys: of connections that nobody holds while they wait for one. */
+  readonly tenancy: Tenancy;
+  /** For what was sealed before tenants had data keys. */
+  readonly masterKeys: () => MasterKeys;
+  readonly dataKeyLifeMs?: number;
+}
 
 /**
- * Seals secrets that must be readable again (AES-256-GCM, NIST SP 800-38D). The key is derived per tenant from the master key
- * (HKDF, RFC 5869) and the purpose is authenticated, so that a sealed value opens only where it belongs.
+ * Seals secrets that must be readable again: each by a data key of its tenant (AES-256-GCM, NIST SP 800-38D), and bound to tenant, table, row and
+ * field, so that it opens nowhere else. Data keys are kept wrapped by a master key (docs/decisions/0053).
  */
 export class Sealer {
-  private readonly keys = new Map<string, KeyObject>();
+  readonly kms: Kms;
+  readonly dataKeys: DataKeyCache;
+  private readonly earlier: EarlierSeal;
 
-  constructor(private readonly masterKey: Buffer) {
-    if (masterKey.length !== 32) throw new Error('the master key is 32 bytes');
+  constructor({ kms, tenancy, masterKeys, dataKeyLifeMs }: SealerOptions) {
+    this.kms = kms;
+    this.dataKeys = new DataKeyCache({ kms, tenancy, ...(dataKeyLifeMs !== undefined && { lifeMs: dataKeyLifeMs }) });
+    this.earlier = new EarlierSeal(masterKeys);
   }
 
-  /** Version, nonce (12 bytes), tag (16 bytes), ciphertext. */
-  seal(tenantId: string, purpose: string, secret: string): Buffer {
-    const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.keyOf(tenantId), nonce).setAAD(Buffer.from(purpose));
-    const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return Buffer.concat([Buffer.from([version]), nonce, cipher.getAuthTag(), sealed]);
+  /** Form, number of the data key (4 bytes), nonce (12 bytes), tag (16 bytes), ciphertext. */
+  async seal(tenantId: string, place: SealedPlace, secret: string): Promise<Buffer> {
+    const { number, key } = await this.dataKeys.newest(tenantId);
+    return Buffer.concat([beginningOf(number), encrypt(key, boundTo(tenantId, place, number), secret)]);
   }
 
-  open(tenantId: string, purpose: string, sealed: Buffer): string {
-    if (sealed[0] !== version) throw new Error('sealed by a version that is not known here');
-    const decipher = createDecipheriv('aes-256-gcm', this.keyOf(tenantId), sealed.subarray(1, 13)).setAAD(Buffer.from(purpose));
-    decipher.setAuthTag(sealed.subarray(13, 29));
-    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
+  /** @throws where it was sealed for another place, or its key is not to be had */
+  async open(tenantId: string, place: SealedPlace, sealed: Buffer): Promise<string> {
+    if (sealed[0] === earlierForm) return this.earlier.open(tenantId, places[place.field], sealed);
+    if (sealed[0] !== tenantForm || sealed.length < headBytes) throw new Error('sealed in a form that is not known here');
+    const number = sealed.readUInt32BE(1);
+    return decrypt(await this.dataKeys.find(tenantId, number), boundTo(tenantId, place, number), sealed.subarray(headBytes));
   }
 
-  private keyOf(tenantId: string): KeyObject {
-    const known = this.keys.get(tenantId);
-    if (known) return known;
-    const [oldest] = this.keys.keys();
-    if (oldest !== undefined && this.keys.size >= keysMax) this.keys.delete(oldest);
-    const key = createSecretKey(Buffer.from(hkdfSync('sha256', this.masterKey, Buffer.alloc(0), `countersign seal ${tenantId}`, 32)));
-    this.keys.set(tenantId, key);
-    return key;
+  /** What belongs to a person belongs to no tenant: the master key itself seals it. Form, length of the master key's id, the id, what it wrapped. */
+  async sealForPerson(userId: string, secret: Buffer): Promise<Buffer> {
+    const { masterKeyId, wrapped } = await this.kms.wrap(`second factor of user ${userId}`, secret);
+    const id = Buffer.from(masterKeyId);
+    return Buffer.concat([Buffer.from([personForm, id.length]), id, wrapped]);
   }
+
+  async openForPerson(userId: string, sealed: Buffer): Promise<Buffer> {
+    if (sealed[0] === earlierForm) return Buffer.from(this.earlier.open(`user ${userId}`, 'second factor', sealed), 'base64');
+    const masterKeyId = masterKeyOfPerson(sealed);
+    if (masterKeyId === null) throw new Error('sealed in a form that is not known here');
+    return this.kms.unwrap(`second factor of user ${userId}`, { masterKeyId, wrapped: sealed.subarray(2 + masterKeyId.length) });
+  }
+}
+
+/** A sealer with the master keys of the environment, read again where it meets one that it does not know. */
+export const sealerOf = (tenancy: Tenancy, masterKeys: () => MasterKeys): Sealer => new Sealer({ kms: new EnvironmentKms(masterKeys), tenancy, masterKeys });
+
+/** What everything begins with that this data key seals. */
+export function beginningOf(number: number): Buffer {
+  const head = Buffer.alloc(headBytes, tenantForm);
+  head.writeUInt32BE(number, 1);
+  return head;
+}
+
+/** Which master key sealed what belongs to a person; null for what was sealed before that was told. */
+export function masterKeyOfPerson(sealed: Buffer): string | null {
+  const length = sealed[1];
+  return sealed[0] === personForm && length !== undefined ? sealed.subarray(2, 2 + length).toString() : null;
+}
+
+function boundTo(tenantId: string, { field, row }: SealedPlace, number: number): Buffer {
+  const [table, column] = field.split('.');
+  return Buffer.from(JSON.stringify(['countersign sealed value', tenantId, table, row, column, number]));
+}
+
+function encrypt(key: KeyObject, bound: Buffer, secret: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound);
+  const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+function decrypt(key: KeyObject, bound: Buffer, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(bound);
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
 }

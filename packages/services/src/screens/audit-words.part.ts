@@ -27,6 +27,8 @@ const words: Readonly<Record<string, Words>> = {
   'outside_record.read': { did: 'read a record of another system for {subject}', label: 'read a record of another system' },
   'outside_record.unreadable': { did: 'could not read a record of another system for {subject}', label: 'could not read a record of another system' },
   'outside_record.wanted': { did: 'had a record of another system read anew for {subject}', label: 'had a record of another system read anew' },
+  'data_key.made': { did: 'gave the company a new data key', label: 'made a new data key' },
+  'data_key.retired': { did: 'sealed all secrets anew and retired earlier data keys', label: 'retired earlier data keys' },
   'effect.attempt_failed': { did: 'tried in vain to carry out an effect of {subject}', label: 'tried an effect in vain' },
   'effect.failed': { did: 'could not carry out an effect of {subject}', label: 'could not carry out an effect' },
   'effect.repaired': { did: 'decided what becomes of an effect of {subject}', label: 'decided what becomes of an effect' },

@@ -17,12 +17,14 @@ export class CreateTenantService {
     const tenantId = idFrom('tenant', session.userId, call.idempotencyKey);
     const memberId = idFrom('founder', session.userId, call.idempotencyKey);
     const profile = await this.house.entry.findProfile(session.userId);
+    let key = { undo: () => undefined as void };
     return change(this.house, call, { tenantId, memberId }, async (tx, record, at) => {
       // Only now: a call that was answered before is answered the same, and counts once.
       await limitTries(this.house.identityPool, 'companies', session.userId, this.house.settings.limits.companiesPerUser);
       // The key's answer was forgotten after its seven days, but what it made is there.
       if ((await tx.roles.list({ limit: 1, after: null })).items.length > 0) throw new Refusal('idempotency_key_reused', { detail: 'This key made a company before. Use a new one.' });
       await tx.members.insertTenant(name);
+      key = await this.house.sealer.dataKeys.begin(tx);
       const roles = Object.entries(startingRoles).map(([role, permissions]) => ({ id: newId(), name: role, permissions }));
       await tx.roles.insert(roles);
       const held = roles.filter((role) => role.name !== 'auditor').map((role) => role.id);
@@ -32,6 +34,10 @@ export class CreateTenantService {
       await tx.entry.activateMembership(session.sessionId, memberId);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'tenant', id: tenantId, label: name }, after: { founder: memberId, roles: roles.map((role) => role.name) } });
       return { memberId, tenantName: name };
+    }).catch((error: unknown) => {
+      // Nobody is to seal by a key that no row holds.
+      key.undo();
+      throw error;
     });
   }
 }

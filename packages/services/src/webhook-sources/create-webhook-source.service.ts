@@ -17,7 +17,7 @@ export class CreateWebhookSourceService {
       const id = randomUUID();
       if (await tx.webhookSources.nameExists(name, id)) throw new Refusal('name_taken', { detail: `There is a source named "${name}" already. Choose another name; nothing was saved.` });
       await refuseUnlessUsable(tx, body);
-      const source = { id, name, settings: kept(body), requesterId: body.requesterId, secrets: [sealed(this.house, actor.tenantId, secret, at)], revision: 1, pausedAt: null, changedAt: at };
+      const source = { id, name, settings: kept(body), requesterId: body.requesterId, secrets: [await sealed(this.house, { tenantId: actor.tenantId, sourceId: id }, secret, at)], revision: 1, pausedAt: null, changedAt: at };
       await tx.webhookSources.insert(source);
       await tx.entry.addWebhookSource(id);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_source', id, label: name }, after: toldOf(source) });

@@ -33,7 +33,7 @@ export class ReceiveInboundMessageService {
   private async take(tx: Tx, { signed, caller, operation }: Call<typeof receiveInboundMessage>, source: WebhookSource): Promise<{ id: string; messageId: string }> {
     const at = this.house.now();
     if (!signed) throw new Error('a message came without its bytes');
-    const messageId = verifiedId(source.settings.verification, openSecrets(this.house, tx.tenantId, source, at), signed, at);
+    const messageId = verifiedId(source.settings.verification, await openSecrets(this.house, tx.tenantId, source, at), signed, at);
     if (messageId === null) throw new Refusal('not_found');
     if (source.pausedAt !== null) throw new Refusal('source_paused', { detail: 'Send it again later. Nothing was kept.', retryAfterSeconds: pausedRetrySeconds });
     await this.admit(tx, source.id, at);

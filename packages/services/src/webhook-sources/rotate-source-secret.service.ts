@@ -22,7 +22,7 @@ export class RotateSourceSecretService {
       const ending = (old: SealedSecret): SealedSecret => ({ ...old, validUntil: old.validUntil !== null && old.validUntil < until ? old.validUntil : until });
       const olds = before.secrets.map(ending).filter((old) => isValid(old, at));
       if (olds.length >= validMax) throw new Refusal('secrets_full', { detail: `${validMax} secrets are valid at most: wait until one has ended, or let those before end at once. Nothing was changed.` });
-      const source = { ...before, secrets: [sealed(this.house, actor.tenantId, secret, at), ...olds], revision: before.revision + 1, changedAt: at };
+      const source = { ...before, secrets: [await sealed(this.house, { tenantId: actor.tenantId, sourceId }, secret, at), ...olds], revision: before.revision + 1, changedAt: at };
       await tx.webhookSources.update(source);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_source', id: sourceId, label: source.name }, before: { secrets: toldOf(before).secrets }, after: { secrets: toldOf(source).secrets } });
       return { ...viewOf(source), secret };

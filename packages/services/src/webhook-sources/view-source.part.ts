@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { House } from '../platform/index.js';
 import { standardKey } from './verify-message.part.js';
 
-const secretPurpose = 'webhook source secret';
+const placeOf = (sourceId: string) => ({ field: 'webhook_sources.secrets', row: sourceId }) as const;
 
 export const sourcePath = (id: string) => `/v1/inbound/${id}`;
 
@@ -32,13 +32,16 @@ export function secretFor({ kind }: SourceSettings['verification'], given: strin
   throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/secret', detail }] });
 }
 
-export const sealed = (house: House, tenantId: string, secret: string, at: Date): SealedSecret => ({ sealed: house.sealer.seal(tenantId, secretPurpose, secret).toString('base64'), createdAt: at.toISOString(), validUntil: null });
+export async function sealed(house: House, { tenantId, sourceId }: { readonly tenantId: string; readonly sourceId: string }, secret: string, at: Date): Promise<SealedSecret> {
+  const value = await house.sealer.seal(tenantId, placeOf(sourceId), secret);
+  return { sealed: value.toString('base64'), createdAt: at.toISOString(), validUntil: null };
+}
 
 export const isValid = ({ validUntil }: SealedSecret, at: Date) => validUntil === null || Date.parse(validUntil) > at.getTime();
 
 /** Those that verify at this time. */
-export const openSecrets = (house: House, tenantId: string, { secrets }: WebhookSource, at: Date): string[] =>
-  secrets.filter((secret) => isValid(secret, at)).map((secret) => house.sealer.open(tenantId, secretPurpose, Buffer.from(secret.sealed, 'base64')));
+export const openSecrets = (house: House, tenantId: string, { id, secrets }: WebhookSource, at: Date): Promise<string[]> =>
+  Promise.all(secrets.filter((secret) => isValid(secret, at)).map((secret) => house.sealer.open(tenantId, placeOf(id), Buffer.from(secret.sealed, 'base64'))));
 
 /** Refuses a source that could do nothing: whose requester or request types are not there, or that says two things of one type. */
 export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceSettings): Promise<void> {

@@ -15,9 +15,10 @@ export class CreateWebhookEndpointService {
     return change(this.house, call, actor, async (tx, record, at) => {
       if (await tx.webhooks.nameExists(name)) throw new Refusal('name_taken', { detail: `There is an endpoint named "${name}" already. Choose another name.` });
       const id = newId();
-      const { secret, sealedSecret } = sealedSecretOf(this.house, actor.tenantId, call.input.body.secret);
+      const secretId = newId();
+      const { secret, sealedSecret } = await sealedSecretOf(this.house, actor.tenantId, secretId, call.input.body.secret);
       await tx.webhooks.insertEndpoint({ id, name, url, createdAt: at });
-      tx.webhookSecrets.insert({ id: newId(), endpointId: id, sealedSecret, createdAt: at });
+      tx.webhookSecrets.insert({ id: secretId, endpointId: id, sealedSecret, createdAt: at });
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_endpoint', id, label: name }, after: { url } });
       return { id, name, url, createdAt: at.toISOString(), state: 'active' as const, stateSince: null, stateBecause: null, secret };
     });

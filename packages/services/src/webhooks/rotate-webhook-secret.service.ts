@@ -20,7 +20,7 @@ export class RotateWebhookSecretService {
       const valid = await tx.webhookSecrets.adoptAndListValid(endpointId, at);
       if (keepMs > 0 && valid.length >= validMax) throw new Refusal('secrets_full', { detail: `${valid.length} secrets are valid already. Wait until one has ended, or end them all at once. Nothing was changed.` });
       const id = newId();
-      const { secret, sealedSecret } = sealedSecretOf(this.house, actor.tenantId, body.secret);
+      const { secret, sealedSecret } = await sealedSecretOf(this.house, actor.tenantId, id, body.secret);
       const oldValidUntil = new Date(at.getTime() + keepMs);
       tx.webhookSecrets.endOlder(endpointId, oldValidUntil);
       tx.webhookSecrets.insert({ id, endpointId, sealedSecret, createdAt: at });

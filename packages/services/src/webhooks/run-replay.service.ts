@@ -90,7 +90,7 @@ export class RunReplayService {
   private async send(tenantId: string, { effectId, payload, wantedAt, url, sealedSecrets }: TurnRow, at: Date): Promise<SendOutcome> {
     const { allowedWebhookHosts, delivery } = this.house.settings;
     try {
-      const webhook = signWebhook({ id: effectId, payload, wantedAt }, openSecrets(this.house, tenantId, sealedSecrets), at);
+      const webhook = signWebhook({ id: effectId, payload, wantedAt }, await openSecrets(this.house, tenantId, sealedSecrets), at);
       return await sendWebhook(url, webhook, { timeoutMs: delivery.attemptTimeoutMs, allowedHosts: allowedWebhookHosts });
     } catch (error) {
       return { ok: false, status: null, problem: `The webhook cannot be prepared: ${error instanceof Error ? error.name : 'unknown error'}. Nothing was sent.`, final: true };

@@ -1,13 +1,14 @@
+import type { KeptSecret } from '@countersign/database/webhooks';
 import { randomBytes } from 'node:crypto';
 import type { House } from '../platform/index.js';
 
-const secretPurpose = 'webhook endpoint secret';
+const placeOf = (secretId: string) => ({ field: 'webhook_secrets.sealed_secret', row: secretId }) as const;
 
 /** A secret that was brought, or a new one of 32 bytes; and the same sealed, as it is kept. */
-export function sealedSecretOf(house: House, tenantId: string, brought: string | undefined): { readonly secret: string; readonly sealedSecret: Buffer } {
+export async function sealedSecretOf(house: House, tenantId: string, secretId: string, brought: string | undefined): Promise<{ readonly secret: string; readonly sealedSecret: Buffer }> {
   const secret = brought ?? `whsec_${randomBytes(32).toString('base64')}`;
-  return { secret, sealedSecret: house.sealer.seal(tenantId, secretPurpose, secret) };
+  return { secret, sealedSecret: await house.sealer.seal(tenantId, placeOf(secretId), secret) };
 }
 
-/** Sealed secrets in base64, opened. @throws where one was sealed with another master key */
-export const openSecrets = (house: House, tenantId: string, sealed: readonly string[]): string[] => sealed.map((each) => house.sealer.open(tenantId, secretPurpose, Buffer.from(each, 'base64')));
+/** Secrets as they are kept, opened. @throws where the key of one is not known here, or it was sealed for another place */
+export const openSecrets = (house: House, tenantId: string, kept: readonly KeptSecret[]): Promise<string[]> => Promise.all(kept.map(({ id, sealed }) => house.sealer.open(tenantId, placeOf(id), Buffer.from(sealed, 'base64'))));

@@ -12,6 +12,7 @@ export const features = {
   'authority-limits': 'How much a role or a member may approve, by request type and currency.',
   calendars: 'When people work: what is promised in working hours and days is counted by it; the only room that knows the time library.',
   connections: 'Other systems that effects call over HTTP, and calling them.',
+  'data-keys': "Keys that a tenant's secrets are sealed with, and changing them.",
   decisions: 'Decisions, where they are looked at apart from their task.',
   delegations: 'Who decides for whom, until when.',
   effects: 'Effects and their attempts.',

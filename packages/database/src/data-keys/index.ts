@@ -1,0 +1,2 @@
+export * from './data-key.repository.js';
+export * from './sealed-value.repository.js';
