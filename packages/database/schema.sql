@@ -96,6 +96,12 @@ app.connections . changed_at timestamp with time zone not null
 app.counters (owner cs_owner, row security forced) . tenant_id uuid not null
 app.counters . name text not null
 app.counters . value bigint not null
+app.data_keys (owner cs_owner, row security forced) . tenant_id uuid not null
+app.data_keys . number integer not null
+app.data_keys . wrapped bytea not null
+app.data_keys . master_key_id text not null
+app.data_keys . created_at timestamp with time zone not null
+app.data_keys . retired_at timestamp with time zone
 app.decision_records (owner cs_owner, row security forced) . tenant_id uuid not null
 app.decision_records . decision_id uuid not null
 app.decision_records . record_id uuid not null
@@ -608,6 +614,9 @@ app.connections: PRIMARY KEY (tenant_id, id)
 app.connections: UNIQUE (tenant_id, name)
 app.counters: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.counters: PRIMARY KEY (tenant_id, name)
+app.data_keys: CHECK ((number > 0))
+app.data_keys: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.data_keys: PRIMARY KEY (tenant_id, number)
 app.decision_records: FOREIGN KEY (tenant_id, decision_id) REFERENCES app.decisions(tenant_id, id) ON DELETE RESTRICT
 app.decision_records: FOREIGN KEY (tenant_id, record_id) REFERENCES app.outside_records(tenant_id, id) ON DELETE RESTRICT
 app.decision_records: PRIMARY KEY (tenant_id, decision_id, record_id)
@@ -872,6 +881,7 @@ CREATE UNIQUE INDEX connection_tokens_pkey ON app.connection_tokens USING btree 
 CREATE UNIQUE INDEX connections_pkey ON app.connections USING btree (tenant_id, id)
 CREATE UNIQUE INDEX connections_tenant_id_name_key ON app.connections USING btree (tenant_id, name)
 CREATE UNIQUE INDEX counters_pkey ON app.counters USING btree (tenant_id, name)
+CREATE UNIQUE INDEX data_keys_pkey ON app.data_keys USING btree (tenant_id, number)
 CREATE UNIQUE INDEX decision_records_pkey ON app.decision_records USING btree (tenant_id, decision_id, record_id)
 CREATE INDEX decision_records_record_idx ON app.decision_records USING btree (tenant_id, record_id)
 CREATE INDEX decisions_member_idx ON app.decisions USING btree (tenant_id, member_id, decided_at DESC)
@@ -1049,6 +1059,7 @@ app.connection_tests: tenant_isolation for ALL to public using ((tenant_id = (NU
 app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.counters: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.data_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.decision_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.decisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.delegation_request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1115,6 +1126,8 @@ app.connection_tokens: update (binding_digest, expires_at, fetching_until, seale
 app.connections: insert, select to cs_app
 app.connections: update (base_url, binding_digest, changed_at, name, paused_at, revision, sealed_secret, settings) to cs_app
 app.counters: insert, select, update to cs_app
+app.data_keys: insert, select to cs_app
+app.data_keys: update (master_key_id, retired_at, wrapped) to cs_app
 app.decision_records: insert, select to cs_app
 app.decisions: insert, select to cs_app
 app.decisions: update (revoked_at) to cs_app
@@ -1176,11 +1189,11 @@ app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
-app.webhook_endpoints: update (failed_attempts, failing_since, name, state, state_at, state_because, url) to cs_app
+app.webhook_endpoints: update (failed_attempts, failing_since, name, sealed_secret, state, state_at, state_because, url) to cs_app
 app.webhook_replays: insert, select to cs_app
 app.webhook_replays: update (ended_at, state) to cs_app
 app.webhook_secrets: insert, select to cs_app
-app.webhook_secrets: update (valid_until) to cs_app
+app.webhook_secrets: update (sealed_secret, valid_until) to cs_app
 app.webhook_source_gates: insert, select to cs_app
 app.webhook_source_gates: update (next_at) to cs_app
 app.webhook_sources: insert, select to cs_app
@@ -1229,6 +1242,7 @@ entry.forget_file(of_file uuid, was_upload boolean): security definer, search_pa
 entry.forget_tries(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 bde8b203a76c3a1dbd99527ae1cd633c
 entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
+entry.list_second_factors(after_user uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 861ef242cca1337f691af071bb0a51a7
 entry.list_tenants(after_tenant uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 b9b140fcdc276b0b627d1a04970f10c4
 entry.list_unused_files(for_seconds integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 6257c9003f4315ce9f4db3455d0374d4
 entry.prove_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 6995f3eacc3378a01bd94052daf3ac00
@@ -1237,6 +1251,7 @@ entry.remove_second_factor(of_user uuid): security definer, search_path=pg_catal
 entry.rename_user(of_user uuid, new_name text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 970ab125b4228511233120882031d6d8
 entry.replace_invitation_token(hash bytea, in_tenant uuid, invitation uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a38b7a4c23b6cc9d40daa9bafb1e8ff7
 entry.replace_recovery_codes(of_user uuid, recovery_hashes bytea[]): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 91d3a37e889a286f697cb8d9cafe9d6a
+entry.reseal_second_factor(of_user uuid, before bytea, after bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 55594f1645ecc02908498c177d563bcb
 entry.show_picture(of_user uuid, of_picture uuid, new_colour text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 90626185073e4dfda9ee2758092ad469
 entry.start_second_factor(of_user uuid, sealed bytea): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 dd644d7f9730e6a94afcf7be0258d607
 identity.take_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_identity, source md5 f863321564bece6e7dc88166acc5e2a5
