@@ -19,6 +19,7 @@ import type { InputOf } from '@countersign/contracts/platform';
 import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
 import { connect } from './connections.js';
+import { addRecordSet, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
@@ -56,6 +57,8 @@ export interface Ids {
   readonly replay: string;
   readonly migration: string;
   readonly connection: string;
+  readonly recordSet: string;
+  readonly reading: string;
   readonly repair: string;
   readonly source: string;
   /** What that source sent. */
@@ -166,9 +169,11 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const { id: delegation } = await member.call(createDelegation, { body: delegationTo(await memberIdOf(company.budgetOwner)) });
   const { id: apiKey } = await member.call(createApiKey, { body: { name: 'Export', scopes: ['request.read'] } });
   const connection = await connect(company, 'https://bank.example.com');
+  const { id: recordSet } = await addRecordSet(company, {}, connection.id);
+  const reading = await leaveReading(database, recordSet);
   const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
   const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
-  return { apiKey, migration: migration.id, connection: connection.id, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** A decision about many effects that is over. */

@@ -8,5 +8,6 @@ export * from './second-factor.js';
 export * from './decide-for.js';
 export * from './working-week.js';
 export * from './connections.js';
+export * from './record-sets.js';
 export * from './webhook-sources.js';
 export * from './raw-call.js';

@@ -9,6 +9,7 @@ import { ExpireMemberService, type MembershipJob } from '@countersign/services/m
 import { masterKeysOf, readServiceSettings, sealerOf, type DeliverySettings, type House } from '@countersign/services/platform';
 import { ReadOutsideRecordService, type OutsideRecordJob, type OutsideRecordResult } from '@countersign/services/outside-records';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
+import { RunReadingService, StartDueReadingsService, type ReadingJob, type ReadingResult } from '@countersign/services/record-sets';
 import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
@@ -30,6 +31,10 @@ export interface TestWorker extends KeyWork {
   forgetOldTries(): Promise<number>;
   tryConnection(job: ConnectionTestJob): Promise<ConnectionTestResult>;
   forgetOldTests(olderThanSeconds?: number): Promise<number>;
+  /** Reads a record set. */
+  runReading(job: ReadingJob, signal?: AbortSignal): Promise<ReadingResult>;
+  /** How many readings were begun whose turn had come. */
+  startDueReadings(): Promise<number>;
   /** Whether the store of files has something under this key. */
   holdsFile(key: string): Promise<boolean>;
   expireMember(job: MembershipJob): Promise<'removed' | 'waits' | 'superseded'>;
@@ -81,6 +86,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     forgetOldTries: () => new ForgetOldTriesService(house).run(),
     tryConnection: (job) => new RunConnectionTestService(house).run(job),
     forgetOldTests: (olderThanSeconds) => new ForgetOldTestsService(house).run(olderThanSeconds),
+    ...recordWork(house),
     async holdsFile(key) {
       const file = await house.files.open(key);
       file?.bytes.destroy();
@@ -106,6 +112,12 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     },
   };
 }
+
+/** What keeps records in step. */
+const recordWork = (house: House): Pick<TestWorker, 'runReading' | 'startDueReadings'> => ({
+  runReading: (job, signal) => new RunReadingService(house).run(job, signal),
+  startDueReadings: () => new StartDueReadingsService(house).run(),
+});
 
 /** Every end of a membership that a worker was told of, the oldest first, with how long its job sleeps. */
 export async function membershipJobsOf(database: TestDatabase, memberId: string): Promise<(MembershipJob & { readonly sleepsMs: number })[]> {

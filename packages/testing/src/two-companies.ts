@@ -10,6 +10,7 @@ import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
 import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { connect } from './connections.js';
+import { addRecordSet, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
 import { approveFor } from './decide-for.js';
@@ -80,6 +81,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await company.admin.call(testConnection, { params: { connectionId }, body: {} });
   await readOutside(api.database, tenantId, connectionId);
   await repaired(api.database, tenantId, connectionId);
+  await leaveReading(api.database, (await addRecordSet(company, {}, connectionId)).id);
   const source = await addSource(company, { verification: hmacVerification });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   // What the worker would leave behind.

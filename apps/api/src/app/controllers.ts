@@ -122,6 +122,15 @@ import { UpdateWebhookSourceController } from '../webhook-sources/update-webhook
 import { RotateSourceSecretController } from '../webhook-sources/rotate-source-secret.controller.js';
 import { ListInboundMessagesController } from '../webhook-sources/list-inbound-messages.controller.js';
 import { ReplayDeadLettersController } from '../webhook-sources/replay-dead-letters.controller.js';
+import { CreateRecordSetController } from '../record-sets/create-record-set.controller.js';
+import { UpdateRecordSetController } from '../record-sets/update-record-set.controller.js';
+import { ListRecordSetsController } from '../record-sets/list-record-sets.controller.js';
+import { ListKeptRecordsController } from '../record-sets/list-kept-records.controller.js';
+import { StartReadingController } from '../record-sets/start-reading.controller.js';
+import { StopReadingController } from '../record-sets/stop-reading.controller.js';
+import { GetReadingController } from '../record-sets/get-reading.controller.js';
+import { ShowRecordSetsController } from '../screens/show-record-sets.controller.js';
+import { ShowRecordSetController } from '../screens/show-record-set.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -249,4 +258,13 @@ export const controllers = [
   RotateSourceSecretController,
   ListInboundMessagesController,
   ReplayDeadLettersController,
+  CreateRecordSetController,
+  UpdateRecordSetController,
+  ListRecordSetsController,
+  ListKeptRecordsController,
+  StartReadingController,
+  StopReadingController,
+  GetReadingController,
+  ShowRecordSetsController,
+  ShowRecordSetController,
 ];

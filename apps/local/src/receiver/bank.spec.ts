@@ -41,4 +41,15 @@ describe('the bank of the demo receiver', () => {
     expect((await fetch(`${bank}/elsewhere`, { method: 'POST', headers: { 'idempotency-key': 'eff_1' } })).status).toBe(404);
     expect(await (await fetch(`${bank}/health`)).json()).toMatchObject({ payments: 0 });
   });
+
+  test('lists whom it pays in pages, each with a version that counts up when it is changed', async () => {
+    const page = async (search = '') => (await (await fetch(`${bank}/payees${search}`)).json()) as { readonly items: readonly { readonly id: string; readonly version: number }[]; readonly next: string | null };
+    const [first, second] = [await page(), await page('?after=3')];
+    expect([first.items.length, first.next, second.items.length, second.next]).toEqual([3, '?after=3', 2, null]);
+    const changed = await fetch(`${bank}/payees/payee_1`, { method: 'PUT', body: JSON.stringify({ name: 'Lumen' }) });
+    expect(await changed.json()).toMatchObject({ id: 'payee_1', version: 2, name: 'Lumen', taxNumber: 'DE811001' });
+    expect((await fetch(`${bank}/payees/payee_2`, { method: 'DELETE' })).status).toBe(200);
+    expect((await fetch(`${bank}/payees/payee_2`)).status).toBe(404);
+    expect((await page()).items.map(({ id, version }) => `${id}.${version}`)).toEqual(['payee_1.2', 'payee_3.1', 'payee_4.1']);
+  });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Payees } from './payees.js';
 import { readBody } from './receive-webhook.js';
 
 /** An answer of the bank: status and JSON. */
@@ -19,14 +20,16 @@ const paymentsMax = 10_000;
 
 /**
  * A bank that systems connect to and call, below `/bank`. It honours keys: what comes twice with one Idempotency-Key is one payment.
- * `GET /health`; `POST` or `PUT` to `/payments` and below; `GET /payments/<key>` says whether there is one under a key.
+ * `GET /health`; `POST` or `PUT` to `/payments` and below; `GET /payments/<key>` says whether there is one under a key; below `/payees`, whom it pays.
  */
 export class Bank {
   private readonly payments = new Map<string, Payment>();
+  private readonly payees = new Payees();
 
-  async answer(request: IncomingMessage, path: string): Promise<BankAnswer> {
+  async answer(request: IncomingMessage, path: string, search = ''): Promise<BankAnswer> {
     const { method } = request;
     if (method === 'GET' && path === '/health') return { status: 200, body: { state: 'up', payments: this.payments.size } };
+    if (path === '/payees' || path.startsWith('/payees/')) return this.payees.answer(request, path, search);
     const isPayment = path === '/payments' || path.startsWith('/payments/');
     if (method === 'GET' && isPayment) {
       const payment = this.payments.get(decoded(path.slice('/payments/'.length)));

@@ -46,7 +46,7 @@ async function answer(options: ReceiverOptions, bank: Bank, request: IncomingMes
     return;
   }
   if (path?.startsWith('/bank/') === true) {
-    const { status, body } = await bank.answer(request, path.slice('/bank'.length));
+    const { status, body } = await bank.answer(request, path.slice('/bank'.length), search);
     send(response, status, 'application/json', JSON.stringify(body));
     return;
   }

@@ -60,6 +60,8 @@ const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calend
 const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
 const connections = createRoute({ getParentRoute: () => frameRoute, path: '/connections', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../connections/connections.page.js')), 'ConnectionsPage') });
 const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
+const recordSets = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-sets.page.js')), 'RecordSetsPage') });
+const recordSet = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets/$recordSetId', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search), ...optional('record')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-set.page.js')), 'RecordSetPage') });
 const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects', validateSearch: readEffectsSearch, component: lazyRouteComponent(() => loadPart(() => import('../effects/effects.page.js')), 'EffectsPage') });
 const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
 const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
@@ -77,7 +79,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

@@ -29,7 +29,7 @@ export function ConnectionsPage() {
     <Sheet
       title="Connections"
       about="Other systems that workflows call once something is approved, such as a bank or an order system."
-      actions={mayDefine && <Link to="/connections/$connectionId" params={{ connectionId: 'new' }} {...linkLook('ink')}>Connect a system</Link>}
+      actions={<><Link to="/record-sets" search={{}}>Records kept from them</Link>{mayDefine && <Link to="/connections/$connectionId" params={{ connectionId: 'new' }} {...linkLook('ink')}>Connect a system</Link>}</>}
     >
       {error !== null && <ReadingFailed error={error} what="Connections" hasData={screen !== undefined} onRetry={() => void refetch()} />}
       {screen === undefined && error === null && <RuledLines lines={4} of="the connections" />}

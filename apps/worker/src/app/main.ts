@@ -9,6 +9,7 @@ import { ExpireMemberService, type MembershipJob } from '@countersign/services/m
 import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
 import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
+import { RunReadingService, StartDueReadingsService, type ReadingJob } from '@countersign/services/record-sets';
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
@@ -28,6 +29,8 @@ import { ReadRecordWhenRecordWantedHandler } from '../outside-records/read-recor
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
+import { ReadRecordsWhenReadingStartedHandler } from '../record-sets/read-records-when-reading-started.handler.js';
+import { StartReadingsEveryHalfMinuteHandler } from '../record-sets/start-readings-every-half-minute.handler.js';
 import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.handler.js';
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
 import { FireTimerWhenItsTimeHasComeHandler } from '../timers/fire-timer-when-its-time-has-come.handler.js';
@@ -67,6 +70,7 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 3, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
     if (job) await repairs.run(job.data);
   });
+  const { stop: stopReadings } = await keepRecords(boss, house);
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
     new RemoveUnusedAttachmentsEveryHourHandler(new RemoveUnusedAttachmentsService(house), log),
@@ -74,6 +78,7 @@ async function start(): Promise<() => Promise<void>> {
     new ForgetOldTriesEveryTenMinutesHandler(new ForgetOldTriesService(house), log),
     new ForgetOldTestsEveryHourHandler(new ForgetOldTestsService(house), log),
     new ResealSecretsEveryHourHandler(new ResealSecretsService(house), log),
+    new StartReadingsEveryHalfMinuteHandler(new StartDueReadingsService(house), log),
   ];
   for (const each of rounds) each.start();
   return async () => {
@@ -81,6 +86,7 @@ async function start(): Promise<() => Promise<void>> {
     checks.stop();
     stopTimers();
     stopReplays();
+    stopReadings();
     repairs.stop();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
@@ -122,6 +128,15 @@ async function askOutside(boss: PgBoss, house: House): Promise<void> {
   await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 6, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await tests.run(job.data);
   });
+}
+
+/** What another system has too is kept in step with it. Of one company two sets are read at once, so that it leaves slots to the others. */
+async function keepRecords(boss: PgBoss, house: House): Promise<{ stop(): void }> {
+  const readings = new ReadRecordsWhenReadingStartedHandler(new RunReadingService(house), log);
+  await boss.work<ReadingJob>(ReadRecordsWhenReadingStartedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await readings.run(job.data);
+  });
+  return { stop: () => readings.stop() };
 }
 
 /** What waited for an endpoint goes on, and what is asked for again is sent again: of one company one replay at a time, since each may take hours. */

@@ -27,8 +27,9 @@ import * as connections from '../connections/index.js';
 import * as delegations from '../delegations/index.js';
 import * as webhookSources from '../webhook-sources/index.js';
 import * as apiKeys from '../api-keys/index.js';
+import * as recordSets from '../record-sets/index.js';
 
-const features = { api, apiKeys, attachments, audit, authorityLimits, calendars, connections, delegations, effects, events, groups, identity, invitations, members, notifications, profile, requestTypes, requests, roles, runMigrations, screens, sessions, tasks, templates, tenants, webhookSources, webhooks, workflows };
+const features = { api, apiKeys, attachments, audit, authorityLimits, calendars, connections, delegations, effects, events, groups, identity, invitations, members, notifications, profile, recordSets, requestTypes, requests, roles, runMigrations, screens, sessions, tasks, templates, tenants, webhookSources, webhooks, workflows };
 
 const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'path' in value && 'method' in value && 'reply' in value;

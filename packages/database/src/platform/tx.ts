@@ -47,10 +47,11 @@ import { WebhookSourceRepository } from '../webhook-sources/webhook-source.repos
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
 import { EntryRepository } from './entry.repository.js';
+import { RecordRepositories } from './record-repositories.js';
 import type { Sql } from './sql.js';
 
 /** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
-export class Tx {
+export class Tx extends RecordRepositories {
   readonly apiKeys: ApiKeyRepository;
   readonly attachments: AttachmentRepository;
   readonly audit: AuditRepository;
@@ -101,6 +102,7 @@ export class Tx {
   readonly workflows: WorkflowRepository;
 
   constructor(private readonly sql: Sql) {
+    super(sql);
     this.apiKeys = new ApiKeyRepository(sql);
     this.attachments = new AttachmentRepository(sql);
     this.audit = new AuditRepository(sql);

@@ -21,10 +21,10 @@ export interface CallOptions {
 
 /**
  * How a call ended. `not_sent`: nothing can have happened there. `unanswered`: it may have. `refused`: the address may not be called, now or later.
- * `masked` is what may be kept and shown.
+ * `request` and `reply` are what may be kept and shown; `link` is the Link header as it came (RFC 8288).
  */
 export type CallOutcome = (
-  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly isCut: boolean; readonly retryAfterMs: number | null; readonly reply: MaskedReply }
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly isCut: boolean; readonly retryAfterMs: number | null; readonly link: string | null; readonly reply: MaskedReply }
   | { readonly kind: 'not_sent'; readonly problem: string }
   | { readonly kind: 'unanswered'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string }
@@ -63,7 +63,7 @@ export async function callConnection(call: ConnectionCall, options: CallOptions)
     const answer = await request(url, { method: call.method, headers, body: call.body, dispatcher, signal, headersTimeout: headersMs, bodyTimeout: bodyMs });
     const { text: said, isCut } = await readBody(answer, replyBytesMax);
     const text = hide(said);
-    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), reply: maskedReply(answer, text, hide), request: masked };
+    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), link: linkOf(answer.headers.link, hide), reply: maskedReply(answer, text, hide), request: masked };
   } catch (error) {
     const problem = hide(problemOf(error, connectMs + headersMs + bodyMs));
     return { kind: isRefusedTarget(error) ? 'refused' : connected ? 'unanswered' : 'not_sent', problem, request: masked };
@@ -72,11 +72,13 @@ export async function callConnection(call: ConnectionCall, options: CallOptions)
   }
 }
 
+const linkOf = (value: string | string[] | undefined, hide: Hide) => (value === undefined ? null : hide(Array.isArray(value) ? value.join(', ') : value));
+
 /** The path is put behind the address, not in place of its own: `https://pay.example/v2` and `/payments` are `https://pay.example/v2/payments`. */
 export const urlOf = (baseUrl: string, path: string): URL => new URL(`${baseUrl.replace(/\/+$/, '')}${path}`);
 
 /** Whether a call stays below the connection's address, once the parser has taken every dot and escape for what it is (WHATWG URL). */
-function isBelow(url: URL, baseUrl: string): boolean {
+export function isBelow(url: URL, baseUrl: string): boolean {
   const base = new URL(baseUrl);
   return url.origin === base.origin && url.username === '' && `${url.pathname}/`.startsWith(`${base.pathname.replace(/\/+$/, '')}/`);
 }

@@ -4,7 +4,7 @@ import { digestOf } from '../platform/index.js';
 export type SeenFields = Readonly<Record<string, unknown>>;
 
 /** The fields of a record that a signature is bound to. The pointer of nothing is the whole. */
-export const selectFields = (record: unknown, fields: readonly string[]): SeenFields => Object.fromEntries(fields.map((pointer) => [pointer, at(record, pointer) ?? null]));
+export const selectFields = (record: unknown, fields: readonly string[]): SeenFields => Object.fromEntries(fields.map((pointer) => [pointer, placeAt(record, pointer) ?? null]));
 
 /** SHA-256 over the fields in RFC 8785's form: the order in which a system says them does not matter. */
 export const fingerprintOf = (seen: SeenFields): string => digestOf({ v: '1', seen });
@@ -19,7 +19,8 @@ export function differencesOf(before: SeenFields, after: SeenFields): string[] {
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);
 
-function at(value: unknown, pointer: string): unknown {
+/** What stands at a pointer (RFC 6901); undefined where nothing does. */
+export function placeAt(value: unknown, pointer: string): unknown {
   if (pointer === '') return value;
   return pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).reduce<unknown>((held, step) => {
     if (Array.isArray(held)) return /^(0|[1-9]\d{0,8})$/.test(step) ? (held as unknown[])[Number(step)] : undefined;

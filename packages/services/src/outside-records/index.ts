@@ -1,3 +1,3 @@
 export * from './read-outside-record.service.js';
-export { differencesOf, type SeenFields } from './fingerprint.part.js';
-export { readRecord } from './read-record.part.js';
+export { differencesOf, placeAt, type SeenFields } from './fingerprint.part.js';
+export { parseExactly, readRecord } from './read-record.part.js';

@@ -19,6 +19,8 @@ export * from './show-calendar.service.js';
 export * from './show-workflow-editor.service.js';
 export * from './show-connections.service.js';
 export * from './show-connection.service.js';
+export * from './show-record-set.service.js';
+export * from './show-record-sets.service.js';
 export * from './show-effects.service.js';
 export * from './show-effect.service.js';
 export * from './show-webhooks.service.js';

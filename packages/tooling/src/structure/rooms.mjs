@@ -26,6 +26,7 @@ export const features = {
   profile: 'What a user says of themselves: name and picture.',
   'request-types': 'What can be requested: forms and their versions.',
   'outside-records': 'Records of other systems that signatures are bound to.',
+  'record-sets': 'Records that another system has too, kept in step with it: reading them, and comparing both.',
   requests: 'Requests and their revisions.',
   roles: "A tenant's named sets of permissions.",
   screens: 'One operation per screen: the one request that draws it.',

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { id, operation, page, pageQuery } from '../platform/index.js';
+import { keptRecordView, outsideId, readingView, recordSetView, recordStates, recordVersionView } from '../record-sets/views.js';
+import { mayDo, screenFrame } from './views.js';
+
+export const showRecordSet = operation({
+  name: 'showRecordSet',
+  summary: 'Draws a record set, or the sheet for a new one: its settings, its last reading, its records or those that were searched for, and one of them with its history',
+  method: 'GET',
+  path: '/v1/screens/record-set',
+  query: z.strictObject({ ...pageQuery, recordSetId: z.optional(id()), search: z.optional(z.string().check(z.maxLength(200))), state: z.optional(z.enum(recordStates)), outsideId: z.optional(outsideId()) }),
+  reply: z.strictObject({
+    ...screenFrame,
+    data: z.strictObject({
+      /** Null for a new one. */
+      recordSet: z.nullable(z.strictObject({ ...recordSetView.shape, connectionName: z.string() })),
+      reading: z.nullable(readingView),
+      counts: z.strictObject({ current: z.int(), gone: z.int(), quarantined: z.int() }),
+      records: page(keptRecordView),
+      /** The record that was asked for, with the states that it was in, the last first; null where none was, or it is not kept. */
+      record: z.nullable(z.strictObject({ ...keptRecordView.shape, versions: z.array(recordVersionView) })),
+      /** What a new one may be read through, by name; the first hundred. */
+      connections: z.array(z.strictObject({ id: id(), name: z.string() })),
+      define: mayDo,
+    }),
+  }),
+  status: 200,
+  permission: 'connection.read',
+  refusals: ['not_found'],
+  auditAction: null,
+  idempotent: 'safe',
+  budget: { statements: 13, bytes: 2_000_000, p95Ms: 200 },
+});
+export type RecordSetScreen = z.infer<typeof showRecordSet.reply>;

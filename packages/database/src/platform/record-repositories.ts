@@ -1,0 +1,17 @@
+import { KeptRecordRepository } from '../record-sets/kept-record.repository.js';
+import { RecordReadingRepository } from '../record-sets/record-reading.repository.js';
+import { RecordSetRepository } from '../record-sets/record-set.repository.js';
+import type { Sql } from './sql.js';
+
+/** What a transaction reaches of records that are kept in step with other systems. */
+export class RecordRepositories {
+  readonly keptRecords: KeptRecordRepository;
+  readonly recordReadings: RecordReadingRepository;
+  readonly recordSets: RecordSetRepository;
+
+  constructor(sql: Sql) {
+    this.keptRecords = new KeptRecordRepository(sql);
+    this.recordReadings = new RecordReadingRepository(sql);
+    this.recordSets = new RecordSetRepository(sql);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './kept-record.repository.js';
+export * from './record-reading.repository.js';
+export * from './record-set.repository.js';

@@ -1,0 +1,10 @@
+export * from './create-record-set.service.js';
+export * from './get-reading.service.js';
+export * from './list-kept-records.service.js';
+export * from './list-record-sets.service.js';
+export * from './run-reading.service.js';
+export * from './start-due-readings.service.js';
+export * from './start-reading.service.js';
+export * from './stop-reading.service.js';
+export * from './update-record-set.service.js';
+export { keptRecordViewOf, readingViewOf, recordSetViewOf, recordVersionViewOf } from './view-record-set.part.js';

@@ -1,0 +1,54 @@
+import { Refusal } from '@countersign/contracts/platform';
+import type { RecordSetScreen, showRecordSet } from '@countersign/contracts/screens';
+import type { Tx } from '@countersign/database/platform';
+import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
+import { keptRecordViewOf, readingViewOf, recordSetViewOf, recordVersionViewOf } from '../record-sets/index.js';
+import { may } from '../roles/index.js';
+import { frameOf, withPictures } from './screen-frame.part.js';
+
+type Query = Call<typeof showRecordSet>['input']['query'];
+type Known = Omit<RecordSetScreen['data'], 'connections' | 'define'>;
+
+const versionsMax = 20;
+const connectionsMax = 100;
+const recordsDefault = '25';
+const none: Known = { recordSet: null, reading: null, counts: { current: 0, gone: 0, quarantined: 0 }, records: { items: [], nextCursor: null }, record: null };
+
+/** A record set with its records, or a sheet for a new one. */
+export class ShowRecordSetService {
+  constructor(private readonly house: House) {}
+
+  run(call: Call<typeof showRecordSet>): Promise<RecordSetScreen> {
+    const actor = actorOf(call.caller);
+    const { query } = call.input;
+    const { recordSetId } = query;
+    return this.house.tenancy.read(actor, async (tx) => {
+      const [frame, known, connections] = await Promise.all([
+        frameOf(tx, actor, this.house.now()),
+        recordSetId === undefined ? none : loaded(tx, recordSetId, query),
+        recordSetId === undefined ? tx.connections.list({ limit: connectionsMax, after: null }) : { items: [] },
+      ]);
+      const data = { ...known, connections: connections.items.map(({ id, name }) => ({ id, name })), define: may(actor, 'connection.define') };
+      return withPictures(tx, { ...frame, data });
+    });
+  }
+}
+
+async function loaded(tx: Tx, id: string, query: Query): Promise<Known> {
+  const { search = null, state = null, outsideId = null, limit = recordsDefault } = query;
+  const [set, [reading], counts, records, record] = await Promise.all([
+    tx.recordSets.find(id),
+    tx.recordReadings.listLast([id], 'keep'),
+    tx.keptRecords.count(id),
+    tx.keptRecords.list(id, { search, state, outsideId: null }, pageOfQuery({ ...query, limit })),
+    outsideId === null ? null : recordOf(tx, id, outsideId),
+  ]);
+  if (!set) throw new Refusal('not_found');
+  const [connection] = await tx.connections.listNames([set.connectionId]);
+  return { recordSet: { ...recordSetViewOf(set), connectionName: connection?.name ?? '' }, reading: reading ? readingViewOf(reading) : null, counts, records: { items: records.items.map(keptRecordViewOf), nextCursor: records.nextCursor }, record };
+}
+
+async function recordOf(tx: Tx, recordSetId: string, outsideId: string): Promise<Known['record']> {
+  const [{ items: [kept] }, versions] = await Promise.all([tx.keptRecords.list(recordSetId, { search: null, state: null, outsideId }, { limit: 1, after: null }), tx.keptRecords.listVersions(recordSetId, outsideId, versionsMax)]);
+  return kept === undefined ? null : { ...keptRecordViewOf(kept), versions: versions.map(recordVersionViewOf) };
+}
