@@ -242,6 +242,21 @@ app.invitations . accepted_at timestamp with time zone
 app.invitations . accepted_by uuid
 app.invitations . created_at timestamp with time zone not null default now()
 app.invitations . withdrawn_at timestamp with time zone
+app.kept_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.kept_records . record_set_id uuid not null
+app.kept_records . outside_id text not null
+app.kept_records . version text not null
+app.kept_records . version_rank numeric not null
+app.kept_records . state text not null
+app.kept_records . state_rank smallint not null
+app.kept_records . digest text not null
+app.kept_records . title text
+app.kept_records . natural_key text
+app.kept_records . fields jsonb not null
+app.kept_records . problem text
+app.kept_records . seen_at timestamp with time zone not null
+app.kept_records . seen_reading_id uuid
+app.kept_records . changed_at timestamp with time zone not null
 app.member_roles (owner cs_owner, row security forced) . tenant_id uuid not null
 app.member_roles . member_id uuid not null
 app.member_roles . role_id uuid not null
@@ -307,6 +322,47 @@ app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
 app.outside_records . read_at timestamp with time zone
+app.record_readings (owner cs_owner, row security forced) . tenant_id uuid not null
+app.record_readings . id uuid not null
+app.record_readings . record_set_id uuid not null
+app.record_readings . set_revision integer not null
+app.record_readings . purpose text not null
+app.record_readings . state text not null
+app.record_readings . next_path text
+app.record_readings . pages integer not null default 0
+app.record_readings . seen integer not null default 0
+app.record_readings . added integer not null default 0
+app.record_readings . changed integer not null default 0
+app.record_readings . unchanged integer not null default 0
+app.record_readings . unreadable integer not null default 0
+app.record_readings . not_seen integer
+app.record_readings . attempts integer not null default 0
+app.record_readings . problem text
+app.record_readings . started_by uuid
+app.record_readings . started_at timestamp with time zone not null
+app.record_readings . start_entry_id uuid not null
+app.record_readings . ended_at timestamp with time zone
+app.record_sets (owner cs_owner, row security forced) . tenant_id uuid not null
+app.record_sets . id uuid not null
+app.record_sets . name text not null
+app.record_sets . connection_id uuid not null
+app.record_sets . settings jsonb not null
+app.record_sets . next_reading_at timestamp with time zone
+app.record_sets . revision integer not null
+app.record_sets . changed_at timestamp with time zone not null
+app.record_versions (owner cs_owner, row security forced) . tenant_id uuid not null
+app.record_versions . record_set_id uuid not null
+app.record_versions . outside_id text not null
+app.record_versions . id uuid not null
+app.record_versions . version text not null
+app.record_versions . state text not null
+app.record_versions . title text
+app.record_versions . natural_key text
+app.record_versions . fields jsonb not null
+app.record_versions . problem text
+app.record_versions . via text not null
+app.record_versions . via_id uuid not null
+app.record_versions . at timestamp with time zone not null
 app.repaired_effects (owner cs_owner, row security forced) . tenant_id uuid not null
 app.repaired_effects . repair_id uuid not null
 app.repaired_effects . effect_id uuid not null
@@ -686,6 +742,11 @@ app.invitations: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DE
 app.invitations: FOREIGN KEY (tenant_id, accepted_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.invitations: FOREIGN KEY (tenant_id, invited_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.invitations: PRIMARY KEY (tenant_id, id)
+app.kept_records: CHECK (((state = 'quarantined'::text) = (problem IS NOT NULL)))
+app.kept_records: CHECK ((state = ANY (ARRAY['current'::text, 'quarantined'::text, 'gone'::text])))
+app.kept_records: CHECK ((state_rank = CASE state WHEN 'current'::text THEN 0 WHEN 'quarantined'::text THEN 1 ELSE 2 END))
+app.kept_records: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
+app.kept_records: PRIMARY KEY (tenant_id, record_set_id, outside_id)
 app.member_roles: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.member_roles: FOREIGN KEY (tenant_id, role_id) REFERENCES app.roles(tenant_id, id) ON DELETE RESTRICT
 app.member_roles: PRIMARY KEY (tenant_id, member_id, role_id)
@@ -723,6 +784,20 @@ app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.conne
 app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: PRIMARY KEY (tenant_id, id)
+app.record_readings: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.record_readings: CHECK (((state = 'running'::text) = (next_path IS NOT NULL)))
+app.record_readings: CHECK ((purpose = ANY (ARRAY['keep'::text, 'compare'::text])))
+app.record_readings: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text, 'failed'::text])))
+app.record_readings: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
+app.record_readings: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.record_readings: PRIMARY KEY (tenant_id, id)
+app.record_sets: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.record_sets: PRIMARY KEY (tenant_id, id)
+app.record_sets: UNIQUE (tenant_id, name)
+app.record_versions: CHECK ((state = ANY (ARRAY['current'::text, 'quarantined'::text, 'gone'::text])))
+app.record_versions: CHECK ((via = ANY (ARRAY['reading'::text, 'message'::text, 'repair'::text])))
+app.record_versions: FOREIGN KEY (tenant_id, record_set_id, outside_id) REFERENCES app.kept_records(tenant_id, record_set_id, outside_id) ON DELETE RESTRICT
+app.record_versions: PRIMARY KEY (tenant_id, record_set_id, outside_id, id)
 app.repaired_effects: CHECK ((outcome = ANY (ARRAY['waiting'::text, 'repaired'::text, 'changed'::text])))
 app.repaired_effects: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.repaired_effects: FOREIGN KEY (tenant_id, repair_id) REFERENCES app.effect_repairs(tenant_id, id) ON DELETE RESTRICT
@@ -926,6 +1001,9 @@ CREATE UNIQUE INDEX inbound_messages_tenant_id_source_id_message_id_key ON app.i
 CREATE INDEX invitations_accepted_by_idx ON app.invitations USING btree (tenant_id, accepted_by)
 CREATE INDEX invitations_invited_by_idx ON app.invitations USING btree (tenant_id, invited_by)
 CREATE UNIQUE INDEX invitations_pkey ON app.invitations USING btree (tenant_id, id)
+CREATE INDEX kept_records_natural_key_idx ON app.kept_records USING btree (tenant_id, record_set_id, natural_key) WHERE (natural_key IS NOT NULL)
+CREATE UNIQUE INDEX kept_records_pkey ON app.kept_records USING btree (tenant_id, record_set_id, outside_id)
+CREATE INDEX kept_records_state_idx ON app.kept_records USING btree (tenant_id, record_set_id, state, outside_id)
 CREATE UNIQUE INDEX member_roles_pkey ON app.member_roles USING btree (tenant_id, member_id, role_id)
 CREATE INDEX member_roles_role_idx ON app.member_roles USING btree (tenant_id, role_id)
 CREATE INDEX members_manager_idx ON app.members USING btree (tenant_id, manager_id)
@@ -953,6 +1031,15 @@ CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (
 CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
 CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
+CREATE UNIQUE INDEX record_readings_pkey ON app.record_readings USING btree (tenant_id, id)
+CREATE UNIQUE INDEX record_readings_running_idx ON app.record_readings USING btree (tenant_id, record_set_id) WHERE (state = 'running'::text)
+CREATE INDEX record_readings_set_idx ON app.record_readings USING btree (tenant_id, record_set_id, id)
+CREATE INDEX record_readings_started_by_idx ON app.record_readings USING btree (tenant_id, started_by)
+CREATE INDEX record_sets_connection_idx ON app.record_sets USING btree (tenant_id, connection_id)
+CREATE INDEX record_sets_due_idx ON app.record_sets USING btree (tenant_id, next_reading_at) WHERE (next_reading_at IS NOT NULL)
+CREATE UNIQUE INDEX record_sets_pkey ON app.record_sets USING btree (tenant_id, id)
+CREATE UNIQUE INDEX record_sets_tenant_id_name_key ON app.record_sets USING btree (tenant_id, name)
+CREATE UNIQUE INDEX record_versions_pkey ON app.record_versions USING btree (tenant_id, record_set_id, outside_id, id)
 CREATE INDEX repaired_effects_effect_idx ON app.repaired_effects USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX repaired_effects_pkey ON app.repaired_effects USING btree (tenant_id, repair_id, effect_id)
 CREATE INDEX repaired_effects_waiting_idx ON app.repaired_effects USING btree (tenant_id, repair_id, effect_id) WHERE (outcome = 'waiting'::text)
@@ -1074,6 +1161,7 @@ app.groups: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(curre
 app.idempotency_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.inbound_messages: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.invitations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.kept_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.member_roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.members: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.migrated_runs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1081,6 +1169,9 @@ app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.record_readings: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.record_sets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.record_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.repaired_effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.replayed_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1148,6 +1239,8 @@ app.idempotency_keys: update (receipt, reply) to cs_app
 app.inbound_messages: insert, select to cs_app
 app.inbound_messages: update (attempts, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
 app.invitations: insert, select, update to cs_app
+app.kept_records: insert, select to cs_app
+app.kept_records: update (changed_at, digest, fields, natural_key, problem, seen_at, seen_reading_id, state, state_rank, title, version, version_rank) to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
 app.migrated_runs: insert, select to cs_app
@@ -1159,6 +1252,11 @@ app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
 app.outside_records: update (attempts, binding_digest, content, fingerprint, problem, read_at, state) to cs_app
+app.record_readings: insert, select to cs_app
+app.record_readings: update (added, attempts, changed, ended_at, next_path, not_seen, pages, problem, seen, state, unchanged, unreadable) to cs_app
+app.record_sets: insert, select to cs_app
+app.record_sets: update (changed_at, name, next_reading_at, revision, settings) to cs_app
+app.record_versions: insert, select to cs_app
 app.repaired_effects: insert, select to cs_app
 app.repaired_effects: update (outcome) to cs_app
 app.replayed_deliveries: insert, select to cs_app
