@@ -15,11 +15,11 @@ import type { CallerKind } from './authorization-table.js';
 import { delegationTo, memberIdOf, type AuthorizationWorld, type OpenRequest } from './authorization-world.js';
 import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-moves.js';
 import { definition, inFirstFormat } from './authorization-definitions.js';
+import { recordInputs } from './authorization-records.js';
 import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { connect, plainConnection } from './connections.js';
-import { addRecordSet, beginReading, plainRecordSet, recordSetBody } from './record-sets.js';
 import { hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
@@ -165,15 +165,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
     const { id, revision } = kind === 'admin' ? await connect(world.company, 'https://bank.example.com') : { id: world.own.connection, revision: 1 };
     return { params: { connectionId: id }, body: { name: name('Bank'), baseUrl: 'https://bank.example.com', ...plainConnection, paused: false, revision } };
   },
-  listRecordSets: nothing,
-  createRecordSet: ({ own }) => ({ body: recordSetBody(own.connection) }),
-  updateRecordSet: async ({ company, own }, kind) => ({ params: { recordSetId: kind === 'admin' ? (await addRecordSet(company, {}, own.connection)).id : own.recordSet }, body: { name: name('Vendors'), ...plainRecordSet, revision: 1 } }),
-  listKeptRecords: ({ own }) => ({ params: { recordSetId: own.recordSet }, query: { search: 'vendor' } }),
-  startReading: async ({ company, own }, kind) => ({ params: { recordSetId: kind === 'admin' ? (await addRecordSet(company, {}, own.connection)).id : own.recordSet } }),
-  stopReading: async ({ company, own }, kind) => ({ params: { readingId: kind === 'admin' ? (await beginReading(company, (await addRecordSet(company, {}, own.connection)).id)).id : own.reading } }),
-  getReading: ({ own }) => ({ params: { readingId: own.reading } }),
-  showRecordSets: nothing,
-  showRecordSet: ({ own }) => ({ query: { recordSetId: own.recordSet } }),
+  ...recordInputs,
   listEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   getEffect: ({ own }) => ({ params: { effectId: own.effect } }),
   previewRepairs: ({ own }) => ({ query: { how: 'skip', ofState: 'failed', connectionId: own.connection } }),

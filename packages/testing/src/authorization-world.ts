@@ -19,7 +19,7 @@ import type { InputOf } from '@countersign/contracts/platform';
 import type { WorkflowDefinition } from '@countersign/engine';
 import type { CallerKind } from './authorization-table.js';
 import { connect } from './connections.js';
-import { addRecordSet, leaveReading } from './record-sets.js';
+import { addRecordSet, leaveFindings, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { newCompany, purchaseForm, type Company } from './company.js';
@@ -59,6 +59,9 @@ export interface Ids {
   readonly connection: string;
   readonly recordSet: string;
   readonly reading: string;
+  /** A comparison that is over, and a decision about what it found. */
+  readonly comparison: string;
+  readonly recordRepair: string;
   readonly repair: string;
   readonly source: string;
   /** What that source sent. */
@@ -171,9 +174,10 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const connection = await connect(company, 'https://bank.example.com');
   const { id: recordSet } = await addRecordSet(company, {}, connection.id);
   const reading = await leaveReading(database, recordSet);
+  const { readingId: comparison, repairId: recordRepair } = await leaveFindings(database, recordSet);
   const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
   const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
-  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, comparison, recordRepair, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** A decision about many effects that is over. */

@@ -9,7 +9,7 @@ import { ExpireMemberService, type MembershipJob } from '@countersign/services/m
 import { masterKeysOf, readServiceSettings, sealerOf, type DeliverySettings, type House } from '@countersign/services/platform';
 import { ReadOutsideRecordService, type OutsideRecordJob, type OutsideRecordResult } from '@countersign/services/outside-records';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
-import { RunReadingService, StartDueReadingsService, type ReadingJob, type ReadingResult } from '@countersign/services/record-sets';
+import { RunReadingService, RunRecordRepairsService, StartDueReadingsService, type ReadingJob, type ReadingResult, type RecordRepairsJob, type RecordRepairsResult } from '@countersign/services/record-sets';
 import { CheckRunsService, type FoundDifference, type RunsChecked } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob, type MigrationResult, type MigrationRound } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob, type TimerResult, type TimersSwept } from '@countersign/services/timers';
@@ -33,6 +33,8 @@ export interface TestWorker extends KeyWork {
   forgetOldTests(olderThanSeconds?: number): Promise<number>;
   /** Reads a record set. */
   runReading(job: ReadingJob, signal?: AbortSignal): Promise<ReadingResult>;
+  /** Carries out what was decided about findings. */
+  runRecordRepairs(job: RecordRepairsJob): Promise<RecordRepairsResult>;
   /** How many readings were begun whose turn had come. */
   startDueReadings(): Promise<number>;
   /** Whether the store of files has something under this key. */
@@ -114,8 +116,9 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
 }
 
 /** What keeps records in step. */
-const recordWork = (house: House): Pick<TestWorker, 'runReading' | 'startDueReadings'> => ({
+const recordWork = (house: House): Pick<TestWorker, 'runReading' | 'runRecordRepairs' | 'startDueReadings'> => ({
   runReading: (job, signal) => new RunReadingService(house).run(job, signal),
+  runRecordRepairs: (job) => new RunRecordRepairsService(house).run(job),
   startDueReadings: () => new StartDueReadingsService(house).run(),
 });
 

@@ -131,6 +131,13 @@ import { StopReadingController } from '../record-sets/stop-reading.controller.js
 import { GetReadingController } from '../record-sets/get-reading.controller.js';
 import { ShowRecordSetsController } from '../screens/show-record-sets.controller.js';
 import { ShowRecordSetController } from '../screens/show-record-set.controller.js';
+import { StartReconciliationController } from '../record-sets/start-reconciliation.controller.js';
+import { ListFindingsController } from '../record-sets/list-findings.controller.js';
+import { PreviewRecordRepairsController } from '../record-sets/preview-record-repairs.controller.js';
+import { StartRecordRepairsController } from '../record-sets/start-record-repairs.controller.js';
+import { StopRecordRepairsController } from '../record-sets/stop-record-repairs.controller.js';
+import { GetRecordRepairsController } from '../record-sets/get-record-repairs.controller.js';
+import { ShowReconciliationController } from '../screens/show-reconciliation.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -267,4 +274,11 @@ export const controllers = [
   GetReadingController,
   ShowRecordSetsController,
   ShowRecordSetController,
+  StartReconciliationController,
+  ListFindingsController,
+  PreviewRecordRepairsController,
+  StartRecordRepairsController,
+  StopRecordRepairsController,
+  GetRecordRepairsController,
+  ShowReconciliationController,
 ];

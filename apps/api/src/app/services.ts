@@ -8,7 +8,7 @@ import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, 
 import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, GetRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
-import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowRecordSetService, ShowRecordSetsService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
+import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowReconciliationService, ShowRecordSetService, ShowRecordSetsService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
@@ -26,7 +26,7 @@ import { CreateDelegationService, EndDelegationService, ListDelegationsService }
 import { GetMigrationService, PlanMigrationService, ResumeMigrationService, StartMigrationService, StopMigrationService } from '@countersign/services/run-migrations';
 import { CreateApiKeyService, ListApiKeysService, RevokeApiKeyService } from '@countersign/services/api-keys';
 import { CreateWebhookSourceService, ListInboundMessagesService, ListWebhookSourcesService, ReceiveInboundMessageService, ReplayDeadLettersService, RotateSourceSecretService, UpdateWebhookSourceService } from '@countersign/services/webhook-sources';
-import { CreateRecordSetService, GetReadingService, ListKeptRecordsService, ListRecordSetsService, StartReadingService, StopReadingService, UpdateRecordSetService } from '@countersign/services/record-sets';
+import { CreateRecordSetService, GetReadingService, GetRecordRepairsService, ListFindingsService, ListKeptRecordsService, ListRecordSetsService, PreviewRecordRepairsService, StartReadingService, StartReconciliationService, StartRecordRepairsService, StopReadingService, StopRecordRepairsService, UpdateRecordSetService } from '@countersign/services/record-sets';
 
 /** Every service of an operation; each is made once, from the house. */
 export const services = [
@@ -200,4 +200,11 @@ export const services = [
   GetReadingService,
   ShowRecordSetsService,
   ShowRecordSetService,
+  StartReconciliationService,
+  ListFindingsService,
+  PreviewRecordRepairsService,
+  StartRecordRepairsService,
+  StopRecordRepairsService,
+  GetRecordRepairsService,
+  ShowReconciliationService,
 ];

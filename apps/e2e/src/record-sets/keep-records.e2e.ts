@@ -86,3 +86,38 @@ describe('keeping records of another system', () => {
     await page.context().close();
   }, limitMs);
 });
+
+describe('comparing both sides', () => {
+  it('an admin compares, sees field by field in what both differ, has one of it repaired and the rest at once, and finds nothing the next time (row:D5)', async () => {
+    const { stack, browser, company } = journey;
+    const { id } = await connect(company, bankUrl(), { name: 'Compared bank' });
+    const fields = [{ name: 'IBAN', pointer: '/iban', type: 'text' as const }];
+    const set = await addRecordSet(company, { name: 'Compared payees', path: '/payees', paging: { kind: 'next_pointer', pointer: '/next' }, fields }, id);
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/record-sets/${set.id}`);
+    await page.getByRole('button', { name: 'Compare both sides' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Comparison: Compared payees' }).waitFor();
+    await page.getByRole('link', { name: /Missing here: \d of \d open/ }).waitFor();
+    await page.getByText('Being read').waitFor({ state: 'detached' });
+    expect(await looks(page)).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Take theirs…' }).first().click();
+    await page.getByText('1 record would be kept, as the other system listed it.').waitFor();
+    await page.getByLabel('Why theirs is taken').fill('They are new');
+    await page.getByRole('button', { name: 'Do it' }).click();
+    await page.getByText('Repaired').first().waitFor();
+    await page.getByRole('button', { name: 'Take theirs for all…' }).click();
+    await page.getByLabel('Why theirs is taken').fill('They are new, too');
+    await page.getByRole('button', { name: 'Do it' }).click();
+    await page.getByRole('link', { name: /Missing here: 0 of \d open/ }).waitFor();
+    await page.getByText('Being repaired').first().waitFor({ state: 'detached' });
+    expect(await looks(page)).toEqual([[], 0]);
+    await fetch(`${bankUrl()}/payees/payee_5`, { method: 'PUT', body: JSON.stringify({ iban: 'DE00 other' }) });
+    await page.getByRole('link', { name: 'Compared payees' }).click();
+    await page.getByRole('button', { name: 'Compare both sides' }).click();
+    await page.getByText('IBAN: kept DE02200505501015871393, there DE00 other').waitFor();
+    expect([await looks(page), faults]).toEqual([[[], 0], []]);
+    await page.context().close();
+  }, limitMs);
+});

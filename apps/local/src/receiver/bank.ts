@@ -1,12 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { BankAnswer } from './bank-answer.js';
 import { Payees } from './payees.js';
 import { readBody } from './receive-webhook.js';
-
-/** An answer of the bank: status and JSON. */
-export interface BankAnswer {
-  readonly status: number;
-  readonly body: { readonly [name: string]: unknown };
-}
 
 interface Payment {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { BankAnswer } from './bank.js';
+import type { BankAnswer } from './bank-answer.js';
 import { readBody } from './receive-webhook.js';
 
 interface Payee {

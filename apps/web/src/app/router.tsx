@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../audit/show-audit.query.js';
 import { readEffectsSearch } from '../platform/effects/effects-search.js';
+import { readReconciliationSearch } from '../platform/record-sets/reconciliation-search.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { readMigrationSearch } from '../run-migrations/show-migration.query.js';
@@ -62,6 +63,7 @@ const connections = createRoute({ getParentRoute: () => frameRoute, path: '/conn
 const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
 const recordSets = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-sets.page.js')), 'RecordSetsPage') });
 const recordSet = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets/$recordSetId', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search), ...optional('record')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-set.page.js')), 'RecordSetPage') });
+const reconciliation = createRoute({ getParentRoute: () => frameRoute, path: '/reconciliations/$readingId', validateSearch: readReconciliationSearch, component: lazyRouteComponent(() => loadPart(() => import('../record-sets/reconciliation.page.js')), 'ReconciliationPage') });
 const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects', validateSearch: readEffectsSearch, component: lazyRouteComponent(() => loadPart(() => import('../effects/effects.page.js')), 'EffectsPage') });
 const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
 const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
@@ -79,7 +81,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, reconciliation, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

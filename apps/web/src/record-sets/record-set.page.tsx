@@ -8,6 +8,7 @@ import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, sheetStyles } from '../ui/sheet/sheet.js';
+import { ComparisonPart } from './comparison-part.js';
 import { ReadingPart } from './reading-part.js';
 import { RecordDetail } from './record-detail.js';
 import { RecordList } from './record-list.js';
@@ -37,6 +38,7 @@ export function RecordSetPage() {
       {recordSet !== null && data.record !== null && <RecordDetail record={data.record} recordSetId={recordSet.id} />}
       {recordSet !== null && record !== undefined && data.record === null && <Notice state="void" title={`Nothing is kept under the id ${record}.`} />}
       {recordSet !== null && <ReadingPart recordSet={recordSet} reading={data.reading} mayRead={data.define.allowed} />}
+      {recordSet !== null && <ComparisonPart recordSetId={recordSet.id} reconciliation={data.reconciliation} isBusy={data.reading?.state === 'running'} mayCompare={data.define.allowed} />}
       {recordSet !== null && <RecordList recordSetId={recordSet.id} records={data.records} counts={data.counts} />}
       {data.define.allowed ? <UpdateRecordSetForm key={recordSet?.id ?? 'new'} recordSet={recordSet} connections={data.connections} /> : <p className={sheetStyles.quiet}>{data.define.because}</p>}
     </Sheet>

@@ -19,5 +19,5 @@ export const recordSetQuery = (client: Client, frames: FrameStore, { recordSetId
     queryKey: ['screen', 'record-set', recordSetId, search ?? null, after ?? null, record ?? null] as const,
     queryFn: async ({ signal }) => frames.take(await client.call(showRecordSet, { query: { ...(recordSetId !== null && { recordSetId }), ...(search !== undefined && { search }), ...(after !== undefined && { cursor: after }), ...(record !== undefined && { outsideId: record }) } }, { signal })),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) => (data?.data.reading?.state === 'running' ? underWayMs : false),
+    refetchInterval: ({ state: { data } }) => (data?.data.reading?.state === 'running' || data?.data.reconciliation?.state === 'running' ? underWayMs : false),
   });

@@ -9,7 +9,7 @@ import { ExpireMemberService, type MembershipJob } from '@countersign/services/m
 import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
 import { describeError, type House } from '@countersign/services/platform';
 import { CopyProfileService, RemoveUnusedPicturesService, type ProfileJob } from '@countersign/services/profile';
-import { RunReadingService, StartDueReadingsService, type ReadingJob } from '@countersign/services/record-sets';
+import { RunReadingService, RunRecordRepairsService, StartDueReadingsService, type ReadingJob, type RecordRepairsJob } from '@countersign/services/record-sets';
 import { CheckRunsService } from '@countersign/services/requests';
 import { RunMigrationService, type MigrationJob } from '@countersign/services/run-migrations';
 import { FireTimerService, SweepTimersService, type TimerJob } from '@countersign/services/timers';
@@ -30,6 +30,7 @@ import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-memb
 import { CopyProfileWhenProfileChangedHandler } from '../profile/copy-profile-when-profile-changed.handler.js';
 import { RemoveUnusedPicturesEveryTenMinutesHandler } from '../profile/remove-unused-pictures-every-ten-minutes.handler.js';
 import { ReadRecordsWhenReadingStartedHandler } from '../record-sets/read-records-when-reading-started.handler.js';
+import { RepairRecordsWhenRepairsStartedHandler } from '../record-sets/repair-records-when-repairs-started.handler.js';
 import { StartReadingsEveryHalfMinuteHandler } from '../record-sets/start-readings-every-half-minute.handler.js';
 import { CheckRunsEveryNightHandler } from '../requests/check-runs-every-night.handler.js';
 import { MoveRunsWhenMigrationStartedHandler } from '../run-migrations/move-runs-when-migration-started.handler.js';
@@ -136,7 +137,16 @@ async function keepRecords(boss: PgBoss, house: House): Promise<{ stop(): void }
   await boss.work<ReadingJob>(ReadRecordsWhenReadingStartedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await readings.run(job.data);
   });
-  return { stop: () => readings.stop() };
+  const repairs = new RepairRecordsWhenRepairsStartedHandler(new RunRecordRepairsService(house), log);
+  await boss.work<RecordRepairsJob>(RepairRecordsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 2, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await repairs.run(job.data);
+  });
+  return {
+    stop() {
+      readings.stop();
+      repairs.stop();
+    },
+  };
 }
 
 /** What waited for an endpoint goes on, and what is asked for again is sent again: of one company one replay at a time, since each may take hours. */

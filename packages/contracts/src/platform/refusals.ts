@@ -84,6 +84,7 @@ export const refusalCatalog = {
   record_set_changed: { status: 409, title: 'Somebody changed this record set meanwhile' },
   replay_over: { status: 409, title: 'This sending again is over' },
   replay_under_way: { status: 409, title: 'Deliveries of this endpoint are being sent again already' },
+  repair_unsuitable: { status: 422, title: 'This cannot be decided about what was found' },
   repair_over: { status: 409, title: 'This decision is over already' },
   request_closed: { status: 409, title: 'This request has ended' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },

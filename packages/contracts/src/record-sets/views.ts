@@ -87,6 +87,8 @@ export const keptRecordView = z.strictObject({
   fields: z.record(z.string(), z.unknown()),
   /** Why it is quarantined. */
   problem: z.nullable(z.string()),
+  /** The record that counts in place of this one, where somebody has said that both are the same. */
+  twinOf: z.nullable(z.string()),
   seenAt: instant(),
   changedAt: instant(),
 });
@@ -102,6 +104,8 @@ export const readingParams = z.strictObject({ readingId: id() });
 export const readingView = z.strictObject({
   id: id(),
   recordSetId: id(),
+  /** `compare`: nothing is taken; in what both sides differ is found. Then `added` counts what is not kept, and `changed` what is kept otherwise. */
+  purpose: z.enum(['keep', 'compare']),
   state: z.enum(['running', 'done', 'stopped', 'failed']),
   /** Null where it was begun by itself, in its turn. */
   startedBy: z.nullable(memberRef()),
@@ -124,3 +128,44 @@ export const readingView = z.strictObject({
   problem: z.nullable(z.string()),
 });
 export type ReadingView = z.infer<typeof readingView>;
+
+/** `missing_there`: it is kept, and was not listed; `missing_here`: it was listed, and is not kept; `doubled`: listed under several ids with one natural key; `different`: kept otherwise than it was listed. */
+export const findingKinds = ['missing_there', 'missing_here', 'doubled', 'different'] as const;
+export type FindingKind = (typeof findingKinds)[number];
+/** `changed`: it was otherwise by the time of the repair, and was left alone. */
+export const findingStates = ['open', 'waiting', 'repaired', 'changed', 'ignored'] as const;
+export type FindingState = (typeof findingStates)[number];
+export const findingRepairs = ['take_theirs', 'mark_gone', 'declare_twin', 'ignore'] as const;
+export type FindingRepair = (typeof findingRepairs)[number];
+/** What may be done about which; of twins one says for each of them which one counts. */
+export const repairsOfFindings: Readonly<Record<FindingKind, readonly FindingRepair[]>> = { missing_there: ['mark_gone', 'ignore'], missing_here: ['take_theirs', 'ignore'], doubled: ['declare_twin', 'ignore'], different: ['take_theirs', 'ignore'] };
+
+export const findingView = z.strictObject({
+  id: id(),
+  kind: z.enum(findingKinds),
+  outsideId: z.string(),
+  title: z.nullable(z.string()),
+  /** Of `doubled`: all that have the same natural key. */
+  twins: z.nullable(z.array(z.strictObject({ outsideId: z.string(), title: z.nullable(z.string()) }))),
+  /** Field by field, as text; null where a side says nothing. */
+  differences: z.array(z.strictObject({ name: z.string(), kept: z.nullable(z.string()), said: z.nullable(z.string()) })),
+  state: growing(findingStates),
+  settledAt: z.nullable(instant()),
+});
+export type FindingView = z.infer<typeof findingView>;
+
+export const recordRepairParams = z.strictObject({ repairId: id() });
+/** A decision about findings, and how far it has come. */
+export const recordRepairView = z.strictObject({
+  id: id(),
+  readingId: id(),
+  kind: z.enum(findingKinds),
+  how: z.enum(findingRepairs),
+  reason: z.string(),
+  state: z.enum(['running', 'stopped', 'done']),
+  startedBy: memberRef(),
+  startedAt: instant(),
+  endedAt: z.nullable(instant()),
+  progress: z.strictObject({ waiting: z.int(), repaired: z.int(), changed: z.int(), ignored: z.int() }),
+});
+export type RecordRepairView = z.infer<typeof recordRepairView>;

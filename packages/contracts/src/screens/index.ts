@@ -22,6 +22,7 @@ export * from './show-connections.contract.js';
 export * from './show-connection.contract.js';
 export * from './show-record-set.contract.js';
 export * from './show-record-sets.contract.js';
+export * from './show-reconciliation.contract.js';
 export * from './show-effects.contract.js';
 export * from './show-effect.contract.js';
 export * from './show-webhooks.contract.js';

@@ -15,6 +15,8 @@ export const showRecordSet = operation({
       /** Null for a new one. */
       recordSet: z.nullable(z.strictObject({ ...recordSetView.shape, connectionName: z.string() })),
       reading: z.nullable(readingView),
+      /** The last comparison of both sides. */
+      reconciliation: z.nullable(readingView),
       counts: z.strictObject({ current: z.int(), gone: z.int(), quarantined: z.int() }),
       records: page(keptRecordView),
       /** The record that was asked for, with the states that it was in, the last first; null where none was, or it is not kept. */
@@ -29,6 +31,6 @@ export const showRecordSet = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 13, bytes: 2_000_000, p95Ms: 200 },
+  budget: { statements: 14, bytes: 2_000_000, p95Ms: 200 },
 });
 export type RecordSetScreen = z.infer<typeof showRecordSet.reply>;

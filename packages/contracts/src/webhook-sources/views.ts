@@ -29,6 +29,11 @@ export const messageAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('complete_wait'), message: line(80), requestPointer: messagePointer() }),
   /** An effect whose outcome is not known, found by the key that its call carried, has succeeded or failed by what the message says. Other words say nothing of it. */
   z.strictObject({ kind: z.literal('report_effect'), keyPointer: messagePointer(), outcomePointer: messagePointer(), succeeded: outcomeWords(), failed: outcomeWords(), problemPointer: z.nullable(messagePointer()) }),
+  /**
+   * A record of this set is as the message says, unless what is kept is newer; with `gone`, it is there no more. The record stands at `recordPointer`, or is the whole
+   * where that is empty, and says its id and version where those of the set do, unless the message says them elsewhere. Of a set without versions, the time of arrival counts.
+   */
+  z.strictObject({ kind: z.literal('update_record'), recordSetId: id(), recordPointer: z.union([z.literal(''), messagePointer()]), gone: z.boolean(), idPointer: z.nullable(messagePointer()), versionPointer: z.nullable(messagePointer()) }),
 ]);
 export type MessageAct = z.infer<typeof messageAct>;
 

@@ -63,6 +63,7 @@ import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
 import { CreateAttachments1795200032000 } from '#migrations/1795200032000-create-attachments.js';
 import { CreateRunMigrations1795982400000 } from '#migrations/1795982400000-create-run-migrations.js';
+import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -133,4 +134,5 @@ export const allMigrations = [
   LetAdminsDefineSources1796300060001,
   CreateDataKeys1796400030000,
   CreateRecordSets1796400050000,
+  CreateRecordFindings1796400051000,
 ];

@@ -1,17 +1,23 @@
 import { KeptRecordRepository } from '../record-sets/kept-record.repository.js';
+import { RecordFindingRepository } from '../record-sets/record-finding.repository.js';
 import { RecordReadingRepository } from '../record-sets/record-reading.repository.js';
+import { RecordRepairRepository } from '../record-sets/record-repair.repository.js';
 import { RecordSetRepository } from '../record-sets/record-set.repository.js';
 import type { Sql } from './sql.js';
 
 /** What a transaction reaches of records that are kept in step with other systems. */
 export class RecordRepositories {
   readonly keptRecords: KeptRecordRepository;
+  readonly recordFindings: RecordFindingRepository;
   readonly recordReadings: RecordReadingRepository;
+  readonly recordRepairs: RecordRepairRepository;
   readonly recordSets: RecordSetRepository;
 
   constructor(sql: Sql) {
     this.keptRecords = new KeptRecordRepository(sql);
+    this.recordFindings = new RecordFindingRepository(sql);
     this.recordReadings = new RecordReadingRepository(sql);
+    this.recordRepairs = new RecordRepairRepository(sql);
     this.recordSets = new RecordSetRepository(sql);
   }
 }

@@ -20,6 +20,8 @@ export interface RecordUpdate {
 export interface KeptRecord extends Omit<RecordUpdate, 'rank'> {
   readonly seenAt: Date;
   readonly changedAt: Date;
+  /** The record that counts in place of this one. */
+  readonly twinOf: string | null;
 }
 
 export interface RecordVersion extends Pick<RecordUpdate, 'version' | 'state' | 'title' | 'fields' | 'problem'> {
@@ -41,7 +43,7 @@ export interface RecordSearch {
   readonly outsideId: string | null;
 }
 
-const RECORD = `k.outside_id as "outsideId", k.version, k.state, k.title, k.natural_key as "naturalKey", k.fields, k.problem, k.digest, k.seen_at as "seenAt", k.changed_at as "changedAt"`;
+const RECORD = `k.outside_id as "outsideId", k.version, k.state, k.title, k.natural_key as "naturalKey", k.fields, k.problem, k.digest, k.seen_at as "seenAt", k.changed_at as "changedAt", k.twin_of as "twinOf"`;
 const list = {
   name: 'kept_records.list',
   text: `select ${RECORD} from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 and ($3::text is null or k.outside_id > $3) and ($4::text is null or k.state = $4) and ($5::text is null or k.outside_id = $5)
@@ -66,6 +68,17 @@ const take = {
           where (excluded.version_rank, excluded.state_rank, excluded.digest collate "C") > (kept_records.version_rank, kept_records.state_rank, kept_records.digest collate "C")
          returning outside_id as "outsideId"`,
 };
+// Whoever decides that theirs counts has seen what it replaces, whatever the versions say; what is kept is held meanwhile.
+const put = {
+  name: 'kept_records.put',
+  text: `insert into app.kept_records (tenant_id, record_set_id, outside_id, version, version_rank, state, state_rank, digest, title, natural_key, fields, problem, seen_at, changed_at)
+         select $1, $2, u."outsideId", u.version, u.rank::numeric, u.state, case u.state when 'current' then 0 when 'quarantined' then 1 else 2 end, u.digest, u.title, u."naturalKey", u.fields, u.problem, $4, $4
+           from jsonb_to_recordset($3::jsonb) as u ("outsideId" text, version text, rank text, state text, digest text, title text, "naturalKey" text, fields jsonb, problem text)
+         on conflict (tenant_id, record_set_id, outside_id) do update set version = excluded.version, version_rank = excluded.version_rank, state = excluded.state, state_rank = excluded.state_rank, digest = excluded.digest,
+           title = excluded.title, natural_key = excluded.natural_key, fields = excluded.fields, problem = excluded.problem, changed_at = excluded.changed_at
+         returning outside_id`,
+};
+const setTwin = { name: 'kept_records.set_twin', text: 'update app.kept_records set twin_of = $4 where tenant_id = $1 and record_set_id = $2 and outside_id = any ($3::text[])' };
 const insertVersions = {
   name: 'kept_records.insert_versions',
   text: `insert into app.record_versions (tenant_id, record_set_id, outside_id, id, version, state, title, natural_key, fields, problem, via, via_id, at)
@@ -106,6 +119,16 @@ export class KeptRecordRepository {
   /** Takes what comes after what is kept; says of which records. At most one state of each. */
   async take(recordSetId: string, updates: readonly RecordUpdate[], at: Date): Promise<string[]> {
     return updates.length === 0 ? [] : (await this.sql.rows<{ outsideId: string }>(take, [recordSetId, JSON.stringify(updates), at])).map(({ outsideId }) => outsideId);
+  }
+
+  /** Replaces what is kept of a record, or keeps it for the first time. */
+  async put(recordSetId: string, update: RecordUpdate, at: Date): Promise<void> {
+    await this.sql.rows(put, [recordSetId, JSON.stringify([update]), at]);
+  }
+
+  /** One counts in place of these; null where each counts for itself. */
+  async setTwin(recordSetId: string, outsideIds: readonly string[], countsId: string | null): Promise<void> {
+    if (outsideIds.length > 0) await this.sql.rows(setTwin, [recordSetId, outsideIds, countsId]);
   }
 
   async insertVersions(recordSetId: string, versions: readonly (RecordUpdate & { readonly id: string })[], { via, viaId, at }: TakenBy): Promise<void> {

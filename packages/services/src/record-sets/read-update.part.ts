@@ -18,6 +18,8 @@ export interface SaidRecord {
   readonly at: Date;
   /** Whether it is said to be there no more. */
   readonly isGone?: boolean;
+  /** What is said beside the record, in place of what it says itself. */
+  readonly beside?: { readonly outsideId?: unknown; readonly version?: unknown };
   /** Why all that came with it is looked at by a person. */
   readonly drift?: string | null;
 }
@@ -26,10 +28,10 @@ const titleMax = 300;
 const textMax = 2_000;
 
 /** What a record says of itself, as far as the record set names it. What is of another type than agreed is not kept, and the record is quarantined. */
-export function readUpdate({ shape, said, at, isGone = false, drift = null }: SaidRecord): ReadUpdate {
-  const outsideId = wordOf(placeAt(said, shape.idPointer));
+export function readUpdate({ shape, said, at, isGone = false, beside = {}, drift = null }: SaidRecord): ReadUpdate {
+  const outsideId = wordOf('outsideId' in beside ? beside.outsideId : placeAt(said, shape.idPointer));
   if (outsideId === null || outsideId.length > outsideIdMax || /\p{Cc}/u.test(outsideId)) return { ok: false, problem: `A record says no id that can be kept at ${shape.idPointer}.` };
-  const version = versionOf(shape.version, said, at);
+  const version = 'version' in beside ? versionIn(shape.version, beside.version) : versionOf(shape.version, said, at);
   if (version === null) return { ok: false, problem: `The record ${outsideId} says no version at ${shape.version.pointer ?? ''}: ${shape.version.kind === 'number' ? 'a whole number' : 'a time such as 2026-11-21T09:30:00Z'} is looked for there.` };
   const { kept, problems } = fieldsOf(shape.fields, said);
   const title = wordOf(placeAt(said, shape.titlePointer));
@@ -46,7 +48,10 @@ export function readUpdate({ shape, said, at, isGone = false, drift = null }: Sa
 
 function versionOf({ kind, pointer }: RecordShape['version'], said: unknown, at: Date): Pick<RecordUpdate, 'version' | 'rank'> | null {
   if (pointer === null) return { version: at.toISOString(), rank: rankOfAsking(at) };
-  const value = placeAt(said, pointer);
+  return versionIn({ kind }, placeAt(said, pointer));
+}
+
+function versionIn({ kind }: Pick<RecordShape['version'], 'kind'>, value: unknown): Pick<RecordUpdate, 'version' | 'rank'> | null {
   const rank = rankOf(kind, value);
   return rank === null ? null : { version: String(value as string | number), rank };
 }

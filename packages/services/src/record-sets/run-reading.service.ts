@@ -5,6 +5,7 @@ import { Record, type House } from '../platform/index.js';
 import { askForPage, type AskedPage } from './ask-for-page.part.js';
 import type { Page } from './read-page.part.js';
 import { takeUpdates } from './take-updates.part.js';
+import { comparePage, compareWhole } from './compare-page.part.js';
 
 /** What a job carries: ids only. */
 export interface ReadingJob {
@@ -79,16 +80,18 @@ export class RunReadingService {
 
   private async take(tx: Tx, job: ReadingJob, held: HeldReading, page: Page, at: Date): Promise<Step> {
     const { reading, set } = held;
-    const taken = await takeUpdates(tx, set.id, page.updates, { via: 'reading', viaId: reading.id, at });
-    await tx.keptRecords.markSeen(set.id, page.updates.map(({ outsideId }) => outsideId), { at, readingId: reading.id });
+    const compares = reading.purpose === 'compare';
+    const taken = compares ? await comparePage(tx, reading, set, page.updates) : await takeUpdates(tx, set.id, page.updates, { via: 'reading', viaId: reading.id, at });
+    if (!compares) await tx.keptRecords.markSeen(set.id, page.updates.map(({ outsideId }) => outsideId), { at, readingId: reading.id });
     const counts = { ...taken, seen: page.updates.length + page.unreadable, unreadable: page.unreadable };
     await tx.recordReadings.advance(reading.id, reading.pages, { nextPath: page.nextPath ?? reading.nextPath ?? '', counts, problem: reading.problem === null ? page.problem : null });
     if (page.nextPath !== null) return 'more';
-    const notSeen = await tx.keptRecords.countNotSeen(set.id, reading.id, reading.startedAt);
+    const notSeen = compares ? await compareWhole(tx, reading, set) : await tx.keptRecords.countNotSeen(set.id, reading.id, reading.startedAt);
+    if (compares) await tx.recordFindings.forgetSaid(reading.id);
     await tx.recordReadings.end(reading.id, { state: 'done', at, notSeen });
     const record = this.recordOf(job, held, at);
     const told = { readingId: reading.id, pages: reading.pages + 1, seen: reading.seen + counts.seen, added: reading.added + counts.added, changed: reading.changed + counts.changed, notSeen };
-    record.act({ action: 'record_reading.finished', subject: { kind: 'record_set', id: set.id, label: set.name }, after: told });
+    record.act({ action: compares ? 'reconciliation.finished' : 'record_reading.finished', subject: { kind: 'record_set', id: set.id, label: set.name }, after: told });
     tx.conclude({ audit: record.audit, jobs: record.jobs });
     return 'done';
   }
@@ -96,6 +99,7 @@ export class RunReadingService {
   private async fail(tx: Tx, job: ReadingJob, held: HeldReading, problem: string): Promise<'failed'> {
     const at = this.house.now();
     await tx.recordReadings.end(job.readingId, { state: 'failed', at, problem });
+    if (held.reading.purpose === 'compare') await tx.recordFindings.forgetSaid(job.readingId);
     const record = this.recordOf(job, held, at);
     record.act({ action: 'record_reading.failed', subject: { kind: 'record_set', id: held.set.id, label: held.set.name }, reason: problem, after: { readingId: job.readingId, pages: held.reading.pages } });
     tx.conclude({ audit: record.audit, jobs: record.jobs });

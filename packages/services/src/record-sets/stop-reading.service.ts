@@ -14,6 +14,7 @@ export class StopReadingService {
       if (!reading || !set) throw new Refusal('not_found');
       if (reading.state !== 'running') throw new Refusal('reading_over', { detail: `It is ${reading.state} already. Nothing was changed.` });
       await tx.recordReadings.end(reading.id, { state: 'stopped', at });
+      if (reading.purpose === 'compare') await tx.recordFindings.forgetSaid(reading.id);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'record_set', id: set.id, label: set.name }, after: { readingId: reading.id, pages: reading.pages } });
       return readingViewOf({ ...reading, state: 'stopped', endedAt: at });
     });

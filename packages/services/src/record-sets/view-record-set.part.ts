@@ -23,16 +23,16 @@ export const toldOf = ({ name, connectionId, settings }: RecordSet) => ({ name, 
 /** When it is read next by itself: an interval from now on. */
 export const nextReadingOf = ({ everyMinutes }: RecordSetSettings, at: Date): Date | null => (everyMinutes === null ? null : new Date(at.getTime() + everyMinutes * 60_000));
 
-export const readingViewOf = ({ id, recordSetId, state, startedBy, startedByName, startedAt, endedAt, pages, seen, added, changed, unchanged, unreadable, notSeen, problem }: RecordReading): ReadingView => ({
-  id, recordSetId, state, pages, notSeen, problem,
+export const readingViewOf = ({ id, recordSetId, purpose, state, startedBy, startedByName, startedAt, endedAt, pages, seen, added, changed, unchanged, unreadable, notSeen, problem }: RecordReading): ReadingView => ({
+  id, recordSetId, purpose, state, pages, notSeen, problem,
   startedBy: startedBy === null ? null : { memberId: startedBy, name: startedByName ?? '' },
   startedAt: startedAt.toISOString(),
   endedAt: endedAt?.toISOString() ?? null,
   progress: { seen, added, changed, unchanged, unreadable },
 });
 
-export const keptRecordViewOf = ({ outsideId, state, version, title, naturalKey, fields, problem, seenAt, changedAt }: KeptRecord): KeptRecordView => ({
-  outsideId, state, version, title, naturalKey, fields: { ...fields }, problem, seenAt: seenAt.toISOString(), changedAt: changedAt.toISOString(),
+export const keptRecordViewOf = ({ outsideId, state, version, title, naturalKey, fields, problem, twinOf, seenAt, changedAt }: KeptRecord): KeptRecordView => ({
+  outsideId, state, version, title, naturalKey, fields: { ...fields }, problem, twinOf, seenAt: seenAt.toISOString(), changedAt: changedAt.toISOString(),
 });
 
 export const recordVersionViewOf = ({ id, version, state, title, fields, problem, via, at }: RecordVersion): RecordVersionView => ({ id, version, state, title, fields: { ...fields }, problem, via, at: at.toISOString() });

@@ -21,6 +21,7 @@ export * from './show-connections.service.js';
 export * from './show-connection.service.js';
 export * from './show-record-set.service.js';
 export * from './show-record-sets.service.js';
+export * from './show-reconciliation.service.js';
 export * from './show-effects.service.js';
 export * from './show-effect.service.js';
 export * from './show-webhooks.service.js';

@@ -12,7 +12,7 @@ type Known = Omit<RecordSetScreen['data'], 'connections' | 'define'>;
 const versionsMax = 20;
 const connectionsMax = 100;
 const recordsDefault = '25';
-const none: Known = { recordSet: null, reading: null, counts: { current: 0, gone: 0, quarantined: 0 }, records: { items: [], nextCursor: null }, record: null };
+const none: Known = { recordSet: null, reading: null, reconciliation: null, counts: { current: 0, gone: 0, quarantined: 0 }, records: { items: [], nextCursor: null }, record: null };
 
 /** A record set with its records, or a sheet for a new one. */
 export class ShowRecordSetService {
@@ -36,16 +36,17 @@ export class ShowRecordSetService {
 
 async function loaded(tx: Tx, id: string, query: Query): Promise<Known> {
   const { search = null, state = null, outsideId = null, limit = recordsDefault } = query;
-  const [set, [reading], counts, records, record] = await Promise.all([
+  const [set, [reading], [reconciliation], counts, records, record] = await Promise.all([
     tx.recordSets.find(id),
     tx.recordReadings.listLast([id], 'keep'),
+    tx.recordReadings.listLast([id], 'compare'),
     tx.keptRecords.count(id),
     tx.keptRecords.list(id, { search, state, outsideId: null }, pageOfQuery({ ...query, limit })),
     outsideId === null ? null : recordOf(tx, id, outsideId),
   ]);
   if (!set) throw new Refusal('not_found');
   const [connection] = await tx.connections.listNames([set.connectionId]);
-  return { recordSet: { ...recordSetViewOf(set), connectionName: connection?.name ?? '' }, reading: reading ? readingViewOf(reading) : null, counts, records: { items: records.items.map(keptRecordViewOf), nextCursor: records.nextCursor }, record };
+  return { recordSet: { ...recordSetViewOf(set), connectionName: connection?.name ?? '' }, reading: reading ? readingViewOf(reading) : null, reconciliation: reconciliation ? readingViewOf(reconciliation) : null, counts, records: { items: records.items.map(keptRecordViewOf), nextCursor: records.nextCursor }, record };
 }
 
 async function recordOf(tx: Tx, recordSetId: string, outsideId: string): Promise<Known['record']> {

@@ -8,6 +8,7 @@ import type { Acted, Acting } from './acting.part.js';
 import { completeWait } from './complete-wait.part.js';
 import { reportEffect } from './report-effect.part.js';
 import { contentFrom, wordAt } from './read-message.part.js';
+import { updateRecord } from './update-record.part.js';
 
 /** Does what the source says about messages of this type, in the transaction that has the message. */
 export async function actOnMessage(acting: Acting): Promise<Acted> {
@@ -28,6 +29,8 @@ function act(acting: Acting, said: unknown, wanted: MessageAct): Promise<Omit<Ac
       return completeWait(acting, said, wanted);
     case 'report_effect':
       return reportEffect(acting, said, wanted);
+    case 'update_record':
+      return updateRecord(acting, wanted);
   }
 }
 

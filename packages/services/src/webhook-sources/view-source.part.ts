@@ -59,6 +59,7 @@ export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceS
 async function problemsOfAct(tx: Tx, act: MessageAct, pointer: string): Promise<FieldProblem[]> {
   if (act.kind === 'report_effect') return act.failed.flatMap((word, index) => (act.succeeded.includes(word) ? [{ pointer: `${pointer}/failed/${index}`, detail: 'This word says already that it succeeded.' }] : []));
   if (act.kind === 'complete_wait') return [];
+  if (act.kind === 'update_record') return (await tx.recordSets.find(act.recordSetId)) ? [] : [{ pointer: `${pointer}/recordSetId`, detail: 'There is no such record set.' }];
   const problems = problemsOfFields(act.fields, `${pointer}/fields`);
   return (await tx.requestTypes.find(act.requestTypeId)) ? problems : [...problems, { pointer: `${pointer}/requestTypeId`, detail: 'There is no such request type.' }];
 }
