@@ -257,6 +257,7 @@ app.kept_records . problem text
 app.kept_records . seen_at timestamp with time zone not null
 app.kept_records . seen_reading_id uuid
 app.kept_records . changed_at timestamp with time zone not null
+app.kept_records . twin_of text
 app.member_roles (owner cs_owner, row security forced) . tenant_id uuid not null
 app.member_roles . member_id uuid not null
 app.member_roles . role_id uuid not null
@@ -322,6 +323,20 @@ app.outside_records . problem text
 app.outside_records . attempts integer not null default 0
 app.outside_records . wanted_at timestamp with time zone not null
 app.outside_records . read_at timestamp with time zone
+app.record_findings (owner cs_owner, row security forced) . tenant_id uuid not null
+app.record_findings . id uuid not null
+app.record_findings . reading_id uuid not null
+app.record_findings . record_set_id uuid not null
+app.record_findings . kind text not null
+app.record_findings . outside_id text not null
+app.record_findings . title text
+app.record_findings . kept_digest text
+app.record_findings . said jsonb
+app.record_findings . twins jsonb
+app.record_findings . differences jsonb not null
+app.record_findings . state text not null
+app.record_findings . repair_id uuid
+app.record_findings . settled_at timestamp with time zone
 app.record_readings (owner cs_owner, row security forced) . tenant_id uuid not null
 app.record_readings . id uuid not null
 app.record_readings . record_set_id uuid not null
@@ -342,6 +357,18 @@ app.record_readings . started_by uuid
 app.record_readings . started_at timestamp with time zone not null
 app.record_readings . start_entry_id uuid not null
 app.record_readings . ended_at timestamp with time zone
+app.record_repairs (owner cs_owner, row security forced) . tenant_id uuid not null
+app.record_repairs . id uuid not null
+app.record_repairs . reading_id uuid not null
+app.record_repairs . kind text not null
+app.record_repairs . how text not null
+app.record_repairs . counts_id text
+app.record_repairs . reason text not null
+app.record_repairs . state text not null
+app.record_repairs . started_by uuid not null
+app.record_repairs . started_at timestamp with time zone not null
+app.record_repairs . start_entry_id uuid not null
+app.record_repairs . ended_at timestamp with time zone
 app.record_sets (owner cs_owner, row security forced) . tenant_id uuid not null
 app.record_sets . id uuid not null
 app.record_sets . name text not null
@@ -453,6 +480,10 @@ app.runs . workflow_id uuid not null
 app.runs . workflow_version integer not null
 app.runs . state jsonb not null
 app.runs . fact_count integer not null
+app.said_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.said_records . reading_id uuid not null
+app.said_records . outside_id text not null
+app.said_records . natural_key text
 app.task_candidates (owner cs_owner, row security forced) . tenant_id uuid not null
 app.task_candidates . task_id uuid not null
 app.task_candidates . member_id uuid not null
@@ -784,6 +815,15 @@ app.outside_records: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.conne
 app.outside_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
 app.outside_records: PRIMARY KEY (tenant_id, id)
+app.record_findings: CHECK (((kind = 'doubled'::text) = (twins IS NOT NULL)))
+app.record_findings: CHECK (((kind = ANY (ARRAY['missing_here'::text, 'different'::text])) = (said IS NOT NULL)))
+app.record_findings: CHECK (((state = 'open'::text) = (repair_id IS NULL)))
+app.record_findings: CHECK ((kind = ANY (ARRAY['missing_there'::text, 'missing_here'::text, 'doubled'::text, 'different'::text])))
+app.record_findings: CHECK ((state = ANY (ARRAY['open'::text, 'waiting'::text, 'repaired'::text, 'changed'::text, 'ignored'::text])))
+app.record_findings: FOREIGN KEY (tenant_id, reading_id) REFERENCES app.record_readings(tenant_id, id) ON DELETE RESTRICT
+app.record_findings: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
+app.record_findings: FOREIGN KEY (tenant_id, repair_id) REFERENCES app.record_repairs(tenant_id, id) ON DELETE RESTRICT
+app.record_findings: PRIMARY KEY (tenant_id, id)
 app.record_readings: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
 app.record_readings: CHECK (((state = 'running'::text) = (next_path IS NOT NULL)))
 app.record_readings: CHECK ((purpose = ANY (ARRAY['keep'::text, 'compare'::text])))
@@ -791,6 +831,14 @@ app.record_readings: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text
 app.record_readings: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
 app.record_readings: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.record_readings: PRIMARY KEY (tenant_id, id)
+app.record_repairs: CHECK (((how = 'declare_twin'::text) = (counts_id IS NOT NULL)))
+app.record_repairs: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.record_repairs: CHECK ((how = ANY (ARRAY['take_theirs'::text, 'mark_gone'::text, 'declare_twin'::text, 'ignore'::text])))
+app.record_repairs: CHECK ((kind = ANY (ARRAY['missing_there'::text, 'missing_here'::text, 'doubled'::text, 'different'::text])))
+app.record_repairs: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'done'::text])))
+app.record_repairs: FOREIGN KEY (tenant_id, reading_id) REFERENCES app.record_readings(tenant_id, id) ON DELETE RESTRICT
+app.record_repairs: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.record_repairs: PRIMARY KEY (tenant_id, id)
 app.record_sets: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.record_sets: PRIMARY KEY (tenant_id, id)
 app.record_sets: UNIQUE (tenant_id, name)
@@ -850,6 +898,8 @@ app.runs: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id,
 app.runs: FOREIGN KEY (tenant_id, workflow_id, workflow_version) REFERENCES app.workflow_versions(tenant_id, workflow_id, version) ON DELETE RESTRICT
 app.runs: PRIMARY KEY (tenant_id, id)
 app.runs: UNIQUE (tenant_id, request_id)
+app.said_records: FOREIGN KEY (tenant_id, reading_id) REFERENCES app.record_readings(tenant_id, id) ON DELETE RESTRICT
+app.said_records: PRIMARY KEY (tenant_id, reading_id, outside_id)
 app.task_candidates: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.task_candidates: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.task_candidates: FOREIGN KEY (tenant_id, task_id) REFERENCES app.tasks(tenant_id, id) ON DELETE RESTRICT
@@ -1031,10 +1081,17 @@ CREATE INDEX outside_records_connection_idx ON app.outside_records USING btree (
 CREATE UNIQUE INDEX outside_records_pkey ON app.outside_records USING btree (tenant_id, id)
 CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (tenant_id, request_id)
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
+CREATE UNIQUE INDEX record_findings_pkey ON app.record_findings USING btree (tenant_id, id)
+CREATE INDEX record_findings_reading_idx ON app.record_findings USING btree (tenant_id, reading_id, kind, id)
+CREATE INDEX record_findings_repair_idx ON app.record_findings USING btree (tenant_id, repair_id, id)
+CREATE INDEX record_findings_set_idx ON app.record_findings USING btree (tenant_id, record_set_id)
 CREATE UNIQUE INDEX record_readings_pkey ON app.record_readings USING btree (tenant_id, id)
 CREATE UNIQUE INDEX record_readings_running_idx ON app.record_readings USING btree (tenant_id, record_set_id) WHERE (state = 'running'::text)
 CREATE INDEX record_readings_set_idx ON app.record_readings USING btree (tenant_id, record_set_id, id)
 CREATE INDEX record_readings_started_by_idx ON app.record_readings USING btree (tenant_id, started_by)
+CREATE UNIQUE INDEX record_repairs_pkey ON app.record_repairs USING btree (tenant_id, id)
+CREATE INDEX record_repairs_reading_idx ON app.record_repairs USING btree (tenant_id, reading_id, id)
+CREATE INDEX record_repairs_started_by_idx ON app.record_repairs USING btree (tenant_id, started_by)
 CREATE INDEX record_sets_connection_idx ON app.record_sets USING btree (tenant_id, connection_id)
 CREATE INDEX record_sets_due_idx ON app.record_sets USING btree (tenant_id, next_reading_at) WHERE (next_reading_at IS NOT NULL)
 CREATE UNIQUE INDEX record_sets_pkey ON app.record_sets USING btree (tenant_id, id)
@@ -1075,6 +1132,8 @@ CREATE INDEX run_migrations_to_idx ON app.run_migrations USING btree (tenant_id,
 CREATE UNIQUE INDEX runs_pkey ON app.runs USING btree (tenant_id, id)
 CREATE UNIQUE INDEX runs_tenant_id_request_id_key ON app.runs USING btree (tenant_id, request_id)
 CREATE INDEX runs_workflow_idx ON app.runs USING btree (tenant_id, workflow_id, workflow_version)
+CREATE INDEX said_records_natural_key_idx ON app.said_records USING btree (tenant_id, reading_id, natural_key) WHERE (natural_key IS NOT NULL)
+CREATE UNIQUE INDEX said_records_pkey ON app.said_records USING btree (tenant_id, reading_id, outside_id)
 CREATE INDEX task_candidates_member_idx ON app.task_candidates USING btree (tenant_id, member_id, request_id)
 CREATE UNIQUE INDEX task_candidates_pkey ON app.task_candidates USING btree (tenant_id, task_id, member_id)
 CREATE INDEX task_candidates_request_idx ON app.task_candidates USING btree (tenant_id, request_id, member_id)
@@ -1169,7 +1228,9 @@ app.note_mentions: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.notes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.notifications: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.outside_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.record_findings: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.record_readings: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.record_repairs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.record_sets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.record_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.repaired_effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1185,6 +1246,7 @@ app.revisions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(cu
 app.roles: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.run_migrations: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.runs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.said_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.task_candidates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.tasks: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.tenants: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1240,7 +1302,7 @@ app.inbound_messages: insert, select to cs_app
 app.inbound_messages: update (attempts, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
 app.invitations: insert, select, update to cs_app
 app.kept_records: insert, select to cs_app
-app.kept_records: update (changed_at, digest, fields, natural_key, problem, seen_at, seen_reading_id, state, state_rank, title, version, version_rank) to cs_app
+app.kept_records: update (changed_at, digest, fields, natural_key, problem, seen_at, seen_reading_id, state, state_rank, title, twin_of, version, version_rank) to cs_app
 app.member_roles: delete, insert, select to cs_app
 app.members: insert, select, update to cs_app
 app.migrated_runs: insert, select to cs_app
@@ -1252,8 +1314,12 @@ app.notifications: insert, select to cs_app
 app.notifications: update (read_at) to cs_app
 app.outside_records: insert, select to cs_app
 app.outside_records: update (attempts, binding_digest, content, fingerprint, problem, read_at, state) to cs_app
+app.record_findings: insert, select to cs_app
+app.record_findings: update (repair_id, settled_at, state) to cs_app
 app.record_readings: insert, select to cs_app
 app.record_readings: update (added, attempts, changed, ended_at, next_path, not_seen, pages, problem, seen, state, unchanged, unreadable) to cs_app
+app.record_repairs: insert, select to cs_app
+app.record_repairs: update (ended_at, state) to cs_app
 app.record_sets: insert, select to cs_app
 app.record_sets: update (changed_at, name, next_reading_at, revision, settings) to cs_app
 app.record_versions: insert, select to cs_app
@@ -1276,6 +1342,7 @@ app.run_migrations: insert, select to cs_app
 app.run_migrations: update (ended_at, plan_digest, planned_through, reason, start_entry_id, started_at, started_by, state) to cs_app
 app.runs: insert, select to cs_app
 app.runs: update (fact_count, state, workflow_version) to cs_app
+app.said_records: delete, insert, select to cs_app
 app.task_candidates: insert, select to cs_app
 app.task_candidates: update (asked_by, because, included, waiting) to cs_app
 app.tasks: insert, select to cs_app

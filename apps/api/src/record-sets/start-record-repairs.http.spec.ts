@@ -23,7 +23,7 @@ describe('201', () => {
     const one = await input();
     const repair = await world.company.admin.call(startRecordRepairs, one);
     expect(repair).toMatchObject({ state: 'running', kind: 'different', progress: { waiting: 1, repaired: 0 } });
-    expect((await world.company.admin.call(listFindings, { ...one, query: { kind: 'different' } })).items).toMatchObject([{ state: 'waiting' }]);
+    expect((await world.company.admin.call(listFindings, { params: one.params, query: { kind: 'different' } })).items).toMatchObject([{ state: 'waiting' }]);
     expect(await world.api.database.look("select data from pgboss.job where name = 'record-repairs' and data->>'repairId' = $1", [repair.id])).toEqual([{ data: { tenantId: expect.any(String), repairId: repair.id } }]);
   });
 });
@@ -51,7 +51,7 @@ describe('422', () => {
     const unfit = await input();
     await expectRefusal(world, startRecordRepairs, { ...unfit, body: { ...unfit.body, how: 'mark_gone' as never } }, by, 'repair_unsuitable');
     await expectRefusal(world, startRecordRepairs, await input({ countsId: 'twin' }), by, 'repair_unsuitable');
-    const [twins] = (await world.company.admin.call(listFindings, { ...unfit, query: { kind: 'doubled' } })).items;
+    const [twins] = (await world.company.admin.call(listFindings, { params: unfit.params, query: { kind: 'doubled' } })).items;
     const findingId = twins?.id ?? '';
     const { planDigest } = await world.company.admin.call(previewRecordRepairs, { params: unfit.params, query: { kind: 'doubled', how: 'declare_twin', findingId } });
     for (const countsId of [null, 'somebody']) await expectRefusal(world, startRecordRepairs, { params: unfit.params, body: { kind: 'doubled', how: 'declare_twin', findingId, countsId, reason: '', planDigest } }, by, 'repair_unsuitable');

@@ -29,16 +29,19 @@ export const messageAct = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('complete_wait'), message: line(80), requestPointer: messagePointer() }),
   /** An effect whose outcome is not known, found by the key that its call carried, has succeeded or failed by what the message says. Other words say nothing of it. */
   z.strictObject({ kind: z.literal('report_effect'), keyPointer: messagePointer(), outcomePointer: messagePointer(), succeeded: outcomeWords(), failed: outcomeWords(), problemPointer: z.nullable(messagePointer()) }),
-  /**
-   * A record of this set is as the message says, unless what is kept is newer; with `gone`, it is there no more. The record stands at `recordPointer`, or is the whole
-   * where that is empty, and says its id and version where those of the set do, unless the message says them elsewhere. Of a set without versions, the time of arrival counts.
-   */
-  z.strictObject({ kind: z.literal('update_record'), recordSetId: id(), recordPointer: z.union([z.literal(''), messagePointer()]), gone: z.boolean(), idPointer: z.nullable(messagePointer()), versionPointer: z.nullable(messagePointer()) }),
 ]);
 export type MessageAct = z.infer<typeof messageAct>;
 
 export const rulesMax = 50;
 export const messageTypeMax = 200;
+const messageType = () => z.string().check(z.minLength(1), z.maxLength(messageTypeMax), z.regex(/^\P{Cc}*$/u, 'must not hold control characters'));
+/**
+ * A record of this set is as a message of this type says, unless what is kept is newer; with `gone`, it is there no more. The record stands at `recordPointer`, or is
+ * the whole where that is empty, and says its id and version where those of the set do, unless the message says them elsewhere. Of a set without versions, the time of arrival counts.
+ */
+export const recordRule = z.strictObject({ type: messageType(), recordSetId: id(), recordPointer: z.union([z.literal(''), messagePointer()]), gone: z.boolean(), idPointer: z.nullable(messagePointer()), versionPointer: z.nullable(messagePointer()) });
+export type RecordRule = z.infer<typeof recordRule>;
+
 export const sourceSettings = {
   verification,
   /** Where a message says of which type it is. */
@@ -46,9 +49,11 @@ export const sourceSettings = {
   /** In whose name requests are started. */
   requesterId: z.nullable(id()),
   /** A message of a type that none of these names is kept, and nothing is done. */
-  rules: z.array(z.strictObject({ type: z.string().check(z.minLength(1), z.maxLength(messageTypeMax), z.regex(/^\P{Cc}*$/u, 'must not hold control characters')), act: messageAct })).check(z.maxLength(rulesMax)),
+  rules: z.array(z.strictObject({ type: messageType(), act: messageAct })).check(z.maxLength(rulesMax)),
+  /** What updates records that are kept of another system; where it is left out, it is as before. */
+  records: z.optional(z.array(recordRule).check(z.maxLength(rulesMax))),
 };
-export type SourceSettings = { [K in keyof typeof sourceSettings]: z.infer<(typeof sourceSettings)[K]> };
+export type SourceSettings = { [K in Exclude<keyof typeof sourceSettings, 'records'>]: z.infer<(typeof sourceSettings)[K]> } & { readonly records?: z.infer<typeof sourceSettings.records> };
 
 /** `whsec_` and 24 to 64 bytes in base64 for Standard Webhooks; 16 to 200 printable characters, used as they are, for HMAC. Made for you where it is left out. */
 export const sourceSecret = () => z.optional(z.string().check(z.minLength(16), z.maxLength(200), z.regex(/^[\x21-\x7E]*$/, 'must be visible ASCII characters')));
@@ -61,6 +66,7 @@ export const webhookSourceView = z.strictObject({
   /** Where the other system sends to, below this installation's address. */
   path: z.string(),
   ...sourceSettings,
+  records: z.array(recordRule),
   /** The newest first; each verifies until then, or until it is replaced. */
   secrets: z.array(z.strictObject({ createdAt: instant(), validUntil: z.nullable(instant()) })),
   /** Counts up with each change. */

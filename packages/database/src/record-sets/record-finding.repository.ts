@@ -50,10 +50,10 @@ const insert = {
 };
 const list = { name: 'record_findings.list', text: `select ${FINDING} from app.record_findings f where f.tenant_id = $1 and f.reading_id = $2 and ($3::text is null or f.kind = $3) and ($4::uuid is null or f.id > $4) order by f.id limit $5` };
 const count = { name: 'record_findings.count', text: 'select f.kind, f.state, count(*)::int as count from app.record_findings f where f.tenant_id = $1 and f.reading_id = $2 group by f.kind, f.state' };
-const SCOPE = `f.tenant_id = $1 and f.reading_id = $2 and f.kind = $3 and ($4::uuid is null or f.id = $4) and f.state = 'open'`;
-const plan = { name: 'record_findings.plan', text: `select count(*)::int as count, coalesce(encode(sha256(convert_to(string_agg(f.id::text, ',' order by f.id), 'UTF8')), 'hex'), '') as digest from app.record_findings f where ${SCOPE}` };
+const SCOPE = `f.reading_id = $2 and f.kind = $3 and ($4::uuid is null or f.id = $4) and f.state = 'open'`;
+const plan = { name: 'record_findings.plan', text: `select count(*)::int as count, coalesce(encode(sha256(convert_to(string_agg(f.id::text, ',' order by f.id), 'UTF8')), 'hex'), '') as digest from app.record_findings f where f.tenant_id = $1 and ${SCOPE}` };
 const find = { name: 'record_findings.find', text: `select ${FINDING} from app.record_findings f where f.tenant_id = $1 and f.reading_id = $2 and f.id = $3` };
-const assign = { name: 'record_findings.assign', text: `update app.record_findings f set state = 'waiting', repair_id = $5 where ${SCOPE} returning f.id` };
+const assign = { name: 'record_findings.assign', text: `update app.record_findings f set state = 'waiting', repair_id = $5 where f.tenant_id = $1 and ${SCOPE} returning f.id` };
 const lockNext = { name: 'record_findings.lock_next', text: `select ${FINDING} from app.record_findings f where f.tenant_id = $1 and f.repair_id = $2 and f.state = 'waiting' order by f.id limit $3 for update` };
 const settle = { name: 'record_findings.settle', text: `update app.record_findings set state = $3, settled_at = $4 where tenant_id = $1 and id = any ($2::uuid[]) and state = 'waiting'` };
 const release = { name: 'record_findings.release', text: `update app.record_findings set state = 'open', repair_id = null where tenant_id = $1 and repair_id = $2 and state = 'waiting'` };

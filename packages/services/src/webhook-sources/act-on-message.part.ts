@@ -17,6 +17,8 @@ export async function actOnMessage(acting: Acting): Promise<Acted> {
   const type = wordAt(said, source.settings.typePointer);
   if (type === null) return { type, state: 'done', requestId: null, note: `The message names no type at ${source.settings.typePointer}. Nothing was done.` };
   const rule = source.settings.rules.find((each) => each.type === type);
+  const ofRecord = source.settings.records?.find((each) => each.type === type);
+  if (!rule && ofRecord) return { type, ...(await updateRecord(acting, ofRecord)) };
   if (!rule) return { type, state: 'done', requestId: null, note: 'The source says nothing about messages of this type. Nothing was done.' };
   return { type, ...(await act(acting, said, rule.act)) };
 }
@@ -29,8 +31,6 @@ function act(acting: Acting, said: unknown, wanted: MessageAct): Promise<Omit<Ac
       return completeWait(acting, said, wanted);
     case 'report_effect':
       return reportEffect(acting, said, wanted);
-    case 'update_record':
-      return updateRecord(acting, wanted);
   }
 }
 

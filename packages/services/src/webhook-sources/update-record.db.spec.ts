@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RecordSetSettings, RecordSetView } from '@countersign/contracts/record-sets';
-import { listInboundMessages, receiveInboundMessage } from '@countersign/contracts/webhook-sources';
-import { addRecordSet, addSource, hmacVerification, keptOf, messageJobsOf, newCompany, openTestApi, openTestWorker, sendRaw, signHmac, vendor, type Company, type MadeSource, type TestApi, type TestWorker } from '@countersign/testing';
+import { listInboundMessages, receiveInboundMessage, updateWebhookSource } from '@countersign/contracts/webhook-sources';
+import { addRecordSet, addSource, hmacVerification, keptOf, messageJobsOf, newCompany, openTestApi, openTestWorker, sendRaw, signHmac, sourceBody, vendor, type Company, type MadeSource, type TestApi, type TestWorker } from '@countersign/testing';
 import { randomUUID } from 'node:crypto';
 
 let api: TestApi;
@@ -24,8 +24,8 @@ interface Feed {
 
 async function feed(settings: Partial<RecordSetSettings> = {}, act: object = {}): Promise<Feed> {
   const set = await addRecordSet(company, settings);
-  const of = (gone: boolean) => ({ kind: 'update_record' as const, recordSetId: set.id, recordPointer: '/data', gone, idPointer: null, versionPointer: null, ...act });
-  const source = await addSource(company, { verification: hmacVerification, rules: [{ type: 'vendor.changed', act: of(false) }, { type: 'vendor.deleted', act: of(true) }] });
+  const of = (type: string, gone: boolean) => ({ type, recordSetId: set.id, recordPointer: '/data', gone, idPointer: null, versionPointer: null, ...act });
+  const source = await addSource(company, { verification: hmacVerification, records: [of('vendor.changed', false), of('vendor.deleted', true)] });
   return { set, source };
 }
 
@@ -111,6 +111,14 @@ describe('messages about a record', () => {
     expect(await keptOf(api.database, to.set.id)).toMatchObject([{ state: 'quarantined', problem: expect.stringMatching(/IBAN/) }]);
   });
 
+  it('go on doing so where the source is changed by a program that knows nothing of them (row:D5)', async () => {
+    const to = await feed();
+    const body = { ...(await sourceBody(company)), verification: hmacVerification, paused: false, revision: 1 };
+    const changedSource = await company.admin.call(updateWebhookSource, { params: { sourceId: to.source.id }, body });
+    expect(changedSource.records).toHaveLength(2);
+    expect(await told(to, changed('a', 1))).toBe('done');
+  });
+
   it('leave in the audit what they changed, with the message as its cause (row:D5 row:E1)', async () => {
     const to = await feed();
     const id = await sent(to, changed('a', 1));
@@ -122,7 +130,10 @@ describe('messages about a record', () => {
   it('change nothing of another company, whose set a source cannot name (row:F1)', async () => {
     const other = await newCompany(api, 'Other');
     const foreign = await addRecordSet(other);
-    const rules = [{ type: 'vendor.changed', act: { kind: 'update_record' as const, recordSetId: foreign.id, recordPointer: '/data', gone: false, idPointer: null, versionPointer: null } }];
-    await expect(addSource(company, { verification: hmacVerification, rules })).rejects.toMatchObject({ code: 'invalid_input', details: { errors: [{ pointer: '/body/rules/0/act/recordSetId' }] } });
+    const rule = { type: 'vendor.changed', recordSetId: foreign.id, recordPointer: '/data', gone: false, idPointer: null, versionPointer: null };
+    await expect(addSource(company, { verification: hmacVerification, records: [rule] })).rejects.toMatchObject({ code: 'invalid_input', details: { errors: [{ pointer: '/body/records/0/recordSetId' }] } });
+    const { id: recordSetId } = await addRecordSet(company);
+    const twice = [{ ...rule, recordSetId }, { ...rule, recordSetId }, { ...rule, type: 'order.placed', recordSetId }];
+    await expect(addSource(company, { verification: hmacVerification, records: twice })).rejects.toMatchObject({ code: 'invalid_input', details: { errors: [{ pointer: '/body/records/1/type' }, { pointer: '/body/records/2/type' }] } });
   });
 });

@@ -1,11 +1,11 @@
 import { Refusal } from '@countersign/contracts/platform';
-import type { MessageAct } from '@countersign/contracts/webhook-sources';
+import type { RecordRule } from '@countersign/contracts/webhook-sources';
 import { parseExactly, placeAt } from '../outside-records/index.js';
 import { readUpdate, takeUpdates } from '../record-sets/index.js';
 import type { Acted, Acting } from './acting.part.js';
 
 /** A record is as the message says, unless what is kept of it is newer: so messages come to the same in every order, and a reading beside them too. */
-export async function updateRecord({ tx, record, at, message }: Acting, act: Extract<MessageAct, { kind: 'update_record' }>): Promise<Omit<Acted, 'type'>> {
+export async function updateRecord({ tx, record, at, message }: Acting, act: RecordRule): Promise<Omit<Acted, 'type'>> {
   const set = await tx.recordSets.find(act.recordSetId);
   if (!set) throw new Refusal('not_found', { detail: 'There is no such record set.' });
   // Read once more, without a digit lost: ids and versions may be long numbers.

@@ -20,7 +20,7 @@ export class UpdateWebhookSourceService {
       }
       if (await tx.webhookSources.nameExists(name, sourceId)) throw new Refusal('name_taken', { detail: `There is a source named "${name}" already. Choose another name; nothing was saved.` });
       await refuseUnlessUsable(tx, body);
-      const source = { ...before, name, settings: kept(body), requesterId: body.requesterId, revision: before.revision + 1, pausedAt: body.paused ? (before.pausedAt ?? at) : null, changedAt: at };
+      const source = { ...before, name, settings: kept({ ...body, records: body.records ?? before.settings.records }), requesterId: body.requesterId, revision: before.revision + 1, pausedAt: body.paused ? (before.pausedAt ?? at) : null, changedAt: at };
       await tx.webhookSources.update(source);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_source', id: sourceId, label: name }, before: toldOf(before), after: toldOf(source) });
       return viewOf(source);

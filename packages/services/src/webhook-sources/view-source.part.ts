@@ -12,7 +12,7 @@ export const sourcePath = (id: string) => `/v1/inbound/${id}`;
 
 export function viewOf({ id, name, settings, requesterId, secrets, revision, pausedAt, changedAt }: WebhookSource): WebhookSourceView {
   return {
-    id, name, path: sourcePath(id), ...settings, requesterId,
+    id, name, path: sourcePath(id), ...settings, records: [...(settings.records ?? [])], requesterId,
     secrets: secrets.map(({ createdAt, validUntil }) => ({ createdAt, validUntil })),
     revision, pausedAt: pausedAt?.toISOString() ?? null, changedAt: changedAt.toISOString(),
   };
@@ -20,8 +20,8 @@ export function viewOf({ id, name, settings, requesterId, secrets, revision, pau
 
 /** For the audit: when there were which secrets, never what they are. */
 export const toldOf = (source: WebhookSource) => {
-  const { name, verification, typePointer, requesterId, rules, secrets, pausedAt } = viewOf(source);
-  return { name, verification, typePointer, requesterId, rules, secrets, paused: pausedAt !== null };
+  const { name, verification, typePointer, requesterId, rules, records, secrets, pausedAt } = viewOf(source);
+  return { name, verification, typePointer, requesterId, rules, records, secrets, paused: pausedAt !== null };
 };
 
 /** A secret that fits the verification: the caller's own, or a new one. Refuses one that does not fit. */
@@ -44,12 +44,16 @@ export const openSecrets = (house: House, tenantId: string, { id, secrets }: Web
   Promise.all(secrets.filter((secret) => isValid(secret, at)).map((secret) => house.sealer.open(tenantId, placeOf(id), Buffer.from(secret.sealed, 'base64'))));
 
 /** Refuses a source that could do nothing: whose requester or request types are not there, or that says two things of one type. */
-export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceSettings): Promise<void> {
+export async function refuseUnlessUsable(tx: Tx, { requesterId, rules, records = [] }: SourceSettings): Promise<void> {
   const errors: FieldProblem[] = [];
   const types = rules.map(({ type }) => type);
   for (const [index, { type, act }] of rules.entries()) {
     if (types.indexOf(type) < index) errors.push({ pointer: `/body/rules/${index}/type`, detail: 'Another rule says already what is done with this type.' });
     errors.push(...(await problemsOfAct(tx, act, `/body/rules/${index}/act`)));
+  }
+  for (const [index, { type, recordSetId }] of records.entries()) {
+    if (types.includes(type) || records.findIndex((each) => each.type === type) < index) errors.push({ pointer: `/body/records/${index}/type`, detail: 'Another rule says already what is done with this type.' });
+    if (!(await tx.recordSets.find(recordSetId))) errors.push({ pointer: `/body/records/${index}/recordSetId`, detail: 'There is no such record set.' });
   }
   if (requesterId === null && rules.some(({ act }) => act.kind === 'start_request')) errors.push({ pointer: '/body/requesterId', detail: 'Say in whose name requests are started.' });
   if (errors.length > 0) throw new Refusal('invalid_input', { detail: 'The source cannot be used as it is. Nothing was saved.', errors });
@@ -59,7 +63,6 @@ export async function refuseUnlessUsable(tx: Tx, { requesterId, rules }: SourceS
 async function problemsOfAct(tx: Tx, act: MessageAct, pointer: string): Promise<FieldProblem[]> {
   if (act.kind === 'report_effect') return act.failed.flatMap((word, index) => (act.succeeded.includes(word) ? [{ pointer: `${pointer}/failed/${index}`, detail: 'This word says already that it succeeded.' }] : []));
   if (act.kind === 'complete_wait') return [];
-  if (act.kind === 'update_record') return (await tx.recordSets.find(act.recordSetId)) ? [] : [{ pointer: `${pointer}/recordSetId`, detail: 'There is no such record set.' }];
   const problems = problemsOfFields(act.fields, `${pointer}/fields`);
   return (await tx.requestTypes.find(act.requestTypeId)) ? problems : [...problems, { pointer: `${pointer}/requestTypeId`, detail: 'There is no such request type.' }];
 }
@@ -69,4 +72,4 @@ function problemsOfFields(fields: Extract<MessageAct, { kind: 'start_request' }>
   return fields.flatMap(({ to }, index) => (fields.some((other, at) => (at < index && other.to === to) || other.to.startsWith(`${to}/`)) ? [{ pointer: `${pointer}/${index}/to`, detail: 'Another field fills this place.' }] : []));
 }
 
-export const kept = ({ verification, typePointer, rules }: SourceSettings) => ({ verification, typePointer, rules });
+export const kept = ({ verification, typePointer, rules, records = [] }: SourceSettings) => ({ verification, typePointer, rules, records });
