@@ -234,9 +234,10 @@ const inputs: Readonly<Record<string, Prepare>> = {
 };
 
 /** Everything that a source can name. */
-const bodyOfSource = ({ member, requestType }: AuthorizationWorld['own']) => ({
+const bodyOfSource = ({ member, requestType, recordSet }: AuthorizationWorld['own']) => ({
   name: name('Shop'), verification: hmacVerification, typePointer: '/type', requesterId: member,
   rules: [{ type: 'order.placed', act: { kind: 'start_request' as const, requestTypeId: requestType, fields: [{ to: '/title', from: '/data/title' }] } }],
+  records: [{ type: 'vendor.changed', recordSetId: recordSet, recordPointer: '/data', gone: false, idPointer: null, versionPointer: null }],
 });
 const addOwnSource = ({ company, own }: AuthorizationWorld) => company.admin.call(createWebhookSource, { body: bodyOfSource(own) });
 

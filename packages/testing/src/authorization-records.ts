@@ -1,4 +1,4 @@
-import { listFindings, previewRecordRepairs } from '@countersign/contracts/record-sets';
+import { previewRecordRepairs } from '@countersign/contracts/record-sets';
 import { randomUUID } from 'node:crypto';
 import type { CallerKind } from './authorization-table.js';
 import type { AuthorizationWorld } from './authorization-world.js';
@@ -18,9 +18,9 @@ export const recordInputs: Readonly<Record<string, Prepare>> = {
   getReading: ({ own }) => ({ params: { readingId: own.reading } }),
   startReconciliation: async ({ company, own }, kind) => ({ params: { recordSetId: kind === 'admin' ? (await addRecordSet(company, {}, own.connection)).id : own.recordSet } }),
   listFindings: ({ own }) => ({ params: { readingId: own.comparison }, query: { kind: 'different' } }),
-  previewRecordRepairs: async ({ company, own }) => ({ params: { readingId: own.comparison }, query: { kind: 'different', how: 'take_theirs', findingId: (await company.admin.call(listFindings, { params: { readingId: own.comparison }, query: { kind: 'different' } })).items[0]?.id ?? '' } }),
+  previewRecordRepairs: ({ own }) => ({ params: { readingId: own.comparison }, query: { kind: 'different', how: 'take_theirs', findingId: own.finding } }),
   startRecordRepairs: (world) => oneRepair(world),
-  stopRecordRepairs: async (world, kind) => ({ params: { repairId: kind === 'admin' ? (await repairFindings(world.company, await freshComparison(world), { kind: 'different', how: 'take_theirs' })).id : world.own.recordRepair } }),
+  stopRecordRepairs: async (world, kind) => ({ params: { repairId: kind === 'admin' ? (await repairFindings(world.company, (await freshComparison(world)).readingId, { kind: 'different', how: 'take_theirs' })).id : world.own.recordRepair } }),
   getRecordRepairs: ({ own }) => ({ params: { repairId: own.recordRepair } }),
   showReconciliation: ({ own }) => ({ query: { readingId: own.comparison } }),
   showRecordSets: () => ({}),
@@ -28,12 +28,10 @@ export const recordInputs: Readonly<Record<string, Prepare>> = {
 };
 
 /** A comparison with a finding of each kind that nobody has decided about. */
-const freshComparison = async ({ api, company, own }: AuthorizationWorld): Promise<string> => (await leaveFindings(api.database, (await addRecordSet(company, {}, own.connection)).id)).readingId;
+const freshComparison = async ({ api, company, own }: AuthorizationWorld) => leaveFindings(api.database, (await addRecordSet(company, {}, own.connection)).id);
 
 async function oneRepair(world: AuthorizationWorld): Promise<RawInput> {
-  const readingId = await freshComparison(world);
-  const { admin } = world.company;
-  const findingId = (await admin.call(listFindings, { params: { readingId }, query: { kind: 'different' } })).items[0]?.id ?? '';
-  const { planDigest } = await admin.call(previewRecordRepairs, { params: { readingId }, query: { kind: 'different', how: 'take_theirs', findingId } });
+  const { readingId, findingId } = await freshComparison(world);
+  const { planDigest } = await world.company.admin.call(previewRecordRepairs, { params: { readingId }, query: { kind: 'different', how: 'take_theirs', findingId } });
   return { params: { readingId }, body: { kind: 'different', how: 'take_theirs', findingId, countsId: null, reason: 'As agreed', planDigest } };
 }

@@ -37,7 +37,7 @@ const adminNamesUnknownRole: Verdicts = [out, away, no, no, no, 'role_unknown'];
 const adminNamesUnknownMember: Verdicts = [out, away, no, no, no, 'member_unknown'];
 const adminDefinesUnsound: Verdicts = [out, away, no, no, no, 'definition_invalid'];
 const adminNamesUnknownType: Verdicts = [out, away, no, no, no, 'invalid_input'];
-const sourceIds = { '/body/requesterId': adminNamesUnknownMember, '/body/rules/0/act/requestTypeId': adminNamesUnknownType };
+const sourceIds = { '/body/requesterId': adminNamesUnknownMember, '/body/rules/0/act/requestTypeId': adminNamesUnknownType, '/body/records/0/recordSetId': adminNamesUnknownType };
 const definitionIds = {
   '/body/definition/steps/0/approvers/roleIds/0': adminDefinesUnsound,
   '/body/definition/steps/0/approvers/memberIds/0': adminDefinesUnsound,

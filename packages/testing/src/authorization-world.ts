@@ -62,6 +62,7 @@ export interface Ids {
   /** A comparison that is over, and a decision about what it found. */
   readonly comparison: string;
   readonly recordRepair: string;
+  readonly finding: string;
   readonly repair: string;
   readonly source: string;
   /** What that source sent. */
@@ -174,10 +175,10 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const connection = await connect(company, 'https://bank.example.com');
   const { id: recordSet } = await addRecordSet(company, {}, connection.id);
   const reading = await leaveReading(database, recordSet);
-  const { readingId: comparison, repairId: recordRepair } = await leaveFindings(database, recordSet);
+  const { readingId: comparison, repairId: recordRepair, findingId: finding } = await leaveFindings(database, recordSet);
   const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
   const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
-  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, comparison, recordRepair, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, comparison, recordRepair, finding, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** A decision about many effects that is over. */

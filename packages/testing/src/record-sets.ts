@@ -60,9 +60,9 @@ export async function leaveReading(database: TestDatabase, recordSetId: string):
 }
 
 /** What a worker would leave behind of a comparison that is over: one finding of each kind, the records that they are of, and a repair of a further one that is over. */
-export async function leaveFindings(database: TestDatabase, recordSetId: string): Promise<{ readonly readingId: string; readonly repairId: string }> {
+export async function leaveFindings(database: TestDatabase, recordSetId: string): Promise<{ readonly readingId: string; readonly repairId: string; readonly findingId: string }> {
   const said = JSON.stringify({ outsideId: 'new', version: '2', rank: '2', state: 'current', title: 'New', naturalKey: null, fields: {}, problem: null, digest: '2'.repeat(64) });
-  const [row] = await database.look<{ readingId: string; repairId: string }>(
+  const rows = await database.look<{ readingId: string; repairId: string; findingId: string; kind: string }>(
     `with reading as (
        insert into app.record_readings (tenant_id, id, record_set_id, set_revision, purpose, state, pages, seen, started_at, start_entry_id, ended_at)
        select s.tenant_id, uuidv7(), s.id, 1, 'compare', 'done', 1, 4, now(), gen_random_uuid(), now() from app.record_sets s where s.id = $1 returning tenant_id, id, record_set_id),
@@ -78,10 +78,10 @@ export async function leaveFindings(database: TestDatabase, recordSetId: string)
             case when f.kind in ('missing_here', 'different') then $2::jsonb || jsonb_build_object('outsideId', f.outside_id) end,
             case when f.kind = 'doubled' then '[{"outsideId":"same","title":"Vendor same"},{"outsideId":"twin","title":"Vendor twin"}]'::jsonb end, '[]', f.state, case when f.state <> 'open' then p.id end
        from reading r, repair p, (values ('missing_there', 'there', 'open'), ('missing_here', 'new', 'open'), ('doubled', 'same', 'open'), ('different', 'else', 'open'), ('missing_there', 'other', 'ignored')) f (kind, outside_id, state)
-     returning reading_id as "readingId", (select id from repair) as "repairId"`,
+     returning reading_id as "readingId", (select id from repair) as "repairId", id as "findingId", kind`,
     [recordSetId, said],
   );
-  return row ?? { readingId: '', repairId: '' };
+  return rows.find(({ kind }) => kind === 'different') ?? { readingId: '', repairId: '', findingId: '' };
 }
 
 /** A decision about all open findings of a kind, as its preview says, by the company's admin. */

@@ -81,7 +81,6 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
   const service = new RunEffectService(house);
   return {
     run: (job) => service.run(job),
-    readRecord: (job) => new ReadOutsideRecordService(house).run(job),
     copyProfile: (job) => new CopyProfileService(house).run(job),
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
@@ -115,8 +114,9 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
   };
 }
 
-/** What keeps records in step. */
-const recordWork = (house: House): Pick<TestWorker, 'runReading' | 'runRecordRepairs' | 'startDueReadings'> => ({
+/** What reads records of other systems, and keeps them in step. */
+const recordWork = (house: House): Pick<TestWorker, 'readRecord' | 'runReading' | 'runRecordRepairs' | 'startDueReadings'> => ({
+  readRecord: (job) => new ReadOutsideRecordService(house).run(job),
   runReading: (job, signal) => new RunReadingService(house).run(job, signal),
   runRecordRepairs: (job) => new RunRecordRepairsService(house).run(job),
   startDueReadings: () => new StartDueReadingsService(house).run(),

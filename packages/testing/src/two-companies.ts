@@ -10,7 +10,7 @@ import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
 import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { connect } from './connections.js';
-import { addRecordSet, leaveFindings, leaveReading } from './record-sets.js';
+import { addRecordSet, beginReading, leaveFindings, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
 import { approveFor } from './decide-for.js';
@@ -84,6 +84,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const { id: recordSetId } = await addRecordSet(company, {}, connectionId);
   await leaveReading(api.database, recordSetId);
   await leaveFindings(api.database, recordSetId);
+  await beginReading(company, recordSetId);
   const source = await addSource(company, { verification: hmacVerification });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   // What the worker would leave behind.

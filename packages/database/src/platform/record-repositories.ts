@@ -1,3 +1,4 @@
+import { OutsideRecordRepository } from '../outside-records/outside-record.repository.js';
 import { KeptRecordRepository } from '../record-sets/kept-record.repository.js';
 import { RecordFindingRepository } from '../record-sets/record-finding.repository.js';
 import { RecordReadingRepository } from '../record-sets/record-reading.repository.js';
@@ -5,9 +6,10 @@ import { RecordRepairRepository } from '../record-sets/record-repair.repository.
 import { RecordSetRepository } from '../record-sets/record-set.repository.js';
 import type { Sql } from './sql.js';
 
-/** What a transaction reaches of records that are kept in step with other systems. */
+/** What a transaction reaches of what other systems say: records that somebody signs with, and those that are kept in step. */
 export class RecordRepositories {
   readonly keptRecords: KeptRecordRepository;
+  readonly outsideRecords: OutsideRecordRepository;
   readonly recordFindings: RecordFindingRepository;
   readonly recordReadings: RecordReadingRepository;
   readonly recordRepairs: RecordRepairRepository;
@@ -15,6 +17,7 @@ export class RecordRepositories {
 
   constructor(sql: Sql) {
     this.keptRecords = new KeptRecordRepository(sql);
+    this.outsideRecords = new OutsideRecordRepository(sql);
     this.recordFindings = new RecordFindingRepository(sql);
     this.recordReadings = new RecordReadingRepository(sql);
     this.recordRepairs = new RecordRepairRepository(sql);

@@ -23,7 +23,6 @@ import { MemberRepository } from '../members/member.repository.js';
 import { ProfileRepository } from '../members/profile.repository.js';
 import { RoleRepository } from '../members/role.repository.js';
 import { NotificationRepository } from '../notifications/notification.repository.js';
-import { OutsideRecordRepository } from '../outside-records/outside-record.repository.js';
 import { RequestTypeRepository } from '../request-types/request-type.repository.js';
 import { NoteRepository } from '../requests/note.repository.js';
 import { RequestLinkRepository } from '../requests/request-link.repository.js';
@@ -79,7 +78,6 @@ export class Tx extends RecordRepositories {
   readonly migratedRuns: MigratedRunRepository;
   readonly notes: NoteRepository;
   readonly notifications: NotificationRepository;
-  readonly outsideRecords: OutsideRecordRepository;
   readonly reportedEffects: ReportedEffectRepository;
   readonly requestLinks: RequestLinkRepository;
   readonly profiles: ProfileRepository;
@@ -130,7 +128,6 @@ export class Tx extends RecordRepositories {
     this.migratedRuns = new MigratedRunRepository(sql);
     this.notes = new NoteRepository(sql);
     this.notifications = new NotificationRepository(sql);
-    this.outsideRecords = new OutsideRecordRepository(sql);
     this.reportedEffects = new ReportedEffectRepository(sql);
     this.requestLinks = new RequestLinkRepository(sql);
     this.profiles = new ProfileRepository(sql);
