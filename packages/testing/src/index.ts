@@ -4,6 +4,8 @@ export * from './outside-system.js';
 export * from './record-sets.js';
 export * from './stuck-effects.js';
 export * from './through-connection.js';
+export * from './mail-server.js';
+export * from './through-mail.js';
 export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-expectations.js';

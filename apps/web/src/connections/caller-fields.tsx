@@ -20,7 +20,7 @@ export function CallerFields({ id, draft, problems, change, hasSecret }: Connect
   const kept = hasSecret ? 'One is kept. Leave it empty to keep it; what is typed here replaces it.' : 'Kept sealed, and never shown again.';
   return (
     <>
-      <SelectField id={`${id}-kind`} label="How it is told" value={kind} options={callerKinds} hint={chosen?.meaning ?? null} onChange={(value) => change({ kind: value as ConnectionDraft['kind'] })} />
+      <SelectField id={`${id}-kind`} label="How it is told" value={kind} options={draft.leadsTo === 'smtp' ? callerKinds.filter((each) => each.id === 'none' || each.id === 'basic') : callerKinds} hint={draft.leadsTo === 'smtp' ? null : (chosen?.meaning ?? null)} onChange={(value) => change({ kind: value as ConnectionDraft['kind'] })} />
       {(kind === 'api_key' || kind === 'hmac') && text('header', 'Header')}
       {kind === 'basic' && text('username', 'User')}
       {kind === 'oauth_client_credentials' && <>{text('tokenUrl', 'Token address', 'Where access tokens are given out, such as https://id.example.com/oauth2/token.')}{text('clientId', 'Client')}{text('scope', 'Scope', 'With spaces between several. Leave it empty to ask for none.')}</>}

@@ -76,14 +76,15 @@ function Doing({ connection, mayPause }: { readonly connection: Connection; read
 
 function Read({ connection, because }: { readonly connection: Connection | null; readonly because: string | null }) {
   if (connection === null) return <p className={sheetStyles.quiet}>{because}</p>;
-  const { caller, idempotency, lookUpPath, limits, replySchema, onDrift } = connection;
+  const { caller, kind, mail, idempotency, lookUpPath, limits, replySchema, onDrift } = connection;
   return (
     <SheetPart title="How it is called">
       <dl className={styles.facts}>
         <dt>Who calls</dt><dd>{caller}.</dd>
-        <dt>Twice</dt><dd>{doubtWords({ honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '' })}</dd>
+        {mail !== undefined && <><dt>Mails are from</dt><dd>{mail.from}</dd></>}
+        <dt>Twice</dt><dd>{kind === 'smtp' ? 'What may have been handed over is never sent again by itself.' : doubtWords({ honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '' })}</dd>
         <dt>Attempts</dt><dd>At most {limits.attemptsMax}{limits.perSecond !== null && `, and ${limits.perSecond} calls a second`}.</dd>
-        <dt>Answers</dt><dd>{replySchema === null ? 'Any will do.' : onDrift === 'tolerate' ? 'Held to a schema; where one departs from it, that is written down.' : 'Held to a schema; where one departs from it, a person looks.'}</dd>
+        {kind !== 'smtp' && <><dt>Answers</dt><dd>{replySchema === null ? 'Any will do.' : onDrift === 'tolerate' ? 'Held to a schema; where one departs from it, that is written down.' : 'Held to a schema; where one departs from it, a person looks.'}</dd></>}
       </dl>
       <p className={sheetStyles.quiet}>{because}</p>
     </SheetPart>

@@ -6,8 +6,8 @@ import { useAnnouncer } from '../ui/announce/announcer.js';
 /** Has a connection tried, as it is saved. */
 export function useTestConnection(connectionId: string) {
   const [client, announcer] = [useClient(), useAnnouncer()];
-  return useKeyedChange<string>(
-    (path, idempotencyKey) => client.call(testConnection, { params: { connectionId }, body: { path } }, { idempotencyKey }),
+  return useKeyedChange<{ readonly path?: string; readonly to?: string }>(
+    (body, idempotencyKey) => client.call(testConnection, { params: { connectionId }, body }, { idempotencyKey }),
     () => announcer.say('Recorded: it is being tried.'),
   );
 }

@@ -6,17 +6,19 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal, readFailure } from '../platform/api/failure.js';
-import { bodyOf, draftOf, fieldOf, firstDraft, type ConnectionBody, type ConnectionDraft, type DraftField, type DraftProblem } from '../platform/connections/connection-draft.js';
+import { bodyOf, draftOf, fieldOf, firstDraft, leadingTo, type ConnectionBody, type ConnectionDraft, type DraftField, type DraftProblem } from '../platform/connections/connection-draft.js';
+import { connectionKindNames } from '../platform/connections/connection-words.js';
 import { useAttempt } from '../platform/drafts/use-attempt.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
 import { Button } from '../ui/button/button.js';
-import { TextField } from '../ui/fields/field.js';
+import { SelectField, TextField } from '../ui/fields/field.js';
 import { ProblemList } from '../ui/fields/problem-list.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { AnswerFields } from './answer-fields.js';
 import { CallerFields } from './caller-fields.js';
 import { DoubtFields } from './doubt-fields.js';
+import { MailServerFields } from './mail-server-fields.js';
 import { PaceFields } from './pace-fields.js';
 import styles from './connection.module.css';
 
@@ -60,7 +62,7 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
       if (connection !== null) begin({ ...connection, ...saved });
     },
     onError: (failed) => {
-      const found = problemsOf(failed);
+      const found = problemsOf(failed, draft.leadsTo);
       if (found.length > 0) show(found);
       if (isRefusal(failed, 'connection_changed')) void queries.invalidateQueries({ queryKey: ['screen'] });
     },
@@ -73,18 +75,20 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
     if ('problems' in read) show(read.problems);
     else mutate(read.body);
   };
+  const isMail = draft.leadsTo === 'smtp';
   const fields = { id, draft, problems: new Map<DraftField, string>(problems.map(({ field, detail }) => [field, detail])), change };
   return (
     <form className={styles.form} noValidate autoComplete="off" onSubmit={send}>
       <ProblemList ref={list} problems={problems.map(({ field, detail }) => ({ controlId: `${id}-${field}`, detail }))} />
       <SheetPart title="Where it is">
         <TextField id={`${id}-name`} label="Name" autoComplete="off" required maxLength={120} hint="As it is called wherever effects are told of, such as Bank." problem={fields.problems.get('name')} value={draft.name} onChange={(name) => change({ name })} />
-        <TextField id={`${id}-baseUrl`} label="Address" type="url" autoComplete="off" spellCheck={false} required maxLength={2000} hint="Paths of calls are put behind it. Signatures are bound to it: what was approved for another address stops for a person." problem={fields.problems.get('baseUrl')} value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} />
+        {connection === null && <SelectField id={`${id}-leadsTo`} label="What it is" value={draft.leadsTo} options={connectionKindNames} hint="It stays that: another kind of system is connected besides." onChange={(leadsTo) => change(leadingTo(leadsTo as ConnectionDraft['leadsTo']))} />}
+        {isMail ? <MailServerFields {...fields} /> : <TextField id={`${id}-baseUrl`} label="Address" type="url" autoComplete="off" spellCheck={false} required maxLength={2000} hint="Paths of calls are put behind it. Signatures are bound to it: what was approved for another address stops for a person." problem={fields.problems.get('baseUrl')} value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} />}
       </SheetPart>
       <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} /></SheetPart>
-      <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>
+      {!isMail && <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>}
       <SheetPart title="How long and how often"><PaceFields {...fields} waitsSeconds={waitsSeconds} /></SheetPart>
-      <SheetPart title="What it answers"><AnswerFields {...fields} /></SheetPart>
+      {!isMail && <SheetPart title="What it answers"><AnswerFields {...fields} /></SheetPart>}
       {error !== null && problems.length === 0 && (
         <Notice state="unsent" title="Not saved yet" role="alert" actions={isRefusal(error, 'connection_changed') && connection !== null && <Button onClick={() => { begin(connection); reset(); }}>Show what it says now</Button>}><p>{readFailure(error).sentence}</p></Notice>
       )}
@@ -95,11 +99,11 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
 }
 
 /** What the server found, at the fields that it is about. */
-function problemsOf(failed: Error): DraftProblem[] {
+function problemsOf(failed: Error, leadsTo: ConnectionDraft['leadsTo']): DraftProblem[] {
   if (!(failed instanceof RefusedByServer)) return [];
   if (failed.code === 'name_taken') return [{ field: 'name', detail: failed.message }];
   return (failed.details.errors ?? []).flatMap(({ pointer, detail }) => {
-    const field = fieldOf(pointer);
+    const field = fieldOf(pointer, leadsTo);
     return field === null ? [] : [{ field, detail }];
   });
 }

@@ -1,23 +1,36 @@
+import type { ConnectionKind } from '@countersign/contracts/connections';
 import { useId, useState } from 'react';
 import type { EffectStep } from '../platform/workflows/edit-definition.js';
 import { describedBy, FieldFrame, SelectField, TextField } from '../ui/fields/field.js';
 import type { StepFieldsProps } from './approval-fields.js';
 import { FieldPlace } from './field-place.js';
+import { ConnectionField, connectionsOf } from './connection-field.js';
+import { FillableFields } from './fillable-fields.js';
+import { MailFields } from './mail-fields.js';
 import type { Choices } from './sources-field.js';
 
-type Effect = EffectStep['effect'];
+export type Effect = EffectStep['effect'];
 type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }));
-const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }];
+const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }];
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
 const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }];
 
-const firstOf = (kind: Effect['kind'], { endpoints, connections }: Choices): Effect =>
-  kind === 'webhook' ? { kind, endpointId: endpoints[0]?.id ?? '', event: '' } : { kind, connectionId: connections[0]?.id ?? '', method: 'POST', path: '/', body: {} };
+function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Effect {
+  const through = (leadsTo: ConnectionKind) => connectionsOf(connections, leadsTo)[0]?.id ?? '';
+  switch (kind) {
+    case 'webhook':
+      return { kind, endpointId: endpoints[0]?.id ?? '', event: '' };
+    case 'http':
+      return { kind, connectionId: through('http'), method: 'POST', path: '/', body: {} };
+    case 'mail':
+      return { kind, connectionId: through('smtp'), to: [{ kind: 'requester' }], subject: '', text: '' };
+  }
+}
 
 /** What a step carries out, and what undoes it. */
 export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
@@ -35,7 +48,7 @@ export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFa
   );
 }
 
-interface OneEffectProps<E extends Effect> {
+export interface OneEffectProps<E extends Effect> {
   readonly label: string;
   readonly field: 'effect' | 'onReverse';
   readonly effect: E;
@@ -45,7 +58,14 @@ interface OneEffectProps<E extends Effect> {
 
 function OneEffect(props: OneEffectProps<Effect>) {
   const { effect } = props;
-  return effect.kind === 'webhook' ? <WebhookFields {...props} effect={effect} /> : <CallFields {...props} effect={effect} />;
+  switch (effect.kind) {
+    case 'webhook':
+      return <WebhookFields {...props} effect={effect} />;
+    case 'http':
+      return <CallFields {...props} effect={effect} />;
+    case 'mail':
+      return <MailFields {...props} effect={effect} />;
+  }
 }
 
 function WebhookFields({ label, field, effect, choices, onChange }: OneEffectProps<Webhook>) {
@@ -62,28 +82,12 @@ function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) 
   const id = useId();
   return (
     <>
-      <FieldPlace field={`${field}/connectionId`}><SelectField id={`${id}-connection`} label="Through the connection" none="none chosen" value={effect.connectionId} options={choices.connections} hint={choices.connections.length === 0 ? 'There is no connection yet: an admin creates one first.' : null} onChange={(connectionId) => onChange({ ...effect, connectionId })} /></FieldPlace>
+      <ConnectionField field={field} label="Through the connection" leadsTo="http" connectionId={effect.connectionId} choices={choices} onChange={(connectionId) => onChange({ ...effect, connectionId })} />
       <FieldPlace field={`${field}/method`}><SelectField id={`${id}-method`} label="Method" value={effect.method} options={methods} onChange={(method) => onChange({ ...effect, method: method as Call['method'] })} /></FieldPlace>
       <FieldPlace field={`${field}/path`}><TextField id={`${id}-path`} label="Path" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /payments/{{number}}." value={effect.path} onChange={(path) => onChange({ ...effect, path })} /></FieldPlace>
       <BodyField id={`${id}-body`} field={field} body={effect.body} onChange={(body) => onChange({ ...effect, body })} />
-      <FillableFields types={choices.requestTypes} />
+      <FillableFields types={choices.requestTypes} alone="it can only stand alone in the body" />
     </>
-  );
-}
-
-/** What can stand in a path and a body, to be copied from here. */
-function FillableFields({ types }: { readonly types: Choices['requestTypes'] }) {
-  const place = (path: string) => <code>{`{{${path}}}`}</code>;
-  return (
-    <details>
-      <summary>What can be filled in</summary>
-      <dl>
-        {types.flatMap(({ name, fields }) => fields.map(({ path, label, optional }) => <div key={`${name} ${path}`}><dt>{place(path)}</dt><dd>{label} of {name}{optional && '; may be left out, so it can only stand alone in the body'}</dd></div>))}
-        {types.length === 0 && <div><dt>{place('request.…')}</dt><dd>The fields of the request. No request type runs on this workflow yet, so they are checked once one does.</dd></div>}
-        <div><dt>{place('requester.name')}</dt><dd>Who made the request; {place('requester.memberId')} and {place('requester.unit')} too, of which the unit may be missing</dd></div>
-        <div><dt>{place('title')}</dt><dd>The request’s title; {place('number')}, {place('revision')} and {place('requestId')} too</dd></div>
-      </dl>
-    </details>
   );
 }
 

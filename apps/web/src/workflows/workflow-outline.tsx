@@ -21,11 +21,22 @@ function rejectText({ onReject }: Pick<Approval, 'onReject'>): string {
   return onReject === 'end' ? 'Ends the request' : 'Returns the request to its requester, who may change and resubmit it';
 }
 
+function wayText({ way, event, target }: Extract<WorkflowStep, { kind: 'effect' }>): ReactNode {
+  switch (way) {
+    case 'http':
+      return <>Calls <code>{event}</code> at {target}; once, and again where that is safe.</>;
+    case 'mail':
+      return `Sends ${event}, through ${target}; once. A mail cannot be taken back.`;
+    default:
+      return <>Sends <code>{event}</code>, signed, to the webhook endpoint {target}; once, and again until it has arrived.</>;
+  }
+}
+
 /** What a step does that nobody signs. */
 function doingText(step: Exclude<WorkflowStep, Approval>): ReactNode {
   switch (step.kind) {
     case 'effect':
-      return <>Sends <code>{step.event}</code>, signed, to the webhook endpoint {step.target}; once, and again until it has arrived. If it is reversed: {step.onReverse}.</>;
+      return <>{wayText(step)} If it is reversed: {step.onReverse}.</>;
     case 'condition':
       return 'Takes the first of its branches whose condition holds.';
     case 'parallel':

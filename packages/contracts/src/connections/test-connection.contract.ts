@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { id, operation, receipt } from '../platform/index.js';
+import { email, id, operation, receipt } from '../platform/index.js';
 import { connectionParams, testPath } from './views.js';
 
 export const testConnection = operation({
   name: 'testConnection',
-  summary: 'Have a connection tried: a worker makes one GET through it, as it is saved (of its address, where no path is given), and what was asked and answered is kept for a week',
+  summary: 'Have a connection tried: a worker makes one GET through it, as it is saved (of its address, where no path is given), or signs in at a mail server and sends one mail where an address is given; what was asked and answered is kept for a week',
   method: 'POST',
   path: '/v1/connections/{connectionId}/tests',
   params: connectionParams,
-  body: z.strictObject({ path: z.optional(testPath()) }),
+  body: z.strictObject({ path: z.optional(testPath()), to: z.optional(email()) }),
   reply: z.strictObject({ testId: id(), receipt: receipt() }),
   status: 201,
   permission: 'connection.define',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { growing, id, instant, jsonObject, line } from '../platform/index.js';
+import { email, growing, id, instant, jsonObject, line } from '../platform/index.js';
 import { memberRef } from '../requests/views.js';
 
 /** An address that is called; what it resolves to is checked before each call. */
@@ -22,9 +22,21 @@ export const connectionAuth = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionAuth = z.infer<typeof connectionAuth>;
 
+/** What a connection leads to. Where it is left out, a system that is called over HTTP. */
+export const connectionKinds = ['http', 'smtp'] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+/** Where the system is; of a mail server with its port, such as smtp://mail.example.com:587. */
+const systemAddress = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^(https?|smtp)$/, error: 'must be an http or https address, or smtp of a mail server' }));
+
+/** How a mail server is spoken to: over TLS from the first byte, over TLS once it has greeted (RFC 3207), or in the clear; and whom mails are from. */
+export const mailSettings = z.strictObject({ tls: z.enum(['implicit', 'starttls', 'none']), from: email() });
+
 /** How the other system is treated. Times in milliseconds, sizes in bytes. */
 export const connectionSettings = {
-  baseUrl: address(),
+  kind: z.optional(growing(connectionKinds)),
+  /** Of a mail server, and of nothing else. */
+  mail: z.optional(mailSettings),
+  baseUrl: systemAddress(),
   auth: connectionAuth,
   /** What tells one wish from another there. Where the system does not honour it, a call whose outcome is not known is never made again blindly. */
   idempotency: z.strictObject({ header: headerName(), honoured: z.boolean() }),
@@ -46,7 +58,7 @@ export const connectionSettings = {
   /** What becomes of an effect whose answer is of another shape: it counts as done, with a note; or a person looks at it. */
   onDrift: z.enum(['tolerate', 'quarantine']),
 };
-export type ConnectionSettings = { [K in keyof typeof connectionSettings]: z.infer<(typeof connectionSettings)[K]> };
+export type ConnectionSettings = z.infer<z.ZodMiniObject<typeof connectionSettings>>;
 
 export const secretLengthMax = 4000;
 /** Kept sealed; never returned. */
@@ -81,6 +93,8 @@ export type TestStage = (typeof testStages)[number];
 export const connectionTestView = z.strictObject({
   id: id(),
   path: z.string(),
+  /** Of a mail server: whom a mail was sent to; left out where it was only signed in. */
+  to: z.optional(z.string()),
   askedBy: memberRef(),
   askedAt: instant(),
   /** Null while no worker has made the call. */

@@ -15,10 +15,10 @@ export type EffectRow = z.infer<typeof effectRow>;
 export const effectAttempt = z.strictObject({
   number: z.int(),
   /** `look_up`: the other system was asked whether an earlier attempt was carried out. */
-  asked: growing(['call', 'look_up', 'webhook']),
+  asked: growing(['call', 'look_up', 'webhook', 'mail']),
   startedAt: instant(),
   durationMs: z.int(),
-  /** HTTP status of the answer, or null when there was none. */
+  /** HTTP status of the answer, the reply code of a mail server, or null when there was none. */
   status: z.nullable(z.int()),
   problem: z.nullable(z.string()),
   request: z.nullable(jsonObject()),

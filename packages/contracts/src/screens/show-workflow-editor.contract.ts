@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { id, operation } from '../platform/index.js';
+import { connectionKinds } from '../connections/views.js';
+import { growing, id, operation } from '../platform/index.js';
 import { editedDefinition } from '../workflows/definition.js';
 import { mayDo, screenFrame } from './views.js';
 
@@ -31,7 +32,7 @@ export const showWorkflowEditor = operation({
       members: z.array(named),
       endpoints: z.array(named),
       /** Other systems that effects can call. */
-      connections: z.array(named),
+      connections: z.array(z.strictObject({ ...named.shape, kind: z.optional(growing(connectionKinds)) })),
       hasCalendar: z.boolean(),
       /** Those by which steps can count; the default one applies where a step names none. */
       calendars: z.array(z.strictObject({ ...named.shape, isDefault: z.boolean() })),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id } from '../platform/index.js';
+import { id, line, paragraph } from '../platform/index.js';
 
 export const stepId = () => z.string().check(z.regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be a short lower-case name such as budget-owner'));
 /** CEL source. */
@@ -28,6 +28,17 @@ export const httpEffect = () =>
     method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
     path: callPath(),
     body: z.nullable(z.record(z.string(), z.unknown())),
+  });
+
+export const recipientsMax = 20;
+/** A mail through a connection to a mail server, filled in as calls are; a place stands for a text here, whatever stands beside it. */
+export const mailEffect = () =>
+  z.strictObject({
+    kind: z.literal('mail'),
+    connectionId: id(),
+    to: z.array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('address'), address: line(254) }), z.strictObject({ kind: z.literal('requester') })])).check(z.minLength(1), z.maxLength(recipientsMax)),
+    subject: line(200),
+    text: paragraph(10_000).check(z.minLength(1)),
   });
 
 export const recordFieldsMax = 20;

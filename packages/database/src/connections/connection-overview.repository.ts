@@ -8,6 +8,7 @@ export interface ConnectionOverview {
   readonly name: string;
   readonly baseUrl: string;
   readonly auth: KeptSettings['auth'];
+  readonly kind: string;
   readonly pausedAt: Date | null;
   /** Calls in a row that the other system did not take. */
   readonly failures: number;
@@ -25,7 +26,7 @@ export interface ConnectionUse {
 }
 
 const COUNTED = `app.effects e where e.tenant_id = $1 and e.connection_id = c.id and e.state in`;
-const OVERVIEW = `c.id, c.name, c.base_url as "baseUrl", c.settings->'auth' as auth, c.paused_at as "pausedAt", g.failures, case when g.closed_until > now() then g.closed_until end as "closedUntil",
+const OVERVIEW = `c.id, c.name, c.base_url as "baseUrl", c.settings->'auth' as auth, coalesce(c.settings->>'kind', 'http') as kind, c.paused_at as "pausedAt", g.failures, case when g.closed_until > now() then g.closed_until end as "closedUntil",
          (select count(*)::int from (select 1 from ${COUNTED} ('wanted', 'running') limit 1000) counted) as waiting,
          (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needy
     from app.connections c join app.connection_gates g on g.tenant_id = $1 and g.connection_id = c.id where c.tenant_id = $1`;

@@ -16,6 +16,8 @@ export interface ConnectionTest {
   readonly id: string;
   readonly connectionId: string;
   readonly path: string;
+  /** Of a mail server: whom one mail is sent to; null where it is only signed in. */
+  readonly to: string | null;
   readonly askedBy: string;
   readonly askedAt: Date;
   /** The audit entry of who asked for it. */
@@ -29,7 +31,7 @@ export interface ConnectionTestRow extends Omit<ConnectionTest, 'causeId' | 'ask
 
 const insert = {
   name: 'connection_tests.insert',
-  text: 'insert into app.connection_tests (tenant_id, id, connection_id, path, asked_by, asked_at, cause_id) values ($1, $2, $3, $4, $5, $6, $7)',
+  text: 'insert into app.connection_tests (tenant_id, id, connection_id, path, to_address, asked_by, asked_at, cause_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
 };
 const isUnderWay = {
   name: 'connection_tests.is_under_way',
@@ -37,7 +39,7 @@ const isUnderWay = {
 };
 const find = {
   name: 'connection_tests.find_wanted',
-  text: `select t.id, t.connection_id as "connectionId", t.path, t.asked_by as "askedBy", t.asked_at as "askedAt", t.cause_id as "causeId" from app.connection_tests t
+  text: `select t.id, t.connection_id as "connectionId", t.path, t.to_address as "to", t.asked_by as "askedBy", t.asked_at as "askedAt", t.cause_id as "causeId" from app.connection_tests t
           where t.tenant_id = $1 and t.id = $2 and t.stage is null`,
 };
 const settle = {
@@ -47,7 +49,7 @@ const settle = {
 };
 const listLatest = {
   name: 'connection_tests.list_latest',
-  text: `select t.id, t.connection_id as "connectionId", t.path, jsonb_build_object('memberId', m.id, 'name', m.name) as "askedBy", t.asked_at as "askedAt",
+  text: `select t.id, t.connection_id as "connectionId", t.path, t.to_address as "to", jsonb_build_object('memberId', m.id, 'name', m.name) as "askedBy", t.asked_at as "askedAt",
          case when t.stage is not null then jsonb_build_object('stage', t.stage, 'startedAt', t.started_at, 'durationMs', t.duration_ms, 'status', t.status, 'problem', t.problem, 'request', t.request, 'reply', t.reply, 'drift', t.drift) end as ended
     from app.connection_tests t join app.members m on m.tenant_id = $1 and m.id = t.asked_by where t.tenant_id = $1 and t.connection_id = $2 order by t.id desc limit $3`,
 };
@@ -60,8 +62,8 @@ const forget = {
 export class ConnectionTestRepository {
   constructor(private readonly sql: Sql) {}
 
-  async insert({ id, connectionId, path, askedBy, askedAt, causeId }: ConnectionTest): Promise<void> {
-    await this.sql.rows(insert, [id, connectionId, path, askedBy, askedAt, causeId]);
+  async insert({ id, connectionId, path, to, askedBy, askedAt, causeId }: ConnectionTest): Promise<void> {
+    await this.sql.rows(insert, [id, connectionId, path, to, askedBy, askedAt, causeId]);
   }
 
   /** Whether one is on its way that was asked for not longer ago. */

@@ -18,11 +18,16 @@ export interface Connection {
   readonly changedAt: Date;
 }
 
+/** A connection as far as it is named. */
+export interface NamedConnection extends Pick<Connection, 'id' | 'name' | 'baseUrl'> {
+  readonly kind: string;
+}
+
 const COLUMNS = `c.id, c.name, c.base_url as "baseUrl", c.settings, c.sealed_secret as "sealedSecret", c.binding_digest as "bindingDigest", c.revision, c.paused_at as "pausedAt", c.changed_at as "changedAt"`;
 const list = { name: 'connections.list', text: `select ${COLUMNS} from app.connections c where c.tenant_id = $1 and ($2::text is null or c.name > $2) order by c.name limit $3` };
 const find = { name: 'connections.find', text: `select ${COLUMNS} from app.connections c where c.tenant_id = $1 and c.id = $2` };
 const lock = { name: 'connections.lock', text: `select ${COLUMNS} from app.connections c where c.tenant_id = $1 and c.id = $2 for update` };
-const listNames = { name: 'connections.list_names', text: 'select c.id, c.name, c.base_url as "baseUrl" from app.connections c where c.tenant_id = $1 and c.id = any ($2::uuid[])' };
+const listNames = { name: 'connections.list_names', text: `select c.id, c.name, c.base_url as "baseUrl", coalesce(c.settings->>'kind', 'http') as kind from app.connections c where c.tenant_id = $1 and c.id = any ($2::uuid[])` };
 const nameExists = { name: 'connections.name_exists', text: 'select 1 from app.connections c where c.tenant_id = $1 and c.name = $2 and c.id <> $3' };
 const insert = {
   name: 'connections.insert',
@@ -55,8 +60,8 @@ export class ConnectionRepository {
   }
 
   /** Those of these connections that there are. */
-  async listNames(ids: readonly string[]): Promise<{ id: string; name: string; baseUrl: string }[]> {
-    return ids.length === 0 ? [] : this.sql.rows<{ id: string; name: string; baseUrl: string }>(listNames, [ids]);
+  async listNames(ids: readonly string[]): Promise<NamedConnection[]> {
+    return ids.length === 0 ? [] : this.sql.rows<NamedConnection>(listNames, [ids]);
   }
 
   /** Whether another one than `id` is called so. */

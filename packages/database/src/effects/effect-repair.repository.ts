@@ -37,7 +37,7 @@ export type RepairedEffect = Pick<EffectFile, 'id' | 'requestId' | 'requestNumbe
 /** The same, of many: whether it is one by now that nobody should try again unseen. */
 export type OneOfMany = RepairedEffect & { readonly isAlone: boolean };
 
-const IS_ALONE = `(coalesce((e.in_doubt or e.state = 'unknown') and e.kind = 'http' and not (c.settings#>>'{idempotency,honoured}')::boolean and c.settings->>'lookUpPath' is null, false)
+const IS_ALONE = `(coalesce((e.in_doubt or e.state = 'unknown') and c.id is not null and not (c.settings#>>'{idempotency,honoured}')::boolean and c.settings->>'lookUpPath' is null, false)
            or e.seen_records is not null or e.binding_digest is distinct from c.binding_digest)`;
 const FROM_SCOPE = `app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
           where e.tenant_id = $1 and e.state = $2 and e.kind <> 'person' and ($3::uuid is null or e.connection_id = $3) and e.wanted_at <= $4`;

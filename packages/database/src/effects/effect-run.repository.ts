@@ -4,7 +4,7 @@ import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
-export type ClaimedEffect = WebhookToSend | CallToMake;
+export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
@@ -13,7 +13,23 @@ export interface WebhookToSend extends Claimed {
 
 export interface CallToMake extends Claimed {
   readonly kind: 'http';
-  readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
+  readonly connection: ConnectionToUse;
+}
+
+export interface MailToSend extends Claimed {
+  readonly kind: 'mail';
+  readonly connection: ConnectionToUse;
+  /** The address that whoever made the request has now; null where they have left. */
+  readonly requesterAddress: string | null;
+}
+
+interface ConnectionToUse {
+  readonly id: string;
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly settings: KeptSettings;
+  readonly sealedSecret: string | null;
+  readonly bindingDigest: string;
 }
 
 interface Claimed {
@@ -48,7 +64,7 @@ export interface PinnedRecord {
   /** Whether it would be read where it was read before somebody signed. */
   readonly isSameConnection: boolean;
   readonly isPaused: boolean;
-  readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
+  readonly connection: ConnectionToUse;
 }
 
 export type ClaimOutcome = { readonly kind: 'claimed'; readonly effect: ClaimedEffect } | { readonly kind: 'done' } | { readonly kind: 'busy'; readonly forMs: number } | { readonly kind: 'early'; readonly forMs: number } | { readonly kind: 'held'; readonly by: string };
@@ -97,6 +113,7 @@ const claim = {
 const load = {
   name: 'effects.load',
   text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
+         case when e.kind = 'mail' then (select m.email from app.members m where m.tenant_id = $1 and m.id = q.requester_id and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now())) end as "requesterAddress",
          case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
            select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
            jsonb_build_array(jsonb_build_object('id', w.id, 'sealed', encode(w.sealed_secret, 'base64'))))) end as endpoint,
@@ -173,7 +190,7 @@ export interface Settlement {
   readonly status: number | null;
   readonly problem: string | null;
   /** What was asked of a connection, and what it said; null for a webhook. */
-  readonly call: { readonly asked: 'call' | 'look_up'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly call: { readonly asked: 'call' | 'look_up' | 'mail'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
   readonly nextAttemptAt: Date | null;
   readonly endedAt: Date | null;
 }

@@ -47,6 +47,7 @@ import { RankEffects1796200052001 } from '#migrations/1796200052001-rank-effects
 import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effects.js';
 import { CreateWebhookSources1796300060000 } from '#migrations/1796300060000-create-webhook-sources.js';
 import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-let-admins-define-sources.js';
+import { SendMails1796400010000 } from '#migrations/1796400010000-send-mails.js';
 import { CreateDataKeys1796400030000 } from '#migrations/1796400030000-create-data-keys.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
@@ -132,6 +133,7 @@ export const allMigrations = [
   IndexOpenEffects1796200070001,
   CreateWebhookSources1796300060000,
   LetAdminsDefineSources1796300060001,
+  SendMails1796400010000,
   CreateDataKeys1796400030000,
   CreateRecordSets1796400050000,
   CreateRecordFindings1796400051000,

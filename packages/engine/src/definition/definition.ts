@@ -113,7 +113,7 @@ export interface EffectStep extends StepBase {
 }
 
 /** What is carried out in another system. */
-export type Effect = WebhookEffect | HttpEffect;
+export type Effect = WebhookEffect | HttpEffect | MailEffect;
 
 export interface EndStep extends StepBase {
   readonly kind: 'end';
@@ -137,6 +137,18 @@ export interface HttpEffect {
   /** Sent as JSON; null for none. */
   readonly body: unknown;
 }
+
+/** A mail through a connection to a mail server. Addresses, subject and text are templates. */
+export interface MailEffect {
+  readonly kind: 'mail';
+  readonly connectionId: string;
+  readonly to: readonly Recipient[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Whom a mail goes to: an address, or a place of the request that holds one; or whoever made the request, at the address that they have then. */
+export type Recipient = { readonly kind: 'address'; readonly address: string } | { readonly kind: 'requester' };
 
 /** One thing wrong with a definition: where, what, and what to do. */
 export interface Finding {

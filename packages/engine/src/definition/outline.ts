@@ -50,7 +50,7 @@ function outlineStep(step: Step): OutlineStep {
 function targetsOf(step: Step): Pick<OutlineStep, 'endpointIds' | 'connectionIds'> {
   const effects = effectsOf(step);
   const read = step.kind === 'approval' && step.record !== undefined ? [step.record.connectionId] : [];
-  const connectionIds = [...read, ...effects.flatMap((effect) => (effect.kind === 'http' ? [effect.connectionId] : []))];
+  const connectionIds = [...read, ...effects.flatMap((effect) => ('connectionId' in effect ? [effect.connectionId] : []))];
   return { endpointIds: effects.flatMap((effect) => (effect.kind === 'webhook' ? [effect.endpointId] : [])), ...(connectionIds.length > 0 && { connectionIds }) };
 }
 

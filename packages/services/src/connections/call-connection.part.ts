@@ -1,6 +1,7 @@
 import type { ConnectionAuth, ConnectionSettings } from '@countersign/contracts/connections';
 import { createHmac } from 'node:crypto';
 import { request, type Dispatcher } from 'undici';
+import { hiderOf, mask, shortened, storable, type Hide } from './mask.part.js';
 import { agentFor, isRefusedTarget, problemOf, refuseTargetByUrl } from '../webhooks/index.js';
 
 /** What is sent, below the connection's address. `body` is JSON text, or null for none. */
@@ -42,9 +43,7 @@ export interface MaskedReply {
   readonly body: string;
 }
 
-const shownCharactersMax = 8_000;
 const shownHeaders = ['content-type', 'date', 'location', 'retry-after', 'x-request-id', 'request-id', 'www-authenticate'];
-const mask = '•••';
 
 /** Calls the other system once, and never follows where it redirects to: what was meant for one address goes to no other. Never throws. */
 export async function callConnection(call: ConnectionCall, options: CallOptions): Promise<CallOutcome> {
@@ -143,16 +142,8 @@ function maskedReply({ headers }: Dispatcher.ResponseData, text: string, hide: H
   return { headers: Object.fromEntries(shown) as MaskedReply['headers'], body: shortened(storable(text)) };
 }
 
-type Hide = (text: string) => string;
-
-/** A system that says a secret back to us does not get it kept, however it writes it: as it is, escaped, or in the forms in which it was sent. */
+/** A system that says a secret back to us does not get it kept, however it writes it. */
 function hiding(auth: ConnectionAuth, credential: string | null): Hide {
   if (credential === null || credential === '') return (text) => text;
-  const sent = auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential];
-  const forms = sent.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('base64').replace(/=+$/, ''), Buffer.from(secret).toString('base64url'), Buffer.from(secret).toString('hex')]);
-  const longestFirst = [...new Set(forms)].sort((one, other) => other.length - one.length);
-  return (text) => longestFirst.reduce((left, form) => left.replaceAll(form, mask), text);
+  return hiderOf(auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential]);
 }
-
-const storable = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
-const shortened = (text: string) => (text.length > shownCharactersMax ? `${text.slice(0, shownCharactersMax).toWellFormed()}…` : text);

@@ -1,6 +1,8 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import { Refusal } from '@countersign/contracts/platform';
+import { isMailbox } from './mail-address.part.js';
+import { httpUrlOf } from './mail-server-address.part.js';
 import { digestOf, type House } from '../platform/index.js';
 import { refuseTarget } from '../webhooks/index.js';
 
@@ -8,6 +10,9 @@ import { refuseTarget } from '../webhooks/index.js';
 export function refuseUnlessUsable(house: House, settings: ConnectionSettings, hasSecret: boolean): void {
   const { baseUrl, auth } = settings;
   const { allowedWebhookHosts } = house.settings;
+  if ((settings.kind === 'smtp') !== (settings.mail !== undefined)) throw invalid('/body/mail', 'How mails are sent is said of a mail server, and of nothing else.');
+  if (settings.kind === 'smtp') return refuseUnlessMailServer(house, settings, hasSecret);
+  if (baseUrl.startsWith('smtp:')) throw invalid('/body/baseUrl', 'This is the address of a mail server: say that it is one.');
   refuseTarget(baseUrl, allowedWebhookHosts, '/body/baseUrl');
   if (auth.kind === 'oauth_client_credentials') refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl');
   const url = new URL(baseUrl);
@@ -18,6 +23,18 @@ export function refuseUnlessUsable(house: House, settings: ConnectionSettings, h
   if (auth.kind === 'api_key' || auth.kind === 'hmac') refuseHeader(auth.header, '/body/auth/header');
   refuseHeader(settings.idempotency.header, '/body/idempotency/header');
   refuseSchema(settings.replySchema);
+}
+
+function refuseUnlessMailServer(house: House, { baseUrl, auth, mail, idempotency, lookUpPath, replySchema }: ConnectionSettings, hasSecret: boolean): void {
+  if (!/^smtp:\/\/[^/?#@]+:\d{1,5}\/?$/.test(baseUrl)) throw invalid('/body/baseUrl', 'Say where the mail server is, with its port, such as smtp://mail.example.com:587.');
+  refuseTarget(httpUrlOf(baseUrl), house.settings.allowedWebhookHosts, '/body/baseUrl');
+  if (auth.kind !== 'none' && auth.kind !== 'basic') throw invalid('/body/auth', 'A mail server is told who sends by a user and a password, or not at all.');
+  if ((auth.kind === 'basic') !== hasSecret) throw invalid('/body/secret', auth.kind === 'basic' ? 'This user needs a password. Give one.' : 'Nothing would use a password. Leave it out, or name the user.');
+  if (auth.kind === 'basic' && mail?.tls === 'none') throw invalid('/body/mail/tls', 'A password is not sent in the clear. Choose TLS, or leave the user out.');
+  if (!isMailbox(mail?.from ?? '')) throw invalid('/body/mail/from', 'Mails cannot be sent from this address: it has characters that not every mail server takes.');
+  if (idempotency.honoured) throw invalid('/body/idempotency/honoured', 'No mail server honours keys: a mail that comes twice is delivered twice.');
+  if (lookUpPath !== null) throw invalid('/body/lookUpPath', 'A mail server cannot be asked what it sent.');
+  if (replySchema !== null) throw invalid('/body/replySchema', 'Replies of a mail server have no schema.');
 }
 
 const invalid = (pointer: string, detail: string) => new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer, detail }] });
@@ -61,4 +78,4 @@ function unusable(value: unknown, depth: number): string | null {
 }
 
 /** What an approval is bound to of a connection: where it goes, and how it says who calls; not the secret, which is rotated, nor how often it is tried. */
-export const bindingDigestOf = ({ baseUrl, auth, idempotency }: ConnectionSettings): string => digestOf({ v: '1', baseUrl, auth, idempotency });
+export const bindingDigestOf = ({ baseUrl, auth, idempotency, kind, mail }: ConnectionSettings): string => digestOf({ v: '1', baseUrl, auth, idempotency, ...(kind === 'smtp' && { kind, mail }) });

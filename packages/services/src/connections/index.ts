@@ -5,6 +5,8 @@ export { forgetToken } from './access-token.part.js';
 export { callConnection, isBelow, urlOf, type CallOutcome } from './call-connection.part.js';
 export { driftOf } from './drift.part.js';
 export { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
+export { fillMail, type FilledMail } from './fill-mail.part.js';
+export { messageIdOf, sendMail, type MailOutcome } from './send-mail.part.js';
 export { templateFindings } from './template-findings.part.js';
 export { credentialOf } from './credential.part.js';
 export { connectionViewOf } from './view-connection.part.js';

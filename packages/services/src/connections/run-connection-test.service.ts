@@ -4,6 +4,7 @@ import { Record, type House } from '../platform/index.js';
 import { forgetToken } from './access-token.part.js';
 import { callConnection } from './call-connection.part.js';
 import { credentialOf } from './credential.part.js';
+import { messageIdOf, sendMail, type MailOutcome } from './send-mail.part.js';
 import { driftOf } from './drift.part.js';
 
 /** What a job carries: ids only. */
@@ -16,6 +17,27 @@ export type ConnectionTestResult = TestOutcome['stage'] | 'nothing_to_do';
 
 type Came = Omit<TestOutcome, 'startedAt' | 'durationMs'>;
 const nothing = { status: null, problem: null, request: null, reply: null, drift: null } as const;
+
+/** One mail that says what it is, to who is named, under a Message-ID of its own. */
+const testMail = (test: ConnectionTest, { name }: Connection, settings: ConnectionSettings) => ({
+  to: test.to === null ? [] : [test.to], subject: 'A test from Countersign', text: `Somebody tries the mail server “${name}”. Nothing has to be done.`, messageId: messageIdOf(`test_${test.id}`, settings),
+});
+
+/** A reply that says no is an answer, too; a server that does not let us in says who we are not. */
+function mailed(outcome: MailOutcome): Came {
+  const { request, reply } = outcome;
+  switch (outcome.kind) {
+    case 'taken':
+      return { ...nothing, stage: 'answered', status: outcome.code, problem: outcome.refusedTo.length > 0 ? `it does not take mail for ${outcome.refusedTo.join(', ')}` : null, request, reply };
+    case 'replied':
+      return { ...nothing, stage: 'answered', status: outcome.code, problem: outcome.problem, request, reply };
+    case 'unanswered':
+    case 'refused':
+      return { ...nothing, stage: outcome.kind, problem: outcome.problem, request, reply };
+    case 'not_sent':
+      return { ...nothing, stage: 'not_reached', problem: outcome.problem, request, reply };
+  }
+}
 
 /**
  * Makes the call that somebody asked for, by the connection as it is now, paused or not, and keeps what came of it. It says nothing of how the other
@@ -42,6 +64,7 @@ export class RunConnectionTestService {
     const credential = await credentialOf(this.house, tenantId, { id, sealedSecret: sealedSecret?.toString('base64') ?? null, bindingDigest }, settings);
     if (!credential.ok) return { ...nothing, stage: 'credential', problem: credential.problem };
     const options = { settings, credential: credential.value, allowedHosts: this.house.settings.allowedWebhookHosts, at };
+    if (settings.kind === 'smtp') return mailed(await sendMail(test.to === null ? null : testMail(test, connection, settings), options));
     const outcome = await callConnection({ method: 'GET', path: test.path, body: null, idempotencyKey: null }, options);
     const { request } = outcome;
     if (outcome.kind !== 'answered') return { ...nothing, stage: outcome.kind === 'not_sent' ? 'not_reached' : outcome.kind, problem: outcome.problem, request };

@@ -1,4 +1,5 @@
-import { effectsOf, stepsOf, type Finding, type HttpEffect, type WorkflowDefinition } from '@countersign/engine';
+import { effectsOf, stepsOf, type Effect, type Finding, type HttpEffect, type MailEffect, type WorkflowDefinition } from '@countersign/engine';
+import { isMailbox } from './mail-address.part.js';
 import { isOnlyPlace, placesOf } from './template.part.js';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -27,27 +28,34 @@ const known: Schema = {
 interface PlacedText {
   readonly field: string;
   readonly text: string;
+  /** Whether what stands there has to be text, also where a place is all there is. */
+  readonly isText: boolean;
 }
 
 /** What is wrong with the templates of a definition: braces that hold no place, places that the forms do not have, and optional ones where a value is needed. */
 export function templateFindings({ steps }: WorkflowDefinition, types: readonly FilledType[]): Finding[] {
   return stepsOf(steps).flatMap((step) => [
-    ...(step.kind === 'approval' && step.record ? problemsOf('path', step.record.path, types).map((message): Finding => ({ stepId: step.id, field: 'record/path', message })) : []),
+    ...(step.kind === 'approval' && step.record ? problemsOf({ field: 'path', text: step.record.path, isText: true }, types).map((message): Finding => ({ stepId: step.id, field: 'record/path', message })) : []),
     ...effectsOf(step).flatMap((effect, index) => {
-      if (effect.kind !== 'http') return [];
       const where = index === 0 ? 'effect' : 'onReverse';
       const find = (field: string, message: string): Finding => ({ stepId: step.id, field: `${where}/${field}`, message });
       const { texts, problem } = textsOf(effect);
       if (problem !== null) return [find('body', problem)];
-      return texts.flatMap(({ field, text }) => problemsOf(field, text, types).map((message) => find(field, message)));
+      return [...texts.flatMap((placed) => problemsOf(placed, types).map((message) => find(placed.field, message))), ...addressProblems(effect).map(({ field, message }) => find(field, message))];
     }),
   ]);
 }
 
-function problemsOf(field: string, text: string, types: readonly FilledType[]): string[] {
+/** Addresses that are written out have to be some; what a place holds is looked at once it is filled in. */
+function addressProblems(effect: Effect): { readonly field: string; readonly message: string }[] {
+  if (effect.kind !== 'mail') return [];
+  return effect.to.flatMap((one, index) => (one.kind === 'requester' || one.address.includes('{{') || isMailbox(one.address.trim()) ? [] : [{ field: `to/${index}`, message: `“${one.address.slice(0, 80)}” is no mail address. Write one, or a field of the request that holds one.` }]));
+}
+
+function problemsOf({ text, isText }: PlacedText, types: readonly FilledType[]): string[] {
   const places = placesOf(text);
   if (places === null) return [`“${text.slice(0, 80)}” has braces that hold no field. Write {{request.vendor}}, or leave the braces out.`];
-  const needed = field === 'path' || !isOnlyPlace(text);
+  const needed = isText || !isOnlyPlace(text);
   return places.flatMap((place) => types.flatMap(({ name, form }) => placeProblem(place, form, needed).map((said) => `${said} So it is for the request type "${name}".`)));
 }
 
@@ -76,8 +84,23 @@ function schemaAt(place: string, form: Schema): { readonly schema: Schema | null
 const money: Schema = { type: 'object', required: ['amount', 'currency'], properties: { amount: { type: 'string' }, currency: { type: 'string' } } };
 const isScalar = ({ type, format, enum: choices }: Schema) => format !== 'money' && (choices !== undefined || ['string', 'integer', 'number', 'boolean'].includes(String(type)));
 
-function textsOf({ path, body }: HttpEffect): { readonly texts: PlacedText[]; readonly problem: string | null } {
-  const texts: PlacedText[] = [{ field: 'path', text: path }];
+interface Texts {
+  readonly texts: PlacedText[];
+  readonly problem: string | null;
+}
+
+function textsOf(effect: Effect): Texts {
+  if (effect.kind === 'http') return textsOfCall(effect);
+  return { texts: effect.kind === 'mail' ? textsOfMail(effect) : [], problem: null };
+}
+
+function textsOfMail({ to, subject, text }: MailEffect): PlacedText[] {
+  const addresses = to.flatMap((one, index) => (one.kind === 'address' ? [{ field: `to/${index}`, text: one.address }] : []));
+  return [...addresses, { field: 'subject', text: subject }, { field: 'text', text }].map((placed) => ({ ...placed, isText: true }));
+}
+
+function textsOfCall({ path, body }: HttpEffect): Texts {
+  const texts: PlacedText[] = [{ field: 'path', text: path, isText: true }];
   let [problem, count] = [null as string | null, 0];
   const look = (value: unknown, field: string, depth: number): void => {
     count += 1;
@@ -85,7 +108,7 @@ function textsOf({ path, body }: HttpEffect): { readonly texts: PlacedText[]; re
     if (problem !== null) return;
     if (typeof value === 'string') {
       if (value.length > textMax) problem = `A text of a body has at most ${textMax} characters.`;
-      else texts.push({ field, text: value });
+      else texts.push({ field, text: value, isText: false });
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, item] of Object.entries(value)) look(item, `${field}/${name}`.slice(0, 200), depth + 1);
     }

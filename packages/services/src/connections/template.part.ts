@@ -49,6 +49,9 @@ export function fillPath(path: string, values: TemplateValues): string {
   return filledPath;
 }
 
+/** Fills a text in; what stands in a place becomes text, whatever stands beside it. */
+export const fillText = (text: string, values: TemplateValues): string => text.replace(place, (_, name: string) => textAt(values, name));
+
 function filled(value: unknown, values: TemplateValues): unknown {
   if (typeof value === 'string') {
     const only = onlyPlace.exec(value);
@@ -69,5 +72,5 @@ function valueAt(values: TemplateValues, name: string): unknown {
 function textAt(values: TemplateValues, name: string): string {
   const value = valueAt(values, name);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new TemplateUnfilled(value === undefined || value === null ? `"${name}" has no value, and the call needs one.` : `"${name}" is no text or number, and the call needs one.`);
+  throw new TemplateUnfilled(value === undefined || value === null ? `"${name}" has no value, and one is needed.` : `"${name}" is no text or number, and one is needed.`);
 }

@@ -3,6 +3,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { updateConnection } from '@countersign/contracts/connections';
 import { actorOf, canonicalJson, change, type Call, type House } from '../platform/index.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
+import { httpUrlOf } from './mail-server-address.part.js';
 import { placeOfSecret, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
 /** What waits goes out by the new settings, where it was approved for the same address; what was held back while the connection was paused goes at once. */
@@ -31,9 +32,10 @@ export class UpdateConnectionService {
   private async changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Promise<Connection> {
     const { baseUrl, ...settings } = settingsOf(body);
     const kept = body.auth.kind === 'none' ? null : before.sealedSecret;
+    if ((settings.kind ?? 'http') !== (before.settings.kind ?? 'http')) throw invalidKind;
     refuseUnlessUsable(this.house, { baseUrl, ...settings }, body.secret !== undefined || kept !== null);
     // A secret is for whom it was given: sent to another address it would be given away.
-    const elsewhere = new URL(baseUrl).origin !== new URL(before.baseUrl).origin || canonicalJson(body.auth) !== canonicalJson(before.settings.auth);
+    const elsewhere = originOf(baseUrl) !== originOf(before.baseUrl) || settings.mail?.tls !== before.settings.mail?.tls || canonicalJson(body.auth) !== canonicalJson(before.settings.auth);
     if (elsewhere && body.secret === undefined && kept !== null) {
       const detail = 'The address or the way of saying who calls is another one: give the secret once more.';
       throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/secret', detail }] });
@@ -42,3 +44,8 @@ export class UpdateConnectionService {
     return { id: before.id, name: body.name.trim(), baseUrl, settings, sealedSecret, bindingDigest: bindingDigestOf({ baseUrl, ...settings }), revision: before.revision + 1, pausedAt: body.paused ? (before.pausedAt ?? at) : null, changedAt: at };
   }
 }
+
+/** Of a mail server there is no origin: its host and port, then. */
+const originOf = (baseUrl: string) => new URL(httpUrlOf(baseUrl)).origin;
+const detail = 'What a connection leads to stays what it is. Connect the other system besides.';
+const invalidKind = new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/kind', detail }] });

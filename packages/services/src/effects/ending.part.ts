@@ -1,3 +1,5 @@
+import type { ClaimedEffect } from '@countersign/database/effects';
+
 /** How an attempt ended, whatever kind of effect it was of. */
 export interface Ending {
   readonly kind: 'succeeded' | 'again' | 'failed' | 'unknown' | 'parked';
@@ -8,7 +10,7 @@ export interface Ending {
   /** Of `again`: the other system said how long to wait, at least. */
   readonly notBeforeMs: number | null;
   /** What was asked of a connection and what it said; null for a webhook, whose attempts are its delivery's. */
-  readonly call: { readonly asked: 'call' | 'look_up'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly call: { readonly asked: 'call' | 'look_up' | 'mail'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
   /** Fingerprints, by record, of what is not as it was signed. */
   readonly seenRecords: Readonly<Record<string, string>> | null;
   /** What this says of the system that was called; null where it says nothing. */
@@ -23,10 +25,15 @@ export const endingOf = (ending: Pick<Ending, 'kind'> & Partial<Ending>): Ending
  * How long to wait before the next attempt. Of webhooks the schedule is published: a fifth either way. Of calls it is the longest there is, and any
  * time up to it is as likely (full jitter), so that those who failed together do not come back together; and never before the other system said.
  */
-export function waitBefore(kind: 'webhook' | 'http', attempt: number, delaysMs: readonly number[], notBeforeMs: number | null): number {
+export function waitBefore(kind: ClaimedEffect['kind'], attempt: number, delaysMs: readonly number[], notBeforeMs: number | null): number {
   const delayMs = delaysMs[attempt - 1] ?? delaysMs.at(-1) ?? 0;
   return kind === 'webhook' ? Math.round(delayMs * (0.8 + Math.random() * 0.4)) : (notBeforeMs ?? 0) + Math.round(delayMs * Math.random());
 }
 
 /** Of an attempt whose effect was taken over before anything was sent: it settles nothing. */
 export const takenOver: Ending = endingOf({ kind: 'again' });
+
+/** Another attempt while there are some left; then it has failed, or nobody knows. */
+export function againOrOver({ attempts, attemptsBefore }: Pick<ClaimedEffect, 'attempts' | 'attemptsBefore'>, attemptsMax: number, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending {
+  return endingOf({ ...ending, kind: attempts - attemptsBefore < attemptsMax ? 'again' : ending.inDoubt ? 'unknown' : 'failed' });
+}

@@ -2,7 +2,7 @@ import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { CallToMake } from '@countersign/database/effects';
 import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
-import { endingOf, takenOver, type Ending } from './ending.part.js';
+import { againOrOver, endingOf, takenOver, type Ending } from './ending.part.js';
 import { keepHold } from './keep-hold.part.js';
 
 /** The idempotency key of an effect: the same on every attempt, and what the other system is asked by afterwards. */
@@ -33,10 +33,7 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   return ending;
 }
 
-/** Another attempt while there are some left; then it has failed, or nobody knows. */
-function again({ attempts, attemptsBefore }: CallToMake, { limits }: ConnectionSettings, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending {
-  return endingOf({ ...ending, kind: attempts - attemptsBefore < limits.attemptsMax ? 'again' : ending.inDoubt ? 'unknown' : 'failed' });
-}
+const again = (effect: CallToMake, { limits }: ConnectionSettings, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending => againOrOver(effect, limits.attemptsMax, ending);
 
 function judgeCall(effect: CallToMake, settings: ConnectionSettings, outcome: CallOutcome): Ending {
   const call = callOf('call', outcome);

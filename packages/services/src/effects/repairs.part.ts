@@ -27,10 +27,17 @@ function retryMeaning(effect: EffectFile): string {
 
 function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): string {
   if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
+  if (kind === 'mail') return mailedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
   const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
   const mayHaveArrived = state === 'unknown' || inDoubt;
   if (!mayHaveArrived) return `The same call is made again, with the same key.${elsewhere}`;
   if (connection?.honoured) return `It may have been carried out already. The same call is made again with the same key, which ${target} honours: it is done once.${elsewhere}`;
   if (connection?.isLookedUp) return `It may have been carried out already. ${target} is asked first, and called only if it says that it was not done.${elsewhere}`;
   return `It may have been carried out already, and ${target} honours no keys: it may be done twice. Look there first.${elsewhere}`;
+}
+
+function mailedAgain(mayHaveArrived: boolean, target: string, isAsApproved: boolean): string {
+  const elsewhere = isAsApproved ? '' : ` ${target} leads to another mail server, or sends from another address, than when this was approved: it is sent by that.`;
+  const said = mayHaveArrived ? 'It may have been sent already: whoever it is to may get it twice, with the same Message-ID. Ask them first.' : 'The same mail is sent again, with the same Message-ID.';
+  return `${said}${elsewhere}`;
 }

@@ -5,6 +5,7 @@ import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
 import { keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
+import { sendMailEffect } from './send-mail-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
 import { holdEffect, noteAttempt } from '../webhooks/index.js';
 
@@ -93,7 +94,14 @@ export class RunEffectService {
     const stop = await compareRecords(this.house, tenantId, effect);
     if (stop !== null) return { ...stop, inDoubt: stop.inDoubt || effect.inDoubt };
     if (effect.records !== null && !(await keepHold(this.house, tenantId, effect))) return takenOver;
-    return effect.kind === 'webhook' ? sendWebhookEffect(this.house, tenantId, effect, startedAt) : makeCallEffect(this.house, tenantId, effect, startedAt);
+    switch (effect.kind) {
+      case 'webhook':
+        return sendWebhookEffect(this.house, tenantId, effect, startedAt);
+      case 'http':
+        return makeCallEffect(this.house, tenantId, effect, startedAt);
+      case 'mail':
+        return sendMailEffect(this.house, tenantId, effect, startedAt);
+    }
   }
 
   private settle(job: EffectJob, effect: ClaimedEffect, ended: Ended): Promise<EffectResult> {
@@ -106,7 +114,7 @@ export class RunEffectService {
       const nextAttemptAt = again ? new Date(at.getTime() + waitMs) : null;
       const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
-      if (effect.kind === 'http') await noteHealth(tx, effect.connection.id, ended.health);
+      if (effect.kind !== 'webhook') await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
       record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
@@ -127,6 +135,6 @@ async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']
 }
 
 function notApprovedText(effect: ClaimedEffect): string {
-  const said = effect.kind === 'http' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
+  const said = effect.kind !== 'webhook' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
   return `${said} Nothing was sent.`;
 }

@@ -14,7 +14,6 @@ export { startRequest } from './start-request.part.js';
 export { stepNamesAt } from './step-names.part.js';
 export { recordOfTask } from './records-of.part.js';
 export { signedRecord } from './signed-record.part.js';
-export { plannedText } from './plan-effect.part.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';
 export { changeableUntil } from './own-note.part.js';
 export { commandRequest, contentOf, lockReadable, requestSubjectOf } from './command-request.part.js';

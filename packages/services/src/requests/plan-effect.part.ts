@@ -1,7 +1,7 @@
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { Effect } from '@countersign/engine';
-import { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from '../connections/index.js';
+import { fillCall, fillMail, fillPath, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
 /** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
@@ -16,10 +16,12 @@ export interface PlanSubject extends Pick<RequestFile, 'requestId' | 'number' | 
 
 /** Exactly what would be sent, and where to. A webhook's time, and the headers that say who sends, are added when it is sent. */
 export interface PlannedEffect {
-  readonly kind: 'webhook' | 'http';
+  readonly kind: Effect['kind'];
   readonly target: { readonly id: string; readonly name: string; readonly url: string; /** Of a connection: what the approval is bound to of it. */ readonly bindingDigest: string | null };
   /** The event's type; of a call its method and path. */
   readonly event: string;
+  /** What it does, to be read after the step's name; what cannot be undone is called so. */
+  readonly words: string;
   readonly payload: string;
   readonly payloadDigest: string;
 }
@@ -31,18 +33,25 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
     const endpoint = subject.endpoints.find(({ id }) => id === effect.endpointId);
     if (!endpoint) throw new Error(`the workflow's endpoint ${effect.endpointId} is not here`);
     const data = { requestId, number, requestType: requestTypeName, title, revision, revisionDigest, content, ...(undoes && { undoes }) };
-    return { kind: 'webhook', target: { ...endpoint, bindingDigest: null }, event: effect.event, ...withDigest(canonicalJson({ type: effect.event, data })) };
+    return { kind: 'webhook', target: { ...endpoint, bindingDigest: null }, event: effect.event, words: `a signed webhook "${effect.event}" to ${endpoint.name}`, ...withDigest(canonicalJson({ type: effect.event, data })) };
   }
   const connection = subject.connections.find(({ id }) => id === effect.connectionId);
   if (!connection) throw new Error(`the workflow's connection ${effect.connectionId} is not here`);
   const { id, name, baseUrl: url, bindingDigest } = connection;
-  const call = filledCall(subject, stepName, effect);
-  return { kind: 'http', target: { id, name, url, bindingDigest }, event: `${call.method} ${call.path}`, ...withDigest(canonicalJson(call)) };
+  const target = { id, name, url, bindingDigest };
+  const what = `What "${stepName}" would send`;
+  if (effect.kind === 'mail') {
+    const mail = filling(subject, what, (values) => fillMail(effect, values));
+    return { kind: 'mail', target, event: 'mail', words: mailWords(mail, name), ...withDigest(canonicalJson(mail)) };
+  }
+  const call = filling(subject, what, (values) => fillCall(effect, values));
+  const event = `${call.method} ${call.path}`;
+  return { kind: 'http', target, event, words: `${event} at ${name}`, ...withDigest(canonicalJson(call)) };
 }
 
-type Filling = Pick<PlanSubject, 'content' | 'requester' | 'requestId' | 'number' | 'title' | 'revision'>;
+const mailWords = ({ to, subject }: FilledMail, through: string) => `a mail “${subject}” to ${to.map((one) => (one.kind === 'requester' ? one.name : one.address)).join(', ')}, through ${through}; a mail cannot be taken back`;
 
-const filledCall = (subject: Filling, stepName: string, effect: Extract<Effect, { kind: 'http' }>): FilledCall => filling(subject, `What "${stepName}" would send`, (values) => fillCall(effect, values));
+type Filling = Pick<PlanSubject, 'content' | 'requester' | 'requestId' | 'number' | 'title' | 'revision'>;
 
 /** Where the record is that a step looks at. */
 export const recordPath = (subject: Filling, stepName: string, path: string): string => filling(subject, `Which record "${stepName}" is about`, (values) => fillPath(path, values));
@@ -60,8 +69,5 @@ const withDigest = (payload: string) => ({ payload, payloadDigest: sha256Hex(pay
 
 /** As it is kept. */
 export const keptOf = ({ kind, target, event, payload, payloadDigest }: PlannedEffect) => ({
-  kind, endpointId: kind === 'webhook' ? target.id : null, connectionId: kind === 'http' ? target.id : null, bindingDigest: target.bindingDigest, event, payload, payloadDigest,
+  kind, endpointId: kind === 'webhook' ? target.id : null, connectionId: kind === 'webhook' ? null : target.id, bindingDigest: target.bindingDigest, event, payload, payloadDigest,
 });
-
-/** "a signed webhook “payment.requested” to Ledger", "POST /payments at Bank". */
-export const plannedText = ({ kind, target, event }: PlannedEffect): string => (kind === 'webhook' ? `a signed webhook "${event}" to ${target.name}` : `${event} at ${target.name}`);

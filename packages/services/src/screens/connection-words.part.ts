@@ -3,7 +3,8 @@ import type { ConnectionRow } from '@countersign/contracts/screens';
 import type { ConnectionOverview, ConnectionUse } from '@countersign/database/connections';
 
 /** How the other system knows who calls. */
-export function callerWords(auth: ConnectionAuth): string {
+export function callerWords(auth: ConnectionAuth, kind: string = 'http'): string {
+  if (kind === 'smtp' && auth.kind === 'none') return 'A mail server that lets everybody send';
   switch (auth.kind) {
     case 'none':
       return 'It is not told who calls';

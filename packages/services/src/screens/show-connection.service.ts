@@ -27,5 +27,5 @@ export class ShowConnectionService {
 async function loaded(tx: Tx, id: string): Promise<Pick<ConnectionScreen['data'], 'connection' | 'tests'>> {
   const [connection, overview, uses, tests] = await Promise.all([tx.connections.find(id), tx.connectionOverviews.find(id), tx.connectionOverviews.listUses([id]), tx.connectionTests.listLatest(id, testsMax)]);
   if (!connection || !overview) throw new Refusal('not_found');
-  return { connection: { ...connectionViewOf(connection), caller: callerWords(overview.auth), health: healthOf(overview), uses: usesOf(uses, id) }, tests: tests.map(testViewOf) };
+  return { connection: { ...connectionViewOf(connection), caller: callerWords(overview.auth, overview.kind), health: healthOf(overview), uses: usesOf(uses, id) }, tests: tests.map(testViewOf) };
 }

@@ -13,7 +13,7 @@ export class ShowConnectionsService {
     return this.house.tenancy.read(actor, async (tx) => {
       const [frame, page] = await Promise.all([frameOf(tx, actor, this.house.now()), tx.connectionOverviews.list(pageOfQuery(call.input.query))]);
       const uses = await tx.connectionOverviews.listUses(page.items.map(({ id }) => id));
-      const items = page.items.map((row) => ({ id: row.id, name: row.name, baseUrl: row.baseUrl, caller: callerWords(row.auth), health: healthOf(row), uses: usesOf(uses, row.id) }));
+      const items = page.items.map((row) => ({ id: row.id, name: row.name, baseUrl: row.baseUrl, caller: callerWords(row.auth, row.kind), health: healthOf(row), uses: usesOf(uses, row.id) }));
       return { ...frame, data: { connections: { items, nextCursor: page.nextCursor }, define: may(actor, 'connection.define') } };
     });
   }

@@ -70,7 +70,7 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
     case 'effect': {
       const { effect, onReverse } = step;
       const undone = onReverse === 'person' ? 'a person undoes it' : onReverse === 'nothing' ? 'nothing has to be undone' : effectText(onReverse, names);
-      return { ...base, kind: step.kind, event: wordOf(effect), target: targetText(names, targetIdOf(effect)), onReverse: undone };
+      return { ...base, kind: step.kind, way: effect.kind, event: wordOf(effect), target: targetText(names, targetIdOf(effect)), onReverse: undone };
     }
   }
 }

@@ -5,7 +5,7 @@ import type { MemberRef, Verdict } from '@countersign/contracts/requests';
 import type { ConsequencesView, RecordView } from '@countersign/contracts/tasks';
 import { hasEnded, signersOf, type Answer } from '@countersign/engine';
 import { canonicalJson, digestOf } from '../platform/digest.js';
-import { contentOf, definitionOf, factsOf, plannedText, recordOfTask, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+import { contentOf, definitionOf, factsOf, recordOfTask, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
 
 /** Who is told, whatever is decided: whoever it is, they said so themselves. */
 const told: ConsequencesView['told'] = [{ who: 'Whoever watches this request', how: 'a notification in Countersign' }];
@@ -22,8 +22,8 @@ export interface Signer {
 export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdict, answer: Accepted): ConsequencesView {
   const next = nextOf(file, answer);
   const effects = wantedEffects(subjectOf(file, contentOf(file)), answer).map((effect) => {
-    const { stepId, stepName, kind, event, target, payloadDigest } = effect;
-    return { stepId, label: `${stepName}: ${plannedText(effect)}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: false };
+    const { stepId, stepName, kind, event, words, target, payloadDigest } = effect;
+    return { stepId, label: `${stepName}: ${words}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: false };
   });
   const record = recordOfTask(file.records, taskIdOf(file));
   const signed = verdict === 'approve' ? record : null;

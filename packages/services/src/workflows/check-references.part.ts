@@ -1,7 +1,7 @@
 import type { Tx } from '@countersign/database/platform';
 import type { TypeOnWorkflow } from '@countersign/database/request-types';
 import { Refusal } from '@countersign/contracts/platform';
-import { checkDefinition, checkSize, outlineOf, stepsOf, type Finding, type OutlineStep, type Span, type Step, type WorkflowDefinition } from '@countersign/engine';
+import { checkDefinition, checkSize, effectsOf, outlineOf, stepsOf, type Finding, type OutlineStep, type Span, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { templateFindings } from '../connections/index.js';
 import { conditionFindings, type PlacedFinding } from './condition-findings.part.js';
 import { stepsKnownToRead } from './deciding-fields.part.js';
@@ -37,6 +37,7 @@ export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: 
     ...immaterialFindings(definition, types),
     ...authorityFindings(outline, types),
     ...(await referenceFindings(tx, outline, how)),
+    ...(await connectionFindings(tx, definition, outline)),
     ...(await calendarFindings(tx, definition, outline, how)),
   ];
 }
@@ -79,6 +80,22 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[], how: L
       ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, field: 'approvers/anyOf', message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
     ];
   });
+}
+
+const needsOf = { http: { kind: 'http', what: 'is no system that is called over HTTP' }, mail: { kind: 'smtp', what: 'is no mail server' } } as const;
+
+/** What an effect goes through has to be of its kind, and what is read is read over HTTP. */
+async function connectionFindings(tx: Tx, { steps }: WorkflowDefinition, outline: readonly OutlineStep[]): Promise<Finding[]> {
+  const known = new Map((await tx.connections.listNames(outline.flatMap(({ connectionIds = [] }) => connectionIds))).map((connection) => [connection.id, connection]));
+  const wrong = (step: Step, field: string, connectionId: string, way: keyof typeof needsOf): Finding[] => {
+    const connection = known.get(connectionId);
+    const { kind, what } = needsOf[way];
+    return connection === undefined || connection.kind === kind ? [] : [{ stepId: step.id, field, message: `"${step.name}" goes through the connection "${connection.name}", which ${what}. Choose another one.` }];
+  };
+  return stepsOf(steps).flatMap((step) => [
+    ...(step.kind === 'approval' && step.record ? wrong(step, 'record/connectionId', step.record.connectionId, 'http') : []),
+    ...effectsOf(step).flatMap((effect, index) => (effect.kind === 'webhook' ? [] : wrong(step, `${index === 0 ? 'effect' : 'onReverse'}/connectionId`, effect.connectionId, effect.kind))),
+  ]);
 }
 
 /** What is counted in working time needs a calendar to be counted by, and what is named has to be there. */

@@ -41,12 +41,21 @@ function namedText(source: Source, { roles, members, groups }: Names): string {
 
 export const targetIdOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.endpointId : effect.connectionId);
 /** `payment.requested`, or `POST /payments`. */
-export const wordOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.event : `${effect.method} ${effect.path}`);
+export function wordOf(effect: Effect): string {
+  switch (effect.kind) {
+    case 'webhook':
+      return effect.event;
+    case 'http':
+      return `${effect.method} ${effect.path}`;
+    case 'mail':
+      return `a mail “${effect.subject}” to ${effect.to.map((one) => (one.kind === 'requester' ? 'the requester' : one.address)).join(', ')}`;
+  }
+}
 
 export const targetText = ({ targets }: Names, targetId: string): string => targets.find(({ id }) => id === targetId)?.name ?? '';
 
 /** "payment.requested to Ledger". */
-export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} to ${targetText(names, targetIdOf(effect))}`;
+export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} ${effect.kind === 'mail' ? 'through' : 'to'} ${targetText(names, targetIdOf(effect))}`;
 
 /** "the calendar Berlin". */
 export const calendarText = ({ calendars }: Names, calendarId: string): string => `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`;

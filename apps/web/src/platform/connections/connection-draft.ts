@@ -1,4 +1,4 @@
-import type { createConnection, ConnectionAuth, ConnectionSettings, ConnectionView } from '@countersign/contracts/connections';
+import type { createConnection, ConnectionAuth, ConnectionKind, ConnectionSettings, ConnectionView } from '@countersign/contracts/connections';
 import type { InputOf } from '@countersign/contracts/platform';
 
 export type ConnectionBody = InputOf<typeof createConnection>['body'];
@@ -6,7 +6,13 @@ export type ConnectionBody = InputOf<typeof createConnection>['body'];
 /** A connection as it stands in the form: numbers and the schema as they are written, times in seconds, sizes in kilobytes, and what each way of saying who calls would need. */
 export interface ConnectionDraft {
   readonly name: string;
+  readonly leadsTo: ConnectionKind;
   readonly baseUrl: string;
+  /** Of a mail server. */
+  readonly host: string;
+  readonly port: string;
+  readonly tls: NonNullable<ConnectionSettings['mail']>['tls'];
+  readonly from: string;
   readonly kind: ConnectionAuth['kind'];
   readonly header: string;
   readonly username: string;
@@ -36,19 +42,29 @@ export interface DraftProblem {
 
 /** What most systems do, and what is safe where one does not know. */
 export const firstDraft: ConnectionDraft = {
-  name: '', baseUrl: '', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
+  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
   attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine',
 };
 
 const thousandths = (value: number) => String(value / 1000);
 
-export function draftOf({ name, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
+export function draftOf({ name, kind = 'http', mail, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
   return {
-    ...firstDraft, name, baseUrl, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
+    ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
     attemptsMax: String(limits.attemptsMax), connectSeconds: thousandths(limits.connectMs), headersSeconds: thousandths(limits.headersMs), bodySeconds: thousandths(limits.bodyMs),
     replyKilobytes: thousandths(limits.replyBytesMax), perSecond: limits.perSecond === null ? '' : String(limits.perSecond), replySchema: replySchema === null ? '' : JSON.stringify(replySchema, null, 2),
   };
 }
+
+/** What a mail server's address says; the parser leaves a port out that is HTTP's own. */
+function serverOf(baseUrl: string): Pick<ConnectionDraft, 'host' | 'port'> {
+  const { hostname, port } = new URL(baseUrl.replace(/^smtp:/, 'http:'));
+  return { host: hostname, port: port || '80' };
+}
+
+/** What mails need that calls do not, and the other way round. */
+export const leadingTo = (leadsTo: ConnectionKind): Partial<ConnectionDraft> =>
+  leadsTo === 'smtp' ? { leadsTo, kind: 'basic', headersSeconds: '20', bodySeconds: '30' } : { leadsTo, kind: firstDraft.kind, headersSeconds: firstDraft.headersSeconds, bodySeconds: firstDraft.bodySeconds };
 
 function authDraft(auth: ConnectionAuth): Partial<ConnectionDraft> {
   return auth.kind === 'oauth_client_credentials' ? { ...auth, scope: auth.scope ?? '' } : auth;
@@ -57,12 +73,14 @@ function authDraft(auth: ConnectionAuth): Partial<ConnectionDraft> {
 const authParts: Readonly<Record<ConnectionAuth['kind'], readonly DraftField[]>> = { none: [], api_key: ['header'], basic: ['username'], hmac: ['header'], oauth_client_credentials: ['tokenUrl', 'clientId'] };
 const needed: Readonly<Partial<Record<DraftField, string>>> = {
   name: 'The connection needs a name.', baseUrl: 'Say where the other system is.', header: 'Say in which header.', username: 'Say which user.', tokenUrl: 'Say where tokens are given out.', clientId: 'Say which client.', keyHeader: 'Say in which header the key goes.',
+  host: 'Say where the mail server is.', port: 'Say on which port.', from: 'Say from which address mails are sent.',
 };
 
 /** What is sent; or what is not filled in, or is no number. Whether it can be used is the server's to say. */
 export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly body: ConnectionBody } | { readonly problems: readonly DraftProblem[] } {
   const problems: DraftProblem[] = [];
-  const required: readonly DraftField[] = ['name', 'baseUrl', ...authParts[draft.kind], 'keyHeader'];
+  const isMail = draft.leadsTo === 'smtp';
+  const required: readonly DraftField[] = ['name', ...(isMail ? (['host', 'port', 'from'] as const) : (['baseUrl', 'keyHeader'] as const)), ...authParts[draft.kind]];
   for (const field of required) if (String(draft[field]).trim() === '') problems.push({ field, detail: needed[field] ?? '' });
   if (draft.kind !== 'none' && draft.secret === '' && !hasSecret) problems.push({ field: 'secret', detail: 'This way of saying who calls needs a secret.' });
   const number = (field: DraftField, { times, min, max, unit }: NumberRule): number => {
@@ -77,12 +95,23 @@ export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly b
   };
   const schema = schemaOf(draft.replySchema);
   if ('problem' in schema) return { problems: [...problems, { field: 'replySchema', detail: schema.problem }] };
+  if (isMail) number('port', rules.port);
   if (problems.length > 0) return { problems };
+  if (isMail) return { body: mailBodyOf(draft, limits) };
   return {
     body: {
       name: draft.name.trim(), baseUrl: draft.baseUrl.trim(), auth: authOf(draft), idempotency: { header: draft.keyHeader.trim(), honoured: draft.honoured }, lookUpPath: draft.lookUpPath.trim() || null,
       order: draft.order, limits, replySchema: schema.value, onDrift: draft.onDrift, ...(draft.kind !== 'none' && draft.secret !== '' && { secret: draft.secret }),
     },
+  };
+}
+
+/** Of a mail server: it honours no keys, cannot be asked, and answers in codes. */
+function mailBodyOf(draft: ConnectionDraft, limits: ConnectionSettings['limits']): ConnectionBody {
+  const { name, host, port, tls, from, order, kind, secret } = draft;
+  return {
+    name: name.trim(), kind: 'smtp', mail: { tls, from: from.trim() }, baseUrl: `smtp://${host.trim()}:${port.trim()}`, auth: authOf(draft), idempotency: { header: 'Message-ID', honoured: false }, lookUpPath: null,
+    order, limits, replySchema: null, onDrift: 'quarantine', ...(kind !== 'none' && secret !== '' && { secret }),
   };
 }
 
@@ -94,6 +123,7 @@ interface NumberRule {
   readonly unit: string;
 }
 const rules = {
+  port: { times: 1, min: 1, max: 65_535, unit: '' },
   attempts: { times: 1, min: 1, max: 20, unit: '' },
   connect: { times: 1000, min: 100, max: 30_000, unit: ' seconds' },
   answer: { times: 1000, min: 100, max: 60_000, unit: ' seconds' },
@@ -133,13 +163,14 @@ function authOf({ kind, header, username, tokenUrl, clientId, scope }: Connectio
 }
 
 const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
-  ['name', 'name'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
+  ['name', 'name'], ['kind', 'leadsTo'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
   ['idempotency/header', 'keyHeader'], ['idempotency', 'honoured'], ['lookUpPath', 'lookUpPath'], ['order', 'order'], ['limits/attemptsMax', 'attemptsMax'], ['limits/connectMs', 'connectSeconds'], ['limits/headersMs', 'headersSeconds'],
   ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'],
 ];
 
 /** The field that the server found at fault: `/body/limits/connectMs` is that of the seconds for connecting. */
-export function fieldOf(pointer: string): DraftField | null {
+export function fieldOf(pointer: string, leadsTo: ConnectionKind = 'http'): DraftField | null {
   const path = pointer.replace(/^\/body\/?/, '');
+  if (path === 'baseUrl' && leadsTo === 'smtp') return 'host';
   return fieldsOfPointers.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? null;
 }

@@ -11,7 +11,7 @@ export function waysTo(field: string): string[] {
 const labels: Readonly<Record<string, string>> = {
   name: 'Name', when: 'Only if', 'approvers/anyOf': 'Who may sign', 'approvers/except': 'Except', quorum: 'How many must sign', onReject: 'A rejection', 'approvers/authority': 'Rules',
   differsFrom: 'Signed by others than', servedBy: 'Served by the signature of', boundTo: 'What a signature is bound to', revocableMinutes: 'Can be taken back for', due: 'Due after',
-  reminders: 'Reminded before', onOverdue: 'Once overdue', 'onOverdue/escalateTo': 'Asked then, too', until: 'Waits', 'effect/event': 'The event', record: 'Signed by what another system says', 'record/path': 'Where it says so', 'record/fields': 'Fields that count', 'effect/endpointId': 'The webhook endpoint', 'effect/connectionId': 'The connection', 'effect/path': 'The path', 'effect/body': 'The body',
+  reminders: 'Reminded before', onOverdue: 'Once overdue', 'onOverdue/escalateTo': 'Asked then, too', until: 'Waits', 'effect/event': 'The event', record: 'Signed by what another system says', 'record/path': 'Where it says so', 'record/fields': 'Fields that count', 'effect/endpointId': 'The webhook endpoint', 'effect/connectionId': 'The connection', 'effect/path': 'The path', 'effect/body': 'The body', 'effect/to': 'To', 'effect/subject': 'The subject', 'effect/text': 'The text',
   onReverse: 'If it is reversed', join: 'Goes on once', branches: 'Branches', outcome: 'Ends the request as',
 };
 

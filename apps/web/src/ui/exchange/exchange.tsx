@@ -22,7 +22,7 @@ export function Exchange({ request, reply, status, silence }: ExchangeProps) {
       </figure>
       <figure className={styles.side}>
         <figcaption>Answered</figcaption>
-        {reply === null ? <p>{silence}</p> : <Message line={status === null ? '' : `HTTP ${status}`} message={reply} />}
+        {reply === null ? <p>{silence}</p> : <Message line={status === null ? '' : `${request?.method === 'SMTP' ? 'SMTP' : 'HTTP'} ${status}`} message={reply} />}
       </figure>
     </div>
   );
