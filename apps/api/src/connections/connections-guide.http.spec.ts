@@ -24,7 +24,8 @@ describe('the guide to connections', () => {
   it('shows a connection and steps that are taken as they stand (row:D1 row:A5)', async () => {
     const { admin, roleIds } = world.company;
     const { id: connectionId } = await admin.call(createConnection, { body: example('connection') as never });
-    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId })];
+    const { id: mailServerId } = await admin.call(createConnection, { body: example('mail-server') as never });
+    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('mail', { mailServerId })];
     const { id } = await admin.call(createWorkflow, { body: { name: 'As in the guide', definition: { formatVersion: 2, steps } as never } });
     expect(await admin.call(publishWorkflowVersion, { params: { workflowId: id, version: '1' } })).toMatchObject({ state: 'published' });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection, listConnections } from '@countersign/contracts/connections';
-import { expectRefusal, holdsItsContract, openHttpWorld, plainConnection, pointersOf, type HttpWorld } from '@countersign/testing';
+import { expectRefusal, holdsItsContract, openHttpWorld, plainConnection, plainMailServer, pointersOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -60,5 +60,34 @@ describe('422', () => {
 
   it.each([[{ type: 'object', properties: { id: { type: 'string', pattern: '^(a+)+$' } } }], [{ $ref: '#' }], [{ type: 'object', properties: { id: { format: 'email' } } }], [{ type: 'array', uniqueItems: true }]])('refuses the schema %j, whose work on an answer has no bound (row:D3)', async (replySchema) => {
     expect(await refused({ replySchema }, 'form_invalid')).toEqual(['/body/replySchema']);
+  });
+});
+
+describe('a mail server', () => {
+  const mailBody = (change: object = {}) => ({ ...bodyOf(), ...plainMailServer, baseUrl: 'smtp://mail.example.com:587', auth: { kind: 'basic', username: 'us' }, secret: 's3cret-password', ...change });
+  const refusedMail = async (change: object, code: 'invalid_input' | 'target_not_allowed' = 'invalid_input') => pointersOf(await expectRefusal(world, createConnection, { body: mailBody(change) }, { by: world.company.admin }, code));
+
+  it('is connected with whom mails are from, and its password is kept sealed (row:D1)', async () => {
+    const made = await world.company.admin.call(createConnection, { body: mailBody() as never });
+    expect(made).toMatchObject({ kind: 'smtp', mail: plainMailServer.mail, baseUrl: 'smtp://mail.example.com:587', hasSecret: true });
+    expect(JSON.stringify(made)).not.toContain('s3cret-password');
+  });
+
+  it.each(['smtp://127.0.0.1:25', 'smtp://2130706433:25', 'smtp://0x7f.1:25', 'smtp://[::1]:25', 'smtp://[::ffff:10.0.0.1]:25', 'smtp://localhost:25', 'smtp://169.254.169.254:25'])('is not %s, in whatever spelling (row:D1)', async (baseUrl) => {
+    expect(await refusedMail({ baseUrl }, 'target_not_allowed')).toEqual(['/body/baseUrl']);
+  });
+
+  it('is not connected by what would not hold: no port, no TLS for a password, keys, questions, another way of signing in, or an address that breaks a command (row:C2 row:D1)', async () => {
+    for (const baseUrl of ['smtp://mail.example.com', 'https://mail.example.com:587', 'smtp://us:word@mail.example.com:587', 'smtp://mail.example.com:587/inbox']) expect(await refusedMail({ baseUrl })).toEqual(['/body/baseUrl']);
+    expect(await refusedMail({ mail: { tls: 'none', from: 'a@example.com' } })).toEqual(['/body/mail/tls']);
+    expect(await refusedMail({ mail: { tls: 'starttls', from: 'a@example.com\r\nBcc: b@example.com' } })).toEqual(['/body/mail/from']);
+    expect(await refusedMail({ mail: undefined })).toEqual(['/body/mail']);
+    expect(await refusedMail({ kind: 'http' })).toEqual(['/body/mail']);
+    expect(await refused({ baseUrl: 'smtp://mail.example.com:587' }, 'invalid_input')).toEqual(['/body/baseUrl']);
+    expect(await refusedMail({ idempotency: { header: 'Message-ID', honoured: true } })).toEqual(['/body/idempotency/honoured']);
+    expect(await refusedMail({ lookUpPath: '/acts/{key}' })).toEqual(['/body/lookUpPath']);
+    expect(await refusedMail({ replySchema: {} })).toEqual(['/body/replySchema']);
+    expect(await refusedMail({ auth: { kind: 'api_key', header: 'X-Api-Key' } })).toEqual(['/body/auth']);
+    expect(await refusedMail({ secret: undefined })).toEqual(['/body/secret']);
   });
 });

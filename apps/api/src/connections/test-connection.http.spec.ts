@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testConnection } from '@countersign/contracts/connections';
 import { showConnection } from '@countersign/contracts/screens';
-import { connect, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, sendRaw, type HttpWorld } from '@countersign/testing';
+import { connect, connectMailServer, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -54,5 +54,19 @@ describe('422', () => {
 
   it.each(['/', '/health', '/v1/health?deep=1&at=/../x', '/a/..b/c.', '/%2Fb'])('takes the path %j (row:D1)', async (path) => {
     await expect(world.company.admin.call(testConnection, inputOf(await made(), path))).resolves.toBeDefined();
+  });
+});
+
+describe('of a mail server', () => {
+  it('takes an address to send to and no path, and of others a path and no address (row:D1)', async () => {
+    const { admin } = world.company;
+    const mailServer = async () => (await connectMailServer(world.company, 'mail.example.com:587')).id;
+    const connectionId = await mailServer();
+    await admin.call(testConnection, { params: { connectionId }, body: { to: 'admin@example.org' } });
+    expect((await admin.call(showConnection, { query: { connectionId } })).data.tests).toMatchObject([{ path: '', to: 'admin@example.org' }]);
+    const refused = async (id: string, body: object) => pointersOf(await expectRefusal(world, testConnection, { params: { connectionId: id }, body }, { by: admin }, 'invalid_input'));
+    expect(await refused(await mailServer(), { path: '/health' })).toEqual(['/body/path']);
+    expect(await refused(await mailServer(), { to: 'nobody' })).toEqual(['/body/to']);
+    expect(await refused(await made(), { to: 'admin@example.org' })).toEqual(['/body/to']);
   });
 });

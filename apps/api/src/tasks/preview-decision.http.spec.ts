@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
-import { addFlow, approvalBy, expectRefusal, holdsItsContract, lookAt, openHttpWorld, payEffect, pointersOf, taskOf, type HttpWorld } from '@countersign/testing';
+import { addFlow, approvalBy, connectMailServer, expectRefusal, holdsItsContract, lookAt, mailStep, openHttpWorld, payEffect, pointersOf, signedBy, taskOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
   world = await openHttpWorld();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 const ready = async () => ({ by: world.company.budgetOwner, input: { params: { taskId: await taskOf(world.company.budgetOwner, (await world.company.submit()).id) }, query: { verdict: 'approve' } } });
@@ -26,6 +26,15 @@ describe('200', () => {
     expect(last).toMatchObject({ next: { outcome: 'approved' }, effects: [{ stepId: 'pay', kind: 'webhook', event: 'payment.requested', target: 'https://hooks.example.com/countersign', reversible: false }] });
     const rejecting = (await lookAt(company.finance, id, 'reject')).shown;
     expect(rejecting).toMatchObject({ reasonRequired: true, next: { outcome: 'rejected' }, effects: [] });
+  });
+
+  it('says of a mail whom it goes to, what it is about, through what, and that it cannot be taken back; nobody’s address but who is named in it (row:A7)', async () => {
+    const { company } = world;
+    const { id: connectionId, name } = await connectMailServer(company, 'mail.example.com:587');
+    const flow = await addFlow(company, 'Mails', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), mailStep(connectionId)] });
+    const { id } = await flow.submit({ title: 'Chairs' });
+    const { shown } = await lookAt(company.budgetOwner, id);
+    expect(shown.effects).toMatchObject([{ stepId: 'tell', kind: 'mail', target: 'smtp://mail.example.com:587', reversible: false, bindingDigest: expect.any(String), label: `Tell the vendor: a mail “Approved: Chairs” to vendor@example.org, Requester of Acme, through ${name}; a mail cannot be taken back` }]);
   });
 
   it('binds to what will be sent: the payload that is wanted later has the digest that was shown (row:A7 row:C1)', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGroup } from '@countersign/contracts/groups';
 import { createWorkflow, previewWorkflow } from '@countersign/contracts/workflows';
-import { expectRefusal, holdsItsContract, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { callStep, connect, connectMailServer, expectRefusal, holdsItsContract, mailStep, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -65,6 +65,17 @@ describe('200', () => {
     const large = await preview(sign('a', 'A', 'Finance', { approvers: { anyOf: asking } }), ...many.slice(1));
     expect(large).toEqual({ findings: [expect.objectContaining({ stepId: null, message: expect.stringContaining('steps') }), expect.objectContaining({ message: expect.stringContaining('characters') })], liveVersion: 1, differences: [], isUnchanged: false, publish: { allowed: false, because: 'What is wrong has to be mended first.' } });
     await expectRefusal(world, createWorkflow, { body: { name: 'Too large', definition: { formatVersion: 2, steps: many } as never } }, { by: world.company.admin }, 'definition_invalid');
+  });
+
+  it('finds what is wrong with a mail: no mail server, no address, no such field, or one that can be left empty (row:A2 row:D1)', async () => {
+    const [server, bank] = [await connectMailServer(world.company, 'mail.example.com:587'), await connect(world.company, 'https://bank.example.com')];
+    const mailed = (connectionId: string, effect: object = {}) => preview(budget(), mailStep(connectionId, effect));
+    expect((await mailed(server.id)).findings).toEqual([]);
+    const wrong = async (connectionId: string, effect: object = {}) => (await mailed(connectionId, effect)).findings.map(({ stepId, field, message }) => [stepId, field, message]);
+    expect(await wrong(bank.id)).toEqual([['tell', 'effect/connectionId', expect.stringMatching(/which is no mail server/)]]);
+    expect(await wrong(server.id, { to: [{ kind: 'address', address: 'the vendor' }] })).toEqual([['tell', 'effect/to/0', expect.stringMatching(/no mail address/)]]);
+    expect(await wrong(server.id, { to: [{ kind: 'address', address: '{{request.nowhere}}' }], subject: '{{request.note}}' })).toEqual([['tell', 'effect/to/0', expect.stringMatching(/There is no "request.nowhere"/)], ['tell', 'effect/subject', expect.stringMatching(/can be left empty/)]]);
+    expect((await preview(budget(), callStep(server.id))).findings).toMatchObject([{ field: 'effect/connectionId', message: expect.stringMatching(/no system that is called over HTTP/) }]);
   });
 
   it('says of who may write workflows and not publish them that they may not (row:F2)', async () => {

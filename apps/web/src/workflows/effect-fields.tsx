@@ -7,9 +7,9 @@ import { FieldPlace } from './field-place.js';
 import { ConnectionField, connectionsOf } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
+import type { Effect, OneEffectProps } from './one-effect-props.js';
 import type { Choices } from './sources-field.js';
 
-export type Effect = EffectStep['effect'];
 type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
 
@@ -46,14 +46,6 @@ export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFa
       {typeof onReverse === 'object' && <OneEffect label="Sends then" field="onReverse" effect={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
     </>
   );
-}
-
-export interface OneEffectProps<E extends Effect> {
-  readonly label: string;
-  readonly field: 'effect' | 'onReverse';
-  readonly effect: E;
-  readonly choices: Choices;
-  readonly onChange: (effect: Effect) => void;
 }
 
 function OneEffect(props: OneEffectProps<Effect>) {

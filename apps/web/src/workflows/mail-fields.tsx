@@ -2,9 +2,9 @@ import { useId } from 'react';
 import { CheckList } from '../ui/fields/check-list.js';
 import { describedBy, FieldFrame, TextField } from '../ui/fields/field.js';
 import { ConnectionField } from './connection-field.js';
-import type { Effect, OneEffectProps } from './effect-fields.js';
 import { FieldPlace } from './field-place.js';
 import { FillableFields } from './fillable-fields.js';
+import type { Effect, OneEffectProps } from './one-effect-props.js';
 
 type Mail = Extract<Effect, { kind: 'mail' }>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { growing, type Operation } from '../platform/index.js';
+import { echoed, growing, type Operation } from '../platform/index.js';
 import { allOperations, compareContracts, contractDocument } from './index.js';
 
 const today = '2026-11-21';
@@ -19,7 +19,7 @@ const sample: Operation = {
     pay: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('card'), holder: z.string() }), z.strictObject({ kind: z.literal('cash') })]),
     extra: z.record(z.string(), z.unknown()),
   }),
-  reply: z.strictObject({ id: z.string(), price: z.nullable(z.number()), state: z.enum(['open', 'closed']), tags: z.array(growing(['new', 'old'])), lines: z.array(z.strictObject({ sku: z.string(), pieces: z.int() })) }),
+  reply: z.strictObject({ id: z.string(), price: z.nullable(z.number()), state: z.enum(['open', 'closed']), tags: z.array(growing(['new', 'old'])), lines: z.array(z.strictObject({ sku: z.string(), pieces: z.int() })), made: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('oak') }), z.strictObject({ kind: z.literal('elm') })]), seat: z.enum(['round', 'square']) }),
   status: 201,
   permission: 'request.submit',
   refusals: ['not_found', 'name_taken'],
@@ -75,6 +75,7 @@ describe('a change that breaks callers is named (row:K2)', () => {
     ['a field that may be null', reply({ id: z.nullable(z.string()) }), 'reply.id may now be null'],
     ['another type answered', reply({ lines: z.array(z.strictObject({ sku: z.string(), pieces: z.number() })) }), 'reply.lines[].pieces is now of type number, and was integer'],
     ['a value that callers do not know', reply({ state: z.enum(['open', 'closed', 'held']) }), 'reply.state can now also be "held"'],
+    ['one more kind of an answer that nobody wrote', reply({ made: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('oak') }), z.strictObject({ kind: z.literal('elm') }), z.strictObject({ kind: z.literal('ash') })]) }), 'reply.made may now also be kind "ash"'],
     ['an answer of another kind', reply({ price: z.union([z.number(), z.string()]) }), 'reply.price may now also be string'],
   ])('%s', (_what, after, says) => {
     const breaking = between({}, after).filter(({ breaks }) => breaks);
@@ -109,6 +110,8 @@ describe('a change that breaks nobody is named, and breaks nothing (row:K2)', ()
     ['one more field answered', reply({ weight: z.number() }), 'reply.weight is now answered'],
     ['an answer that is never null', reply({ price: z.number() }), 'reply.price may no longer be null'],
     ['one more value of a list that grows', reply({ tags: z.array(growing(['new', 'old', 'used'])) }), 'reply.tags[] can now also be "used"'],
+    ['one more kind in what is answered as it was written', reply({ made: echoed(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('oak') }), z.strictObject({ kind: z.literal('elm') }), z.strictObject({ kind: z.literal('ash') })])) }), 'reply.made may now also be kind "ash"'],
+    ['one more value in what is answered as it was written', reply({ seat: echoed(z.enum(['round', 'square', 'oval'])) }), 'reply.seat can now also be "oval"'],
     ['a refusal with a status that is known', { refusals: ['not_found', 'name_taken', 'request_closed'] }, 'now also refuses with request_closed'],
     ['a refusal with a new status, for whoever sends what nobody sent before', { refusals: ['not_found', 'name_taken', 'precondition_failed'] }, 'now also refuses with precondition_failed, the first with status 412'],
     ['a permission that more people have', { permission: 'member', keyScope: 'request.submit' }, 'the permission asked for is now member, and was request.submit'],

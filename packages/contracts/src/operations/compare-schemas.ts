@@ -11,12 +11,13 @@ export interface SchemaChange {
 
 /**
  * What changed between two schemas of one place, such as `body.title`. An answer may gain fields: callers ignore what they
- * do not know. It may not gain a value where callers tell values apart, unless the released contract said that the list grows.
+ * do not know. It may not gain a value where callers tell values apart, unless the released contract said that the list grows, or what is answered
+ * is what somebody of the same company wrote by the same schema: nobody is answered anything new before that.
  */
 export function compareSchemas(before: Schema, after: Schema, at: string, direction: Direction): SchemaChange[] {
   const [old, now] = [branchesOf(before), branchesOf(after)];
   const changes: SchemaChange[] = [];
-  const widens = (says: string) => changes.push({ breaks: direction === 'answered', says: `${at} ${says}` });
+  const widens = (says: string) => changes.push({ breaks: direction === 'answered' && after['x-echoed'] !== true, says: `${at} ${says}` });
   const narrows = (says: string) => changes.push({ breaks: direction === 'sent', says: `${at} ${says}` });
   if (!old.nullable && now.nullable) widens('may now be null');
   if (old.nullable && !now.nullable) narrows('may no longer be null');
@@ -89,7 +90,7 @@ function compareValues(before: Schema, after: Schema, at: string, direction: Dir
   if (old === null) return [{ breaks: direction === 'sent', says: `${at} can now only be one of ${now?.join(', ') ?? ''}` }];
   if (now === null) return [{ breaks: direction === 'answered', says: `${at} can now be any value, and was one of ${old.join(', ')}` }];
   // A list that was released as growing warns its callers to expect more.
-  const addedBreaks = direction === 'answered' && before['x-grows'] !== true;
+  const addedBreaks = direction === 'answered' && before['x-grows'] !== true && after['x-echoed'] !== true;
   const added = now.filter((value) => !old.includes(value)).map((value) => ({ breaks: addedBreaks, says: `${at} can now also be ${value}` }));
   const removed = old.filter((value) => !now.includes(value)).map((value) => ({ breaks: direction === 'sent', says: `${at} can no longer be ${value}` }));
   const closed = before['x-grows'] === true && after['x-grows'] !== true ? [{ breaks: false, says: `${at} is no longer a list that grows` }] : [];

@@ -59,6 +59,15 @@ export const jsonObject = () => z.record(z.string(), z.unknown());
 /** One of some values that will become more: said in an answer, so that callers expect values they do not know, and adding one breaks nobody. */
 export const growing = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values).register(z.globalRegistry, { 'x-grows': true });
 
+/**
+ * What is answered as it was sent, by the same schema: kinds that it gains are answered to nobody before somebody of their company writes them, so
+ * that they break nobody. Of a definition, not of a state.
+ */
+export const echoed = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
+  z.globalRegistry.add(schema, { 'x-echoed': true });
+  return schema;
+};
+
 /** A page of a list: items and where the next page begins, or null at the end. */
 export const page = <T extends z.ZodMiniType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 

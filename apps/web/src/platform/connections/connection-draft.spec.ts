@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createConnection, type ConnectionView } from '@countersign/contracts/connections';
-import { bodyOf, draftOf, fieldOf, firstDraft, type ConnectionDraft } from './connection-draft.js';
+import { bodyOf, draftOf, fieldOf, firstDraft, leadingTo, type ConnectionDraft } from './connection-draft.js';
 
 const filled = { ...firstDraft, name: ' Bank ', baseUrl: 'https://bank.example.com/v2' };
 const read = (change: Partial<ConnectionDraft> = {}, hasSecret = false) => bodyOf({ ...filled, ...change }, hasSecret);
@@ -31,6 +31,16 @@ describe('the form of a connection (row:D1)', () => {
     const { id: _, hasSecret: _secret, revision: _revision, pausedAt: _paused, changedAt: _changed, ...body } = saved;
     expect(bodyOf(draftOf(saved), true)).toEqual({ body });
     expect(bodyOf({ ...draftOf(saved), secret: 'another' }, true)).toEqual({ body: { ...body, secret: 'another' } });
+  });
+
+  it('says of a mail server what mails need, and nothing of calls; what was saved of one comes back as it was', () => {
+    const found = read({ ...leadingTo('smtp'), host: 'mail.example.com', username: 'us', secret: 's3cret', from: 'approvals@example.com' });
+    expect(found).toMatchObject({ body: { kind: 'smtp', baseUrl: 'smtp://mail.example.com:587', mail: { tls: 'starttls', from: 'approvals@example.com' }, auth: { kind: 'basic', username: 'us' }, idempotency: { header: 'Message-ID', honoured: false }, secret: 's3cret' } });
+    expect('body' in found && createConnection.body?.safeParse(found.body).success).toBe(true);
+    const { secret: _, ...body } = 'body' in found ? found.body : { secret: '' };
+    expect(bodyOf(draftOf({ ...(body as ConnectionView), id: '', hasSecret: true, revision: 1, pausedAt: null, changedAt: '' }), true)).toEqual({ body });
+    expect(problems({ ...leadingTo('smtp'), port: '70000' })).toEqual(['host', 'from', 'username', 'secret', 'port']);
+    expect([fieldOf('/body/baseUrl', 'smtp'), fieldOf('/body/baseUrl'), fieldOf('/body/mail/tls')]).toEqual(['host', 'baseUrl', 'tls']);
   });
 
   it('says at each field what is missing or no number', () => {
