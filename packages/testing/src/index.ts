@@ -6,6 +6,7 @@ export * from './stuck-effects.js';
 export * from './through-connection.js';
 export * from './mail-server.js';
 export * from './through-mail.js';
+export * from './through-chat.js';
 export * from './over-http.js';
 export * from './http-checks.js';
 export * from './http-expectations.js';

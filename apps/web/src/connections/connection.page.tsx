@@ -82,9 +82,9 @@ function Read({ connection, because }: { readonly connection: Connection | null;
       <dl className={styles.facts}>
         <dt>Who calls</dt><dd>{caller}.</dd>
         {mail !== undefined && <><dt>Mails are from</dt><dd>{mail.from}</dd></>}
-        <dt>Twice</dt><dd>{kind === 'smtp' ? 'What may have been handed over is never sent again by itself.' : doubtWords({ honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '' })}</dd>
+        <dt>Twice</dt><dd>{kind === 'smtp' || kind === 'chat' ? 'What may have been handed over is never sent again by itself.' : doubtWords({ honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '' })}</dd>
         <dt>Attempts</dt><dd>At most {limits.attemptsMax}{limits.perSecond !== null && `, and ${limits.perSecond} calls a second`}.</dd>
-        {kind !== 'smtp' && <><dt>Answers</dt><dd>{replySchema === null ? 'Any will do.' : onDrift === 'tolerate' ? 'Held to a schema; where one departs from it, that is written down.' : 'Held to a schema; where one departs from it, a person looks.'}</dd></>}
+        {(kind ?? 'http') === 'http' && <><dt>Answers</dt><dd>{replySchema === null ? 'Any will do.' : onDrift === 'tolerate' ? 'Held to a schema; where one departs from it, that is written down.' : 'Held to a schema; where one departs from it, a person looks.'}</dd></>}
       </dl>
       <p className={sheetStyles.quiet}>{because}</p>
     </SheetPart>

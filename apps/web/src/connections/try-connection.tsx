@@ -1,5 +1,5 @@
 import { RefusedByServer } from '@countersign/client';
-import type { ConnectionTestView } from '@countersign/contracts/connections';
+import type { ConnectionKind, ConnectionTestView } from '@countersign/contracts/connections';
 import type { ConnectionScreen } from '@countersign/contracts/screens';
 import { useId, useState } from 'react';
 import { readFailure } from '../platform/api/failure.js';
@@ -19,41 +19,43 @@ type Data = ConnectionScreen['data'];
 /** Asks the other system something harmless, as the connection is saved, and shows what was asked and what came back. */
 export function TryConnection({ connection, tests, mayTry }: { readonly connection: NonNullable<Data['connection']>; readonly tests: Data['tests']; readonly mayTry: boolean }) {
   const id = useId();
-  const isMail = connection.kind === 'smtp';
+  const { kind = 'http' } = connection;
+  const isMail = kind === 'smtp';
   const [what, setWhat] = useState(isMail ? (tests[0]?.to ?? '') : (tests[0]?.path ?? '/'));
   const { send, isPending, error } = useTestConnection(connection.id);
   const [newest, ...older] = tests;
   const isUnderWay = newest?.ended === null;
   const problem = error instanceof RefusedByServer ? error.details.errors?.find(({ pointer }) => pointer === '/body/path' || pointer === '/body/to')?.detail : undefined;
-  const start = () => { if (!isPending && !isUnderWay) send(isMail ? (what.trim() === '' ? {} : { to: what.trim() }) : { path: what.trim() || '/' }); };
+  const start = () => { if (!isPending && !isUnderWay) send(kind === 'chat' ? {} : isMail ? (what.trim() === '' ? {} : { to: what.trim() }) : { path: what.trim() || '/' }); };
   return (
     <SheetPart title="Try it">
-      <p>{isMail ? 'Somebody signs in at the mail server, as the connection is saved now, paused or not, and sends one mail where an address is given.' : 'A GET is sent, as the connection is saved now, paused or not. It carries no key.'} It counts for nothing: effects neither wait for it nor are stopped by it.</p>
+      <p>{kind === 'chat' ? 'A message is sent that says that it is a test, as the connection is saved now, paused or not.' : isMail ? 'Somebody signs in at the mail server, as the connection is saved now, paused or not, and sends one mail where an address is given.' : 'A GET is sent, as the connection is saved now, paused or not. It carries no key.'} It counts for nothing: effects neither wait for it nor are stopped by it.</p>
       {mayTry && (
         <form onSubmit={(event) => { event.preventDefault(); start(); }}>
-          {isMail ? (
+          {kind === 'smtp' && (
             <TextField id={`${id}-to`} label="Send a mail to" type="email" hint="It says that it is a test. Leave it empty to sign in only." problem={problem} autoComplete="off" spellCheck={false} maxLength={254} value={what} onChange={setWhat} />
-          ) : (
+          )}
+          {kind === 'http' && (
             <TextField id={`${id}-path`} label="Path" hint="Something that changes nothing there, such as /health." problem={problem} autoComplete="off" spellCheck={false} maxLength={500} value={what} onChange={setWhat} />
           )}
           <p className={sheetStyles.acts}><Button type="submit" aria-disabled={isPending || isUnderWay}>{isPending ? 'Sending' : isUnderWay ? 'Being tried' : 'Try it'}</Button></p>
         </form>
       )}
       {error !== null && problem === undefined && <Notice state="unsent" title="Not tried" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
-      <div role="status">{newest !== undefined && <Came test={newest} isMail={isMail} />}</div>
-      {older.length > 0 && <details className={styles.older}><summary>{older.length === 1 ? 'The one before' : `The ${older.length} before`}</summary>{older.map((test) => <Came key={test.id} test={test} isMail={isMail} />)}</details>}
+      <div role="status">{newest !== undefined && <Came test={newest} kind={kind} />}</div>
+      {older.length > 0 && <details className={styles.older}><summary>{older.length === 1 ? 'The one before' : `The ${older.length} before`}</summary>{older.map((test) => <Came key={test.id} test={test} kind={kind} />)}</details>}
     </SheetPart>
   );
 }
 
 /** How far a test came, and the trace of it. */
-function Came({ test: { path, to, askedBy, askedAt, ended }, isMail }: { readonly test: ConnectionTestView; readonly isMail: boolean }) {
-  const aim = isMail ? (to ?? 'signing in') : path;
+function Came({ test: { path, to, askedBy, askedAt, ended }, kind }: { readonly test: ConnectionTestView; readonly kind: ConnectionKind }) {
+  const aim = kind === 'chat' ? 'the chat' : kind === 'smtp' ? (to ?? 'signing in') : path;
   if (ended === null) return <p className={styles.came}><State name="provisional">On its way to <code>{aim}</code></State> <span className={sheetStyles.quiet}>asked for by {askedBy.name} <When at={askedAt} /></span></p>;
-  const { rule, said, meaning, silence } = stageWords(ended, isMail);
+  const { rule, said, meaning, silence } = stageWords(ended, kind === 'smtp');
   return (
     <div className={styles.test}>
-      <p className={styles.came}><State name={rule}>{said}</State> <span className={sheetStyles.quiet}>{!isMail && 'GET '}<code>{aim}</code>, asked for by {askedBy.name} <When at={askedAt} />, {ended.durationMs} ms</span></p>
+      <p className={styles.came}><State name={rule}>{said}</State> <span className={sheetStyles.quiet}>{kind === 'http' && 'GET '}<code>{aim}</code>, asked for by {askedBy.name} <When at={askedAt} />, {ended.durationMs} ms</span></p>
       <p className={sheetStyles.quiet}>{meaning}</p>
       {ended.drift !== null && <Drift drift={ended.drift} />}
       {ended.request !== null && <Exchange request={ended.request} reply={ended.reply} status={ended.status} silence={silence} />}

@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { AnswerFields } from './answer-fields.js';
 import { CallerFields } from './caller-fields.js';
+import { ChatFields } from './chat-fields.js';
 import { DoubtFields } from './doubt-fields.js';
 import { MailServerFields } from './mail-server-fields.js';
 import { PaceFields } from './pace-fields.js';
@@ -83,12 +84,14 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
       <SheetPart title="Where it is">
         <TextField id={`${id}-name`} label="Name" autoComplete="off" required maxLength={120} hint="As it is called wherever effects are told of, such as Bank." problem={fields.problems.get('name')} value={draft.name} onChange={(name) => change({ name })} />
         {connection === null && <SelectField id={`${id}-leadsTo`} label="What it is" value={draft.leadsTo} options={connectionKindNames} hint="It stays that: another kind of system is connected besides." onChange={(leadsTo) => change(leadingTo(leadsTo as ConnectionDraft['leadsTo']))} />}
-        {isMail ? <MailServerFields {...fields} /> : <TextField id={`${id}-baseUrl`} label="Address" type="url" autoComplete="off" spellCheck={false} required maxLength={2000} hint="Paths of calls are put behind it. Signatures are bound to it: what was approved for another address stops for a person." problem={fields.problems.get('baseUrl')} value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} />}
+        {isMail && <MailServerFields {...fields} />}
+        {draft.leadsTo === 'chat' && <ChatFields {...fields} hasSecret={hasSecret} />}
+        {draft.leadsTo === 'http' && <TextField id={`${id}-baseUrl`} label="Address" type="url" autoComplete="off" spellCheck={false} required maxLength={2000} hint="Paths of calls are put behind it. Signatures are bound to it: what was approved for another address stops for a person." problem={fields.problems.get('baseUrl')} value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} />}
       </SheetPart>
-      <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} /></SheetPart>
-      {!isMail && <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>}
+      {draft.leadsTo !== 'chat' && <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} /></SheetPart>}
+      {draft.leadsTo === 'http' && <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>}
       <SheetPart title="How long and how often"><PaceFields {...fields} waitsSeconds={waitsSeconds} /></SheetPart>
-      {!isMail && <SheetPart title="What it answers"><AnswerFields {...fields} /></SheetPart>}
+      {draft.leadsTo === 'http' && <SheetPart title="What it answers"><AnswerFields {...fields} /></SheetPart>}
       {error !== null && problems.length === 0 && (
         <Notice state="unsent" title="Not saved yet" role="alert" actions={isRefusal(error, 'connection_changed') && connection !== null && <Button onClick={() => { begin(connection); reset(); }}>Show what it says now</Button>}><p>{readFailure(error).sentence}</p></Notice>
       )}

@@ -7,6 +7,7 @@ import { FieldPlace } from './field-place.js';
 import { ConnectionField, connectionsOf } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
+import { MessageFields } from './message-fields.js';
 import type { Effect, OneEffectProps } from './one-effect-props.js';
 import type { Choices } from './sources-field.js';
 
@@ -14,7 +15,7 @@ type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }));
-const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }];
+const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }, { id: 'message', name: 'a message is sent to a chat' }];
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
@@ -29,6 +30,8 @@ function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Eff
       return { kind, connectionId: through('http'), method: 'POST', path: '/', body: {} };
     case 'mail':
       return { kind, connectionId: through('smtp'), to: [{ kind: 'requester' }], subject: '', text: '' };
+    case 'message':
+      return { kind, connectionId: through('chat'), text: '' };
   }
 }
 
@@ -57,6 +60,8 @@ function OneEffect(props: OneEffectProps<Effect>) {
       return <CallFields {...props} effect={effect} />;
     case 'mail':
       return <MailFields {...props} effect={effect} />;
+    case 'message':
+      return <MessageFields {...props} effect={effect} />;
   }
 }
 

@@ -5,11 +5,11 @@ import { ConnectionField } from './connection-field.js';
 import { FieldPlace } from './field-place.js';
 import { FillableFields } from './fillable-fields.js';
 import type { Effect, OneEffectProps } from './one-effect-props.js';
+import { TemplateField } from './template-field.js';
 
 type Mail = Extract<Effect, { kind: 'mail' }>;
 
 const toHint = 'One on a line: an address, or a field of the request that holds one, such as {{request.contact}}. All of them see each other.';
-const textHint = 'As it is read, without formatting; {{request.title}} stands for a field of the request.';
 const addressesOf = ({ to }: Mail) => to.flatMap((one) => (one.kind === 'address' ? [one.address] : []));
 
 /** Whom a mail goes to, and what it says. */
@@ -27,11 +27,7 @@ export function MailFields({ field, effect, choices, onChange }: OneEffectProps<
         </FieldFrame>
       </FieldPlace>
       <FieldPlace field={`${field}/subject`}><TextField id={`${id}-subject`} label="Subject" autoComplete="off" maxLength={200} hint="Such as: Approved: {{title}}" value={effect.subject} onChange={(subject) => onChange({ ...effect, subject })} /></FieldPlace>
-      <FieldPlace field={`${field}/text`}>
-        <FieldFrame id={`${id}-text`} label="Text" hint={textHint} problem={undefined}>
-          <textarea id={`${id}-text`} rows={6} maxLength={10_000} value={effect.text} {...describedBy(`${id}-text`, textHint, undefined)} onChange={(event) => onChange({ ...effect, text: event.target.value })} />
-        </FieldFrame>
-      </FieldPlace>
+      <FieldPlace field={`${field}/text`}><TemplateField label="Text" maxLength={10_000} value={effect.text} onChange={(text) => onChange({ ...effect, text })} /></FieldPlace>
       <FillableFields types={choices.requestTypes} alone="it cannot be used in a mail" />
     </>
   );

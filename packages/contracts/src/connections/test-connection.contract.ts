@@ -4,7 +4,7 @@ import { connectionParams, testPath } from './views.js';
 
 export const testConnection = operation({
   name: 'testConnection',
-  summary: 'Have a connection tried: a worker makes one GET through it, as it is saved (of its address, where no path is given), or signs in at a mail server and sends one mail where an address is given; what was asked and answered is kept for a week',
+  summary: 'Have a connection tried: a worker makes one GET through it, as it is saved (of its address, where no path is given), or signs in at a mail server and sends one mail where an address is given, or sends one message to a chat; what was asked and answered is kept for a week',
   method: 'POST',
   path: '/v1/connections/{connectionId}/tests',
   params: connectionParams,

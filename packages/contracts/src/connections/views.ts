@@ -23,7 +23,7 @@ export const connectionAuth = z.discriminatedUnion('kind', [
 export type ConnectionAuth = z.infer<typeof connectionAuth>;
 
 /** What a connection leads to. Where it is left out, a system that is called over HTTP. */
-export const connectionKinds = ['http', 'smtp'] as const;
+export const connectionKinds = ['http', 'smtp', 'chat'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 /** Where the system is; of a mail server with its port, such as smtp://mail.example.com:587. */
 const systemAddress = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^(https?|smtp)$/, error: 'must be an http or https address, or smtp of a mail server' }));
@@ -31,11 +31,16 @@ const systemAddress = () => z.string().check(z.maxLength(2000), z.url({ protocol
 /** How a mail server is spoken to: over TLS from the first byte, over TLS once it has greeted (RFC 3207), or in the clear; and whom mails are from. */
 export const mailSettings = z.strictObject({ tls: z.enum(['implicit', 'starttls', 'none']), from: email() });
 
+/** How messages are written: as Slack takes them, and what is compatible with it, or as an Adaptive Card in the envelope of Microsoft Teams. */
+export const chatSettings = z.strictObject({ format: z.enum(['slack', 'teams']) });
+
 /** How the other system is treated. Times in milliseconds, sizes in bytes. */
 export const connectionSettings = {
   kind: z.optional(growing(connectionKinds)),
   /** Of a mail server, and of nothing else. */
   mail: z.optional(mailSettings),
+  /** Of a chat, and of nothing else. Its address is the secret; `baseUrl` says no more than where that is. */
+  chat: z.optional(chatSettings),
   baseUrl: systemAddress(),
   auth: connectionAuth,
   /** What tells one wish from another there. Where the system does not honour it, a call whose outcome is not known is never made again blindly. */

@@ -41,6 +41,9 @@ export const mailEffect = () =>
     text: paragraph(10_000).check(z.minLength(1)),
   });
 
+/** A message to a chat, filled in as mails are. */
+export const messageEffect = () => z.strictObject({ kind: z.literal('message'), connectionId: id(), text: paragraph(4_000).check(z.minLength(1)) });
+
 export const recordFieldsMax = 20;
 /** A record of another system, and the fields that a signature is bound to. */
 export const outsideRecord = () =>

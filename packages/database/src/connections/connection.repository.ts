@@ -3,7 +3,10 @@ import { nameCursor, pageOf, readCursor, type PageOf, type PageRequest } from '.
 import type { Sql } from '../platform/sql.js';
 
 /** How a connection is kept: its address is a column, since it is looked at by itself. */
-export type KeptSettings = Omit<ConnectionSettings, 'baseUrl'>;
+export type KeptSettings = Omit<ConnectionSettings, 'baseUrl'> & {
+  /** Of a chat: the digest of its address, which is kept sealed; what was approved was approved for one address. */
+  readonly addressDigest?: string;
+};
 
 export interface Connection {
   readonly id: string;

@@ -4,7 +4,7 @@ import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
-export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend;
+export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
@@ -21,6 +21,11 @@ export interface MailToSend extends Claimed {
   readonly connection: ConnectionToUse;
   /** The address that whoever made the request has now; null where they have left. */
   readonly requesterAddress: string | null;
+}
+
+export interface MessageToSend extends Claimed {
+  readonly kind: 'message';
+  readonly connection: ConnectionToUse;
 }
 
 interface ConnectionToUse {

@@ -113,7 +113,7 @@ export interface EffectStep extends StepBase {
 }
 
 /** What is carried out in another system. */
-export type Effect = WebhookEffect | HttpEffect | MailEffect;
+export type Effect = WebhookEffect | HttpEffect | MailEffect | MessageEffect;
 
 export interface EndStep extends StepBase {
   readonly kind: 'end';
@@ -144,6 +144,13 @@ export interface MailEffect {
   readonly connectionId: string;
   readonly to: readonly Recipient[];
   readonly subject: string;
+  readonly text: string;
+}
+
+/** A message to a chat, through a connection to an address of it. The text is a template. */
+export interface MessageEffect {
+  readonly kind: 'message';
+  readonly connectionId: string;
   readonly text: string;
 }
 

@@ -51,7 +51,7 @@ export async function callConnection(call: ConnectionCall, options: CallOptions)
   const { connectMs, headersMs, bodyMs, replyBytesMax } = settings.limits;
   const url = urlOf(settings.baseUrl, call.path);
   const headers = headersOf(call, settings, credential, at);
-  const hide = hiding(settings.auth, credential);
+  const hide = settings.kind === 'chat' ? hiderOf(partsOf(credential)) : hiding(settings.auth, credential);
   const masked = maskedRequest(call, url, headers, settings.auth, hide);
   if (!isBelow(url, settings.baseUrl)) return { kind: 'refused', problem: 'the path of the call leads out of the connection’s address', request: masked };
   let connected = false;
@@ -147,3 +147,6 @@ function hiding(auth: ConnectionAuth, credential: string | null): Hide {
   if (credential === null || credential === '') return (text) => text;
   return hiderOf(auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential]);
 }
+
+/** Of an address that is a secret: the whole of it, and each part that could be told again. */
+const partsOf = (address: string | null): string[] => (address === null ? [] : [address, ...address.split(/[/?&=]/).filter((part) => part.length >= 6)]);

@@ -1,17 +1,22 @@
 import { Validator, type Schema } from '@cfworker/json-schema';
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import { Refusal } from '@countersign/contracts/platform';
+import type { KeptSettings } from '@countersign/database/connections';
+import { refuseUnlessChat } from './chat-address.part.js';
+import { invalid } from './invalid.part.js';
 import { isMailbox } from './mail-address.part.js';
 import { httpUrlOf } from './mail-server-address.part.js';
 import { digestOf, type House } from '../platform/index.js';
 import { refuseTarget } from '../webhooks/index.js';
 
 /** Refuses addresses that may not be called, a secret that is missing, and a schema that cannot be used. */
-export function refuseUnlessUsable(house: House, settings: ConnectionSettings, hasSecret: boolean): void {
+export function refuseUnlessUsable(house: House, settings: ConnectionSettings, { given, hasSecret }: { readonly given: string | undefined; readonly hasSecret: boolean }): void {
   const { baseUrl, auth } = settings;
   const { allowedWebhookHosts } = house.settings;
   if ((settings.kind === 'smtp') !== (settings.mail !== undefined)) throw invalid('/body/mail', 'How mails are sent is said of a mail server, and of nothing else.');
+  if ((settings.kind === 'chat') !== (settings.chat !== undefined)) throw invalid('/body/chat', 'How messages are written is said of a chat, and of nothing else.');
   if (settings.kind === 'smtp') return refuseUnlessMailServer(house, settings, hasSecret);
+  if (settings.kind === 'chat') return refuseUnlessChat(house, settings, given, hasSecret);
   if (baseUrl.startsWith('smtp:')) throw invalid('/body/baseUrl', 'This is the address of a mail server: say that it is one.');
   refuseTarget(baseUrl, allowedWebhookHosts, '/body/baseUrl');
   if (auth.kind === 'oauth_client_credentials') refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl');
@@ -36,8 +41,6 @@ function refuseUnlessMailServer(house: House, { baseUrl, auth, mail, idempotency
   if (lookUpPath !== null) throw invalid('/body/lookUpPath', 'A mail server cannot be asked what it sent.');
   if (replySchema !== null) throw invalid('/body/replySchema', 'Replies of a mail server have no schema.');
 }
-
-const invalid = (pointer: string, detail: string) => new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer, detail }] });
 
 /** Headers that say how a message is framed or whose it is: setting them would change what is sent, not who sends it (RFC 9110, section 7; RFC 9112). */
 const framing = /^(host|connection|content-length|content-type|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|cookie|user-agent|accept|accept-encoding)$/i;
@@ -78,4 +81,5 @@ function unusable(value: unknown, depth: number): string | null {
 }
 
 /** What an approval is bound to of a connection: where it goes, and how it says who calls; not the secret, which is rotated, nor how often it is tried. */
-export const bindingDigestOf = ({ baseUrl, auth, idempotency, kind, mail }: ConnectionSettings): string => digestOf({ v: '1', baseUrl, auth, idempotency, ...(kind === 'smtp' && { kind, mail }) });
+export const bindingDigestOf = ({ baseUrl, auth, idempotency, kind = 'http', mail, chat, addressDigest }: ConnectionSettings & Pick<KeptSettings, 'addressDigest'>): string =>
+  digestOf({ v: '1', baseUrl, auth, idempotency, ...(kind !== 'http' && { kind, ...(mail && { mail }), ...(chat && { chat, addressDigest: addressDigest ?? '' }) }) });

@@ -1,6 +1,8 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { createConnection } from '@countersign/contracts/connections';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
+import type { KeptSettings } from '@countersign/database/connections';
+import { addressDigestOf } from './chat-address.part.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
 import { placeOfSecret, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
 
@@ -10,8 +12,9 @@ export class CreateConnectionService {
   run(call: Call<typeof createConnection>) {
     const { secret } = call.input.body;
     const name = call.input.body.name.trim();
-    const { baseUrl, ...settings } = settingsOf(call.input.body);
-    refuseUnlessUsable(this.house, { baseUrl, ...settings }, secret !== undefined);
+    const { baseUrl, ...said } = settingsOf(call.input.body);
+    refuseUnlessUsable(this.house, { baseUrl, ...said }, { given: secret, hasSecret: secret !== undefined });
+    const settings: KeptSettings = { ...said, ...(said.kind === 'chat' && { addressDigest: addressDigestOf(secret ?? '') }) };
     const actor = actorOf(call.caller);
     return change(this.house, call, actor, async (tx, record, at) => {
       const id = newId();

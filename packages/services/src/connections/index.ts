@@ -6,6 +6,8 @@ export { callConnection, isBelow, urlOf, type CallOutcome } from './call-connect
 export { driftOf } from './drift.part.js';
 export { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { fillMail, type FilledMail } from './fill-mail.part.js';
+export { fillMessage, type FilledMessage } from './fill-message.part.js';
+export { sendMessage } from './send-message.part.js';
 export { messageIdOf, sendMail, type MailOutcome } from './send-mail.part.js';
 export { templateFindings } from './template-findings.part.js';
 export { credentialOf } from './credential.part.js';

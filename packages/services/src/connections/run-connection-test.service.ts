@@ -4,6 +4,7 @@ import { Record, type House } from '../platform/index.js';
 import { forgetToken } from './access-token.part.js';
 import { callConnection } from './call-connection.part.js';
 import { credentialOf } from './credential.part.js';
+import { sendMessage } from './send-message.part.js';
 import { messageIdOf, sendMail, type MailOutcome } from './send-mail.part.js';
 import { driftOf } from './drift.part.js';
 
@@ -65,7 +66,7 @@ export class RunConnectionTestService {
     if (!credential.ok) return { ...nothing, stage: 'credential', problem: credential.problem };
     const options = { settings, credential: credential.value, allowedHosts: this.house.settings.allowedWebhookHosts, at };
     if (settings.kind === 'smtp') return mailed(await sendMail(test.to === null ? null : testMail(test, connection, settings), options));
-    const outcome = await callConnection({ method: 'GET', path: test.path, body: null, idempotencyKey: null }, options);
+    const outcome = settings.kind === 'chat' ? await sendMessage(`Somebody tries the connection “${connection.name}” from Countersign. Nothing has to be done.`, options) : await callConnection({ method: 'GET', path: test.path, body: null, idempotencyKey: null }, options);
     const { request } = outcome;
     if (outcome.kind !== 'answered') return { ...nothing, stage: outcome.kind === 'not_sent' ? 'not_reached' : outcome.kind, problem: outcome.problem, request };
     const { status, reply } = outcome;

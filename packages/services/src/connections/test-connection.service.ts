@@ -1,5 +1,5 @@
 import { Refusal } from '@countersign/contracts/platform';
-import type { testConnection } from '@countersign/contracts/connections';
+import type { ConnectionKind, testConnection } from '@countersign/contracts/connections';
 import { isMailbox } from './mail-address.part.js';
 import { actorOf, change, newId, type Call, type House } from '../platform/index.js';
 
@@ -18,16 +18,23 @@ export class TestConnectionService {
       const connection = await tx.connections.lock(connectionId);
       if (!connection) throw new Refusal('not_found');
       if (await tx.connectionTests.isUnderWay(connectionId, underWayForSeconds)) throw new Refusal('test_under_way', { detail: 'Wait for what comes of it. Nothing else was asked for.' });
-      const isMail = connection.settings.kind === 'smtp';
-      if (isMail ? body.path !== undefined : body.to !== undefined) throw new Refusal('invalid_input', { detail: isMail ? 'A mail server has no paths. Nothing was asked for.' : 'Mails are sent through mail servers only. Nothing was asked for.', errors: [{ pointer: isMail ? '/body/path' : '/body/to', detail: 'does not fit this connection' }] });
-      if (body.to !== undefined && !isMailbox(body.to)) throw new Refusal('invalid_input', { detail: 'No mail can be sent to this address. Nothing was asked for.', errors: [{ pointer: '/body/to', detail: 'has characters that not every mail server takes' }] });
-      const path = isMail ? '' : (body.path ?? '/');
+      const { kind = 'http' } = connection.settings;
+      refuseUnlessFitting(kind, body);
+      const path = kind === 'http' ? (body.path ?? '/') : '';
       const to = body.to ?? null;
       const id = newId();
-      const receipt = record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, after: { testId: id, ...(isMail ? { to } : { path }) } });
+      const receipt = record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, after: { testId: id, ...(kind === 'http' ? { path } : { to }) } });
       await tx.connectionTests.insert({ id, connectionId, path, to, askedBy: actor.memberId, askedAt: at, causeId: receipt.entryId });
       record.enqueue('connection-tests', { testId: id });
       return { testId: id, receipt };
     });
   }
+}
+
+/** Paths are of what is called over HTTP, addresses of mail servers. */
+function refuseUnlessFitting(kind: ConnectionKind, { path, to }: Call<typeof testConnection>['input']['body']): void {
+  const no = (pointer: string, detail: string) => new Refusal('invalid_input', { detail: `${detail} Nothing was asked for.`, errors: [{ pointer, detail }] });
+  if (path !== undefined && kind !== 'http') throw no('/body/path', 'Paths are asked for of systems that are called over HTTP only.');
+  if (to !== undefined && kind !== 'smtp') throw no('/body/to', 'Mails are sent through mail servers only.');
+  if (to !== undefined && !isMailbox(to)) throw no('/body/to', 'No mail can be sent to this address.');
 }

@@ -1,7 +1,8 @@
-import type { Connection } from '@countersign/database/connections';
+import type { Connection, KeptSettings } from '@countersign/database/connections';
 import { Refusal } from '@countersign/contracts/platform';
 import type { updateConnection } from '@countersign/contracts/connections';
 import { actorOf, canonicalJson, change, type Call, type House } from '../platform/index.js';
+import { addressDigestOf } from './chat-address.part.js';
 import { bindingDigestOf, refuseUnlessUsable } from './check-connection.part.js';
 import { httpUrlOf } from './mail-server-address.part.js';
 import { placeOfSecret, settingsOf, toldOf, connectionViewOf } from './view-connection.part.js';
@@ -30,10 +31,12 @@ export class UpdateConnectionService {
   }
 
   private async changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Promise<Connection> {
-    const { baseUrl, ...settings } = settingsOf(body);
-    const kept = body.auth.kind === 'none' ? null : before.sealedSecret;
+    const { baseUrl, ...said } = settingsOf(body);
+    const addressDigest = body.secret === undefined ? before.settings.addressDigest : addressDigestOf(body.secret);
+    const settings: KeptSettings = { ...said, ...(said.kind === 'chat' && addressDigest !== undefined && { addressDigest }) };
+    const kept = body.auth.kind === 'none' && said.kind !== 'chat' ? null : before.sealedSecret;
     if ((settings.kind ?? 'http') !== (before.settings.kind ?? 'http')) throw invalidKind;
-    refuseUnlessUsable(this.house, { baseUrl, ...settings }, body.secret !== undefined || kept !== null);
+    refuseUnlessUsable(this.house, { baseUrl, ...settings }, { given: body.secret, hasSecret: body.secret !== undefined || kept !== null });
     // A secret is for whom it was given: sent to another address it would be given away.
     const elsewhere = originOf(baseUrl) !== originOf(before.baseUrl) || settings.mail?.tls !== before.settings.mail?.tls || canonicalJson(body.auth) !== canonicalJson(before.settings.auth);
     if (elsewhere && body.secret === undefined && kept !== null) {

@@ -33,9 +33,12 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   return ending;
 }
 
-const again = (effect: CallToMake, { limits }: ConnectionSettings, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending => againOrOver(effect, limits.attemptsMax, ending);
+/** What an outcome is judged by of an effect. */
+type Tried = Pick<CallToMake, 'inDoubt' | 'attempts' | 'attemptsBefore'>;
 
-function judgeCall(effect: CallToMake, settings: ConnectionSettings, outcome: CallOutcome): Ending {
+const again = (effect: Tried, { limits }: ConnectionSettings, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending => againOrOver(effect, limits.attemptsMax, ending);
+
+export function judgeCall(effect: Tried, settings: ConnectionSettings, outcome: CallOutcome): Ending {
   const call = callOf('call', outcome);
   if (outcome.kind === 'refused') return endingOf({ kind: effect.inDoubt ? 'unknown' : 'failed', problem: outcome.problem, call });
   if (outcome.kind === 'not_sent') return again(effect, settings, { problem: outcome.problem, inDoubt: effect.inDoubt, call, health: 'fails' });
@@ -43,7 +46,7 @@ function judgeCall(effect: CallToMake, settings: ConnectionSettings, outcome: Ca
   return judgeAnswer(effect, settings, outcome);
 }
 
-function judgeAnswer(effect: CallToMake, settings: ConnectionSettings, outcome: Answered): Ending {
+function judgeAnswer(effect: Tried, settings: ConnectionSettings, outcome: Answered): Ending {
   const { status, retryAfterMs } = outcome;
   const base = { status, call: callOf('call', outcome), health: 'answers' as const };
   if (status >= 200 && status < 300) return judgeShape(settings, outcome, base);
@@ -64,7 +67,7 @@ function judgeAnswer(effect: CallToMake, settings: ConnectionSettings, outcome: 
 const retryAfterMsMax = 24 * 3_600_000;
 
 /** It may have been carried out. Asked again, by its key or by looking, or left to a person. */
-function doubtful(effect: CallToMake, settings: ConnectionSettings, ending: Partial<Ending>): Ending {
+function doubtful(effect: Tried, settings: ConnectionSettings, ending: Partial<Ending>): Ending {
   if (settings.idempotency.honoured || settings.lookUpPath !== null) return again(effect, settings, { ...ending, inDoubt: true });
   return endingOf({ ...ending, kind: 'unknown', problem: `${ending.problem ?? ''}; it may have been carried out, and the other system cannot be asked` });
 }
@@ -77,7 +80,7 @@ function judgeShape(settings: ConnectionSettings, outcome: Answered, base: Pick<
   return endingOf({ ...base, call, kind: 'parked', inDoubt: true, problem: `It was accepted there, and the answer is of another shape than agreed: ${drift[0] ?? ''} Say that it is done, or undo it there.` });
 }
 
-function judgeLookUp(effect: CallToMake, settings: ConnectionSettings, outcome: CallOutcome): Ending {
+function judgeLookUp(effect: Tried, settings: ConnectionSettings, outcome: CallOutcome): Ending {
   const call = callOf('look_up', outcome);
   if (outcome.kind !== 'answered') return again(effect, settings, { problem: `it could not be asked whether it was done: ${outcome.problem}`, inDoubt: true, call, health: outcome.kind === 'refused' ? null : 'fails' });
   const { status } = outcome;

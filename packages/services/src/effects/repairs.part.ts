@@ -28,6 +28,7 @@ function retryMeaning(effect: EffectFile): string {
 function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): string {
   if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
   if (kind === 'mail') return mailedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
+  if (kind === 'message') return messagedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
   const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
   const mayHaveArrived = state === 'unknown' || inDoubt;
   if (!mayHaveArrived) return `The same call is made again, with the same key.${elsewhere}`;
@@ -40,4 +41,9 @@ function mailedAgain(mayHaveArrived: boolean, target: string, isAsApproved: bool
   const elsewhere = isAsApproved ? '' : ` ${target} leads to another mail server, or sends from another address, than when this was approved: it is sent by that.`;
   const said = mayHaveArrived ? 'It may have been sent already: whoever it is to may get it twice, with the same Message-ID. Ask them first.' : 'The same mail is sent again, with the same Message-ID.';
   return `${said}${elsewhere}`;
+}
+
+function messagedAgain(mayHaveArrived: boolean, target: string, isAsApproved: boolean): string {
+  const said = mayHaveArrived ? `It may have been sent already: ${target} may show it twice. Look there first.` : 'The same message is sent again.';
+  return `${said}${isAsApproved ? '' : ` ${target} has another address than when this was approved: it is sent there.`}`;
 }

@@ -6,6 +6,7 @@ import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
 import { keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendMailEffect } from './send-mail-effect.part.js';
+import { sendMessageEffect } from './send-message-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
 import { holdEffect, noteAttempt } from '../webhooks/index.js';
 
@@ -101,6 +102,8 @@ export class RunEffectService {
         return makeCallEffect(this.house, tenantId, effect, startedAt);
       case 'mail':
         return sendMailEffect(this.house, tenantId, effect, startedAt);
+      case 'message':
+        return sendMessageEffect(this.house, tenantId, effect, startedAt);
     }
   }
 

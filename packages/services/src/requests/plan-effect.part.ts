@@ -1,7 +1,7 @@
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { Effect } from '@countersign/engine';
-import { fillCall, fillMail, fillPath, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
+import { fillCall, fillMail, fillMessage, fillPath, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
 /** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
@@ -44,10 +44,17 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
     const mail = filling(subject, what, (values) => fillMail(effect, values));
     return { kind: 'mail', target, event: 'mail', words: mailWords(mail, name), ...withDigest(canonicalJson(mail)) };
   }
+  if (effect.kind === 'message') {
+    const message = filling(subject, what, (values) => fillMessage(effect, values));
+    return { kind: 'message', target, event: 'message', words: `a message to ${name}, “${shortened(message.text)}”; a message cannot be taken back`, ...withDigest(canonicalJson(message)) };
+  }
   const call = filling(subject, what, (values) => fillCall(effect, values));
   const event = `${call.method} ${call.path}`;
   return { kind: 'http', target, event, words: `${event} at ${name}`, ...withDigest(canonicalJson(call)) };
 }
+
+const shownMax = 300;
+const shortened = (text: string) => (text.length > shownMax ? `${text.slice(0, shownMax).toWellFormed()}…` : text);
 
 const mailWords = ({ to, subject }: FilledMail, through: string) => `a mail “${subject}” to ${to.map((one) => (one.kind === 'requester' ? one.name : one.address)).join(', ')}, through ${through}; a mail cannot be taken back`;
 

@@ -4,6 +4,7 @@ import type { ConnectionOverview, ConnectionUse } from '@countersign/database/co
 
 /** How the other system knows who calls. */
 export function callerWords(auth: ConnectionAuth, kind: string = 'http'): string {
+  if (kind === 'chat') return 'A chat, by an address that is kept sealed';
   if (kind === 'smtp' && auth.kind === 'none') return 'A mail server that lets everybody send';
   switch (auth.kind) {
     case 'none':

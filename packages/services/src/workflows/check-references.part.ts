@@ -82,7 +82,7 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[], how: L
   });
 }
 
-const needsOf = { http: { kind: 'http', what: 'is no system that is called over HTTP' }, mail: { kind: 'smtp', what: 'is no mail server' } } as const;
+const needsOf = { http: { kind: 'http', what: 'is no system that is called over HTTP' }, mail: { kind: 'smtp', what: 'is no mail server' }, message: { kind: 'chat', what: 'is no chat' } } as const;
 
 /** What an effect goes through has to be of its kind, and what is read is read over HTTP. */
 async function connectionFindings(tx: Tx, { steps }: WorkflowDefinition, outline: readonly OutlineStep[]): Promise<Finding[]> {

@@ -47,6 +47,8 @@ export function wordOf(effect: Effect): string {
       return effect.event;
     case 'http':
       return `${effect.method} ${effect.path}`;
+    case 'message':
+      return `a message “${effect.text.length > 60 ? `${effect.text.slice(0, 60).toWellFormed()}…` : effect.text}”`;
     case 'mail':
       return `a mail “${effect.subject}” to ${effect.to.map((one) => (one.kind === 'requester' ? 'the requester' : one.address)).join(', ')}`;
   }

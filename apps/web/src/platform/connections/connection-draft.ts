@@ -13,6 +13,8 @@ export interface ConnectionDraft {
   readonly port: string;
   readonly tls: NonNullable<ConnectionSettings['mail']>['tls'];
   readonly from: string;
+  /** Of a chat, whose address is typed as the secret. */
+  readonly format: NonNullable<ConnectionSettings['chat']>['format'];
   readonly kind: ConnectionAuth['kind'];
   readonly header: string;
   readonly username: string;
@@ -42,15 +44,15 @@ export interface DraftProblem {
 
 /** What most systems do, and what is safe where one does not know. */
 export const firstDraft: ConnectionDraft = {
-  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
+  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
   attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine',
 };
 
 const thousandths = (value: number) => String(value / 1000);
 
-export function draftOf({ name, kind = 'http', mail, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
+export function draftOf({ name, kind = 'http', mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
   return {
-    ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
+    ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...chat, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
     attemptsMax: String(limits.attemptsMax), connectSeconds: thousandths(limits.connectMs), headersSeconds: thousandths(limits.headersMs), bodySeconds: thousandths(limits.bodyMs),
     replyKilobytes: thousandths(limits.replyBytesMax), perSecond: limits.perSecond === null ? '' : String(limits.perSecond), replySchema: replySchema === null ? '' : JSON.stringify(replySchema, null, 2),
   };
@@ -80,7 +82,8 @@ const needed: Readonly<Partial<Record<DraftField, string>>> = {
 export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly body: ConnectionBody } | { readonly problems: readonly DraftProblem[] } {
   const problems: DraftProblem[] = [];
   const isMail = draft.leadsTo === 'smtp';
-  const required: readonly DraftField[] = ['name', ...(isMail ? (['host', 'port', 'from'] as const) : (['baseUrl', 'keyHeader'] as const)), ...authParts[draft.kind]];
+  if (draft.leadsTo === 'chat' && !hasSecret && !URL.canParse(draft.secret)) problems.push({ field: 'secret', detail: 'Give the address that the chat was given for messages, whole.' });
+  const required: readonly DraftField[] = ['name', ...(draft.leadsTo === 'chat' ? [] : isMail ? (['host', 'port', 'from'] as const) : (['baseUrl', 'keyHeader'] as const)), ...authParts[draft.kind]];
   for (const field of required) if (String(draft[field]).trim() === '') problems.push({ field, detail: needed[field] ?? '' });
   if (draft.kind !== 'none' && draft.secret === '' && !hasSecret) problems.push({ field: 'secret', detail: 'This way of saying who calls needs a secret.' });
   const number = (field: DraftField, { times, min, max, unit }: NumberRule): number => {
@@ -98,6 +101,7 @@ export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly b
   if (isMail) number('port', rules.port);
   if (problems.length > 0) return { problems };
   if (isMail) return { body: mailBodyOf(draft, limits) };
+  if (draft.leadsTo === 'chat') return { body: chatBodyOf(draft, limits) };
   return {
     body: {
       name: draft.name.trim(), baseUrl: draft.baseUrl.trim(), auth: authOf(draft), idempotency: { header: draft.keyHeader.trim(), honoured: draft.honoured }, lookUpPath: draft.lookUpPath.trim() || null,
@@ -113,6 +117,12 @@ function mailBodyOf(draft: ConnectionDraft, limits: ConnectionSettings['limits']
     name: name.trim(), kind: 'smtp', mail: { tls, from: from.trim() }, baseUrl: `smtp://${host.trim()}:${port.trim()}`, auth: authOf(draft), idempotency: { header: 'Message-ID', honoured: false }, lookUpPath: null,
     order, limits, replySchema: null, onDrift: 'quarantine', ...(kind !== 'none' && secret !== '' && { secret }),
   };
+}
+
+/** Of a chat: what is not secret about its address is where it is. */
+function chatBodyOf({ name, baseUrl, format, order, secret }: ConnectionDraft, limits: ConnectionSettings['limits']): ConnectionBody {
+  const where = URL.canParse(secret.trim()) ? new URL(secret.trim()).origin : baseUrl;
+  return { name: name.trim(), kind: 'chat', chat: { format }, baseUrl: where, auth: { kind: 'none' }, idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: null, order, limits, replySchema: null, onDrift: 'quarantine', ...(secret.trim() !== '' && { secret: secret.trim() }) };
 }
 
 interface NumberRule {
@@ -163,7 +173,7 @@ function authOf({ kind, header, username, tokenUrl, clientId, scope }: Connectio
 }
 
 const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
-  ['name', 'name'], ['kind', 'leadsTo'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
+  ['name', 'name'], ['kind', 'leadsTo'], ['chat', 'format'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
   ['idempotency/header', 'keyHeader'], ['idempotency', 'honoured'], ['lookUpPath', 'lookUpPath'], ['order', 'order'], ['limits/attemptsMax', 'attemptsMax'], ['limits/connectMs', 'connectSeconds'], ['limits/headersMs', 'headersSeconds'],
   ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'],
 ];
@@ -171,6 +181,6 @@ const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
 /** The field that the server found at fault: `/body/limits/connectMs` is that of the seconds for connecting. */
 export function fieldOf(pointer: string, leadsTo: ConnectionKind = 'http'): DraftField | null {
   const path = pointer.replace(/^\/body\/?/, '');
-  if (path === 'baseUrl' && leadsTo === 'smtp') return 'host';
+  if (path === 'baseUrl' && leadsTo !== 'http') return leadsTo === 'smtp' ? 'host' : 'secret';
   return fieldsOfPointers.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`))?.[1] ?? null;
 }

@@ -2,7 +2,7 @@ import type { ConnectionAuth, ConnectionHealth, ConnectionKind } from '@counters
 import type { StateName } from '../../ui/state/state.js';
 import type { ConnectionDraft } from './connection-draft.js';
 
-export const connectionKindNames: readonly { readonly id: ConnectionKind; readonly name: string }[] = [{ id: 'http', name: 'a system that is called over HTTP' }, { id: 'smtp', name: 'a mail server (SMTP)' }];
+export const connectionKindNames: readonly { readonly id: ConnectionKind; readonly name: string }[] = [{ id: 'http', name: 'a system that is called over HTTP' }, { id: 'smtp', name: 'a mail server (SMTP)' }, { id: 'chat', name: 'a chat (Slack, Teams, or alike)' }];
 
 export const callerKinds: readonly { readonly id: ConnectionAuth['kind']; readonly name: string; readonly meaning: string; readonly secret: string }[] = [
   { id: 'none', name: 'It is not told', meaning: 'For systems inside your own network, or that look at where a call comes from.', secret: '' },
