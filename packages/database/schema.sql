@@ -77,6 +77,7 @@ app.connection_tests . problem text
 app.connection_tests . request jsonb
 app.connection_tests . reply jsonb
 app.connection_tests . drift jsonb
+app.connection_tests . to_address text
 app.connection_tokens (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connection_tokens . connection_id uuid not null
 app.connection_tokens . sealed_token bytea
@@ -729,7 +730,7 @@ app.delegations: FOREIGN KEY (tenant_id, principal_id) REFERENCES app.members(te
 app.delegations: PRIMARY KEY (tenant_id, id)
 app.delivery_attempts: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
 app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
-app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text])))
+app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text])))
 app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
 app.effect_repairs: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
@@ -739,10 +740,10 @@ app.effect_repairs: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text,
 app.effect_repairs: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.effect_repairs: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.effect_repairs: PRIMARY KEY (tenant_id, id)
-app.effects: CHECK ((((kind = 'http'::text) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
+app.effects: CHECK ((((kind = ANY (ARRAY['http'::text, 'mail'::text, 'message'::text])) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
 app.effects: CHECK ((((state = ANY (ARRAY['resolved'::text, 'skipped'::text])) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
-app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'person'::text])))
+app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'person'::text])))
 app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text])))
 app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT

@@ -25,7 +25,8 @@ describe('the guide to connections', () => {
     const { admin, roleIds } = world.company;
     const { id: connectionId } = await admin.call(createConnection, { body: example('connection') as never });
     const { id: mailServerId } = await admin.call(createConnection, { body: example('mail-server') as never });
-    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('mail', { mailServerId })];
+    const { id: chatId } = await admin.call(createConnection, { body: example('chat') as never });
+    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('mail', { mailServerId }), example('message', { chatId })];
     const { id } = await admin.call(createWorkflow, { body: { name: 'As in the guide', definition: { formatVersion: 2, steps } as never } });
     expect(await admin.call(publishWorkflowVersion, { params: { workflowId: id, version: '1' } })).toMatchObject({ state: 'published' });
   });

@@ -34,7 +34,7 @@ describe('200', () => {
     const flow = await addFlow(company, 'Mails', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), mailStep(connectionId)] });
     const { id } = await flow.submit({ title: 'Chairs' });
     const { shown } = await lookAt(company.budgetOwner, id);
-    expect(shown.effects).toMatchObject([{ stepId: 'tell', kind: 'mail', target: 'smtp://mail.example.com:587', reversible: false, bindingDigest: expect.any(String), label: `Tell the vendor: a mail “Approved: Chairs” to vendor@example.org, Requester of Acme, through ${name}; a mail cannot be taken back` }]);
+    expect(shown.effects).toMatchObject([{ stepId: 'tell', kind: 'mail', target: 'smtp://mail.example.com:587', reversible: false, bindingDigest: expect.any(String), label: `Tell the vendor: a mail “Approved: Chairs” to vendor@example.org, Employee of Acme, through ${name}; a mail cannot be taken back` }]);
   });
 
   it('binds to what will be sent: the payload that is wanted later has the digest that was shown (row:A7 row:C1)', async () => {

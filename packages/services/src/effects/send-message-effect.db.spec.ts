@@ -28,22 +28,23 @@ beforeEach(() => {
 type Settings = NonNullable<Parameters<typeof throughChat>[1]>;
 const through = (settings: Settings = {}) => throughChat({ database: api.database, company, host: receiver.host }, settings);
 const calls = () => receiver.calls.slice(callsBefore);
+const amount = { amount: '12.50', currency: 'EUR' };
 const secrets = /T0000SECRET|B0000SECRET|x0123456789abcdefSECRET/;
 
 describe('a message to a chat', () => {
   it('is posted as Slack takes it, filled in from the request, with no mention of everybody whatever the request says (row:C1 row:D5)', async () => {
     const { wanted } = await through();
-    const job = await wanted({ title: '<!channel> Chairs & desks' });
+    const job = await wanted({ title: '<!channel> Chairs & desks', amount });
     expect([await worker.run(job), await worker.run(job)]).toEqual(['succeeded', 'nothing_to_do']);
     const [call, ...more] = calls();
     expect([call?.path, call?.headers['idempotency-key'], more]).toEqual([chatPath, undefined, []]);
-    expect(JSON.parse(call?.body ?? '')).toEqual({ text: expect.stringMatching(/^Requester of Acme may buy &lt;!channel&gt; Chairs &amp; desks \(request \d+\)$/) });
+    expect(JSON.parse(call?.body ?? '')).toEqual({ text: expect.stringMatching(/^Employee of Acme may buy &lt;!channel&gt; Chairs &amp; desks \(request \d+\)$/) });
   });
 
   it('is posted to Teams as an Adaptive Card in a message, with no link that the request wrote (row:D5)', async () => {
     const { wanted } = await through({ chat: { format: 'teams' } });
     receiver.plan({ status: 202 });
-    expect(await worker.run(await wanted({ title: '[Chairs](https://evil.example)' }))).toBe('succeeded');
+    expect(await worker.run(await wanted({ title: '[Chairs](https://evil.example)', amount }))).toBe('succeeded');
     const sent = JSON.parse(calls()[0]?.body ?? '') as { attachments: { content: { body: { text: string }[] } }[] };
     expect(sent).toMatchObject({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: { type: 'AdaptiveCard', body: [{ type: 'TextBlock', wrap: true }] } }] });
     expect(sent.attachments[0]?.content.body[0]?.text).toContain('\\[Chairs\\](https://evil.example)');

@@ -43,6 +43,15 @@ describe('the form of a connection (row:D1)', () => {
     expect([fieldOf('/body/baseUrl', 'smtp'), fieldOf('/body/baseUrl'), fieldOf('/body/mail/tls')]).toEqual(['host', 'baseUrl', 'tls']);
   });
 
+  it('says of a chat where it is, and its address as the secret; one that is kept need not be typed anew', () => {
+    const found = read({ ...leadingTo('chat'), format: 'teams', secret: ' https://hooks.example.com/services/x?sig=1 ' });
+    expect(found).toMatchObject({ body: { kind: 'chat', chat: { format: 'teams' }, baseUrl: 'https://hooks.example.com', secret: 'https://hooks.example.com/services/x?sig=1', auth: { kind: 'none' } } });
+    expect('body' in found && createConnection.body?.safeParse(found.body).success).toBe(true);
+    const { secret: _, ...body } = 'body' in found ? found.body : { secret: '' };
+    expect(bodyOf(draftOf({ ...(body as ConnectionView), id: '', hasSecret: true, revision: 1, pausedAt: null, changedAt: '' }), true)).toEqual({ body });
+    expect(problems({ ...leadingTo('chat'), secret: 'nowhere' })).toEqual(['secret']);
+  });
+
   it('says at each field what is missing or no number', () => {
     expect(problems({ name: ' ', baseUrl: '', keyHeader: '' })).toEqual(['name', 'baseUrl', 'keyHeader']);
     expect(problems({ kind: 'oauth_client_credentials' })).toEqual(['tokenUrl', 'clientId', 'secret']);
