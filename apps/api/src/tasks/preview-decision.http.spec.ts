@@ -32,7 +32,7 @@ describe('200', () => {
     const { company } = world;
     const { id: connectionId, name } = await connectMailServer(company, 'mail.example.com:587');
     const flow = await addFlow(company, 'Mails', { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), mailStep(connectionId)] });
-    const { id } = await flow.submit({ title: 'Chairs' });
+    const { id } = await flow.submit({ title: 'Chairs', amount: { amount: '12.50', currency: 'EUR' } });
     const { shown } = await lookAt(company.budgetOwner, id);
     expect(shown.effects).toMatchObject([{ stepId: 'tell', kind: 'mail', target: 'smtp://mail.example.com:587', reversible: false, bindingDigest: expect.any(String), label: `Tell the vendor: a mail “Approved: Chairs” to vendor@example.org, Employee of Acme, through ${name}; a mail cannot be taken back` }]);
   });
