@@ -12,7 +12,7 @@ export const RECEIVER_PAGE = `<!doctype html>
 <body>
 <main>
 <h1>Demo receiver</h1>
-<p>This stands for another company’s system. Countersign sends it signed webhooks; it checks each signature and counts each webhook once, however often it comes. Below /bank it plays a bank to connect to: GET /bank/health, POST /bank/payments.</p>
+<p>This stands for another company’s system. Countersign sends it signed webhooks; it checks each signature and counts each webhook once, however often it comes. Below /bank it plays a bank to connect to: GET /bank/health, POST /bank/payments; below /chat it takes messages.</p>
 <p id="count" role="status">Looking…</p>
 <h2 id="came">What came</h2>
 <div class="scroll" role="region" aria-labelledby="came" tabindex="0">

@@ -26,7 +26,7 @@ export interface ReceivedItem extends EventSummary {
   readonly body: unknown;
 }
 
-/** The receiver, not yet listening: `POST /hooks` takes webhooks, `GET /` shows them, `GET /received.json?limit=` lists them; below `/bank` is a system to connect to. */
+/** The receiver, not yet listening: `POST /hooks` takes webhooks, `GET /` shows them, `GET /received.json?limit=` lists them; below `/bank` is a system to connect to, and below `/chat` an address for messages, as chats have them. */
 export function createReceiver(options: ReceiverOptions): Server {
   const bank = new Bank();
   return createServer((request, response) => {
@@ -48,6 +48,11 @@ async function answer(options: ReceiverOptions, bank: Bank, request: IncomingMes
   if (path?.startsWith('/bank/') === true) {
     const { status, body } = await bank.answer(request, path.slice('/bank'.length), search);
     send(response, status, 'application/json', JSON.stringify(body));
+    return;
+  }
+  if (request.method === 'POST' && path?.startsWith('/chat/') === true) {
+    const taken = (await readBody(request)) !== undefined;
+    send(response, taken ? 200 : 413, 'text/plain', taken ? 'ok' : 'too long');
     return;
   }
   const page = request.method === 'GET' || request.method === 'HEAD' ? pageAt(options, path, search) : undefined;
