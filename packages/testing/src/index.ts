@@ -2,6 +2,7 @@ export * from './connections.js';
 export * from './earlier-seal.js';
 export * from './outside-system.js';
 export * from './record-sets.js';
+export * from './source-systems.js';
 export * from './stuck-effects.js';
 export * from './through-connection.js';
 export * from './mail-server.js';

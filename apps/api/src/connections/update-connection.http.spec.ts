@@ -30,6 +30,20 @@ describe('200', () => {
     expect(entries.map(({ replaced }) => replaced)).toEqual([false, true]);
   });
 
+  it('goes on writing bodies as before where a program says nothing of it, and binds what is approved to how they are written (row:D5 row:D1)', async () => {
+    const { admin } = world.company;
+    const boundTo = async ({ id }: ConnectionView) => (await world.api.database.look<{ digest: string }>('select binding_digest as digest from app.connections where id = $1', [id]))[0]?.digest;
+    const plain = await made();
+    const digest = await boundTo(plain);
+    expect(plain.encoding).toBe('json');
+    const asForm = await admin.call(updateConnection, inputOf(plain, { encoding: 'form' }));
+    expect([asForm.encoding, (await boundTo(plain)) === digest]).toEqual(['form', false]);
+    const renamed = await admin.call(updateConnection, inputOf(asForm, { name: `${plain.name} renamed` }));
+    expect(renamed.encoding).toBe('form');
+    expect(await admin.call(updateConnection, inputOf(renamed, { encoding: 'json' }))).toMatchObject({ encoding: 'json' });
+    expect(await boundTo(plain)).toBe(digest);
+  });
+
   it('keeps the secret of an OAuth client that is sent back as it was shown (row:D1)', async () => {
     const { admin } = world.company;
     const auth = { kind: 'oauth_client_credentials' as const, tokenUrl: 'https://id.example.com/token', clientId: 'us', scope: 'payments' };

@@ -100,7 +100,7 @@ describe('comparing both sides', () => {
     await page.getByRole('button', { name: 'Compare both sides' }).click();
     await page.getByRole('heading', { level: 1, name: 'Comparison: Compared payees' }).waitFor();
     await page.getByRole('link', { name: /Missing here: \d of \d open/ }).waitFor();
-    await page.getByText('Being read').waitFor({ state: 'detached' });
+    await page.getByText('Being compared').waitFor({ state: 'detached' });
     expect(await looks(page)).toEqual([[], 0]);
     await page.getByRole('button', { name: 'Take theirs…' }).first().click();
     await page.getByText('1 record would be kept, as the other system listed it.').waitFor();
@@ -118,6 +118,32 @@ describe('comparing both sides', () => {
     await page.getByRole('button', { name: 'Compare both sides' }).click();
     await page.getByText('IBAN: kept DE02200505501015871393, there DE00 other').waitFor();
     expect([await looks(page), faults]).toEqual([[[], 0], []]);
+    await page.context().close();
+  }, limitMs);
+});
+
+describe('connecting a system of a known shape', () => {
+  it('begins with what is known of it, for the connection, the calls of steps and the records, all of which can be changed (row:D5 row:D1)', async () => {
+    const { stack, browser, company } = journey;
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/connections/new`);
+    await page.getByLabel('Name', { exact: true }).fill('Our billing');
+    await page.getByLabel('Begin with').selectOption({ label: 'Billing, in the shape of Stripe’s API' });
+    await page.getByText('POST /v1/customers', { exact: true }).waitFor();
+    expect([await page.getByLabel('Name', { exact: true }).inputValue(), await page.getByLabel('Address', { exact: true }).inputValue(), await page.getByLabel('Bodies').inputValue()]).toEqual(['Our billing', 'https://api.stripe.com', 'form']);
+    expect(await looks(page)).toEqual([[], 0]);
+    await page.getByLabel('Key', { exact: true }).fill('Bearer sk_test_0123');
+    await page.getByRole('button', { name: 'Connect it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Our billing' }).waitFor();
+    await page.goto(`${stack.url}/record-sets/new`);
+    await page.getByLabel('Connection', { exact: true }).selectOption({ label: 'Our billing' });
+    await page.getByLabel('Begin with').selectOption({ label: 'Customers: Billing, in the shape of Stripe’s API' });
+    expect(await looks(page)).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+    expect([await page.getByLabel('Parameter').inputValue(), await looks(page), faults]).toEqual(['starting_after', [[], 0], []]);
     await page.context().close();
   }, limitMs);
 });

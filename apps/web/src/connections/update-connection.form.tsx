@@ -21,6 +21,7 @@ import { ChatFields } from './chat-fields.js';
 import { DoubtFields } from './doubt-fields.js';
 import { MailServerFields } from './mail-server-fields.js';
 import { PaceFields } from './pace-fields.js';
+import { PresetPart } from './preset-part.js';
 import styles from './connection.module.css';
 
 type Connection = ConnectionScreen['data']['connection'];
@@ -87,7 +88,9 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
         {isMail && <MailServerFields {...fields} />}
         {draft.leadsTo === 'chat' && <ChatFields {...fields} hasSecret={hasSecret} />}
         {draft.leadsTo === 'http' && <TextField id={`${id}-baseUrl`} label="Address" type="url" autoComplete="off" spellCheck={false} required maxLength={2000} hint="Paths of calls are put behind it. Signatures are bound to it: what was approved for another address stops for a person." problem={fields.problems.get('baseUrl')} value={draft.baseUrl} onChange={(baseUrl) => change({ baseUrl })} />}
+        {draft.leadsTo === 'http' && <SelectField id={`${id}-encoding`} label="Bodies" value={draft.encoding} options={[{ id: 'json', name: 'Written as JSON' }, { id: 'form', name: 'Written as form fields' }]} hint="Billing systems often take form fields. What was approved for the other way stops for a person." onChange={(encoding) => change({ encoding: encoding === 'form' ? 'form' : 'json' })} />}
       </SheetPart>
+      {connection === null && draft.leadsTo === 'http' && <PresetPart onChoose={(preset) => { setDraft(draftOf({ name: draft.name, ...preset.settings })); setProblems([]); }} />}
       {draft.leadsTo !== 'chat' && <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} /></SheetPart>}
       {draft.leadsTo === 'http' && <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>}
       <SheetPart title="How long and how often"><PaceFields {...fields} waitsSeconds={waitsSeconds} /></SheetPart>

@@ -1,7 +1,7 @@
 import type { RecordSetScreen } from '@countersign/contracts/screens';
 import { Link } from '@tanstack/react-router';
 import { readFailure } from '../platform/api/failure.js';
-import { readingState } from '../platform/record-sets/record-words.js';
+import { comparisonWords, readingState } from '../platform/record-sets/record-words.js';
 import { Button } from '../ui/button/button.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
@@ -23,7 +23,7 @@ export function ComparisonPart({ recordSetId, reconciliation, isBusy, mayCompare
   const state = reconciliation === null ? null : readingState(reconciliation.state);
   const isHeld = isPending || isBusy || reconciliation?.state === 'running';
   return (
-    <SheetPart title="Comparison" aside={state !== null && reconciliation !== null && <State name={state.name}>{reconciliation.state === 'running' ? 'Being compared' : state.label} <When at={reconciliation.endedAt ?? reconciliation.startedAt} /></State>}>
+    <SheetPart title="Comparison" aside={state !== null && reconciliation !== null && <State name={state.name}>{comparisonWords[reconciliation.state]} <When at={reconciliation.endedAt ?? reconciliation.startedAt} /></State>}>
       <p>{reconciliation === null ? 'Both sides were not compared yet.' : <Link to="/reconciliations/$readingId" params={{ readingId: reconciliation.id }} search={{}}>What was found last</Link>}</p>
       {error !== null && <Notice state="unsent" title="Not recorded" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
       {mayCompare && <p className={sheetStyles.acts}><Button aria-disabled={isHeld} onClick={() => { if (!isHeld) send(null); }}>Compare both sides</Button></p>}

@@ -36,7 +36,7 @@ function Finding({ finding, decide }: { readonly finding: FindingView; readonly 
     <li>
       <span className={sheetStyles.what}><span>{title ?? outsideId}</span>{twins === null && <span className="mono">{outsideId}</span>}<State name={name}>{label}</State></span>
       <span className={sheetStyles.what}>
-        {twins?.map((twin) => <span key={twin.outsideId}>{twin.title ?? twin.outsideId} <span className="mono">{twin.outsideId}</span>{decide !== null && state === 'open' && <> <Button onClick={() => decide('declare_twin', id, twin.outsideId)}>{repairWords.declare_twin.one}</Button></>}</span>)}
+        {twins?.map((twin) => <span key={twin.outsideId} className={styles.twin}>{twin.title !== null && <span>{twin.title}</span>}<span className="mono">{twin.outsideId}</span>{decide !== null && state === 'open' && <Button aria-label={`${repairWords.declare_twin.one} ${twin.outsideId}`} onClick={() => decide('declare_twin', id, twin.outsideId)}>{repairWords.declare_twin.one}</Button>}</span>)}
         {differences.map((difference) => <span key={difference.name} className={styles.difference}>{difference.name}: kept {difference.kept ?? 'nothing'}, there {difference.said ?? 'nothing'}</span>)}
       </span>
       <span className={sheetStyles.acts}>{decide !== null && state === 'open' && repairsOfFindings[kind].filter((how) => how !== 'declare_twin').map((how) => <Button key={how} onClick={() => decide(how, id)}>{repairWords[how].one}</Button>)}</span>

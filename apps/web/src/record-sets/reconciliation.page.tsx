@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal, readFailure } from '../platform/api/failure.js';
 import { kindWords } from '../platform/record-sets/finding-words.js';
-import { readingState } from '../platform/record-sets/record-words.js';
+import { comparisonWords, readingState } from '../platform/record-sets/record-words.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
@@ -54,11 +54,11 @@ export function ReconciliationPage() {
 /** How far it has come, and how much of which kind was found. */
 function Doing({ data: { reading, counts, repair }, readingId }: { readonly data: Data; readonly readingId: string }) {
   const stop = useStopReading();
-  const { name, label } = readingState(reading.state);
+  const { name } = readingState(reading.state);
   const found = counts.reduce((sum, count) => sum + count.found, 0);
   const { seen } = reading.progress;
   return (
-    <SheetPart title="What was found" aside={<span role="status"><State name={name}>{label} <When at={reading.endedAt ?? reading.startedAt} /></State></span>}>
+    <SheetPart title="What was found" aside={<span role="status"><State name={name}>{comparisonWords[reading.state]} <When at={reading.endedAt ?? reading.startedAt} /></State></span>}>
       <p>{seen} {seen === 1 ? 'record was' : 'records were'} compared. {found === 0 ? (reading.state === 'done' ? 'Both sides say the same.' : 'Nothing is found yet.') : `${found} ${found === 1 ? 'finding' : 'findings'}.`}{reading.state === 'running' && ' What is missing there, and what is doubled, is known once all was read.'}</p>
       {reading.problem !== null && <p>{reading.problem}</p>}
       {found > 0 && <p className={sheetStyles.acts}>{counts.filter((count) => count.found > 0).map((count) => <Link key={count.kind} to="/reconciliations/$readingId" params={{ readingId }} search={{ kind: count.kind }}>{kindWords[count.kind].label}: {count.open} of {count.found} open</Link>)}</p>}

@@ -1,4 +1,5 @@
 import { RefusedByServer } from '@countersign/client';
+import { connectionPresets } from '@countersign/contracts/connections';
 import { createRecordSet, updateRecordSet } from '@countersign/contracts/record-sets';
 import type { RecordSetScreen } from '@countersign/contracts/screens';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -19,6 +20,9 @@ import { PageFields } from './page-fields.js';
 import styles from './record-set.module.css';
 
 type RecordSet = RecordSetScreen['data']['recordSet'];
+
+/** The sets that are known of systems of a known shape. */
+const presetSets = connectionPresets.flatMap((preset) => preset.recordSets.map((set) => ({ id: `${preset.id} ${set.name}`, label: `${set.name}: ${preset.name}`, draft: recordSetDraftOf({ ...set, connectionId: '' }) })));
 
 /** What somebody fills in, and what it was when they began: where another saved something else meanwhile, the server says so instead of losing it. */
 function useDraft(recordSet: RecordSet) {
@@ -74,6 +78,7 @@ export function UpdateRecordSetForm({ recordSet, connections }: { readonly recor
       <SheetPart title="Which records">
         <TextField id={`${id}-name`} label="Name" autoComplete="off" required maxLength={120} hint="As they are called here, such as Vendors in the ERP." problem={fields.problems.get('name')} value={draft.name} onChange={(name) => change({ name })} />
         {recordSet === null && <SelectField id={`${id}-connectionId`} label="Connection" none="Choose a system" value={draft.connectionId} options={connections} hint={fields.problems.get('connectionId') ?? 'It cannot be another one later.'} onChange={(connectionId) => change({ connectionId })} />}
+        {recordSet === null && <SelectField id={`${id}-preset`} label="Begin with" none="Nothing filled in" value="" options={presetSets.map(({ id: known, label }) => ({ id: known, name: label }))} hint="Fills in what is known of such a system; all of it can be changed." onChange={(chosen) => { const preset = presetSets.find((each) => each.id === chosen); if (preset) change({ ...preset.draft, connectionId: draft.connectionId }); }} />}
         <TextField id={`${id}-everyMinutes`} label="Minutes between readings" inputMode="numeric" autoComplete="off" maxLength={5} hint="Leave it empty to read them only when somebody asks." problem={fields.problems.get('everyMinutes')} value={draft.everyMinutes} onChange={(everyMinutes) => change({ everyMinutes })} />
       </SheetPart>
       <SheetPart title="How they are listed"><PageFields {...fields} /></SheetPart>

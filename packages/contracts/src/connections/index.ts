@@ -1,5 +1,6 @@
 export * from './create-connection.contract.js';
 export * from './list-connections.contract.js';
 export * from './update-connection.contract.js';
+export * from './presets.js';
 export * from './views.js';
 export * from './test-connection.contract.js';

@@ -62,6 +62,8 @@ export const connectionSettings = {
   replySchema: z.nullable(z.record(z.string(), z.unknown())),
   /** What becomes of an effect whose answer is of another shape: it counts as done, with a note; or a person looks at it. */
   onDrift: z.enum(['tolerate', 'quarantine']),
+  /** How bodies are written: as JSON, or as form fields with names within names in brackets, as billing systems take them. As before where it is left out, and JSON for a new one. */
+  encoding: z.optional(z.enum(['json', 'form'])),
 };
 export type ConnectionSettings = z.infer<z.ZodMiniObject<typeof connectionSettings>>;
 
@@ -75,6 +77,7 @@ export const connectionView = z.strictObject({
   id: id(),
   name: z.string(),
   ...connectionSettings,
+  encoding: growing(['json', 'form']),
   hasSecret: z.boolean(),
   /** Counts up with each change; what was approved was approved for one of them. */
   revision: z.int(),

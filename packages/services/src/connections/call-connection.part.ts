@@ -1,10 +1,11 @@
 import type { ConnectionAuth, ConnectionSettings } from '@countersign/contracts/connections';
 import { createHmac } from 'node:crypto';
 import { request, type Dispatcher } from 'undici';
+import { formBodyOf } from './form-body.part.js';
 import { hiderOf, mask, shortened, storable, type Hide } from './mask.part.js';
 import { agentFor, isRefusedTarget, problemOf, refuseTargetByUrl } from '../webhooks/index.js';
 
-/** What is sent, below the connection's address. `body` is JSON text, or null for none. */
+/** What is sent, below the connection's address. `body` is JSON text, written as the connection says, or null for none. */
 export interface ConnectionCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
@@ -46,8 +47,9 @@ export interface MaskedReply {
 const shownHeaders = ['content-type', 'date', 'location', 'retry-after', 'x-request-id', 'request-id', 'www-authenticate'];
 
 /** Calls the other system once, and never follows where it redirects to: what was meant for one address goes to no other. Never throws. */
-export async function callConnection(call: ConnectionCall, options: CallOptions): Promise<CallOutcome> {
+export async function callConnection(asked: ConnectionCall, options: CallOptions): Promise<CallOutcome> {
   const { settings, credential, allowedHosts, at } = options;
+  const call = asked.body === null || settings.encoding !== 'form' ? asked : { ...asked, body: formBodyOf(JSON.parse(asked.body)) };
   const { connectMs, headersMs, bodyMs, replyBytesMax } = settings.limits;
   const url = urlOf(settings.baseUrl, call.path);
   const headers = headersOf(call, settings, credential, at);
@@ -82,11 +84,11 @@ export function isBelow(url: URL, baseUrl: string): boolean {
   return url.origin === base.origin && url.username === '' && `${url.pathname}/`.startsWith(`${base.pathname.replace(/\/+$/, '')}/`);
 }
 
-function headersOf(call: ConnectionCall, { auth, idempotency }: ConnectionSettings, credential: string | null, at: Date): { [name: string]: string } {
+function headersOf(call: ConnectionCall, { auth, idempotency, encoding }: ConnectionSettings, credential: string | null, at: Date): { [name: string]: string } {
   return {
     accept: 'application/json',
     'user-agent': 'Countersign',
-    ...(call.body !== null && { 'content-type': 'application/json' }),
+    ...(call.body !== null && { 'content-type': encoding === 'form' ? 'application/x-www-form-urlencoded' : 'application/json' }),
     ...(call.idempotencyKey !== null && { [idempotency.header.toLowerCase()]: call.idempotencyKey }),
     ...authHeader(auth, credential ?? '', call.body ?? '', at),
   };

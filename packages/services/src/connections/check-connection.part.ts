@@ -81,5 +81,5 @@ function unusable(value: unknown, depth: number): string | null {
 }
 
 /** What an approval is bound to of a connection: where it goes, and how it says who calls; not the secret, which is rotated, nor how often it is tried. */
-export const bindingDigestOf = ({ baseUrl, auth, idempotency, kind = 'http', mail, chat, addressDigest }: ConnectionSettings & Pick<KeptSettings, 'addressDigest'>): string =>
-  digestOf({ v: '1', baseUrl, auth, idempotency, ...(kind !== 'http' && { kind, ...(mail && { mail }), ...(chat && { chat, addressDigest: addressDigest ?? '' }) }) });
+export const bindingDigestOf = ({ baseUrl, auth, idempotency, kind = 'http', mail, chat, encoding, addressDigest }: ConnectionSettings & Pick<KeptSettings, 'addressDigest'>): string =>
+  digestOf({ v: '1', baseUrl, auth, idempotency, ...(encoding === 'form' && { encoding }), ...(kind !== 'http' && { kind, ...(mail && { mail }), ...(chat && { chat, addressDigest: addressDigest ?? '' }) }) });

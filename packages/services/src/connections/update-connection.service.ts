@@ -31,7 +31,7 @@ export class UpdateConnectionService {
   }
 
   private async changed(tenantId: string, before: Connection, body: Call<typeof updateConnection>['input']['body'], at: Date): Promise<Connection> {
-    const { baseUrl, ...said } = settingsOf(body);
+    const { baseUrl, ...said } = settingsOf({ ...body, encoding: body.encoding ?? before.settings.encoding });
     const addressDigest = body.secret === undefined ? before.settings.addressDigest : addressDigestOf(body.secret);
     const settings: KeptSettings = { ...said, ...(said.kind === 'chat' && addressDigest !== undefined && { addressDigest }) };
     const kept = body.auth.kind === 'none' && said.kind !== 'chat' ? null : before.sealedSecret;

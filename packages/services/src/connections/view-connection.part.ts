@@ -5,8 +5,8 @@ import type { Connection } from '@countersign/database/connections';
 export const placeOfSecret = (connectionId: string) => ({ field: 'connections.sealed_secret', row: connectionId }) as const;
 
 /** What a caller sent about a connection, apart from its name and its secret. */
-export function settingsOf({ kind, mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionSettings): ConnectionSettings {
-  return { ...(kind !== undefined && kind !== 'http' && { kind }), ...(mail && { mail }), ...(chat && { chat }), baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift };
+export function settingsOf({ kind, mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, encoding }: ConnectionSettings): ConnectionSettings & { readonly encoding: 'json' | 'form' } {
+  return { ...(kind !== undefined && kind !== 'http' && { kind }), ...(mail && { mail }), ...(chat && { chat }), baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, encoding: encoding ?? 'json' };
 }
 
 export function connectionViewOf({ id, name, baseUrl, settings, sealedSecret, revision, pausedAt, changedAt }: Connection): ConnectionView {

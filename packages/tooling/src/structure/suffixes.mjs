@@ -33,7 +33,7 @@ export const plainRooms = [
 
 /** Plain names that a feature's folder may have, per workspace. */
 export const plainNames = {
-  'packages/contracts': { views: 'What is shown of the feature, used by several operations.', form: "The glossary's form.", definition: "The glossary's workflow definition.", format1: 'Its first format.', format2: 'Its second format.', parts: 'What several schemas of the feature are made of.' },
+  'packages/contracts': { views: 'What is shown of the feature, used by several operations.', form: "The glossary's form.", definition: "The glossary's workflow definition.", format1: 'Its first format.', format2: 'Its second format.', presets: 'What one can begin with: data only.', parts: 'What several schemas of the feature are made of.' },
 };
 
 /** @returns {{ stem: string, suffix: string, extension: string }} `decide-request.db.spec.ts` → decide-request, db.spec, ts */

@@ -25,7 +25,7 @@ describe('the form of a connection (row:D1)', () => {
     { kind: 'oauth_client_credentials', tokenUrl: 'https://id.example.com/token', clientId: 'us', scope: 'payments read' },
   ] as const)('gives back what was saved of %j, and keeps a secret that is not typed anew', (auth) => {
     const saved: ConnectionView = {
-      id: '', name: 'Bank', baseUrl: 'https://bank.example.com', auth, idempotency: { header: 'X-Key', honoured: false }, lookUpPath: '/acts/{key}', order: 'request', onDrift: 'tolerate',
+      id: '', name: 'Bank', baseUrl: 'https://bank.example.com', auth, idempotency: { header: 'X-Key', honoured: false }, lookUpPath: '/acts/{key}', order: 'request', onDrift: 'tolerate', encoding: 'form',
       limits: { attemptsMax: 2, connectMs: 100, headersMs: 1500, bodyMs: 60_000, replyBytesMax: 1500, perSecond: 4 }, replySchema: { type: 'object' }, hasSecret: true, revision: 3, pausedAt: null, changedAt: '',
     };
     const { id: _, hasSecret: _secret, revision: _revision, pausedAt: _paused, changedAt: _changed, ...body } = saved;

@@ -34,6 +34,7 @@ export interface ConnectionDraft {
   readonly perSecond: string;
   readonly replySchema: string;
   readonly onDrift: ConnectionSettings['onDrift'];
+  readonly encoding: 'json' | 'form';
 }
 export type DraftField = keyof ConnectionDraft;
 
@@ -45,14 +46,14 @@ export interface DraftProblem {
 /** What most systems do, and what is safe where one does not know. */
 export const firstDraft: ConnectionDraft = {
   name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
-  attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine',
+  attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine', encoding: 'json',
 };
 
 const thousandths = (value: number) => String(value / 1000);
 
-export function draftOf({ name, kind = 'http', mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift }: ConnectionView): ConnectionDraft {
+export function draftOf({ name, kind = 'http', mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, encoding = 'json' }: ConnectionSettings & Pick<ConnectionView, 'name'>): ConnectionDraft {
   return {
-    ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...chat, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift,
+    ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...chat, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift, encoding,
     attemptsMax: String(limits.attemptsMax), connectSeconds: thousandths(limits.connectMs), headersSeconds: thousandths(limits.headersMs), bodySeconds: thousandths(limits.bodyMs),
     replyKilobytes: thousandths(limits.replyBytesMax), perSecond: limits.perSecond === null ? '' : String(limits.perSecond), replySchema: replySchema === null ? '' : JSON.stringify(replySchema, null, 2),
   };
@@ -105,7 +106,7 @@ export function bodyOf(draft: ConnectionDraft, hasSecret: boolean): { readonly b
   return {
     body: {
       name: draft.name.trim(), baseUrl: draft.baseUrl.trim(), auth: authOf(draft), idempotency: { header: draft.keyHeader.trim(), honoured: draft.honoured }, lookUpPath: draft.lookUpPath.trim() || null,
-      order: draft.order, limits, replySchema: schema.value, onDrift: draft.onDrift, ...(draft.kind !== 'none' && draft.secret !== '' && { secret: draft.secret }),
+      order: draft.order, limits, replySchema: schema.value, onDrift: draft.onDrift, encoding: draft.encoding, ...(draft.kind !== 'none' && draft.secret !== '' && { secret: draft.secret }),
     },
   };
 }
@@ -175,7 +176,7 @@ function authOf({ kind, header, username, tokenUrl, clientId, scope }: Connectio
 const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
   ['name', 'name'], ['kind', 'leadsTo'], ['chat', 'format'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
   ['idempotency/header', 'keyHeader'], ['idempotency', 'honoured'], ['lookUpPath', 'lookUpPath'], ['order', 'order'], ['limits/attemptsMax', 'attemptsMax'], ['limits/connectMs', 'connectSeconds'], ['limits/headersMs', 'headersSeconds'],
-  ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'],
+  ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'], ['encoding', 'encoding'],
 ];
 
 /** The field that the server found at fault: `/body/limits/connectMs` is that of the seconds for connecting. */

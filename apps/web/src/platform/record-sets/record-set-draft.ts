@@ -1,4 +1,4 @@
-import type { createRecordSet, Paging, RecordField, RecordSetView } from '@countersign/contracts/record-sets';
+import type { createRecordSet, Paging, RecordField, RecordSetSettings, RecordSetView } from '@countersign/contracts/record-sets';
 import type { InputOf } from '@countersign/contracts/platform';
 
 export type RecordSetBody = InputOf<typeof createRecordSet>['body'];
@@ -36,7 +36,7 @@ export const firstRecordSetDraft: RecordSetDraft = {
   idPointer: '/id', versionKind: 'time', versionPointer: '/updatedAt', titlePointer: '/name', naturalKeyPointer: '', fields: [], everyMinutes: '',
 };
 
-export function recordSetDraftOf({ name, connectionId, path, itemsPointer, paging, idPointer, version, titlePointer, naturalKeyPointer, fields, everyMinutes }: RecordSetView): RecordSetDraft {
+export function recordSetDraftOf({ name, connectionId, path, itemsPointer, paging, idPointer, version, titlePointer, naturalKeyPointer, fields, everyMinutes }: RecordSetSettings & Pick<RecordSetView, 'name' | 'connectionId'>): RecordSetDraft {
   return {
     ...firstRecordSetDraft, name, connectionId, path, itemsPointer, idPointer, titlePointer, fields, ...pagingDraft(paging), paging: paging.kind,
     versionKind: version.kind, versionPointer: version.pointer ?? '', naturalKeyPointer: naturalKeyPointer ?? '', everyMinutes: everyMinutes === null ? '' : String(everyMinutes),

@@ -16,6 +16,8 @@ const readingStates: Readonly<Record<ReadingView['state'], { readonly name: Stat
 };
 export const readingState = (state: ReadingView['state']) => readingStates[state];
 
+export const comparisonWords: Readonly<Record<ReadingView['state'], string>> = { running: 'Being compared', done: 'Compared', stopped: 'Stopped', failed: 'Could not be compared' };
+
 const records = (count: number) => (count === 1 ? '1 record' : `${count} records`);
 
 /** How far a reading has come, or what came of it, in a sentence. */
