@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRecordSet, listRecordSets } from '@countersign/contracts/record-sets';
-import { connect, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, recordSetBody, type HttpWorld } from '@countersign/testing';
+import { connect, expectRefusal, holdsItsContract, openHttpWorld, plainMailServer, pointersOf, recordSetBody, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 let connectionId: string;
@@ -44,6 +44,11 @@ describe('409', () => {
 });
 
 describe('422', () => {
+  it('refuses what is no system that lists records, such as a mail server (row:D5)', async () => {
+    const { id } = await connect(world.company, 'smtp://mail.example.com:587', { ...plainMailServer, auth: { kind: 'basic', username: 'us' }, secret: 's3cret-password' });
+    expect(pointersOf(await expectRefusal(world, createRecordSet, { body: recordSetBody(id) }, { by: world.company.admin }, 'invalid_input'))).toEqual(['/body/connectionId']);
+  });
+
   it('refuses paths that lead elsewhere, pointers that are none, and two fields of one name (row:D5 row:D1)', async () => {
     for (const path of ['vendors', '/../admin', '/a/%2e%2e/b', '/vendors#part', '/ä']) expect(await refused({ path })).toEqual(['/body/path']);
     expect(await refused({ idPointer: 'id' })).toEqual(['/body/idPointer']);

@@ -12,7 +12,12 @@ export class CreateRecordSetService {
     refuseTwins(settings);
     return change(this.house, call, actorOf(call.caller), async (tx, record, at) => {
       const id = newId();
-      if (!(await tx.connections.find(connectionId))) throw new Refusal('not_found', { detail: 'There is no such connection. Nothing was saved.' });
+      const connection = await tx.connections.find(connectionId);
+      if (!connection) throw new Refusal('not_found', { detail: 'There is no such connection. Nothing was saved.' });
+      if ((connection.settings.kind ?? 'http') !== 'http') {
+        const detail = 'Only a system that is called over HTTP lists records.';
+        throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/connectionId', detail }] });
+      }
       if (await tx.recordSets.nameExists(name, id)) throw new Refusal('name_taken', { detail: `There is a record set named "${name}" already. Choose another name; nothing was saved.` });
       const set = { id, name, connectionId, settings, nextReadingAt: nextReadingOf(settings, at), revision: 1, changedAt: at };
       await tx.recordSets.insert(set);

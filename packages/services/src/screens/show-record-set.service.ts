@@ -26,9 +26,9 @@ export class ShowRecordSetService {
       const [frame, known, connections] = await Promise.all([
         frameOf(tx, actor, this.house.now()),
         recordSetId === undefined ? none : loaded(tx, recordSetId, query),
-        recordSetId === undefined ? tx.connections.list({ limit: connectionsMax, after: null }) : { items: [] },
+        recordSetId === undefined ? tx.connections.list({ limit: connectionsMax, after: null }) : { items: [] as const },
       ]);
-      const data = { ...known, connections: connections.items.map(({ id, name }) => ({ id, name })), define: may(actor, 'connection.define') };
+      const data = { ...known, connections: connections.items.filter(({ settings }) => (settings.kind ?? 'http') === 'http').map(({ id, name }) => ({ id, name })), define: may(actor, 'connection.define') };
       return withPictures(tx, { ...frame, data });
     });
   }

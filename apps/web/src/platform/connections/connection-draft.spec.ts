@@ -14,7 +14,7 @@ describe('the form of a connection (row:D1)', () => {
     const found = read();
     expect(found).toEqual({ body: {
       name: 'Bank', baseUrl: 'https://bank.example.com/v2', auth: { kind: 'none' }, idempotency: { header: 'Idempotency-Key', honoured: true }, lookUpPath: null, order: 'none',
-      limits: { attemptsMax: 8, connectMs: 3000, headersMs: 5000, bodyMs: 5000, replyBytesMax: 100_000, perSecond: null }, replySchema: null, onDrift: 'quarantine',
+      limits: { attemptsMax: 8, connectMs: 3000, headersMs: 5000, bodyMs: 5000, replyBytesMax: 100_000, perSecond: null }, replySchema: null, onDrift: 'quarantine', encoding: 'json',
     } });
     expect('body' in found && createConnection.body?.safeParse(found.body).success).toBe(true);
   });

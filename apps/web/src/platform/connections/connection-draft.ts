@@ -51,7 +51,7 @@ export const firstDraft: ConnectionDraft = {
 
 const thousandths = (value: number) => String(value / 1000);
 
-export function draftOf({ name, kind = 'http', mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, encoding = 'json' }: ConnectionSettings & Pick<ConnectionView, 'name'>): ConnectionDraft {
+export function draftOf({ name, kind = 'http', mail, chat, baseUrl, auth, idempotency, lookUpPath, order, limits, replySchema, onDrift, encoding = 'json' }: ConnectionView | (ConnectionSettings & Pick<ConnectionView, 'name'>)): ConnectionDraft {
   return {
     ...firstDraft, name, leadsTo: kind, ...(kind === 'smtp' ? serverOf(baseUrl) : { baseUrl }), ...mail, ...chat, ...authDraft(auth), keyHeader: idempotency.header, honoured: idempotency.honoured, lookUpPath: lookUpPath ?? '', order, onDrift, encoding,
     attemptsMax: String(limits.attemptsMax), connectSeconds: thousandths(limits.connectMs), headersSeconds: thousandths(limits.headersMs), bodySeconds: thousandths(limits.bodyMs),
