@@ -100,7 +100,7 @@ describe('comparing both sides', () => {
     await page.getByRole('button', { name: 'Compare both sides' }).click();
     await page.getByRole('heading', { level: 1, name: 'Comparison: Compared payees' }).waitFor();
     await page.getByRole('link', { name: /Missing here: \d of \d open/ }).waitFor();
-    await page.getByText('Being compared').waitFor({ state: 'detached' });
+    await page.getByRole('status').filter({ hasText: /^Compared/ }).waitFor();
     expect(await looks(page)).toEqual([[], 0]);
     await page.getByRole('button', { name: 'Take theirs…' }).first().click();
     await page.getByText('1 record would be kept, as the other system listed it.').waitFor();
