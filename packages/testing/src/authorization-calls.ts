@@ -231,6 +231,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   receiveInboundMessage: ({ own }) => ({ params: { sourceId: own.source }, ...signedOrder(ownSourceSecret(own.requestType)) }),
   listInboundMessages: ({ own }) => ({ params: { sourceId: own.source }, query: {} }),
   replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: { messageIds: [own.message] } }),
+  showWebhookSources: nothing,
+  showWebhookSource: ({ own }) => ({ query: { sourceId: own.source } }),
 };
 
 /** Everything that a source can name. */

@@ -252,4 +252,6 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   receiveInboundMessage: { own: everybody, foreign: { '/path/sourceId': [gone, gone, gone, gone, gone, gone] } },
   listInboundMessages: { own: overseers, foreign: { '/path/sourceId': overseersFindNone } },
   replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, '/body/messageIds/0': adminFindsNone } },
+  showWebhookSources: { own: overseers },
+  showWebhookSource: { own: overseers, foreign: { '/query/sourceId': overseersFindNone } },
 };

@@ -8,10 +8,10 @@ interface Mark {
   readonly mark: string;
 }
 
-// Tries are counted whether or not a call is refused, and so is the use of a session or a key: that is their purpose.
+// Tries are counted whether or not a call is refused, and so is the use of a session or a key; that a source refused something is noted for its company: that is their purpose.
 const tables = `
   select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-   where c.relkind in ('r', 'p') and (n.nspname in ('app', 'entry', 'identity') or (n.nspname = 'pgboss' and c.relname = 'job')) and c.relname not in ('rate_limit', 'session_use', 'api_key_uses')`;
+   where c.relkind in ('r', 'p') and (n.nspname in ('app', 'entry', 'identity') or (n.nspname = 'pgboss' and c.relname = 'job')) and c.relname not in ('rate_limit', 'session_use', 'api_key_uses', 'webhook_source_refusals')`;
 const texts = new WeakMap<TestDatabase, string>();
 
 /** What the database holds, all tables and all tenants: equal before and after a call that wrote nothing. */

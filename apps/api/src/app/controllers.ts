@@ -138,6 +138,8 @@ import { StartRecordRepairsController } from '../record-sets/start-record-repair
 import { StopRecordRepairsController } from '../record-sets/stop-record-repairs.controller.js';
 import { GetRecordRepairsController } from '../record-sets/get-record-repairs.controller.js';
 import { ShowReconciliationController } from '../screens/show-reconciliation.controller.js';
+import { ShowWebhookSourcesController } from '../screens/show-webhook-sources.controller.js';
+import { ShowWebhookSourceController } from '../screens/show-webhook-source.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -281,4 +283,6 @@ export const controllers = [
   StopRecordRepairsController,
   GetRecordRepairsController,
   ShowReconciliationController,
+  ShowWebhookSourcesController,
+  ShowWebhookSourceController,
 ];

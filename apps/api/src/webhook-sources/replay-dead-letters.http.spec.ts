@@ -15,7 +15,7 @@ async function dead({ id, secret }: MadeSource): Promise<string> {
   return String(json.id);
 }
 const stateOf = async (id: string) => (await world.api.database.look<{ state: string }>('select state from app.inbound_messages where id = $1', [id]))[0]?.state;
-const replay = ({ id }: MadeSource, body: { messageIds?: string[] }) => world.company.admin.call(replayDeadLetters, { params: { sourceId: id }, body });
+const replay = ({ id }: MadeSource, body: { messageIds?: string[]; diedBy?: string; limit?: number }) => world.company.admin.call(replayDeadLetters, { params: { sourceId: id }, body });
 const ready = async () => {
   const made = await source();
   return { by: world.company.admin, input: { params: { sourceId: made.id }, body: { messageIds: [await dead(made)] } } };
@@ -33,6 +33,18 @@ describe('200', () => {
     expect(both.map(({ replayed }) => replayed).toSorted()).toEqual([0, 2]);
     expect((await messageJobsOf(world.api.database, made.id)).length).toBe(jobsBefore + 3);
     expect(await Promise.all(ids.map(stateOf))).toEqual(['received', 'received', 'received']);
+  });
+
+  it('replays the oldest up to a limit, and of those only that were dead when a plan was made (row:D2)', async () => {
+    const made = await source();
+    const ids = [await dead(made), await dead(made), await dead(made)];
+    const [{ now: diedBy } = { now: '' }] = await world.api.database.look<{ now: string }>("select to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') as now");
+    const plan = new Date(Date.parse(diedBy) + 1).toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const later = await dead(made);
+    expect(await replay(made, { diedBy: plan, limit: 2 })).toEqual({ replayed: 2, left: 1 });
+    expect(await replay(made, { diedBy: plan, limit: 2 })).toEqual({ replayed: 1, left: 0 });
+    expect(await Promise.all([...ids, later].map(stateOf))).toEqual(['received', 'received', 'received', 'dead']);
   });
 });
 

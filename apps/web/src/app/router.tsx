@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, O
 import { readAuditSearch } from '../audit/show-audit.query.js';
 import { readEffectsSearch } from '../platform/effects/effects-search.js';
 import { readReconciliationSearch } from '../platform/record-sets/reconciliation-search.js';
+import { readSourceSearch } from '../platform/webhook-sources/source-search.js';
 import { readRequestsSearch } from '../requests/show-requests.query.js';
 import { RequestDetailPage } from '../requests/request-detail.page.js';
 import { readMigrationSearch } from '../run-migrations/show-migration.query.js';
@@ -68,6 +69,8 @@ const effects = createRoute({ getParentRoute: () => frameRoute, path: '/effects'
 const effect = createRoute({ getParentRoute: () => frameRoute, path: '/effects/$effectId', component: lazyRouteComponent(() => loadPart(() => import('../effects/effect.page.js')), 'EffectPage') });
 const webhooks = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhooks.page.js')), 'WebhooksPage') });
 const webhook = createRoute({ getParentRoute: () => frameRoute, path: '/webhooks/$endpointId', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhooks/webhook.page.js')), 'WebhookPage') });
+const webhookSources = createRoute({ getParentRoute: () => frameRoute, path: '/webhook-sources', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../webhook-sources/webhook-sources.page.js')), 'WebhookSourcesPage') });
+const webhookSource = createRoute({ getParentRoute: () => frameRoute, path: '/webhook-sources/$sourceId', validateSearch: readSourceSearch, component: lazyRouteComponent(() => loadPart(() => import('../webhook-sources/webhook-source.page.js')), 'WebhookSourcePage') });
 const start = createRoute({ getParentRoute: () => frameRoute, path: '/start', component: lazyRouteComponent(() => loadPart(() => import('../tenants/start.page.js')), 'StartPage') });
 const notifications = createRoute({ getParentRoute: () => frameRoute, path: '/notifications', component: lazyRouteComponent(() => loadPart(() => import('../notifications/notifications.page.js')), 'NotificationsPage') });
 const profile = createRoute({ getParentRoute: () => frameRoute, path: '/profile', component: lazyRouteComponent(() => loadPart(() => import('../profile/profile.page.js')), 'ProfilePage') });
@@ -81,7 +84,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, reconciliation, effects, effect, webhooks, webhook, apiKeys]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, reconciliation, effects, effect, webhooks, webhook, webhookSources, webhookSource, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

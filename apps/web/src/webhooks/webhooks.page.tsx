@@ -25,12 +25,12 @@ export function WebhooksPage() {
   const { data: screen, error, refetch } = useQuery(webhooksQuery(client, frames, after));
   const mayDefine = screen?.data.define.allowed === true;
   useTitle('Webhooks');
-  if (isRefusal(error, 'permission_denied')) return <Sheet title="Webhooks"><Notice state="void" title="Your roles do not let you see where events are sent."><p>Ask an admin of your company.</p></Notice></Sheet>;
+  if (isRefusal(error, 'permission_denied')) return <Sheet title="Webhooks"><Notice state="void" title="Your roles do not let you see where events are sent."><p>Ask an admin of your company. What other systems send to us stands with the <Link to="/webhook-sources" search={{}}>sources of messages</Link>.</p></Notice></Sheet>;
   return (
     <Sheet
       title="Webhooks"
       about="Addresses that are told, with a signature, of what was approved. Workflows name them."
-      actions={mayDefine && <Button look="ink" onClick={() => setCreating(true)}>Create an endpoint</Button>}
+      actions={<><Link to="/webhook-sources" search={{}}>Messages that come in</Link>{mayDefine && <Button look="ink" onClick={() => setCreating(true)}>Create an endpoint</Button>}</>}
     >
       {error !== null && <ReadingFailed error={error} what="Webhook endpoints" hasData={screen !== undefined} onRetry={() => void refetch()} />}
       {screen === undefined && error === null && <RuledLines lines={4} of="the webhook endpoints" />}

@@ -28,3 +28,5 @@ export * from './show-effect.contract.js';
 export * from './show-webhooks.contract.js';
 export * from './show-webhook.contract.js';
 export * from './show-api-keys.contract.js';
+export * from './show-webhook-sources.contract.js';
+export * from './show-webhook-source.contract.js';

@@ -10,7 +10,7 @@ const contentPointer = () => z.string().check(z.maxLength(200), z.regex(/^(\/([^
 
 /** How it is known that a message comes from where it should. */
 export const verification = z.discriminatedUnion('kind', [
-  /** webhook-id, webhook-timestamp and webhook-signature, as on standardwebhooks.com; the time may be five minutes away. */
+  /** webhook-id, webhook-timestamp and webhook-signature, as on standardwebhooks.com, or the same three named svix-…; the time may be five minutes away. */
   z.strictObject({ kind: z.literal('standard_webhooks') }),
   /** HMAC-SHA-256 over the body as it was sent, in a header, as GitHub's X-Hub-Signature-256. No time is signed, nor the id: whoever has seen a message can send it again under another id. */
   z.strictObject({ kind: z.literal('hmac'), signatureHeader: headerName(), prefix: z.string().check(z.regex(/^[\x21-\x7E]{0,20}$/, 'must be up to 20 visible characters such as sha256=')), encoding: z.enum(['hex', 'base64']), idHeader: headerName() }),
@@ -95,8 +95,14 @@ export const inboundMessageView = z.strictObject({
   endedAt: z.nullable(instant()),
   /** The request that came of it, or that it was about. */
   request: z.nullable(z.strictObject({ id: id(), number: z.int() })),
+  /** The effect that it was about. */
+  effectId: z.nullable(id()),
+  /** When the secret was made that it was signed with: after a change of secrets, whether the other system has followed. Null where that was not noted yet. */
+  signedWith: z.nullable(instant()),
 });
 export type InboundMessageView = z.infer<typeof inboundMessageView>;
 
-export const inboundMessageWithBody = z.strictObject({ ...inboundMessageView.shape, body: z.string() });
+/** Why something that was sent to a source was refused: it bears no signature, id or time that can be read; none of the secrets made its signature; its time is more than five minutes away. */
+export const refusalReason = () => growing(['unsigned', 'signature_wrong', 'time_far']);
+export type RefusalReason = z.infer<ReturnType<typeof refusalReason>>;
 export const messageBytesMax = 1_000_000;

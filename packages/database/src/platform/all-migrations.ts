@@ -64,6 +64,8 @@ import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
 import { CreateAttachments1795200032000 } from '#migrations/1795200032000-create-attachments.js';
 import { CreateRunMigrations1795982400000 } from '#migrations/1795982400000-create-run-migrations.js';
+import { NoteWhatCameOfMessages1796400040000 } from '#migrations/1796400040000-note-what-came-of-messages.js';
+import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-index-messages-by-effect.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
@@ -135,6 +137,8 @@ export const allMigrations = [
   LetAdminsDefineSources1796300060001,
   SendMails1796400010000,
   CreateDataKeys1796400030000,
+  NoteWhatCameOfMessages1796400040000,
+  IndexMessagesByEffect1796400040001,
   CreateRecordSets1796400050000,
   CreateRecordFindings1796400051000,
 ];

@@ -32,6 +32,7 @@ const topicsOfActions: readonly { readonly actions: RegExp; readonly topic: Live
   { actions: /^(member|invitation|role|profile|group)\./, topic: 'people', needs: 'member.read' },
   { actions: /^(workflow|request_type)\./, topic: 'workflows', needs: 'request_type.read' },
   { actions: /^(webhook_endpoint|webhook_delivery|effect)\./, topic: 'webhooks', needs: 'webhook_endpoint.read' },
+  { actions: /^(webhook_source|inbound_message)\./, topic: 'webhooks', needs: 'webhook_source.read' },
 ];
 
 /** What was being written while a screen was read may have become visible only afterwards. */
@@ -71,7 +72,7 @@ function changesFor(actions: readonly string[], held: readonly Permission[], req
   const topics: LiveTopic[] = [];
   if (requests.length > 0) topics.push('requests');
   if (requests.some(({ concerns }) => concerns)) topics.push('inbox');
-  for (const { actions: pattern, topic, needs } of topicsOfActions) if (held.includes(needs) && actions.some((action) => pattern.test(action))) topics.push(topic);
+  for (const { actions: pattern, topic, needs } of topicsOfActions) if (!topics.includes(topic) && held.includes(needs) && actions.some((action) => pattern.test(action))) topics.push(topic);
   if (held.includes('audit.read')) topics.push('audit');
   return { topics, requestIds: requests.map(({ requestId }) => requestId) };
 }

@@ -27,3 +27,5 @@ export * from './show-effect.service.js';
 export * from './show-webhooks.service.js';
 export * from './show-webhook.service.js';
 export * from './show-api-keys.service.js';
+export * from './show-webhook-sources.service.js';
+export * from './show-webhook-source.service.js';

@@ -49,7 +49,8 @@ const unreadMax = 100;
 
 const everybodys = ['inbox', 'notifications'] as const;
 const isEverybodys = (place: Place): place is (typeof everybodys)[number] => (everybodys as readonly Place[]).includes(place);
-const asked: Readonly<Record<Exclude<Place, (typeof everybodys)[number]>, Permission>> = { requests: 'request.read', submit: 'request.submit', workflows: 'workflow.read', audit: 'audit.read', effects: 'effect.read', connections: 'connection.read', webhooks: 'webhook_endpoint.read', people: 'member.read', start: 'request_type.define' };
+/** One of them will do. */
+const asked: Readonly<Record<Exclude<Place, (typeof everybodys)[number]>, readonly Permission[]>> = { requests: ['request.read'], submit: ['request.submit'], workflows: ['workflow.read'], audit: ['audit.read'], effects: ['effect.read'], connections: ['connection.read'], webhooks: ['webhook_endpoint.read', 'webhook_source.read'], people: ['member.read'], start: ['request_type.define'] };
 
 /** The places that these permissions open, besides those that are every member's. */
-const placesOf = (permissions: readonly Permission[]): Place[] => places.filter((place) => isEverybodys(place) || permissions.includes(asked[place]));
+const placesOf = (permissions: readonly Permission[]): Place[] => places.filter((place) => isEverybodys(place) || asked[place].some((permission) => permissions.includes(permission)));

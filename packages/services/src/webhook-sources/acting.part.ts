@@ -13,6 +13,8 @@ export interface Acting {
 export interface Acted {
   readonly type: string | null;
   readonly requestId: string | null;
+  /** The effect that it was about, where it was about one. */
+  readonly effectId?: string;
   /** Done, and that is all; or kept until the request waits for it. */
   readonly state: 'done' | 'kept';
   /** Why nothing was done, where nothing was. */

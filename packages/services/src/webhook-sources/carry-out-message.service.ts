@@ -86,9 +86,9 @@ export class CarryOutMessageService {
       const source = await tx.webhookSources.find(message.sourceId);
       if (!source) throw new Error('a message has no source');
       const record = this.recordOf(job, message, at);
-      const { type, state, requestId, note } = await actOnMessage({ tx, record, at, source, message });
-      await tx.inboundMessages.settle({ id: message.id, type, state, problem: note, nextAttemptAt: null, endedAt: state === 'kept' ? null : at, requestId });
-      record.act({ action: state === 'kept' ? 'inbound_message.kept' : note === null ? 'inbound_message.carried_out' : 'inbound_message.ignored', subject: subjectOf(message), reason: note, after: { state, type, requestId, attempt } });
+      const { type, state, requestId, note, effectId = null } = await actOnMessage({ tx, record, at, source, message });
+      await tx.inboundMessages.settle({ id: message.id, type, state, problem: note, nextAttemptAt: null, endedAt: state === 'kept' ? null : at, requestId, effectId });
+      record.act({ action: state === 'kept' ? 'inbound_message.kept' : note === null ? 'inbound_message.carried_out' : 'inbound_message.ignored', subject: subjectOf(message), reason: note, after: { state, type, requestId, effectId, attempt } });
       tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, told: record.told });
       return state === 'kept' ? 'kept' : note === null ? 'done' : 'ignored';
     });
@@ -102,7 +102,7 @@ export class CarryOutMessageService {
       const isDead = isFinal || attempt >= attemptsMax;
       const waitMs = this.waitAfter(attempt);
       const record = this.recordOf(job, message, at);
-      await tx.inboundMessages.settle({ id: message.id, type: message.type, state: isDead ? 'dead' : 'received', problem, nextAttemptAt: isDead ? null : new Date(at.getTime() + waitMs), endedAt: isDead ? at : null, requestId: null });
+      await tx.inboundMessages.settle({ id: message.id, type: message.type, state: isDead ? 'dead' : 'received', problem, nextAttemptAt: isDead ? null : new Date(at.getTime() + waitMs), endedAt: isDead ? at : null, requestId: null, effectId: null });
       record.act({ action: isDead ? 'inbound_message.died' : 'inbound_message.attempt_failed', subject: subjectOf(message), reason: problem, after: { state: isDead ? 'dead' : 'received', attempt } });
       if (!isDead) record.enqueue('inbound-messages', { messageId: message.id }, waitMs + slackMs);
       tx.conclude({ audit: record.audit, jobs: record.jobs });

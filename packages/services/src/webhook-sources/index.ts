@@ -6,3 +6,5 @@ export * from './replay-dead-letters.service.js';
 export * from './rotate-source-secret.service.js';
 export * from './update-webhook-source.service.js';
 export * from './carry-out-message.service.js';
+export { messageViewOf } from './view-message.part.js';
+export { sourcePath, viewOf as sourceViewOf } from './view-source.part.js';

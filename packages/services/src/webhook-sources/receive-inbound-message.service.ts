@@ -4,7 +4,7 @@ import type { Tx } from '@countersign/database/platform';
 import type { WebhookSource } from '@countersign/database/webhook-sources';
 import { newId, Record, type Call, type House } from '../platform/index.js';
 import { SourceLine } from './source-line.part.js';
-import { verifiedId } from './verify-message.part.js';
+import { verifyMessage } from './verify-message.part.js';
 import { openSecrets } from './view-source.part.js';
 
 const pausedRetrySeconds = 300;
@@ -23,24 +23,33 @@ export class ReceiveInboundMessageService {
     const { sourceId } = call.input.params;
     const tenantId = await this.house.entry.findWebhookSource(sourceId);
     if (tenantId === null) throw new Refusal('not_found');
-    return this.line.run(tenantId, () => this.house.tenancy.run({ tenantId }, async (tx) => {
+    const taken = await this.line.run(tenantId, () => this.house.tenancy.run({ tenantId }, async (tx) => {
       const source = await tx.webhookSources.find(sourceId);
       if (!source) throw new Refusal('not_found');
       return this.take(tx, call, source);
     }));
+    if (taken === null) throw new Refusal('not_found');
+    return taken;
   }
 
-  private async take(tx: Tx, { signed, caller, operation }: Call<typeof receiveInboundMessage>, source: WebhookSource): Promise<{ id: string; messageId: string }> {
+  /** Null for what nobody signed who may: that it came is noted, for the source's own company. */
+  private async take(tx: Tx, { signed, caller, operation }: Call<typeof receiveInboundMessage>, source: WebhookSource): Promise<{ id: string; messageId: string } | null> {
     const at = this.house.now();
     if (!signed) throw new Error('a message came without its bytes');
-    const messageId = verifiedId(source.settings.verification, await openSecrets(this.house, tx.tenantId, source, at), signed, at);
-    if (messageId === null) throw new Refusal('not_found');
+    const secrets = await openSecrets(this.house, tx.tenantId, source, at);
+    const verified = verifyMessage(source.settings.verification, secrets.map(({ secret }) => secret), signed, at);
+    if ('refused' in verified) {
+      await tx.webhookSources.noteRefusal(source.id, verified.refused, at);
+      return null;
+    }
+    const { id: messageId, secretIndex } = verified;
     if (source.pausedAt !== null) throw new Refusal('source_paused', { detail: 'Send it again later. Nothing was kept.', retryAfterSeconds: pausedRetrySeconds });
     await this.admit(tx, source.id, at);
     const record = new Record({ tenantId: tx.tenantId, actor: { kind: 'system', name: `source ${source.name}` }, channel: caller.channel, traceId: caller.traceId, causeId: null, at });
     const id = newId();
     const receipt = record.act({ action: operation.auditAction ?? '', subject: { kind: 'inbound_message', id, label: messageId }, after: { sourceId: source.id, bytes: signed.bytes.byteLength } });
-    if (!(await tx.inboundMessages.insert({ id, sourceId: source.id, messageId, at, body: decoder.decode(signed.bytes), causeId: receipt.entryId }))) return { id: await this.knownId(tx, source.id, messageId), messageId };
+    const message = { id, sourceId: source.id, messageId, at, body: decoder.decode(signed.bytes), causeId: receipt.entryId, secretMadeAt: secrets[secretIndex]?.madeAt ?? at };
+    if (!(await tx.inboundMessages.insert(message))) return { id: await this.knownId(tx, source.id, messageId), messageId };
     record.enqueue('inbound-messages', { messageId: id });
     tx.conclude({ audit: record.audit, jobs: record.jobs });
     return { id, messageId };

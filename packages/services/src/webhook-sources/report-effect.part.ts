@@ -24,12 +24,12 @@ export async function reportEffect(acting: Acting, said: unknown, act: Report): 
   // It may be one whose request is just being decided: the key is told only when it is called.
   if (effect?.kind !== 'http') throw new Refusal('not_found', { detail: 'There is no call with this key.' });
   const { requestId } = effect;
-  if (outcome === null) return { state: 'done', requestId, note: `The message names no outcome that is known here at ${act.outcomePointer}. Nothing was done.` };
+  if (outcome === null) return { state: 'done', requestId, effectId, note: `The message names no outcome that is known here at ${act.outcomePointer}. Nothing was done.` };
   const note = whyNot(effect, outcome);
-  if (note !== null) return { state: 'done', requestId, note };
+  if (note !== null) return { state: 'done', requestId, effectId, note };
   const problem = outcome === 'failed' ? problemOf(said, act) : null;
   await end(acting, effect, outcome, problem);
-  return { state: 'done', requestId, note: null };
+  return { state: 'done', requestId, effectId, note: null };
 }
 
 /** Why there is nothing to do. Refuses for now what is still being carried out: its turn comes. */

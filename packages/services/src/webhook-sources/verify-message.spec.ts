@@ -3,8 +3,12 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { SourceLine } from './source-line.part.js';
 import { contentFrom, valueAt, wordAt } from './read-message.part.js';
-import { verifiedId } from './verify-message.part.js';
+import { verifyMessage } from './verify-message.part.js';
 
+const verifiedId = (...given: Parameters<typeof verifyMessage>) => {
+  const verified = verifyMessage(...given);
+  return 'id' in verified ? verified.id : null;
+};
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
 const now = new Date('2026-11-21T09:30:00.000Z');
@@ -18,6 +22,14 @@ describe('a message of Standard Webhooks', () => {
     expect(verifiedId(standard, [other, secret], signed(), now)).toBe('msg_1');
     expect(verifiedId(standard, [other], signed(), now)).toBeNull();
     expect(verifiedId(standard, [], signed(), now)).toBeNull();
+  });
+
+  it('says by which of them it is known, and why it is not (row:D2)', () => {
+    expect(verifyMessage(standard, [other, secret], signed(), now)).toEqual({ id: 'msg_1', secretIndex: 1 });
+    expect(verifyMessage(standard, [other], signed(), now)).toEqual({ refused: 'signature_wrong' });
+    expect(verifyMessage(standard, [secret], signed({ 'webhook-signature': 'v2,x' }), now)).toEqual({ refused: 'signature_wrong' });
+    expect(verifyMessage(standard, [secret], { bytes: Buffer.from(text), headers: {} }, now)).toEqual({ refused: 'unsigned' });
+    expect(verifyMessage(standard, [secret], signed({}, secret, new Date(now.getTime() - 301_000)), now)).toEqual({ refused: 'time_far' });
   });
 
   it('is known by its very bytes: one that is another, of whatever is signed, makes it unknown (row:D2)', () => {

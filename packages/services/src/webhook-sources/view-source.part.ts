@@ -39,9 +39,9 @@ export async function sealed(house: House, { tenantId, sourceId }: { readonly te
 
 export const isValid = ({ validUntil }: SealedSecret, at: Date) => validUntil === null || Date.parse(validUntil) > at.getTime();
 
-/** Those that verify at this time. */
-export const openSecrets = (house: House, tenantId: string, { id, secrets }: WebhookSource, at: Date): Promise<string[]> =>
-  Promise.all(secrets.filter((secret) => isValid(secret, at)).map((secret) => house.sealer.open(tenantId, placeOf(id), Buffer.from(secret.sealed, 'base64'))));
+/** Those that verify at this time, opened, each with when it was made. */
+export const openSecrets = (house: House, tenantId: string, { id, secrets }: WebhookSource, at: Date): Promise<{ readonly secret: string; readonly madeAt: Date }[]> =>
+  Promise.all(secrets.filter((secret) => isValid(secret, at)).map(async ({ sealed: kept, createdAt }) => ({ secret: await house.sealer.open(tenantId, placeOf(id), Buffer.from(kept, 'base64')), madeAt: new Date(createdAt) })));
 
 /** Refuses a source that could do nothing: whose requester or request types are not there, or that says two things of one type. */
 export async function refuseUnlessUsable(tx: Tx, { requesterId, rules, records = [] }: SourceSettings): Promise<void> {

@@ -8,7 +8,7 @@ const screensOfTopics: Readonly<Record<LiveTopic, readonly string[]>> = {
   requests: ['inbox', 'notifications', 'requests', 'request-list', 'search', 'workflow', 'workflows', 'migration', 'effects', 'effect', 'connections'],
   people: ['people', 'members', 'roles', 'invitations'],
   workflows: ['workflow', 'workflows', 'migration', 'submit'],
-  webhooks: ['webhooks', 'webhook'],
+  webhooks: ['webhooks', 'webhook', 'webhook-sources', 'webhook-source'],
   audit: ['audit'],
 };
 
