@@ -232,6 +232,8 @@ app.inbound_messages . next_attempt_at timestamp with time zone
 app.inbound_messages . ended_at timestamp with time zone
 app.inbound_messages . request_id uuid
 app.inbound_messages . cause_id uuid not null
+app.inbound_messages . secret_made_at timestamp with time zone
+app.inbound_messages . effect_id uuid
 app.invitations (owner cs_owner, row security forced) . tenant_id uuid not null
 app.invitations . id uuid not null
 app.invitations . email text not null
@@ -564,6 +566,10 @@ app.webhook_secrets . valid_until timestamp with time zone
 app.webhook_source_gates (owner cs_owner, row security forced) . tenant_id uuid not null
 app.webhook_source_gates . source_id uuid not null
 app.webhook_source_gates . next_at timestamp with time zone not null
+app.webhook_source_refusals (owner cs_owner, row security forced) . tenant_id uuid not null
+app.webhook_source_refusals . source_id uuid not null
+app.webhook_source_refusals . reason text not null
+app.webhook_source_refusals . last_at timestamp with time zone not null
 app.webhook_sources (owner cs_owner, row security forced) . tenant_id uuid not null
 app.webhook_sources . id uuid not null
 app.webhook_sources . name text not null
@@ -766,6 +772,7 @@ app.groups: UNIQUE (tenant_id, name)
 app.idempotency_keys: PRIMARY KEY (tenant_id, actor_id, operation, key)
 app.inbound_messages: CHECK ((((state = ANY (ARRAY['received'::text, 'kept'::text])) = (ended_at IS NULL)) AND ((state <> 'dead'::text) OR (problem IS NOT NULL))))
 app.inbound_messages: CHECK ((state = ANY (ARRAY['received'::text, 'kept'::text, 'done'::text, 'dead'::text])))
+app.inbound_messages: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.inbound_messages: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.inbound_messages: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
 app.inbound_messages: PRIMARY KEY (tenant_id, id)
@@ -940,6 +947,9 @@ app.webhook_secrets: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook
 app.webhook_secrets: PRIMARY KEY (tenant_id, id)
 app.webhook_source_gates: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
 app.webhook_source_gates: PRIMARY KEY (tenant_id, source_id)
+app.webhook_source_refusals: CHECK ((reason = ANY (ARRAY['unsigned'::text, 'signature_wrong'::text, 'time_far'::text])))
+app.webhook_source_refusals: FOREIGN KEY (tenant_id, source_id) REFERENCES app.webhook_sources(tenant_id, id) ON DELETE RESTRICT
+app.webhook_source_refusals: PRIMARY KEY (tenant_id, source_id, reason)
 app.webhook_sources: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.webhook_sources: FOREIGN KEY (tenant_id, requester_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.webhook_sources: PRIMARY KEY (tenant_id, id)
@@ -1044,6 +1054,7 @@ CREATE UNIQUE INDEX groups_pkey ON app.groups USING btree (tenant_id, id)
 CREATE UNIQUE INDEX groups_tenant_id_name_key ON app.groups USING btree (tenant_id, name)
 CREATE INDEX idempotency_keys_age_idx ON app.idempotency_keys USING btree (tenant_id, created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON app.idempotency_keys USING btree (tenant_id, actor_id, operation, key)
+CREATE INDEX inbound_messages_effect_idx ON app.inbound_messages USING btree (tenant_id, effect_id)
 CREATE UNIQUE INDEX inbound_messages_pkey ON app.inbound_messages USING btree (tenant_id, id)
 CREATE INDEX inbound_messages_request_idx ON app.inbound_messages USING btree (tenant_id, request_id)
 CREATE INDEX inbound_messages_source_idx ON app.inbound_messages USING btree (tenant_id, source_id, id DESC)
@@ -1162,6 +1173,7 @@ CREATE INDEX webhook_replays_started_by_idx ON app.webhook_replays USING btree (
 CREATE INDEX webhook_secrets_endpoint_idx ON app.webhook_secrets USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX webhook_secrets_pkey ON app.webhook_secrets USING btree (tenant_id, id)
 CREATE UNIQUE INDEX webhook_source_gates_pkey ON app.webhook_source_gates USING btree (tenant_id, source_id)
+CREATE UNIQUE INDEX webhook_source_refusals_pkey ON app.webhook_source_refusals USING btree (tenant_id, source_id, reason)
 CREATE UNIQUE INDEX webhook_sources_pkey ON app.webhook_sources USING btree (tenant_id, id)
 CREATE INDEX webhook_sources_requester_idx ON app.webhook_sources USING btree (tenant_id, requester_id)
 CREATE UNIQUE INDEX webhook_sources_tenant_id_name_key ON app.webhook_sources USING btree (tenant_id, name)
@@ -1258,6 +1270,7 @@ app.webhook_endpoints: tenant_isolation for ALL to public using ((tenant_id = (N
 app.webhook_replays: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_secrets: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_source_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.webhook_source_refusals: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.webhook_sources: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflow_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1300,7 +1313,7 @@ app.groups: delete, insert, select, update to cs_app
 app.idempotency_keys: delete, insert, select to cs_app
 app.idempotency_keys: update (receipt, reply) to cs_app
 app.inbound_messages: insert, select to cs_app
-app.inbound_messages: update (attempts, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
+app.inbound_messages: update (attempts, effect_id, ended_at, next_attempt_at, problem, request_id, state, type) to cs_app
 app.invitations: insert, select, update to cs_app
 app.kept_records: insert, select to cs_app
 app.kept_records: update (changed_at, digest, fields, natural_key, problem, seen_at, seen_reading_id, state, state_rank, title, twin_of, version, version_rank) to cs_app
@@ -1362,6 +1375,8 @@ app.webhook_secrets: insert, select to cs_app
 app.webhook_secrets: update (sealed_secret, valid_until) to cs_app
 app.webhook_source_gates: insert, select to cs_app
 app.webhook_source_gates: update (next_at) to cs_app
+app.webhook_source_refusals: insert, select to cs_app
+app.webhook_source_refusals: update (last_at) to cs_app
 app.webhook_sources: insert, select to cs_app
 app.webhook_sources: update (changed_at, name, paused_at, requester_id, revision, secrets, settings) to cs_app
 app.workflow_versions: insert, select to cs_app

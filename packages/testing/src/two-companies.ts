@@ -89,7 +89,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder('nobody’s') });
   // What the worker would leave behind.
-  await api.database.look("update app.inbound_messages set state = 'done', type = 'order.placed', attempts = 1, ended_at = now(), request_id = $2 where tenant_id = $1", [tenantId, id]);
+  await api.database.look("update app.inbound_messages set state = 'done', type = 'order.placed', attempts = 1, ended_at = now(), request_id = $2, effect_id = (select e.id from app.effects e where e.tenant_id = $1 limit 1) where tenant_id = $1", [tenantId, id]);
   return { ...company, tenantId };
 }
 

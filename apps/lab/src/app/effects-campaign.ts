@@ -3,12 +3,13 @@
  * `campaign:effects [--effects N] [--faults N] [--kinds worker,postgres,…] [--seed N] [--planted new-key|no-fence|blind] [--write]`.
  * --faults is how often each kind of kill and pause happens. Ends with code 1 on any breach.
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { FaultKind } from '../faults/fault-plan.js';
-import { renderEffectsCampaign } from '../faults/render-effects-campaign.js';
+import { putSection } from '../faults/put-section.js';
+import { effectsHeading, renderEffectsCampaign } from '../faults/render-effects-campaign.js';
 import { runEffectsCampaign } from '../faults/run-effects-campaign.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
@@ -52,5 +53,6 @@ const command = ['npm run campaign:effects --', `--effects ${effects}`, `--fault
 const report = renderEffectsCampaign(result, { command, date: new Date().toISOString().slice(0, 10), seed, planted });
 console.log(report);
 const broken = result.invariants.some(({ breaches }) => breaches.length > 0);
-if (values.write && !broken && planted === null) await writeFile(join(repository, 'docs/reliability.md'), report);
+const file = join(repository, 'docs/reliability.md');
+if (values.write && !broken && planted === null) await writeFile(file, putSection(await readFile(file, 'utf8'), effectsHeading, report));
 process.exitCode = broken ? 1 : 0;

@@ -15,6 +15,7 @@ const receiverNames: { readonly [kind in ReceiverKind]: string } = {
   tells: 'a call, no keys, can be asked',
   neither: 'a call, no keys, cannot be asked',
 };
+export const effectsHeading = '# Effects under faults';
 const shownMax = 10;
 
 export function renderEffectsCampaign({ faults, counts, invariants, seconds, healthySeconds, givenAnew }: EffectsCampaignResult, head: EffectsCampaignHead): string {
@@ -25,7 +26,7 @@ export function renderEffectsCampaign({ faults, counts, invariants, seconds, hea
   const broken = invariants.filter(({ breaches }) => breaches.length > 0);
   const number = (value: number) => value.toLocaleString('en');
   return [
-    '# Effects under faults',
+    effectsHeading,
     '',
     `Written by \`${head.command}\` on ${head.date}, seed ${head.seed}${head.planted === null ? '' : `, with the planted fault “${head.planted}”`}.`,
     `API, two workers and PostgreSQL run as processes of their own; a killer in another process ends them by SIGKILL or holds them by SIGSTOP at random moments: PostgreSQL for up to 6 s, workers half of the time for 12 to 18 s, longer than the lease of ${leaseMs / 1000} s and than the queue waits for them. Receivers treat one call in eight badly: they fail after having acted, cut connections before, in and after headers, hang, never stop, redirect to private addresses, lie. Each keeps its own account of what came and what it did, and what the product says is held against that.`,

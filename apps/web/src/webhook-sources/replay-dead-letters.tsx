@@ -82,7 +82,7 @@ export function ReplayDeadLetters({ data: { counts, problems, define }, source, 
   return (
     <>
       {counts.dead > 0 && run?.state !== 'running' && (
-        <Notice state="blocked" title={`${deadText(counts.dead)}: nothing more happens with them by itself.`} actions={define.allowed && <Button onClick={() => { forget(); setPlan({ total: counts.dead, diedBy: asOf }); }}>Carry them all out again…</Button>}>
+        <Notice state="blocked" title={`${deadText(counts.dead)}: nothing more happens with ${counts.dead === 1 ? 'it' : 'them'} by itself.`} actions={define.allowed && <Button onClick={() => { forget(); setPlan({ total: counts.dead, diedBy: asOf }); }}>{counts.dead === 1 ? 'Carry it out again…' : 'Carry them all out again…'}</Button>}>
           <ul className={styles.refusals}>{problems.map(({ problem, count }) => <li key={problem}>{count} × {problem}</li>)}</ul>
         </Notice>
       )}

@@ -1,5 +1,5 @@
 import { Refusal, type Permission } from '@countersign/contracts/platform';
-import type { MessageAct } from '@countersign/contracts/webhook-sources';
+import { messageTypeMax, type MessageAct } from '@countersign/contracts/webhook-sources';
 import type { Tx } from '@countersign/database/platform';
 import { abilityFor } from '@countersign/permissions';
 import type { Actor } from '../platform/index.js';
@@ -14,13 +14,29 @@ import { updateRecord } from './update-record.part.js';
 export async function actOnMessage(acting: Acting): Promise<Acted> {
   const { source, message } = acting;
   const said = JSON.parse(message.body) as unknown;
-  const type = wordAt(said, source.settings.typePointer);
+  const type = typeIn(said, source.settings.typePointer);
   if (type === null) return { type, state: 'done', requestId: null, note: `The message names no type at ${source.settings.typePointer}. Nothing was done.` };
   const rule = source.settings.rules.find((each) => each.type === type);
   const ofRecord = source.settings.records?.find((each) => each.type === type);
   if (!rule && ofRecord) return { type, ...(await updateRecord(acting, ofRecord)) };
   if (!rule) return { type, state: 'done', requestId: null, note: 'The source says nothing about messages of this type. Nothing was done.' };
   return { type, ...(await act(acting, said, rule.act)) };
+}
+
+/** Of which type a message says that it is, or null. */
+export function typeOf(body: string, typePointer: string): string | null {
+  try {
+    return typeIn(JSON.parse(body), typePointer);
+  } catch {
+    // What its door let in is JSON; what cannot be read here is a matter of the attempt, which says so.
+    return null;
+  }
+}
+
+/** No rule names a longer one: what is beyond that is left out. */
+function typeIn(said: unknown, typePointer: string): string | null {
+  const type = wordAt(said, typePointer);
+  return type === null ? null : [...type.slice(0, 2 * messageTypeMax + 2)].slice(0, messageTypeMax + 1).join('');
 }
 
 function act(acting: Acting, said: unknown, wanted: MessageAct): Promise<Omit<Acted, 'type'>> {

@@ -67,7 +67,7 @@ describe('a message that starts a request', () => {
     const title = `Mended ${made.id}`;
     const id = await sent(made, { type: 'order.placed', data: { title, price: { amount: '80.00', currency: 'EUR' } } });
     expect(await carryOut(made, id)).toBe('dead');
-    expect(await seen(made, id)).toMatchObject({ state: 'dead', attempts: 1, problem: expect.stringContaining('/amount'), request: null });
+    expect(await seen(made, id)).toMatchObject({ state: 'dead', type: 'order.placed', attempts: 1, problem: expect.stringContaining('/amount'), request: null });
     expect(await requestsTitled(title)).toEqual([]);
     const fields = [{ to: '/title', from: '/data/title' }, { to: '/amount', from: '/data/price' }];
     const rules = [{ type: 'order.placed', act: { kind: 'start_request' as const, requestTypeId: company.requestTypeId, fields } }];

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode } from '@countersign/contracts/platform';
 import type { HeldMessage } from '@countersign/database/webhook-sources';
 import { Record, type House } from '../platform/index.js';
-import { actOnMessage } from './act-on-message.part.js';
+import { actOnMessage, typeOf } from './act-on-message.part.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
 export interface MessageJob {
@@ -99,10 +99,12 @@ export class CarryOutMessageService {
       const at = this.house.now();
       const message = await tx.inboundMessages.lock(job.messageId);
       if (message?.state !== 'received' || message.attempts !== attempt) return 'nothing_to_do';
+      const source = await tx.webhookSources.find(message.sourceId);
+      const type = source ? typeOf(message.body, source.settings.typePointer) : null;
       const isDead = isFinal || attempt >= attemptsMax;
       const waitMs = this.waitAfter(attempt);
       const record = this.recordOf(job, message, at);
-      await tx.inboundMessages.settle({ id: message.id, type: message.type, state: isDead ? 'dead' : 'received', problem, nextAttemptAt: isDead ? null : new Date(at.getTime() + waitMs), endedAt: isDead ? at : null, requestId: null, effectId: null });
+      await tx.inboundMessages.settle({ id: message.id, type, state: isDead ? 'dead' : 'received', problem, nextAttemptAt: isDead ? null : new Date(at.getTime() + waitMs), endedAt: isDead ? at : null, requestId: null, effectId: null });
       record.act({ action: isDead ? 'inbound_message.died' : 'inbound_message.attempt_failed', subject: subjectOf(message), reason: problem, after: { state: isDead ? 'dead' : 'received', attempt } });
       if (!isDead) record.enqueue('inbound-messages', { messageId: message.id }, waitMs + slackMs);
       tx.conclude({ audit: record.audit, jobs: record.jobs });
