@@ -26,7 +26,12 @@ const rulesOf = (requestTypeId: string, item: string) => [
 /** A company whose orders begin with a message and wait for three others, one after the other. */
 export async function setUpInboundCompany({ baseUrl, name, password }: { readonly baseUrl: string; readonly name: string; readonly password: string }): Promise<InboundCompany> {
   const setup = await TenantSetup.open({ baseUrl, seed: name, tenantName: `Company ${name}`, admin: { name: 'Admin', email: `admin@${name}.example`, password } });
-  const steps = awaited.map((message) => ({ id: message.replace(' ', '-'), kind: 'wait' as const, name: message, until: { message } }));
+  const roleId = await setup.addRole('Approver', ['request.read', 'request_type.read', 'task.decide']);
+  const steps = [
+    ...awaited.map((message) => ({ id: message.replace(' ', '-'), kind: 'wait' as const, name: message, until: { message } })),
+    // Nobody holds the role: here the request stands when its waits are over.
+    { id: 'sign', kind: 'approval' as const, name: 'Sign', approvers: { anyOf: [{ kind: 'role' as const, roleId }] }, quorum: 1, onReject: 'return' as const },
+  ];
   const workflowId = await setup.addWorkflow({ name: 'Orders', definition: { formatVersion: 2, steps } });
   const requestTypeId = await setup.addRequestType({ name: 'Order', form: purchaseForm, titleField: 'item', amountField: 'amount', immaterialFields: purchaseImmaterialFields, workflowId });
   const { items: [requester] } = await setup.admin.call(listMembers, { query: { limit: '1' } });

@@ -20,7 +20,9 @@ export interface DuplicatesOptions {
   readonly sends: number;
   readonly chance: () => number;
   readonly openReader: () => Promise<InboundReader>;
-  /** Ends what ends: everything is up when it resolves. */
+  /** Called when everybody has been answered: what was only promised is lost by a kill now. */
+  readonly onAnswered: () => Promise<void>;
+  /** Everything is up when it resolves. */
   readonly healed: () => Promise<void>;
   readonly say: (line: string) => void;
 }
@@ -50,6 +52,7 @@ export async function sendDuplicates(options: DuplicatesOptions): Promise<Duplic
   });
   say(`${first.length} copies of ${ids.length} messages at once…`);
   await wave(first);
+  await options.onAnswered();
   await options.healed();
   const reader = await options.openReader();
   await emptied(reader, companies);

@@ -77,12 +77,13 @@ function fates(answers: ReadonlyMap<string, number | null>, before: ReadonlyMap<
   const wrong = (kinds: typeof poisons, of: (kind: string, becomes: string) => string | null) => kinds.flatMap(({ kind, becomes }) => of(kind, becomes) ?? []);
   const refused = poisons.filter(({ becomes }) => becomes === 'refused');
   const kept = poisons.filter(({ becomes }) => becomes !== 'refused');
+  const unmendable = kept.filter(({ kind, becomes }) => becomes === 'dead' && !mendable.has(kind));
   const [dead, mended] = [before.get(idOf(spoiled)), after.get(idOf(spoiled))];
   return [
     { promise: 'what nobody could read is refused at the door, by an answer that says so, and not kept', looked: refused.length, breaches: wrong(refused, (kind) => ((answers.get(kind) ?? 0) >= 400 && (answers.get(kind) ?? 0) < 500 && !before.has(idOf(kind)) ? null : `${kind} was answered ${answers.get(kind)}`)) },
     { promise: 'what is kept comes to its end: done, or a dead letter with its reason', looked: kept.length, breaches: wrong(kept, (kind, becomes) => (answers.get(kind) === 202 && before.get(idOf(kind))?.state === becomes ? null : `${kind} was answered ${answers.get(kind)} and is ${before.get(idOf(kind))?.state}, ${before.get(idOf(kind))?.problem}`)) },
     { promise: 'what only its source was at fault for is done once that is mended and it is replayed', looked: mendable.size, breaches: [...mendable].filter((kind) => after.get(idOf(kind))?.state !== 'done').map((kind) => `${kind} is ${after.get(idOf(kind))?.state}: ${after.get(idOf(kind))?.problem}`) },
-    { promise: 'what is at fault itself is a dead letter again', looked: kept.length - mendable.size, breaches: wrong(kept.filter(({ kind, becomes }) => becomes === 'dead' && !mendable.has(kind)), (kind) => (after.get(idOf(kind))?.state === 'dead' ? null : `${kind} is ${after.get(idOf(kind))?.state}`)) },
+    { promise: 'what is at fault itself is a dead letter again', looked: unmendable.length, breaches: wrong(unmendable, (kind) => (after.get(idOf(kind))?.state === 'dead' ? null : `${kind} is ${after.get(idOf(kind))?.state}`)) },
     { promise: 'a fault of ours makes a dead letter after eight attempts, and is done when it is mended', looked: 1, breaches: dead?.state === 'dead' && dead.attempts === 8 && mended?.state === 'done' ? [] : [`it was ${dead?.state} after ${dead?.attempts} attempts, and is ${mended?.state}`] },
   ];
 }

@@ -26,9 +26,10 @@ export class InboundSender {
   /** Once. Null where there was no answer. */
   async sendOnce(id: string, body: string | Buffer, contentType = 'application/json'): Promise<InboundAnswer | null> {
     const at = new Date();
-    const signature = this.webhook.sign(id, at, body.toString('latin1') === '' ? '' : (body as string));
+    const signature = this.webhook.sign(id, at, body.toString());
     this.counts.sent += 1;
     try {
+      // Bytes that are no text are sent as they are.
       const answer = await keptAliveSend(this.url, { method: 'POST', headers: { 'content-type': contentType, 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': signature }, body: body as string });
       return { status: answer.status, text: JSON.stringify(await answer.json().catch(() => null)) };
     } catch {

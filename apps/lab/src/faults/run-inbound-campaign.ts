@@ -41,7 +41,9 @@ const retryDelaysMs = Array.from({ length: 8 }, () => 400);
 const healWithinMs = 90_000;
 const companiesForCopies = 4;
 const companiesForOrders = 24;
-const killEveryMs = 4_000;
+const everyMs = 4_000;
+/** That a process died is known by then. */
+const noticedWithinMs = 1_000;
 
 /** What other systems send, as badly as they may: again and again, in any order, and what nobody wants; held against what the database then holds. */
 export async function runInboundCampaign(options: InboundCampaignOptions): Promise<InboundCampaignResult> {
@@ -82,8 +84,16 @@ async function runOn(options: InboundCampaignOptions, stack: KeptAliveStack): Pr
   let duplicates: Duplicates | null = null;
   if (has('duplicates')) {
     const made = await companies('copies', companiesForCopies);
-    const stop = killAgainAndAgain(stack, options.kills, () => { kills += 1; });
-    duplicates = await sendDuplicates({ baseUrl: stack.baseUrl, companies: made, sends: options.sends, chance, openReader, healed, say }).finally(stop);
+    const kill = () => {
+      if (kills < options.kills && killApi(stack)) kills += 1;
+    };
+    const stop = again(kill);
+    const onAnswered = () => {
+      stop();
+      kill();
+      return pause(noticedWithinMs);
+    };
+    duplicates = await sendDuplicates({ baseUrl: stack.baseUrl, companies: made, sends: options.sends, chance, openReader, onAnswered, healed, say }).finally(stop);
   }
   return { kills, duplicates, orders, poisoning, invariants: [duplicates, orders, poisoning].flatMap((part) => part?.invariants ?? []) };
 }
@@ -115,19 +125,18 @@ async function poisonOf(stack: KeptAliveStack, companies: (name: string, count: 
 const livesOf = (stack: KeptAliveStack): Lives => JSON.parse(readFileSync(stack.livesFile, 'utf8')) as Lives;
 const pidsOf = (stack: KeptAliveStack): number[] => Object.values(livesOf(stack)).map(({ pid }) => pid);
 
-/** Kills the API, `times` at most, some seconds apart, until it is told to stop. */
-function killAgainAndAgain(stack: KeptAliveStack, times: number, onKilled: () => void): () => void {
-  const stopped = new AbortController();
-  void (async () => {
-    for (let count = 0; count < times && !stopped.signal.aborted; count += 1) {
-      await pause(killEveryMs * (0.5 + Math.random()), undefined, { signal: stopped.signal }).catch(() => undefined);
-      const { api } = livesOf(stack);
-      if (stopped.signal.aborted || api === undefined) continue;
-      process.kill(api.pid, 'SIGKILL');
-      onKilled();
-    }
-  })();
-  return () => stopped.abort();
+/** False where it is down already. */
+function killApi(stack: KeptAliveStack): boolean {
+  const { api } = livesOf(stack);
+  if (api === undefined) return false;
+  process.kill(api.pid, 'SIGKILL');
+  return true;
+}
+
+/** Does it some seconds apart, until it is told to stop. */
+function again(work: () => void): () => void {
+  const timer = setInterval(work, everyMs);
+  return () => clearInterval(timer);
 }
 
 /** The same numbers from 0 to 1 for the same seed (mulberry32). */
