@@ -254,4 +254,6 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   replayDeadLetters: { own: adminOnly, foreign: { '/path/sourceId': adminFindsNone, '/body/messageIds/0': adminFindsNone } },
   showWebhookSources: { own: overseers },
   showWebhookSource: { own: overseers, foreign: { '/query/sourceId': overseersFindNone } },
+  listEventTypes: { own: everybody },
+  previewEndpointVersion: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
 };

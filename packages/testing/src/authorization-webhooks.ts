@@ -36,5 +36,7 @@ export const webhookInputs: Readonly<Record<string, Prepare>> = {
   previewWebhookReplay: ({ own }) => ({ params: { endpointId: own.endpoint }, query: { only: 'all' } }),
   startWebhookReplay: (world) => startOfReplay(world),
   stopWebhookReplay: async ({ company, own }) => ({ params: { replayId: (await company.admin.call(resendWebhookDelivery, { params: { deliveryId: own.delivery } })).replayId } }),
+  listEventTypes: () => ({ query: {} }),
+  previewEndpointVersion: ({ own }) => ({ params: { endpointId: own.endpoint }, query: { version: '2026-11-21' } }),
   rotateWebhookSecret: ({ own }) => ({ params: { endpointId: own.endpoint }, body: { keepOldHours: 0 } }),
 };

@@ -140,6 +140,8 @@ import { GetRecordRepairsController } from '../record-sets/get-record-repairs.co
 import { ShowReconciliationController } from '../screens/show-reconciliation.controller.js';
 import { ShowWebhookSourcesController } from '../screens/show-webhook-sources.controller.js';
 import { ShowWebhookSourceController } from '../screens/show-webhook-source.controller.js';
+import { ListEventTypesController } from '../webhooks/list-event-types.controller.js';
+import { PreviewEndpointVersionController } from '../webhooks/preview-endpoint-version.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -285,4 +287,6 @@ export const controllers = [
   ShowReconciliationController,
   ShowWebhookSourcesController,
   ShowWebhookSourceController,
+  ListEventTypesController,
+  PreviewEndpointVersionController,
 ];

@@ -16,7 +16,7 @@ import { CreateConnectionService, ListConnectionsService, TestConnectionService,
 import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, ListEventTypesService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewEndpointVersionService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { AddGroupMembersService, CreateGroupService, DeleteGroupService, GetGroupService, ListGroupMembersService, ListGroupsService, RemoveGroupMemberService, RenameGroupService } from '@countersign/services/groups';
@@ -209,4 +209,6 @@ export const services = [
   ShowReconciliationService,
   ShowWebhookSourcesService,
   ShowWebhookSourceService,
+  ListEventTypesService,
+  PreviewEndpointVersionService,
 ];

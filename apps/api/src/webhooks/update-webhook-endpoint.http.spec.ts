@@ -26,6 +26,15 @@ describe('200', () => {
     expect(entry).toMatchObject({ action: 'webhook_endpoint.updated', before: { url: 'https://hooks.example.com/changed' }, after: { url: 'http://127.0.0.1:4399/hook' } });
   });
 
+  it('moves it to another version, and leaves it where none is named; the audit says both (row:D2 row:D4)', async () => {
+    const { by, input } = await ready();
+    expect(await by.call(updateWebhookEndpoint, { ...input, body: { ...input.body, version: '2026-11-21' } })).toMatchObject({ version: '2026-11-21' });
+    expect(await by.call(updateWebhookEndpoint, input)).toMatchObject({ version: '2026-11-21' });
+    expect(await by.call(updateWebhookEndpoint, { ...input, body: { ...input.body, version: '2026-11-30' } })).toMatchObject({ version: '2026-11-30' });
+    const [entry] = (await by.call(listAuditEntries, { query: { subjectId: input.params.endpointId } })).items;
+    expect(entry).toMatchObject({ before: { version: '2026-11-21' }, after: { version: '2026-11-30' } });
+  });
+
   it('sends what waits to the new address (row:D2)', async () => {
     const receiver = await openTestReceiver();
     const own = await openHttpWorld({ allowedWebhookHosts: [receiver.host] });

@@ -1,5 +1,5 @@
 import { openPage, type Page } from '@countersign/browser';
-import { listWebhookEndpoints } from '@countersign/contracts/webhooks';
+import { createWebhookEndpoint, listWebhookEndpoints } from '@countersign/contracts/webhooks';
 import { addFlow, effectOf, signedBy } from '@countersign/testing/over-http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { appendFileSync } from 'node:fs';
@@ -63,6 +63,28 @@ describe('a webhook endpoint', () => {
     expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
     // A refused address is an answer that the browser's console reports as well.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+
+  it('is sent the version that it was made for until somebody has looked at both, and moves it (row:D2 row:D4)', async () => {
+    const { stack, browser, company } = journey;
+    const { id } = await company.admin.call(createWebhookEndpoint, { body: { name: 'Long there', url: `${stack.receiverUrl}/hooks`, version: '2026-11-21' } });
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/webhooks/${id}`);
+    await page.getByText('Version 2026-11-21; the newest is 2026-11-30.').waitFor();
+    await page.getByText('effectWanted', { exact: true }).click();
+    await page.getByRole('region', { name: 'Example of effectWanted' }).getByText('"requestType": "Purchase order"').waitFor();
+    await page.getByRole('button', { name: 'Move to 2026-11-30…' }).press('Enter');
+    await page.getByRole('region', { name: 'effectWanted, now' }).getByText('"requestType": "Purchase order"').waitFor();
+    await page.getByRole('region', { name: 'effectWanted, in 2026-11-30' }).getByText('"name": "Purchase order"').waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Move to 2026-11-30', exact: true }).press('Enter');
+    await page.getByText('Version 2026-11-30, the newest.').waitFor();
+    await page.setViewportSize({ width: 320, height: 900 });
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    expect(faults).toEqual([]);
     await page.context().close();
   }, 240_000);
 

@@ -15,6 +15,7 @@ import { webhookQuery } from './show-webhook.query.js';
 import { ReplayPart } from './replay-part.js';
 import { ResendDelivery } from './resend-delivery.js';
 import { SigningSecrets } from './signing-secrets.js';
+import { ToldEvents } from './told-events.js';
 import styles from './webhook.module.css';
 
 const route = getRouteApi('/frame/webhooks/$endpointId');
@@ -36,6 +37,7 @@ export function WebhookPage() {
     <Sheet title={title} actions={<Link to="/webhooks" search={{}}>All webhook endpoints</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this endpoint" hasData onRetry={() => void refetch()} />}
       <EndpointStanding data={data} />
+      <ToldEvents data={data} />
       <SigningSecrets data={data} />
       <ReplayPart data={data} />
       <Deliveries data={data} isLater={after !== undefined} isBusy={isPlaceholderData} />

@@ -2,6 +2,7 @@ export * from './all-operations.js';
 export * from './compare-contracts.js';
 export * from './contract-document.js';
 export * from './examples.js';
+export * from './event-types.js';
 export * from './older-shapes.js';
 export * from './openapi.js';
 export * from './openapi-at.js';

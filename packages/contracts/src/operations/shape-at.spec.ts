@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { apiVersions, currentApiVersion, operation, type ApiVersion, type Operation } from '../platform/index.js';
-import { allOperations, currentBodyOf, exampleAt, examples, openApiAt, operationAt, replyAt, shapeChanges, type OlderShape, type ShapeChange } from './index.js';
+import { allOperations, currentBodyOf, exampleAt, examples, openApiAt, operationAt, eventAt, eventSchemaAt, eventTypes, replyAt, shapeChanges, type OlderShape, type ShapeChange } from './index.js';
 
 const changed = shapeChanges.flatMap(({ version, operations }) => [...operations].map(([subject, shape]) => [`${subject.name} before ${version}`, subject, shape, version] as const));
 
@@ -75,5 +75,22 @@ describe('the description of a version', () => {
       { version: currentApiVersion, isCurrent: true, changes: [expect.stringContaining('manager')] },
       { version: oldest, isCurrent: false, changes: [] },
     ]);
+  });
+});
+
+describe('what webhooks say', () => {
+  const cases = apiVersions.flatMap((version) => eventTypes.map((type) => [type.name, version, type] as const));
+  it.each(cases)('%s, in %s: its example fits its schema, and no more than it says fits (row:D2 row:D4)', (_name, version, type) => {
+    const body = eventAt(type, version, type.example);
+    expect(eventSchemaAt(type, version).safeParse(body).success).toBe(true);
+    expect(eventSchemaAt(type, version).safeParse({ ...body, more: 1 }).success).toBe(false);
+  });
+
+  it('was another before 2026-11-30: neither version takes the other’s (row:D2 row:D4)', () => {
+    for (const type of eventTypes) {
+      const [older, now] = [eventAt(type, '2026-11-21', type.example), eventAt(type, '2026-11-30', type.example)];
+      expect([older, now].map((body) => (body.data as { requestType: unknown }).requestType)).toEqual(['Purchase order', { id: expect.any(String), name: 'Purchase order' }]);
+      expect([eventSchemaAt(type, '2026-11-21').safeParse(now).success, eventSchemaAt(type, '2026-11-30').safeParse(older).success]).toEqual([false, false]);
+    }
   });
 });

@@ -1,6 +1,6 @@
-import type { ApiVersion, Operation } from '../platform/index.js';
+import type { ApiVersion, EventType, Operation } from '../platform/index.js';
 import type { OperationExample } from './openapi.js';
-import { shapeChanges, type OlderShape, type ShapeChange } from './older-shapes.js';
+import { shapeChanges, type OlderEvent, type OlderShape, type ShapeChange } from './older-shapes.js';
 
 /** What has changed an operation since a version, the oldest first. */
 function changesOf(operation: Operation, version: ApiVersion, changes: readonly ShapeChange[]): OlderShape[] {
@@ -30,3 +30,18 @@ export function exampleAt(operation: Operation, version: ApiVersion, { input, re
   const body = changesOf(operation, version, shapeChanges).reduceRight((sent, { body: shape }) => (shape ? shape.toOlder(sent) : sent), input.body);
   return { input: { ...input, ...(input.body !== undefined && { body }) }, reply: replyAt(operation, version, reply) };
 }
+
+function eventChangesOf(type: EventType, version: ApiVersion): OlderEvent[] {
+  return shapeChanges.filter((change) => change.version > version).flatMap((change) => change.events?.get(type) ?? []);
+}
+
+/** What a webhook says, of now, as a version says it. Works with a body whose time is not added yet, too. */
+export function eventAt(type: EventType, version: ApiVersion, body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return eventChangesOf(type, version).reduceRight((said, older) => older.toOlder(said), body);
+}
+
+/** What a version holds the body of a webhook to. */
+export const eventSchemaAt = (type: EventType, version: ApiVersion): EventType['schema'] => eventChangesOf(type, version)[0]?.schema ?? type.schema;
+
+/** What has changed of webhooks after one version and up to another, in words. */
+export const eventChangesBetween = (from: ApiVersion, to: ApiVersion): string[] => shapeChanges.filter(({ version, events }) => events !== undefined && version > from && version <= to).map(({ says }) => says);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { id, instant, operation, page, pageQuery } from '../platform/index.js';
+import { apiVersions, growing, id, instant, operation, page, pageQuery } from '../platform/index.js';
 import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookReplayView, webhookSecretView } from '../webhooks/views.js';
 import { mayDo, screenFrame } from './views.js';
 
@@ -22,6 +22,9 @@ export const showWebhook = operation({
       deliveries: z.nullable(page(webhookDeliveryView)),
       /** The last that was sent again since an instant, and how far that has come. */
       replay: z.nullable(webhookReplayView),
+      /** What it can be told of, in the version that it is sent, and the newest one, where that is another. */
+      events: z.array(z.strictObject({ name: z.string(), summary: z.string(), example: z.record(z.string(), z.unknown()) })),
+      newerVersion: z.nullable(growing(apiVersions)),
       define: mayDo,
       pause: mayDo,
       resume: mayDo,

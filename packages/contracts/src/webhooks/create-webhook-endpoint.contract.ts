@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { line, operation } from '../platform/index.js';
+import { apiVersions, line, operation } from '../platform/index.js';
 import { signingSecret, targetUrl, webhookEndpointView } from './views.js';
 
 export const createWebhookEndpoint = operation({
@@ -11,6 +11,8 @@ export const createWebhookEndpoint = operation({
     name: line(120),
     url: targetUrl(),
     secret: z.optional(signingSecret()),
+    /** The current one where it is left out. */
+    version: z.optional(z.enum(apiVersions)),
   }),
   reply: z.strictObject({ ...webhookEndpointView.shape, secret: z.string() }),
   status: 201,

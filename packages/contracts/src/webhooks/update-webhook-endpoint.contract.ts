@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { line, operation } from '../platform/index.js';
+import { apiVersions, line, operation } from '../platform/index.js';
 import { endpointParams, targetUrl, webhookEndpointView } from './views.js';
 
 export const updateWebhookEndpoint = operation({
   name: 'updateWebhookEndpoint',
-  summary: 'Change what a webhook endpoint is called, or its address; what waits goes to the new one',
+  summary: 'Change what a webhook endpoint is called, its address, or the version that it is sent; what waits goes to the new address as it was recorded',
   method: 'PUT',
   path: '/v1/webhook-endpoints/{endpointId}',
   params: endpointParams,
-  body: z.strictObject({ name: line(120), url: targetUrl() }),
+  /** `version`: it stays where it is left out. */
+  body: z.strictObject({ name: line(120), url: targetUrl(), version: z.optional(z.enum(apiVersions)) }),
   reply: webhookEndpointView,
   status: 200,
   permission: 'webhook_endpoint.define',

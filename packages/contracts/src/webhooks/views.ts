@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { growing, id, instant } from '../platform/index.js';
+import { apiVersions, growing, id, instant } from '../platform/index.js';
 import { memberRef } from '../requests/views.js';
 
 /** `paused`: somebody paused it. `disabled`: nothing had arrived for too long. What is wanted meanwhile waits, in both. */
@@ -15,6 +15,8 @@ export const webhookEndpointView = z.strictObject({
   /** Since when it is in this state, where it ever changed; and what it was disabled for. */
   stateSince: z.nullable(instant()),
   stateBecause: z.nullable(z.string()),
+  /** The version of the API whose shape it is sent: it stays until somebody moves it. */
+  version: growing(apiVersions),
 });
 export type WebhookEndpointView = z.infer<typeof webhookEndpointView>;
 

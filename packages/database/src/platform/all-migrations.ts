@@ -66,6 +66,7 @@ import { CreateAttachments1795200032000 } from '#migrations/1795200032000-create
 import { CreateRunMigrations1795982400000 } from '#migrations/1795982400000-create-run-migrations.js';
 import { NoteWhatCameOfMessages1796400040000 } from '#migrations/1796400040000-note-what-came-of-messages.js';
 import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-index-messages-by-effect.js';
+import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-give-endpoints-a-version.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
@@ -139,6 +140,7 @@ export const allMigrations = [
   CreateDataKeys1796400030000,
   NoteWhatCameOfMessages1796400040000,
   IndexMessagesByEffect1796400040001,
+  GiveEndpointsAVersion1796400041000,
   CreateRecordSets1796400050000,
   CreateRecordFindings1796400051000,
 ];

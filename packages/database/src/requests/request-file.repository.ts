@@ -1,3 +1,4 @@
+import type { ApiVersion } from '@countersign/contracts/platform';
 import type { ApplyingCalendar } from '../calendars/calendar.repository.js';
 import type { KeptDefinition, OutlineStep, RunState } from '@countersign/engine';
 import type { ManagerRow } from '../members/member.repository.js';
@@ -20,7 +21,7 @@ export interface RequestFile {
   readonly people: readonly Person[];
   /** Whom the requester answers to, the nearest first, those who were removed among them; none where no step asks for managers. */
   readonly managers: readonly ManagerRow[];
-  readonly endpoints: readonly { readonly id: string; readonly name: string; readonly url: string }[];
+  readonly endpoints: readonly { readonly id: string; readonly name: string; readonly url: string; readonly version: ApiVersion }[];
   /** Connections that its effects call; none where it has no such effect. */
   /** Records of other systems that its steps look at, the last wanted last; none where no step does. */
   readonly records: readonly OutsideRecord[];
@@ -125,7 +126,7 @@ const peopleOf = (needs: Needs, outline: string, requesterUnit: string, requestT
                      select asked.member_id::uuid from jsonb_array_elements(${state}->'openTasks') as open (task) cross join lateral jsonb_array_elements_text(open.task->'candidateIds') as asked (member_id)`)}
                      ${where(needs, 'members', `union
                      select named.id::uuid from ${namedIn(outline, 'memberIds')}`)}))), '[]') as people,
-  coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url)) from app.webhook_endpoints e
+  coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'url', e.url, 'version', e.api_version)) from app.webhook_endpoints e
              where e.tenant_id = $1 and e.id = ${namedBy(outline, 'endpointIds')}), '[]') as endpoints,
   ${where(needs, 'connections', `coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'bindingDigest', n.binding_digest)) from app.connections n
              where n.tenant_id = $1 and n.id = ${namedBy(outline, 'connectionIds')}), '[]')`, `'[]'::jsonb`)} as connections`;

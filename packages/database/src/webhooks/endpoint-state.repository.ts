@@ -21,7 +21,7 @@ export interface NewlyHeld {
   readonly causeId: string;
 }
 
-const update = { name: 'endpoint_states.update', text: 'update app.webhook_endpoints set name = $3, url = $4 where tenant_id = $1 and id = $2' };
+const update = { name: 'endpoint_states.update', text: 'update app.webhook_endpoints set name = $3, url = $4, api_version = $5 where tenant_id = $1 and id = $2' };
 const setState = {
   name: 'endpoint_states.set',
   text: 'update app.webhook_endpoints set state = $3, state_at = $4, state_because = $5, failing_since = null, failed_attempts = 0 where tenant_id = $1 and id = $2',
@@ -59,8 +59,8 @@ const listHolders = {
 export class EndpointStateRepository {
   constructor(private readonly sql: Sql) {}
 
-  update(id: string, to: { readonly name: string; readonly url: string }): void {
-    this.sql.defer(update, [id, to.name, to.url]);
+  update(id: string, to: { readonly name: string; readonly url: string; readonly apiVersion: string }): void {
+    this.sql.defer(update, [id, to.name, to.url, to.apiVersion]);
   }
 
   /** Puts off pausing an endpoint, or making it active again; how it fared before counts no more. */

@@ -7,4 +7,5 @@ export class WebhookEndpoint {
   @Column('text') name!: string;
   @Column('text') url!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('text', { name: 'api_version' }) apiVersion!: string;
 }

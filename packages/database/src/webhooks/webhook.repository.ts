@@ -1,3 +1,4 @@
+import type { ApiVersion } from '@countersign/contracts/platform';
 import { nameCursor, pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
@@ -13,6 +14,8 @@ export interface EndpointRow {
   /** Since when, and how often in a row, every attempt has failed. */
   readonly failingSince: Date | null;
   readonly failedAttempts: number;
+  /** In which version it is told what it is told. */
+  readonly apiVersion: ApiVersion;
 }
 
 export interface EndpointHealthRow extends EndpointRow {
@@ -37,7 +40,7 @@ export interface DeliveryRow {
   readonly attempts: { readonly number: number; readonly startedAt: string; readonly durationMs: number; readonly status: number | null; readonly problem: string | null }[];
 }
 
-const ENDPOINT = 'w.id, w.name, w.url, w.created_at as "createdAt", w.state, w.state_at as "stateAt", w.state_because as "stateBecause", w.failing_since as "failingSince", w.failed_attempts as "failedAttempts"';
+const ENDPOINT = 'w.id, w.name, w.url, w.created_at as "createdAt", w.state, w.state_at as "stateAt", w.state_because as "stateBecause", w.failing_since as "failingSince", w.failed_attempts as "failedAttempts", w.api_version as "apiVersion"';
 const HEALTH = `(select jsonb_build_object('delivered', count(*) filter (where d.state = 'delivered'), 'pending', count(*) filter (where d.state in ('pending', 'sending')), 'failed', count(*) filter (where d.state = 'failed'))
                    from app.webhook_deliveries d where d.tenant_id = $1 and d.endpoint_id = w.id and d.created_at >= $2) as health`;
 const listEndpoints = {
@@ -78,7 +81,7 @@ const listDeliveriesOf = {
 export class WebhookRepository {
   constructor(private readonly sql: Sql) {}
 
-  async insertEndpoint(endpoint: { id: string; name: string; url: string; createdAt: Date }): Promise<void> {
+  async insertEndpoint(endpoint: { id: string; name: string; url: string; createdAt: Date; apiVersion: ApiVersion }): Promise<void> {
     await this.sql.repository(WebhookEndpoint).insert({ ...endpoint, tenantId: this.sql.tenantId });
   }
 

@@ -1,3 +1,5 @@
+import { eventAt } from '@countersign/contracts/operations';
+import { compensationWanted, effectWanted } from '@countersign/contracts/webhooks';
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import type { Effect } from '@countersign/engine';
@@ -6,7 +8,7 @@ import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
 /** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
 export interface PlanSubject extends Pick<RequestFile, 'requestId' | 'number' | 'endpoints' | 'connections'> {
-  readonly requestTypeName: string;
+  readonly requestType: { readonly id: string; readonly name: string };
   readonly title: string;
   readonly content: Readonly<Record<string, unknown>>;
   readonly requester: { readonly memberId: string; readonly name: string; readonly unit: string | null };
@@ -28,12 +30,15 @@ export interface PlannedEffect {
 
 /** `undoes` where it undoes another; webhooks say so to their receivers. */
 export function planEffect(subject: PlanSubject, stepName: string, effect: Effect, undoes?: { readonly effectId: string; readonly event: string }): PlannedEffect {
-  const { requestId, number, requestTypeName, title, revision, revisionDigest, content } = subject;
+  const { requestId, number, requestType: { id: typeId, name: typeName }, title, revision, revisionDigest, content } = subject;
   if (effect.kind === 'webhook') {
     const endpoint = subject.endpoints.find(({ id }) => id === effect.endpointId);
     if (!endpoint) throw new Error(`the workflow's endpoint ${effect.endpointId} is not here`);
-    const data = { requestId, number, requestType: requestTypeName, title, revision, revisionDigest, content, ...(undoes && { undoes }) };
-    return { kind: 'webhook', target: { ...endpoint, bindingDigest: null }, event: effect.event, words: `a signed webhook "${effect.event}" to ${endpoint.name}`, ...withDigest(canonicalJson({ type: effect.event, data })) };
+    const data = { requestId, number, requestType: { id: typeId, name: typeName }, title, revision, revisionDigest, content, ...(undoes && { undoes }) };
+    // Fixed here, in the version of its endpoint: what was seen is what is signed for, and what is sent again is the same.
+    const body = eventAt(undoes ? compensationWanted : effectWanted, endpoint.version, { type: effect.event, data });
+    const { version: _shaped, ...target } = endpoint;
+    return { kind: 'webhook', target: { ...target, bindingDigest: null }, event: effect.event, words: `a signed webhook "${effect.event}" to ${endpoint.name}`, ...withDigest(canonicalJson(body)) };
   }
   const connection = subject.connections.find(({ id }) => id === effect.connectionId);
   if (!connection) throw new Error(`the workflow's connection ${effect.connectionId} is not here`);

@@ -37,7 +37,7 @@ function effectStepOf(file: RequestFile, stepId: string): EffectStep {
 function plannedOf(file: RequestFile, effect: DoneEffect, onReverse: Effect): PlannedEffect {
   const { content, title } = contentOf(file);
   const { revision, revisionDigest } = file.revision;
-  return planEffect({ ...file, requestTypeName: file.requestType.name, content, title, revision, revisionDigest }, effect.stepName, onReverse, { effectId: effect.id, event: effect.event });
+  return planEffect({ ...file, content, title, revision, revisionDigest }, effect.stepName, onReverse, { effectId: effect.id, event: effect.event });
 }
 
 /** What undoing would do, for who is about to; the digest covers what is done and to whom, not how it is worded. */

@@ -15,7 +15,7 @@ export interface ChangeSubject {
   readonly number: number;
   readonly runId: string;
   readonly factCount: number;
-  readonly requestTypeName: string;
+  readonly requestType: { readonly id: string; readonly name: string };
   readonly title: string;
   readonly content: Readonly<Record<string, unknown>>;
   readonly definition: WorkflowDefinition;
@@ -36,7 +36,7 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   number: file.number,
   runId: file.run.id,
   factCount: file.run.factCount,
-  requestTypeName: file.requestType.name,
+  requestType: file.requestType,
   title: content.title,
   content: content.content,
   definition: definitionOf(file),

@@ -1,4 +1,5 @@
-import { Refusal } from '@countersign/contracts/platform';
+import { eventAt, eventTypes } from '@countersign/contracts/operations';
+import { currentApiVersion, Refusal, type ApiVersion } from '@countersign/contracts/platform';
 import type { MayDo, showWebhook, WebhookScreen } from '@countersign/contracts/screens';
 import type { EndpointRow } from '@countersign/database/webhooks';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
@@ -25,10 +26,15 @@ export class ShowWebhookService {
       ]);
       if (!endpoint) throw new Refusal('not_found');
       const deliveries = page && { items: page.items.map((row) => deliveryViewOf(row, schedule)), nextCursor: page.nextCursor };
-      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, replay: replay && replayViewOf(replay), ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
+      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, replay: replay && replayViewOf(replay), ...toldIn(endpoint.apiVersion), ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
     });
   }
 }
+
+const toldIn = (version: ApiVersion) => ({
+  events: eventTypes.map((type) => ({ name: type.name, summary: type.summary, example: { ...eventAt(type, version, type.example) } })),
+  newerVersion: version === currentApiVersion ? null : currentApiVersion,
+});
 
 function failingOf({ state, failingSince, failedAttempts }: EndpointRow, disableAfterMs: number): WebhookScreen['data']['failing'] {
   if (state !== 'active' || failingSince === null) return null;

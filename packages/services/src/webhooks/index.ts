@@ -19,3 +19,5 @@ export * from './resend-webhook-delivery.service.js';
 export * from './preview-webhook-replay.service.js';
 export * from './start-webhook-replay.service.js';
 export * from './stop-webhook-replay.service.js';
+export * from './list-event-types.service.js';
+export * from './preview-endpoint-version.service.js';

@@ -2,8 +2,8 @@ import type { DeliveryRow, EndpointRow, SecretRow } from '@countersign/database/
 import type { EndpointState, WebhookDeliveryView, WebhookEndpointView } from '@countersign/contracts/webhooks';
 import { webhookIdOf } from './sign-webhook.part.js';
 
-export const endpointViewOf = ({ id, name, url, createdAt, state, stateAt, stateBecause }: EndpointRow): WebhookEndpointView => ({
-  id, name, url, createdAt: createdAt.toISOString(), state: state as EndpointState, stateSince: stateAt?.toISOString() ?? null, stateBecause,
+export const endpointViewOf = ({ id, name, url, createdAt, state, stateAt, stateBecause, apiVersion }: EndpointRow): WebhookEndpointView => ({
+  id, name, url, createdAt: createdAt.toISOString(), state: state as EndpointState, stateSince: stateAt?.toISOString() ?? null, stateBecause, version: apiVersion,
 });
 
 export const secretViewOf = ({ id, createdAt, validUntil }: SecretRow) => ({ id, createdAt: createdAt.toISOString(), validUntil: validUntil?.toISOString() ?? null });

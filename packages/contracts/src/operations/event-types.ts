@@ -1,0 +1,5 @@
+import type { EventType } from '../platform/index.js';
+import { compensationWanted, effectWanted } from '../webhooks/index.js';
+
+/** Everything that webhooks tell of. */
+export const eventTypes: readonly EventType[] = [effectWanted, compensationWanted];
