@@ -545,6 +545,7 @@ app.webhook_endpoints . state_at timestamp with time zone
 app.webhook_endpoints . state_because text
 app.webhook_endpoints . failing_since timestamp with time zone
 app.webhook_endpoints . failed_attempts integer not null default 0
+app.webhook_endpoints . api_version text not null default '2026-11-21'::text
 app.webhook_replays (owner cs_owner, row security forced) . tenant_id uuid not null
 app.webhook_replays . id uuid not null
 app.webhook_replays . endpoint_id uuid not null
@@ -1368,7 +1369,7 @@ app.usage_events: insert, select to cs_app
 app.webhook_deliveries: insert, select to cs_app
 app.webhook_deliveries: update (delivered_at, next_attempt_at, state) to cs_app
 app.webhook_endpoints: insert, select to cs_app
-app.webhook_endpoints: update (failed_attempts, failing_since, name, sealed_secret, state, state_at, state_because, url) to cs_app
+app.webhook_endpoints: update (api_version, failed_attempts, failing_since, name, sealed_secret, state, state_at, state_because, url) to cs_app
 app.webhook_replays: insert, select to cs_app
 app.webhook_replays: update (ended_at, state) to cs_app
 app.webhook_secrets: insert, select to cs_app
