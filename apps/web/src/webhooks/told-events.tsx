@@ -2,7 +2,7 @@ import type { WebhookScreen } from '@countersign/contracts/screens';
 import { useState } from 'react';
 import { Button } from '../ui/button/button.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
-import { MoveEndpointForm } from './move-endpoint.form.js';
+import { MoveEndpoint } from './move-endpoint.js';
 import styles from './webhook.module.css';
 
 /** What an endpoint is told of, in the version that it is sent, and a way to the newest. */
@@ -20,7 +20,7 @@ export function ToldEvents({ data: { endpoint, events, newerVersion, define } }:
         </details>
       ))}
       <p className={sheetStyles.quiet}>What each may hold, as JSON Schema, is answered by <code>/v1/event-types</code>.</p>
-      {isMoving && newerVersion !== null && <MoveEndpointForm endpoint={endpoint} version={newerVersion} onClose={() => setMoving(false)} />}
+      {isMoving && newerVersion !== null && <MoveEndpoint endpoint={endpoint} version={newerVersion} onClose={() => setMoving(false)} />}
     </SheetPart>
   );
 }

@@ -13,7 +13,7 @@ import { versionPreviewQuery } from './preview-version.query.js';
 import styles from './webhook.module.css';
 
 /** Shows what the receiver is sent now beside what it would be; then moves the endpoint. */
-export function MoveEndpointForm({ endpoint, version, onClose }: { readonly endpoint: WebhookEndpointView; readonly version: ApiVersion; readonly onClose: () => void }) {
+export function MoveEndpoint({ endpoint, version, onClose }: { readonly endpoint: WebhookEndpointView; readonly version: ApiVersion; readonly onClose: () => void }) {
   const [client, announcer] = [useClient(), useAnnouncer()];
   const { data: plan, error: unread } = useQuery(versionPreviewQuery(client, endpoint.id, version));
   const { send, isPending, error } = useKeyedChange<void>(
