@@ -9,7 +9,7 @@ const source: WebhookSourceView = {
     { type: 'goods', act: { kind: 'complete_wait', message: 'goods came', requestPointer: '/request' } },
     { type: 'paid', act: { kind: 'report_effect', keyPointer: '/key', outcomePointer: '/outcome', succeeded: ['paid', 'settled'], failed: ['bounced'], problemPointer: null } },
   ],
-  secrets: [], revision: 3, pausedAt: null, changedAt: '',
+  records: [], secrets: [], revision: 3, pausedAt: null, changedAt: '',
 };
 
 describe('a source in its form', () => {
