@@ -28,6 +28,7 @@ export interface PoisoningOptions {
 }
 
 const settledWithinMs = 120_000;
+const isTooLarge = new Set(poisons.filter(({ body }) => body.length > 1_000_000).map(({ kind }) => kind));
 const spoiled = 'a source that cannot be read';
 
 /** Sends what nobody wants to get, with a good message of a neighbour after each, and has what died carried out again once its source is mended. */
@@ -80,13 +81,16 @@ function fates(answers: ReadonlyMap<string, number | null>, before: ReadonlyMap<
   const unmendable = kept.filter(({ kind, becomes }) => becomes === 'dead' && !mendable.has(kind));
   const [dead, mended] = [before.get(idOf(spoiled)), after.get(idOf(spoiled))];
   return [
-    { promise: 'what nobody could read is refused at the door, by an answer that says so, and not kept', looked: refused.length, breaches: wrong(refused, (kind) => ((answers.get(kind) ?? 0) >= 400 && (answers.get(kind) ?? 0) < 500 && !before.has(idOf(kind)) ? null : `${kind} was answered ${answers.get(kind)}`)) },
+    { promise: 'what nobody could read is refused at the door, by an answer that says so, and not kept', looked: refused.length, breaches: wrong(refused, (kind) => (isRefusal(kind, answers.get(kind) ?? null) && !before.has(idOf(kind)) ? null : `${kind} was answered ${answers.get(kind)}`)) },
     { promise: 'what is kept comes to its end: done, or a dead letter with its reason', looked: kept.length, breaches: wrong(kept, (kind, becomes) => (answers.get(kind) === 202 && before.get(idOf(kind))?.state === becomes ? null : `${kind} was answered ${answers.get(kind)} and is ${before.get(idOf(kind))?.state}, ${before.get(idOf(kind))?.problem}`)) },
     { promise: 'what only its source was at fault for is done once that is mended and it is replayed', looked: mendable.size, breaches: [...mendable].filter((kind) => after.get(idOf(kind))?.state !== 'done').map((kind) => `${kind} is ${after.get(idOf(kind))?.state}: ${after.get(idOf(kind))?.problem}`) },
     { promise: 'what is at fault itself is a dead letter again', looked: unmendable.length, breaches: wrong(unmendable, (kind) => (after.get(idOf(kind))?.state === 'dead' ? null : `${kind} is ${after.get(idOf(kind))?.state}`)) },
     { promise: 'a fault of ours makes a dead letter after eight attempts, and is done when it is mended', looked: 1, breaches: dead?.state === 'dead' && dead.attempts === 8 && mended?.state === 'done' ? [] : [`it was ${dead?.state} after ${dead?.attempts} attempts, and is ${mended?.state}`] },
   ];
 }
+
+/** Whoever sends more than is taken may be hung up on before the answer is read. */
+const isRefusal = (kind: string, status: number | null) => (status === null ? isTooLarge.has(kind) : status >= 400 && status < 500);
 
 function others(neighbours: readonly KeptMessage[], deaths: number): Invariant[] {
   return [

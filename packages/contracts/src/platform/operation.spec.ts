@@ -99,8 +99,8 @@ describe('all operations', () => {
     expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
   });
 
-  test('are open to nobody in particular only for signing up and in, for whoever has the link of an invitation or signs a message, and for saying that the API runs', () => {
-    expect(operations.filter(([, { permission }]) => permission === 'public').map(([name]) => name).sort()).toEqual(['getHealth', 'receiveInboundMessage', 'showInvitation', 'signIn', 'signUp']);
+  test('are open to nobody in particular only for signing up and in, for whoever has the link of an invitation or signs a message, for saying that the API runs, and what webhooks can say', () => {
+    expect(operations.filter(([, { permission }]) => permission === 'public').map(([name]) => name).sort()).toEqual(['getHealth', 'listEventTypes', 'receiveInboundMessage', 'showInvitation', 'signIn', 'signUp']);
   });
 
   test('use every permission, so that none promises what does not exist', () => {
