@@ -18,7 +18,7 @@ describe('200', () => {
   it("lists this company's endpoints and nobody else's, without secrets (row:D1 row:F1)", async () => {
     const { items } = await world.company.admin.call(listWebhookEndpoints, { query: {} });
     expect(items.map(({ name }) => name)).toEqual(['Accounting', 'Second']);
-    for (const item of items) expect(Object.keys(item).sort()).toEqual(['createdAt', 'id', 'name', 'state', 'stateBecause', 'stateSince', 'url']);
+    for (const item of items) expect(Object.keys(item).sort()).toEqual(['createdAt', 'id', 'name', 'state', 'stateBecause', 'stateSince', 'url', 'version']);
     expect((await world.foreigner.call(listWebhookEndpoints, { query: {} })).items.map(({ name }) => name)).toEqual(['Theirs']);
   });
 });
