@@ -62,6 +62,21 @@ app.connection_gates . connection_id uuid not null
 app.connection_gates . failures integer not null default 0
 app.connection_gates . closed_until timestamp with time zone
 app.connection_gates . next_call_at timestamp with time zone not null default now()
+app.connection_grants (owner cs_owner, row security forced) . tenant_id uuid not null
+app.connection_grants . id uuid not null
+app.connection_grants . connection_id uuid not null
+app.connection_grants . state_hash bytea not null
+app.connection_grants . session_id uuid not null
+app.connection_grants . sealed_verifier bytea
+app.connection_grants . sealed_code bytea
+app.connection_grants . binding_digest text not null
+app.connection_grants . asked_by uuid not null
+app.connection_grants . asked_at timestamp with time zone not null
+app.connection_grants . expires_at timestamp with time zone not null
+app.connection_grants . cause_id uuid not null
+app.connection_grants . stage text not null default 'asked'::text
+app.connection_grants . problem text
+app.connection_grants . ended_at timestamp with time zone
 app.connection_tests (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connection_tests . id uuid not null
 app.connection_tests . connection_id uuid not null
@@ -84,6 +99,12 @@ app.connection_tokens . sealed_token bytea
 app.connection_tokens . expires_at timestamp with time zone
 app.connection_tokens . binding_digest text not null
 app.connection_tokens . fetching_until timestamp with time zone
+app.connection_tokens . sealed_refresh_token bytea
+app.connection_tokens . granted_at timestamp with time zone
+app.connection_tokens . is_refresh_open boolean not null default false
+app.connection_tokens . grant_lost_at timestamp with time zone
+app.connection_tokens . grant_lost_because text
+app.connection_tokens . grant_told_at timestamp with time zone
 app.connections (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connections . id uuid not null
 app.connections . name text not null
@@ -310,6 +331,7 @@ app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
 app.notifications . endpoint_id uuid
+app.notifications . connection_id uuid
 app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
 app.outside_records . id uuid not null
 app.outside_records . request_id uuid not null
@@ -696,12 +718,20 @@ app.calendars: PRIMARY KEY (tenant_id, id)
 app.calendars: UNIQUE (tenant_id, name)
 app.connection_gates: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_gates: PRIMARY KEY (tenant_id, connection_id)
+app.connection_grants: CHECK (((stage = ANY (ARRAY['answered'::text, 'exchanging'::text])) = (sealed_code IS NOT NULL)))
+app.connection_grants: CHECK (((stage = ANY (ARRAY['connected'::text, 'refused'::text, 'failed'::text])) = (ended_at IS NOT NULL)))
+app.connection_grants: CHECK ((stage = ANY (ARRAY['asked'::text, 'answered'::text, 'exchanging'::text, 'connected'::text, 'refused'::text, 'failed'::text])))
+app.connection_grants: FOREIGN KEY (tenant_id, asked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.connection_grants: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.connection_grants: PRIMARY KEY (tenant_id, id)
+app.connection_grants: UNIQUE (tenant_id, state_hash)
 app.connection_tests: CHECK ((((stage IS NULL) = (started_at IS NULL)) AND ((stage IS NULL) = (duration_ms IS NULL))))
 app.connection_tests: CHECK (((NOT (stage IS DISTINCT FROM 'answered'::text)) = (status IS NOT NULL)))
 app.connection_tests: CHECK ((stage = ANY (ARRAY['credential'::text, 'refused'::text, 'not_reached'::text, 'unanswered'::text, 'answered'::text])))
 app.connection_tests: FOREIGN KEY (tenant_id, asked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.connection_tests: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_tests: PRIMARY KEY (tenant_id, id)
+app.connection_tokens: CHECK (((grant_lost_at IS NULL) = (grant_lost_because IS NULL)))
 app.connection_tokens: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.connection_tokens: PRIMARY KEY (tenant_id, connection_id)
 app.connections: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -814,6 +844,7 @@ app.notes: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id
 app.notes: PRIMARY KEY (tenant_id, id)
 app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
 app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -1010,6 +1041,11 @@ CREATE UNIQUE INDEX calendars_default_idx ON app.calendars USING btree (tenant_i
 CREATE UNIQUE INDEX calendars_pkey ON app.calendars USING btree (tenant_id, id)
 CREATE UNIQUE INDEX calendars_tenant_id_name_key ON app.calendars USING btree (tenant_id, name)
 CREATE UNIQUE INDEX connection_gates_pkey ON app.connection_gates USING btree (tenant_id, connection_id)
+CREATE INDEX connection_grants_asked_at_idx ON app.connection_grants USING btree (tenant_id, asked_at)
+CREATE INDEX connection_grants_asked_by_idx ON app.connection_grants USING btree (tenant_id, asked_by)
+CREATE INDEX connection_grants_connection_idx ON app.connection_grants USING btree (tenant_id, connection_id, id)
+CREATE UNIQUE INDEX connection_grants_pkey ON app.connection_grants USING btree (tenant_id, id)
+CREATE UNIQUE INDEX connection_grants_tenant_id_state_hash_key ON app.connection_grants USING btree (tenant_id, state_hash)
 CREATE INDEX connection_tests_asked_at_idx ON app.connection_tests USING btree (tenant_id, asked_at)
 CREATE INDEX connection_tests_asked_by_idx ON app.connection_tests USING btree (tenant_id, asked_by)
 CREATE INDEX connection_tests_connection_idx ON app.connection_tests USING btree (tenant_id, connection_id, id)
@@ -1086,6 +1122,7 @@ CREATE INDEX notes_author_idx ON app.notes USING btree (tenant_id, author_id)
 CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
 CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
+CREATE INDEX notifications_connection_idx ON app.notifications USING btree (tenant_id, connection_id)
 CREATE INDEX notifications_endpoint_idx ON app.notifications USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)
@@ -1215,6 +1252,7 @@ app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLI
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.connection_grants: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_tests: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_tokens: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connections: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1287,10 +1325,12 @@ app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
 app.connection_gates: insert, select to cs_app
 app.connection_gates: update (closed_until, failures, next_call_at) to cs_app
+app.connection_grants: delete, insert, select to cs_app
+app.connection_grants: update (ended_at, problem, sealed_code, sealed_verifier, stage) to cs_app
 app.connection_tests: delete, insert, select to cs_app
 app.connection_tests: update (drift, duration_ms, problem, reply, request, stage, started_at, status) to cs_app
 app.connection_tokens: insert, select to cs_app
-app.connection_tokens: update (binding_digest, expires_at, fetching_until, sealed_token) to cs_app
+app.connection_tokens: update (binding_digest, expires_at, fetching_until, grant_lost_at, grant_lost_because, grant_told_at, granted_at, is_refresh_open, sealed_refresh_token, sealed_token) to cs_app
 app.connections: insert, select to cs_app
 app.connections: update (base_url, binding_digest, changed_at, name, paused_at, revision, sealed_secret, settings) to cs_app
 app.counters: insert, select, update to cs_app

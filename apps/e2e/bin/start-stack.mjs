@@ -29,10 +29,12 @@ export default async function startStack() {
 }
 
 async function startOnFreePorts() {
-  const port = await freePortPair();
+  const port = await freePorts();
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
   // Everybody signs up from one address here, which is what the limit is there to stop elsewhere.
-  const env = { ...process.env, PORT: String(port), COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_DEMO: 'off', DATABASE_URL: '', TRIES_PER_ADDRESS_FACTOR: '1000' };
+  // A provider of access tokens that a journey may open; whoever is called has to be allowed before.
+  const providerPort = port + 2;
+  const env = { ...process.env, ALLOWED_WEBHOOK_HOSTS: `127.0.0.1:${providerPort}`, PORT: String(port), COUNTERSIGN_DATA_DIR: dataDir, COUNTERSIGN_DEMO: 'off', DATABASE_URL: '', TRIES_PER_ADDRESS_FACTOR: '1000' };
   const child = fork(main, [], { env, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text.toString()));
@@ -49,7 +51,7 @@ async function startOnFreePorts() {
   }
   const receiverPort = readFileSync(join(dataDir, 'receiver-port'), 'utf8').trim();
   const receiverSecret = readFileSync(join(dataDir, 'receiver-secret'), 'utf8').trim().split('\n')[0];
-  process.env.COUNTERSIGN_TEST_STACK = JSON.stringify({ url, dataDir, receiverUrl: `http://127.0.0.1:${receiverPort}`, receiverSecret });
+  process.env.COUNTERSIGN_TEST_STACK = JSON.stringify({ url, dataDir, receiverUrl: `http://127.0.0.1:${receiverPort}`, receiverSecret, providerPort });
   return { stop };
 }
 
@@ -71,14 +73,14 @@ function end(child) {
   });
 }
 
-/** A free port whose successor is free too: the receiver takes that one. */
-async function freePortPair() {
+/** A free port whose two successors are free too: the receiver takes the one, a provider the other. */
+async function freePorts() {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     // Below those that the system gives to outgoing connections, any of which could take it between the look and the start.
     const port = 12_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    if ((await isFree(port)) && (await isFree(port + 1)) && (await isFree(port + 2))) return port;
   }
-  throw new Error('No two neighbouring ports are free.');
+  throw new Error('No three neighbouring ports are free.');
 }
 
 function isFree(port) {

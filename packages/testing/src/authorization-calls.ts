@@ -19,7 +19,7 @@ import { recordInputs } from './authorization-records.js';
 import { webhookInputs } from './authorization-webhooks.js';
 import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
-import { connect, plainConnection } from './connections.js';
+import { beginGrant, connect, connectAllowed, plainConnection } from './connections.js';
 import { hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
 import { workingTime, workingWeek } from './working-week.js';
 import type { RawInput } from './raw-call.js';
@@ -213,6 +213,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   showConnection: ({ own }) => ({ query: { connectionId: own.connection } }),
   showEffects: ({ own }) => ({ query: { connectionId: own.connection } }),
   showEffect: ({ own }) => ({ query: { effectId: own.effect } }),
+  startConnectionGrant: async (world, kind) => ({ params: { connectionId: kind === 'admin' ? (await connectAllowed(world.company)).id : world.own.connection }, body: {} }),
+  finishConnectionGrant: async (world, kind, by) => ({ body: { state: kind === 'admin' ? await beginGrant(by, (await connectAllowed(world.company)).id) : 'a'.repeat(43), code: 'a-code' } }),
   testConnection: async (world, kind) => ({ params: { connectionId: kind === 'admin' ? (await connect(world.company, 'https://bank.example.com')).id : world.own.connection }, body: { path: '/health' } }),
   showApiKeys: nothing,
   createApiKey: () => ({ body: { name: name('Export'), scopes: ['request.read'] } }),

@@ -227,6 +227,8 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showConnection: { own: overseers, foreign: { '/query/connectionId': overseersFindNone } },
   showEffects: { own: overseers, foreign: { '/query/connectionId': overseers } },
   showEffect: { own: overseers, foreign: { '/query/effectId': overseersFindNone } },
+  startConnectionGrant: { own: adminOnly, foreign: { '/path/connectionId': adminFindsNone } },
+  finishConnectionGrant: { own: adminOnly },
   testConnection: { own: adminOnly, foreign: { '/path/connectionId': adminFindsNone } },
   showWebhooks: { own: overseers },
   showWebhook: { own: overseers, foreign: { '/query/endpointId': overseersFindNone } },

@@ -1,6 +1,7 @@
-import { createConnection, type ConnectionSettings, type ConnectionView } from '@countersign/contracts/connections';
+import { createConnection, startConnectionGrant, type ConnectionSettings, type ConnectionView } from '@countersign/contracts/connections';
 import type { ApprovalStep, EffectStep, HttpEffect } from '@countersign/engine';
 import type { Company } from './company.js';
+import type { Person } from './people.js';
 import { signedBy } from './request-flow.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -21,6 +22,19 @@ let count = 0;
 export function connect(company: Company, baseUrl: string, settings: Partial<ConnectionSettings & { readonly name: string; readonly secret: string }> = {}): Promise<ConnectionView> {
   count += 1;
   return company.admin.call(createConnection, { body: { name: `Bank ${count}`, ...plainConnection, baseUrl, ...settings } });
+}
+
+/** How a connection says who calls that somebody allows in a browser, at a provider of this address. */
+export const allowedAt = (provider: string, issuer: string | null = null) => ({ kind: 'oauth_client_credentials' as const, tokenUrl: `${provider}/token`, clientId: 'countersign', scope: 'payments', grant: { authorizeUrl: `${provider}/auth`, issuer } });
+
+/** Connects a company to a system that somebody has to allow us first. */
+export const connectAllowed = (company: Company, provider = 'https://id.example.com', baseUrl = 'https://bank.example.com', secret = 'secret-of-the-client'): Promise<ConnectionView> =>
+  connect(company, baseUrl, { auth: allowedAt(provider), secret });
+
+/** Begins to connect one, and says what the provider would send back with its answer. */
+export async function beginGrant(by: Person, connectionId: string): Promise<string> {
+  const { authorizeUrl } = await by.call(startConnectionGrant, { params: { connectionId }, body: {} });
+  return new URL(authorizeUrl).searchParams.get('state') ?? '';
 }
 
 /** A step that calls through a connection: pays what the request says, at its own path, and is undone by a person. */

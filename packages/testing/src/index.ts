@@ -22,6 +22,7 @@ export * from './test-api.js';
 export * from './test-database.js';
 export * from './sent-webhooks.js';
 export * from './receiver.js';
+export * from './test-provider.js';
 export * from './test-worker.js';
 export * from './test-events.js';
 export * from './test-store.js';

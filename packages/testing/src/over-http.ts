@@ -9,5 +9,6 @@ export * from './decide-for.js';
 export * from './working-week.js';
 export * from './connections.js';
 export * from './record-sets.js';
+export * from './test-provider.js';
 export * from './webhook-sources.js';
 export * from './raw-call.js';

@@ -1,7 +1,7 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
-import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
+import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionGrantResult, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
@@ -30,6 +30,7 @@ export interface TestWorker extends KeyWork {
   forgetOldKeys(olderThanSeconds?: number): Promise<number>;
   forgetOldTries(): Promise<number>;
   tryConnection(job: ConnectionTestJob): Promise<ConnectionTestResult>;
+  exchangeGrant(job: ConnectionGrantJob): Promise<ConnectionGrantResult>;
   forgetOldTests(olderThanSeconds?: number): Promise<number>;
   /** Reads a record set. */
   runReading(job: ReadingJob, signal?: AbortSignal): Promise<ReadingResult>;
@@ -85,9 +86,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
     forgetOldTries: () => new ForgetOldTriesService(house).run(),
-    tryConnection: (job) => new RunConnectionTestService(house).run(job),
-    forgetOldTests: (olderThanSeconds) => new ForgetOldTestsService(house).run(olderThanSeconds),
     ...recordWork(house),
+    ...connectionWorkOf(house),
     async holdsFile(key) {
       const file = await house.files.open(key);
       file?.bytes.destroy();
@@ -120,6 +120,12 @@ const recordWork = (house: House): Pick<TestWorker, 'readRecord' | 'runReading' 
   runReading: (job, signal) => new RunReadingService(house).run(job, signal),
   runRecordRepairs: (job) => new RunRecordRepairsService(house).run(job),
   startDueReadings: () => new StartDueReadingsService(house).run(),
+});
+
+const connectionWorkOf = (house: House): Pick<TestWorker, 'exchangeGrant' | 'forgetOldTests' | 'tryConnection'> => ({
+  exchangeGrant: (job) => new ExchangeConnectionGrantService(house).run(job),
+  tryConnection: (job) => new RunConnectionTestService(house).run(job),
+  forgetOldTests: (olderThanSeconds) => new ForgetOldTestsService(house).run(olderThanSeconds),
 });
 
 /** Every end of a membership that a worker was told of, the oldest first, with how long its job sleeps. */

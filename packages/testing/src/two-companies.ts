@@ -9,7 +9,7 @@ import { startedMoves } from './authorization-moves.js';
 import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
 import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
-import { connect } from './connections.js';
+import { beginGrant, connect, connectAllowed } from './connections.js';
 import { addRecordSet, beginReading, leaveFindings, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
@@ -79,6 +79,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
   await call(api.database, tenantId, connectionId);
   await company.admin.call(testConnection, { params: { connectionId }, body: {} });
+  await beginGrant(company.admin, (await connectAllowed(company)).id);
   await readOutside(api.database, tenantId, connectionId);
   await repaired(api.database, tenantId, connectionId);
   const { id: recordSetId } = await addRecordSet(company, {}, connectionId);

@@ -109,6 +109,8 @@ import { ShowConnectionsController } from '../screens/show-connections.controlle
 import { ShowConnectionController } from '../screens/show-connection.controller.js';
 import { ShowEffectsController } from '../screens/show-effects.controller.js';
 import { ShowEffectController } from '../screens/show-effect.controller.js';
+import { FinishConnectionGrantController } from '../connections/finish-connection-grant.controller.js';
+import { StartConnectionGrantController } from '../connections/start-connection-grant.controller.js';
 import { TestConnectionController } from '../connections/test-connection.controller.js';
 import { webhookControllers } from './webhook-controllers.js';
 import { ShowApiKeysController } from '../screens/show-api-keys.controller.js';
@@ -257,6 +259,8 @@ export const controllers = [
   ShowConnectionController,
   ShowEffectsController,
   ShowEffectController,
+  FinishConnectionGrantController,
+  StartConnectionGrantController,
   TestConnectionController,
   ShowApiKeysController,
   GetRoleController,

@@ -12,7 +12,7 @@ import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendar
 import { ChangePictureService, GetPictureService, RemovePictureService, RenameProfileService, StartPictureUploadService } from '@countersign/services/profile';
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
-import { CreateConnectionService, ListConnectionsService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
+import { CreateConnectionService, FinishConnectionGrantService, ListConnectionsService, StartConnectionGrantService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
 import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
@@ -166,6 +166,8 @@ export const services = [
   ShowConnectionService,
   ShowEffectsService,
   ShowEffectService,
+  FinishConnectionGrantService,
+  StartConnectionGrantService,
   TestConnectionService,
   ShowWebhooksService,
   ShowWebhookService,

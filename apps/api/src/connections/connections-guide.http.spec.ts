@@ -23,7 +23,9 @@ function example(name: string, ids: Readonly<Record<string, string>> = {}): unkn
 describe('the guide to connections', () => {
   it('shows a connection and steps that are taken as they stand (row:D1 row:A5)', async () => {
     const { admin, roleIds } = world.company;
-    const { id: connectionId } = await admin.call(createConnection, { body: example('connection') as never });
+    const plain = example('connection') as { readonly auth: unknown };
+    await admin.call(createConnection, { body: { ...plain, name: 'Allowed', auth: example('auth') } as never });
+    const { id: connectionId } = await admin.call(createConnection, { body: plain as never });
     const { id: mailServerId } = await admin.call(createConnection, { body: example('mail-server') as never });
     const { id: chatId } = await admin.call(createConnection, { body: example('chat') as never });
     const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('mail', { mailServerId }), example('message', { chatId })];

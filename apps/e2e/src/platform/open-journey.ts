@@ -11,6 +11,8 @@ export interface Stack {
   /** Where the demo's receiver takes webhooks, and where its page is: those of every journey. */
   readonly receiverUrl: string;
   readonly receiverSecret: string;
+  /** Where a provider of access tokens is called, once a journey has opened one there. */
+  readonly providerPort: number;
 }
 
 /** What every journey stands on: the product, a browser, and people whom no other journey knows. */

@@ -61,6 +61,7 @@ const editWorkflow = createRoute({ getParentRoute: () => frameRoute, path: '/wor
 const calendars = createRoute({ getParentRoute: () => frameRoute, path: '/calendars', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendars.page.js')), 'CalendarsPage') });
 const calendar = createRoute({ getParentRoute: () => frameRoute, path: '/calendars/$calendarId', component: lazyRouteComponent(() => loadPart(() => import('../calendars/calendar.page.js')), 'CalendarPage') });
 const connections = createRoute({ getParentRoute: () => frameRoute, path: '/connections', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../connections/connections.page.js')), 'ConnectionsPage') });
+const connected = createRoute({ getParentRoute: () => frameRoute, path: '/connections/connected', component: lazyRouteComponent(() => loadPart(() => import('../connections/connected.page.js')), 'ConnectedPage') });
 const connection = createRoute({ getParentRoute: () => frameRoute, path: '/connections/$connectionId', component: lazyRouteComponent(() => loadPart(() => import('../connections/connection.page.js')), 'ConnectionPage') });
 const recordSets = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets', validateSearch: optional('after'), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-sets.page.js')), 'RecordSetsPage') });
 const recordSet = createRoute({ getParentRoute: () => frameRoute, path: '/record-sets/$recordSetId', validateSearch: (search: Record<string, unknown>) => ({ ...optional('search')(search), ...optional('after')(search), ...optional('record')(search) }), component: lazyRouteComponent(() => loadPart(() => import('../record-sets/record-set.page.js')), 'RecordSetPage') });
@@ -84,7 +85,7 @@ const invitation = createRoute({ getParentRoute: () => rootRoute, path: '/invita
 /** Every address of the application; what they carry after the question mark is typed. */
 export const createAppRouter = () =>
   createRouter({
-    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connection, recordSets, recordSet, reconciliation, effects, effect, webhooks, webhook, webhookSources, webhookSource, apiKeys]), signIn, signUp, welcome, api, invitation]),
+    routeTree: rootRoute.addChildren([home, frameRoute.addChildren([inbox, notifications, profile, audit, requests, request, revise, submit, workflows, workflow, migration, editWorkflow, people, member, role, group, start, calendars, calendar, connections, connected, connection, recordSets, recordSet, reconciliation, effects, effect, webhooks, webhook, webhookSources, webhookSource, apiKeys]), signIn, signUp, welcome, api, invitation]),
     defaultPreload: 'intent',
     scrollRestoration: true,
   });

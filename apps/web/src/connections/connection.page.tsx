@@ -16,6 +16,7 @@ import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
 
+import { ConnectGrant } from './connect-grant.js';
 import { connectionQuery } from './show-connection.query.js';
 import { TryConnection } from './try-connection.js';
 import { UpdateConnectionForm } from './update-connection.form.js';
@@ -42,6 +43,7 @@ export function ConnectionPage() {
     <Sheet title={title} about={connection === null ? 'Another system that workflows call once something is approved.' : <span className="mono">{connection.baseUrl}</span>} actions={<Link to="/connections" search={{}}>All connections</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this connection" hasData onRetry={() => void refetch()} />}
       {connection !== null && <Doing connection={connection} mayPause={data.define.allowed} />}
+      {connection !== null && data.grant !== null && <ConnectGrant connection={connection} grant={data.grant} mayConnect={data.define.allowed} />}
       {connection !== null && <TryConnection connection={connection} tests={data.tests} mayTry={data.define.allowed} />}
       {data.define.allowed ? <UpdateConnectionForm key={connection?.id ?? 'new'} data={data} /> : <Read connection={connection} because={data.define.because} />}
     </Sheet>

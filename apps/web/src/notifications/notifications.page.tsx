@@ -47,6 +47,7 @@ export function NotificationsPage() {
     // One that could not be marked is shown as unread again: nothing is lost by that.
     if (row.readAt === null) marking.mutate([id]);
     if (row.webhookEndpoint !== null) void navigate({ to: '/webhooks/$endpointId', params: { endpointId: row.webhookEndpoint.id }, search: {} });
+    else if (row.connection !== undefined) void navigate({ to: '/connections/$connectionId', params: { connectionId: row.connection.id } });
     else void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
   };
   useKeys([

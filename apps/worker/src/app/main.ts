@@ -2,7 +2,7 @@ import { TenantShares } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
 import { ResealSecretsService } from '@countersign/services/data-keys';
-import { ForgetOldTestsService, RunConnectionTestService, type ConnectionTestJob } from '@countersign/services/connections';
+import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, type EffectJob, type RepairsJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -20,6 +20,7 @@ import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
+import { ExchangeConnectionGrantWhenGrantAnsweredHandler } from '../connections/exchange-connection-grant-when-grant-answered.handler.js';
 import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
 import { ResealSecretsEveryHourHandler } from '../data-keys/reseal-secrets-every-hour.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
@@ -128,6 +129,10 @@ async function askOutside(boss: PgBoss, house: House): Promise<void> {
   const tests = new TryConnectionWhenTestAskedHandler(new RunConnectionTestService(house), log);
   await boss.work<ConnectionTestJob>(TryConnectionWhenTestAskedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 6, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
     if (job) await tests.run(job.data);
+  });
+  const grants = new ExchangeConnectionGrantWhenGrantAnsweredHandler(new ExchangeConnectionGrantService(house), log);
+  await boss.work<ConnectionGrantJob>(ExchangeConnectionGrantWhenGrantAnsweredHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, localGroupConcurrency: 2, batchSize: 1 }, async ([job]) => {
+    if (job) await grants.run(job.data);
   });
 }
 

@@ -8,6 +8,9 @@ const address = () => z.string().check(z.maxLength(2000), z.url({ protocol: /^ht
 const headerName = () => z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be the name of a header such as X-Api-Key'));
 const between = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
 
+/** Scopes as RFC 6749, section 3.3, writes them. */
+const scopes = () => z.nullable(z.string().check(z.maxLength(500), z.regex(/^[\x21\x23-\x5B\x5D-\x7E ]*$/, 'must be scopes with spaces between them')));
+
 /** How the other system knows who calls. What is secret about it is given besides, and never returned. */
 export const connectionAuth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -17,8 +20,11 @@ export const connectionAuth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('basic'), username: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^:\p{Cc}]*$/u, 'must not hold a colon or control characters')) }),
   /** HMAC-SHA-256 in lower-case hex over timestamp, a dot, and the body; `t=<unix seconds>,v1=<hex>` in this header. */
   z.strictObject({ kind: z.literal('hmac'), header: headerName() }),
-  /** RFC 6749, section 4.4; the secret is the client's. */
-  z.strictObject({ kind: z.literal('oauth_client_credentials'), tokenUrl: address(), clientId: line(200), scope: z.nullable(z.string().check(z.maxLength(500), z.regex(/^[\x21\x23-\x5B\x5D-\x7E ]*$/, 'must be scopes with spaces between them'))) }),
+  /**
+   * The secret is the client's. Without `grant`, RFC 6749, section 4.4. With it, section 4.1 with PKCE (RFC 7636): somebody allows it there, in a browser.
+   * Where `issuer` is said, the other system names itself in what it sends back (RFC 9207), and nothing else is taken.
+   */
+  z.strictObject({ kind: z.literal('oauth_client_credentials'), tokenUrl: address(), clientId: line(200), scope: scopes(), grant: z.optional(z.strictObject({ authorizeUrl: address(), issuer: z.nullable(address()) })) }),
 ]);
 export type ConnectionAuth = z.infer<typeof connectionAuth>;
 
@@ -134,6 +140,26 @@ export const connectionHealth = z.strictObject({
   needy: z.int(),
 });
 export type ConnectionHealth = z.infer<typeof connectionHealth>;
+
+/**
+ * How far connecting came. `asked`: somebody was sent there; `answered`, `exchanging`: a worker exchanges what they came back with; `connected`;
+ * `refused`: the other system said no; `failed`: it said yes, and no token came of it.
+ */
+export const grantStages = ['asked', 'answered', 'exchanging', 'connected', 'refused', 'failed'] as const;
+export type GrantStage = (typeof grantStages)[number];
+
+/** Whether somebody has allowed what the connection asks for; only of one that calls with what somebody allows. */
+export const connectionGrantView = z.strictObject({
+  /** Where the other system sends browsers back to: to be registered there. */
+  redirectUri: z.string(),
+  grantedAt: z.nullable(instant()),
+  /** Since when it needs connecting again, and why. */
+  lostAt: z.nullable(instant()),
+  lostBecause: z.nullable(z.string()),
+  /** The last time that somebody began to connect it. */
+  latest: z.nullable(z.strictObject({ id: id(), stage: growing(grantStages), problem: z.nullable(z.string()), askedAt: instant(), askedBy: memberRef() })),
+});
+export type ConnectionGrantView = z.infer<typeof connectionGrantView>;
 
 /** Workflows whose live version calls through it: the first of them by name, and how many there are. */
 export const connectionUses = z.strictObject({ workflows: z.array(z.strictObject({ id: id(), name: z.string() })), count: z.int() });

@@ -15,6 +15,8 @@ export const refusalCatalog = {
   attachment_unusable: { status: 422, title: 'This file cannot be attached' },
   cannot_be_asked: { status: 422, title: 'Somebody who is named may not sign this' },
   condition_failed: { status: 422, title: 'What the workflow asks or sends cannot be worked out for this request' },
+  grant_not_used: { status: 409, title: 'Nobody has to allow anything for this connection' },
+  grant_over: { status: 409, title: 'This was used already, or has run out' },
   connection_changed: { status: 409, title: 'Somebody changed this connection meanwhile' },
   consequences_changed: { status: 409, title: 'What this decision would cause has changed since you looked' },
   credentials_wrong: { status: 401, title: 'E-mail or password is not right' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { connectionHealth, connectionTestView, connectionUses, connectionView } from '../connections/views.js';
+import { connectionGrantView, connectionHealth, connectionTestView, connectionUses, connectionView } from '../connections/views.js';
 import { id, operation } from '../platform/index.js';
 import { mayDo, screenFrame } from './views.js';
 
@@ -16,6 +16,8 @@ export const showConnection = operation({
       connection: z.nullable(z.strictObject({ ...connectionView.shape, caller: z.string(), health: connectionHealth, uses: connectionUses })),
       /** The last five, the last first. */
       tests: z.array(connectionTestView),
+      /** Null where nobody has to allow anything. */
+      grant: z.nullable(connectionGrantView),
       /** The longest wait before the second attempt, the third, and so on, in seconds; the last holds for all that follow. */
       waitsSeconds: z.array(z.int()),
       define: mayDo,
@@ -26,6 +28,6 @@ export const showConnection = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 9, bytes: 400_000, p95Ms: 150 },
+  budget: { statements: 11, bytes: 400_000, p95Ms: 150 },
 });
 export type ConnectionScreen = z.infer<typeof showConnection.reply>;

@@ -1,3 +1,4 @@
+export * from './connection-grant.repository.js';
 export * from './connection-gate.repository.js';
 export * from './connection.repository.js';
 export * from './connection-overview.repository.js';

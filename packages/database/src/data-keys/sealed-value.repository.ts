@@ -1,7 +1,7 @@
 import type { Sql } from '../platform/sql.js';
 
 /** Where values are kept sealed for longer than an answer is. */
-export type SealedField = 'connections.sealed_secret' | 'connection_tokens.sealed_token' | 'webhook_secrets.sealed_secret' | 'webhook_sources.secrets';
+export type SealedField = 'connections.sealed_secret' | 'connection_tokens.sealed_token' | 'connection_tokens.sealed_refresh_token' | 'webhook_secrets.sealed_secret' | 'webhook_sources.secrets';
 
 /** A row with something sealed by another key than the one that seals now. */
 export interface SealedRow {
@@ -27,6 +27,8 @@ const listOthers = {
            union all
            select 'connection_tokens.sealed_token', t.connection_id::text, t.sealed_token, null from app.connection_tokens t where t.tenant_id = $1 and substr(t.sealed_token, 1, 5) <> $2
            union all
+           select 'connection_tokens.sealed_refresh_token', r.connection_id::text, r.sealed_refresh_token, null from app.connection_tokens r where r.tenant_id = $1 and substr(r.sealed_refresh_token, 1, 5) <> $2
+           union all
            select 'webhook_secrets.sealed_secret', s.id::text, s.sealed_secret, null from app.webhook_secrets s where s.tenant_id = $1 and substr(s.sealed_secret, 1, 5) <> $2
            union all
            select 'webhook_sources.secrets', w.id::text, null, w.secrets from app.webhook_sources w
@@ -36,6 +38,7 @@ const listOthers = {
 const replace: { readonly [field in SealedField]: { readonly name: string; readonly text: string } } = {
   'connections.sealed_secret': { name: 'sealed_values.connection', text: 'update app.connections set sealed_secret = $4 where tenant_id = $1 and id = $2::uuid and sealed_secret = $3 returning id' },
   'connection_tokens.sealed_token': { name: 'sealed_values.connection_token', text: 'update app.connection_tokens set sealed_token = $4 where tenant_id = $1 and connection_id = $2::uuid and sealed_token = $3 returning connection_id' },
+  'connection_tokens.sealed_refresh_token': { name: 'sealed_values.refresh_token', text: 'update app.connection_tokens set sealed_refresh_token = $4 where tenant_id = $1 and connection_id = $2::uuid and sealed_refresh_token = $3 returning connection_id' },
   'webhook_secrets.sealed_secret': { name: 'sealed_values.webhook_secret', text: 'update app.webhook_secrets set sealed_secret = $4 where tenant_id = $1 and id = $2::uuid and sealed_secret = $3 returning id' },
   'webhook_sources.secrets': { name: 'sealed_values.webhook_source', text: 'update app.webhook_sources set secrets = $4::jsonb where tenant_id = $1 and id = $2::uuid and secrets = $3::jsonb returning id' },
 };

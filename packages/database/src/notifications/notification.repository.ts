@@ -14,6 +14,7 @@ export interface NotificationRow {
   readonly at: Date;
   readonly readAt: Date | null;
   readonly endpoint: { readonly id: string; readonly name: string } | null;
+  readonly connection: { readonly id: string; readonly name: string } | null;
 }
 
 // Its requester watches a request until they say otherwise.
@@ -35,12 +36,14 @@ const list = {
   name: 'notifications.list',
   text: `select n.entry_id as "entryId", q.id as "requestId", q.number::int as "requestNumber", case when ${SEEN} then q.title else '' end as "requestTitle", n.kind, n.request_status as "requestStatus",
                 n.by_member_id as "byMemberId", b.name as "byName", n.at, n.read_at as "readAt",
-                case when w.id is null then null else jsonb_build_object('id', w.id, 'name', w.name) end as endpoint
+                case when w.id is null then null else jsonb_build_object('id', w.id, 'name', w.name) end as endpoint,
+                case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection
            from app.notifications n
            join app.requests q on q.tenant_id = $1 and q.id = n.request_id
            left join app.members b on b.tenant_id = $1 and b.id = n.by_member_id
            left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = n.endpoint_id
-          where n.tenant_id = $1 and n.member_id = $2 and ($6::uuid is null or n.entry_id < $6) and (n.endpoint_id is not null or ${SEEN})
+           left join app.connections k on k.tenant_id = $1 and k.id = n.connection_id
+          where n.tenant_id = $1 and n.member_id = $2 and ($6::uuid is null or n.entry_id < $6) and (n.endpoint_id is not null or n.connection_id is not null or ${SEEN})
           order by n.entry_id desc limit $7`,
 };
 // The newest are counted: without that order, what a member has not read is looked for among all that the company was told.
@@ -49,7 +52,7 @@ const frame = {
   text: `select t.name as "tenantName", coalesce((select c.time_zone from app.calendars c where c.tenant_id = $1 and c.is_default), 'UTC') as "timeZone",
                 (select count(*)::int from (
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
-                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
+                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or n.connection_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
                 (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting
            from app.tenants t where t.tenant_id = $1`,
 };

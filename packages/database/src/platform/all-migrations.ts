@@ -48,6 +48,8 @@ import { OrderEffects1796200053000 } from '#migrations/1796200053000-order-effec
 import { CreateWebhookSources1796300060000 } from '#migrations/1796300060000-create-webhook-sources.js';
 import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-let-admins-define-sources.js';
 import { SendMails1796400010000 } from '#migrations/1796400010000-send-mails.js';
+import { IndexNotificationsByConnection1796400031001 } from '#migrations/1796400031001-index-notifications-by-connection.js';
+import { CreateConnectionGrants1796400031000 } from '#migrations/1796400031000-create-connection-grants.js';
 import { CreateDataKeys1796400030000 } from '#migrations/1796400030000-create-data-keys.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
@@ -138,6 +140,8 @@ export const allMigrations = [
   LetAdminsDefineSources1796300060001,
   SendMails1796400010000,
   CreateDataKeys1796400030000,
+  CreateConnectionGrants1796400031000,
+  IndexNotificationsByConnection1796400031001,
   NoteWhatCameOfMessages1796400040000,
   IndexMessagesByEffect1796400040001,
   GiveEndpointsAVersion1796400041000,

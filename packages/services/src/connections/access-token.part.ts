@@ -1,10 +1,16 @@
 import type { ConnectionAuth, ConnectionSettings } from '@countersign/contracts/connections';
+import type { KeptToken } from '@countersign/database/connections';
 import { setTimeout as delay } from 'node:timers/promises';
-import { request } from 'undici';
-import type { House } from '../platform/index.js';
-import { agentFor, isRefusedTarget, problemOf, refuseTargetByUrl } from '../webhooks/index.js';
+import { Record, type House } from '../platform/index.js';
+import { askForToken, fetchingForMs, type TokenAnswer } from './token-request.part.js';
 
-type ClientCredentials = Extract<ConnectionAuth, { kind: 'oauth_client_credentials' }>;
+/** Ways of saying who calls by which the other system gives out a token. */
+export type TokenAuth = Extract<ConnectionAuth, { kind: 'oauth_client_credentials' }>;
+/** Of those, the ones where somebody has to allow it. */
+export type GrantedAuth = TokenAuth & { readonly grant: NonNullable<TokenAuth['grant']> };
+
+export const isTokenAuth = (auth: ConnectionAuth): auth is TokenAuth => auth.kind === 'oauth_client_credentials';
+export const isGrantedAuth = (auth: ConnectionAuth): auth is GrantedAuth => isTokenAuth(auth) && auth.grant !== undefined;
 
 /** What a token is fetched for. */
 export interface TokenWish {
@@ -15,101 +21,85 @@ export interface TokenWish {
   readonly secret: string;
 }
 
-/** A token, or why there is none. `final`: asking again will not help until somebody changes the connection. */
+/** A token, or why there is none. `final`: asking again will not help until somebody changes the connection, or connects it anew. */
 export type TokenOutcome = { readonly ok: true; readonly token: string } | { readonly ok: false; readonly problem: string; readonly final: boolean };
 
-/** Where a connection's token is kept. */
-const placeOfToken = (connectionId: string) => ({ field: 'connection_tokens.sealed_token', row: connectionId }) as const;
+/** Where a connection's tokens are kept. */
+export const placeOfToken = (connectionId: string) => ({ field: 'connection_tokens.sealed_token', row: connectionId }) as const;
+export const placeOfRefreshToken = (connectionId: string) => ({ field: 'connection_tokens.sealed_refresh_token', row: connectionId }) as const;
 const waitMs = 200;
-/** Longer than asking may take: who died while asking is not waited for after that. */
-const fetchingForMs = 20_000;
-const replyBytesMax = 100_000;
-const secondsDefault = 300;
-const secondsMax = 86_400;
 
 /** The token of a connection, fetched once however many workers need it: the others wait for the one who fetches. */
-export async function accessTokenOf(house: House, auth: ClientCredentials, wish: TokenWish): Promise<TokenOutcome> {
+export async function accessTokenOf(house: House, auth: TokenAuth, wish: TokenWish): Promise<TokenOutcome> {
   const until = Date.now() + fetchingForMs + 5_000;
   while (Date.now() < until) {
-    const known = await knownToken(house, wish);
+    const known = await knownToken(house, auth, wish);
     if (known === 'wait') await delay(waitMs);
-    else return known ?? fetchToken(house, auth, wish);
+    else return 'fetch' in known ? fetchToken(house, auth, wish, known.fetch) : known;
   }
   return { ok: false, problem: 'another worker has been asking for an access token for too long', final: false };
 }
 
-/** Null where it is on us to fetch one. */
-function knownToken(house: House, { tenantId, connectionId, bindingDigest }: TokenWish): Promise<TokenOutcome | 'wait' | null> {
+/** `fetch` where it is on us to fetch one, from what is kept. */
+function knownToken(house: House, auth: TokenAuth, { tenantId, connectionId, bindingDigest }: TokenWish): Promise<TokenOutcome | 'wait' | { readonly fetch: KeptToken }> {
   return house.tenancy.run({ tenantId }, async (tx) => {
     const row = await tx.connectionTokens.lock(connectionId, bindingDigest);
-    if (row.sealedToken !== null && row.isFresh && row.bindingDigest === bindingDigest) return { ok: true, token: await house.sealer.open(tenantId, placeOfToken(connectionId), row.sealedToken) };
+    const isOurs = row.bindingDigest === bindingDigest;
+    if (row.sealedToken !== null && row.isFresh && isOurs) return { ok: true, token: await house.sealer.open(tenantId, placeOfToken(connectionId), row.sealedToken) };
     if (row.isBeingFetched) return 'wait';
-    await tx.connectionTokens.begin(connectionId, fetchingForMs);
-    return null;
+    const isRefresh = isGrantedAuth(auth);
+    if (isRefresh && (row.sealedRefreshToken === null || !isOurs)) return needsConnecting(row, isOurs);
+    await tx.connectionTokens.begin(connectionId, fetchingForMs, isRefresh);
+    return { fetch: row };
   });
 }
 
-async function fetchToken(house: House, auth: ClientCredentials, wish: TokenWish): Promise<TokenOutcome> {
-  const { tenantId, connectionId, bindingDigest } = wish;
-  const asked = await askForToken(house, auth, wish);
-  await house.tenancy.run({ tenantId }, async (tx) => {
-    if (!asked.ok) return tx.connectionTokens.giveUp(connectionId);
-    return tx.connectionTokens.keep(connectionId, { sealed: await house.sealer.seal(tenantId, placeOfToken(connectionId), asked.token), bindingDigest, forSeconds: asked.forSeconds });
+function needsConnecting({ grantLostBecause, sealedToken }: KeptToken, isOurs: boolean): TokenOutcome {
+  const because = !isOurs ? 'what was allowed before was for another address or client' : (grantLostBecause ?? (sealedToken === null ? 'nobody has connected it yet' : 'the access token has run out, and the provider gave nothing to renew it by'));
+  return { ok: false, final: true, problem: `the connection needs connecting again: ${because}` };
+}
+
+async function fetchToken(house: House, auth: TokenAuth, wish: TokenWish, row: KeptToken): Promise<TokenOutcome> {
+  const { tenantId, connectionId, bindingDigest, secret, settings } = wish;
+  const { sealer } = house;
+  const params = await paramsOf(house, auth, wish, row);
+  const asked = await askForToken(house, { tokenUrl: auth.tokenUrl, clientId: auth.clientId, secret, params, limits: settings.limits });
+  if (!asked.ok) return givenUp(house, auth, wish, row, asked);
+  const sealed = await sealer.seal(tenantId, placeOfToken(connectionId), asked.token);
+  // The new one is kept together with the token, before anything is done by either: the one before may be worth nothing from now on.
+  const sealedRefreshToken = isGrantedAuth(auth) && asked.refreshToken !== null ? await sealer.seal(tenantId, placeOfRefreshToken(connectionId), asked.refreshToken) : null;
+  await house.tenancy.run({ tenantId }, (tx) => tx.connectionTokens.keep(connectionId, { sealed, sealedRefreshToken, bindingDigest, forSeconds: asked.forSeconds }));
+  return { ok: true, token: asked.token };
+}
+
+/** RFC 6749, sections 4.4.2 and 6. */
+async function paramsOf({ sealer }: House, auth: TokenAuth, { tenantId, connectionId }: TokenWish, { sealedRefreshToken }: KeptToken): Promise<{ readonly [name: string]: string }> {
+  if (!isGrantedAuth(auth)) return { grant_type: 'client_credentials', ...(auth.scope !== null && { scope: auth.scope }) };
+  if (sealedRefreshToken === null) throw new Error('a refresh is asked for by a refresh token');
+  return { grant_type: 'refresh_token', refresh_token: await sealer.open(tenantId, placeOfRefreshToken(connectionId), sealedRefreshToken) };
+}
+
+async function givenUp(house: House, auth: TokenAuth, { tenantId, connectionId }: TokenWish, { isRefreshOpen }: KeptToken, asked: Extract<TokenAnswer, { ok: false }>): Promise<TokenOutcome> {
+  if (isGrantedAuth(auth) && asked.isInvalidGrant) {
+    // Where an earlier answer was lost, the refresh token may have been replaced by one that nobody kept.
+    const because = isRefreshOpen ? 'the answer to an earlier renewal was lost, and the provider takes what was kept before it no more' : 'the provider says that what was allowed holds no more: it was revoked, has ended, or was renewed elsewhere';
+    await loseGrant(house, { tenantId, connectionId }, because);
+    return { ok: false, final: true, problem: `the connection needs connecting again: ${because}` };
+  }
+  await house.tenancy.run({ tenantId }, (tx) => tx.connectionTokens.giveUp(connectionId, asked.mayHaveHappened || isRefreshOpen));
+  return { ok: false, problem: asked.problem, final: asked.final };
+}
+
+/** Notes once that somebody has to connect again. */
+function loseGrant(house: House, { tenantId, connectionId }: { readonly tenantId: string; readonly connectionId: string }, because: string): Promise<void> {
+  return house.tenancy.run({ tenantId }, async (tx) => {
+    const at = house.now();
+    const connection = await tx.connections.find(connectionId);
+    if (!connection || !(await tx.connectionTokens.lose(connectionId, because, at))) return;
+    const record = new Record({ tenantId, actor: { kind: 'job', name: 'connections' }, channel: 'job', traceId: null, causeId: null, at });
+    record.act({ action: 'connection.grant_lost', subject: { kind: 'connection', id: connectionId, label: connection.name }, reason: because });
+    tx.conclude({ audit: record.audit, told: record.told });
   });
-  return asked;
-}
-
-type Asked = { readonly ok: true; readonly token: string; readonly forSeconds: number } | { readonly ok: false; readonly problem: string; readonly final: boolean };
-
-/** RFC 6749, section 4.4.2, with the client's name and secret as section 2.3.1 says. */
-async function askForToken(house: House, { tokenUrl, clientId, scope }: ClientCredentials, { settings, secret }: TokenWish): Promise<Asked> {
-  const { connectMs, headersMs, bodyMs } = settings.limits;
-  const timeoutMs = Math.min(connectMs + headersMs + bodyMs, fetchingForMs - 2_000);
-  const allowedHosts = house.settings.allowedWebhookHosts;
-  const url = new URL(tokenUrl);
-  const dispatcher = agentFor(url, { timeoutMs: Math.min(connectMs, timeoutMs), allowedHosts });
-  try {
-    refuseTargetByUrl(url, allowedHosts);
-    const authorization = `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`).toString('base64')}`;
-    const body = new URLSearchParams({ grant_type: 'client_credentials', ...(scope !== null && { scope }) }).toString();
-    const signal = AbortSignal.timeout(timeoutMs);
-    const answer = await request(url, { method: 'POST', headers: { authorization, accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }, body, dispatcher, signal });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of answer.body) {
-      size += (chunk as Uint8Array).length;
-      if (size > replyBytesMax) return { ok: false, problem: 'the answer with the access token is too large', final: false };
-      chunks.push(Buffer.from(chunk as Uint8Array));
-    }
-    return tokenOf(answer.statusCode, Buffer.concat(chunks).toString('utf8'));
-  } catch (error) {
-    return { ok: false, problem: `no access token: ${problemOf(error, timeoutMs)}`, final: isRefusedTarget(error) };
-  } finally {
-    await dispatcher.destroy();
-  }
-}
-
-const errorCodes = new Set(['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope']);
-
-/** RFC 6749, sections 5.1 and 5.2. */
-function tokenOf(status: number, text: string): Asked {
-  const reply = jsonOf(text);
-  if (status === 200 && typeof reply.access_token === 'string' && /^[\x21-\x7E]{1,8000}$/.test(reply.access_token)) {
-    const seconds = typeof reply.expires_in === 'number' && reply.expires_in > 0 ? reply.expires_in : secondsDefault;
-    return { ok: true, token: reply.access_token, forSeconds: Math.min(Math.floor(seconds), secondsMax) };
-  }
-  // Only the words of the specification: anything else could be the secret, said back.
-  const said = typeof reply.error === 'string' && errorCodes.has(reply.error) ? ` (${reply.error})` : '';
-  return { ok: false, problem: `no access token: the token address answered ${status}${said}`, final: status === 400 || status === 401 || status === 403 };
-}
-
-function jsonOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** It was refused: the next attempt fetches another. */

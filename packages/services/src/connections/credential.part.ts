@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { House } from '../platform/index.js';
-import { accessTokenOf } from './access-token.part.js';
+import { accessTokenOf, isTokenAuth } from './access-token.part.js';
 import { placeOfSecret } from './view-connection.part.js';
 
 /** What a connection is called with; or why there is nothing, and whether that stays so until somebody changes the connection. */
@@ -22,7 +22,7 @@ export async function credentialOf(house: House, tenantId: string, { id, sealedS
   } catch {
     return { ok: false, final: true, problem: 'the secret of the connection cannot be opened: its key is not known here, or it was sealed for another place. Give the connection its secret once more, then try again' };
   }
-  if (settings.auth.kind !== 'oauth_client_credentials') return { ok: true, value: secret };
+  if (!isTokenAuth(settings.auth)) return { ok: true, value: secret };
   const token = await accessTokenOf(house, settings.auth, { tenantId, connectionId: id, settings, bindingDigest, secret });
   return token.ok ? { ok: true, value: token.token } : token;
 }

@@ -1,6 +1,6 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { CallToMake } from '@countersign/database/effects';
-import { callConnection, credentialOf, driftOf, forgetToken, type CallOutcome, type FilledCall } from '../connections/index.js';
+import { callConnection, credentialOf, driftOf, forgetToken, isTokenAuth, type CallOutcome, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
 import { againOrOver, endingOf, takenOver, type Ending } from './ending.part.js';
 import { keepHold } from './keep-hold.part.js';
@@ -22,14 +22,14 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const credential = await credentialOf(house, tenantId, effect.connection, settings);
   // Nothing was sent now; what an earlier attempt left in doubt stays so.
   if (!credential.ok) return credential.final ? endingOf({ kind: 'parked', problem: `${credential.problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem: credential.problem, inDoubt: effect.inDoubt, health: 'fails' });
-  if (settings.auth.kind === 'oauth_client_credentials' && !(await keepHold(house, tenantId, effect))) return takenOver;
+  if (isTokenAuth(settings.auth) && !(await keepHold(house, tenantId, effect))) return takenOver;
   const key = idempotencyKeyOf(effect.id);
   const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt };
   if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);
   const ending = judgeCall(effect, settings, outcome);
-  if (outcome.kind === 'answered' && outcome.status === 401 && settings.auth.kind === 'oauth_client_credentials') await forgetToken(house, tenantId, effect.connection.id);
+  if (outcome.kind === 'answered' && outcome.status === 401 && isTokenAuth(settings.auth)) await forgetToken(house, tenantId, effect.connection.id);
   return ending;
 }
 
@@ -56,7 +56,7 @@ function judgeAnswer(effect: Tried, settings: ConnectionSettings, outcome: Answe
     const notBeforeMs = Math.min(retryAfterMs ?? 0, retryAfterMsMax);
     return again(effect, settings, { ...base, problem, inDoubt: effect.inDoubt, notBeforeMs, health: retryAfterMs === null ? (status === 503 ? 'fails' : 'answers') : { closedForMs: notBeforeMs } });
   }
-  if (status === 401 && settings.auth.kind === 'oauth_client_credentials') return again(effect, settings, { ...base, problem: `${problem}: the access token is not accepted`, inDoubt: effect.inDoubt });
+  if (status === 401 && isTokenAuth(settings.auth)) return again(effect, settings, { ...base, problem: `${problem}: the access token is not accepted`, inDoubt: effect.inDoubt });
   if (status === 408 || status >= 500) return doubtful(effect, settings, { ...base, problem, health: 'fails' });
   // The first call with this key is still under way there (draft-ietf-httpapi-idempotency-key-header, section 2.7).
   if (status === 409 && settings.idempotency.honoured) return doubtful(effect, settings, { ...base, problem: `${problem}: it says that this is under way already` });

@@ -1,5 +1,6 @@
 import type { Tx } from '@countersign/database/platform';
 import type { ClaimedEffect } from '@countersign/database/effects';
+import { tellOfLostGrant } from '../connections/index.js';
 import { newId, Record, type House } from '../platform/index.js';
 import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
@@ -123,6 +124,7 @@ export class RunEffectService {
       record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
+      if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);
       const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });

@@ -19,6 +19,8 @@ export interface Told {
   readonly askedIds?: readonly string[];
   /** Of the webhook endpoint, where the act is about one: whoever is told need not see the request. */
   readonly endpointId?: string;
+  /** Of the connection, the same. */
+  readonly connectionId?: string;
   /** False for what concerns only those who are asked. */
   readonly toWatchers?: boolean;
 }

@@ -21,6 +21,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   went_on: 'ended the wait of',
   moved: 'changed the workflow of',
   endpoint_disabled: 'disabled a webhook endpoint after',
+  connection_needs_grant: 'found that a connection needs connecting again at',
 };
 /** What the act led to, where that is the end, or asks for somebody. */
 const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
@@ -32,12 +33,19 @@ export function notificationOf(row: NotificationRow): NotificationView {
   return {
     id: row.entryId,
     kind,
-    did: row.endpoint === null ? `${words[kind]} request ${row.requestNumber}${end === undefined ? '' : `. ${end}`}` : `disabled the webhook endpoint ${row.endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${row.requestNumber}`,
+    did: didOf(row, end),
     webhookEndpoint: row.endpoint,
+    ...(row.connection !== null && { connection: row.connection }),
     by: row.byMemberId === null || row.byName === null ? null : { memberId: row.byMemberId, name: row.byName },
     request: { id: row.requestId, number: row.requestNumber, title: row.requestTitle },
     requestStatus,
     at: row.at.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   };
+}
+
+function didOf({ kind, endpoint, connection, requestNumber }: NotificationRow, end: string | undefined): string {
+  if (endpoint !== null) return `disabled the webhook endpoint ${endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${requestNumber}`;
+  if (connection !== null) return `set aside what calls ${connection.name}: it needs connecting again. The first was for request ${requestNumber}`;
+  return `${words[kind as NotificationKind]} request ${requestNumber}${end === undefined ? '' : `. ${end}`}`;
 }

@@ -4,9 +4,12 @@ import { DataKeyCache } from './data-key-cache.js';
 import { earlierForm, EarlierSeal } from './earlier-seal.js';
 import { EnvironmentKms, type Kms, type MasterKeys } from './kms.js';
 
-/** What stands where something sealed is kept, and what it was bound to before it was bound to its place. */
+/** Where something sealed is kept, and what it was bound to before it was bound to its place; null where there was none then. */
 const places = {
   'connections.sealed_secret': 'connection secret',
+  'connection_grants.sealed_code': null,
+  'connection_grants.sealed_verifier': null,
+  'connection_tokens.sealed_refresh_token': null,
   'connection_tokens.sealed_token': 'connection access token',
   'idempotency_keys.reply': 'answer kept under an idempotency key',
   'webhook_secrets.sealed_secret': 'webhook endpoint secret',
@@ -57,7 +60,8 @@ export class Sealer {
 
   /** @throws where it was sealed for another place, or its key is not to be had */
   async open(tenantId: string, place: SealedPlace, sealed: Buffer): Promise<string> {
-    if (sealed[0] === earlierForm) return this.earlier.open(tenantId, places[place.field], sealed);
+    const purpose = places[place.field];
+    if (sealed[0] === earlierForm && purpose !== null) return this.earlier.open(tenantId, purpose, sealed);
     if (sealed[0] !== tenantForm || sealed.length < headBytes) throw new Error('sealed in a form that is not known here');
     const number = sealed.readUInt32BE(1);
     return decrypt(await this.dataKeys.find(tenantId, number), boundTo(tenantId, place, number), sealed.subarray(headBytes));

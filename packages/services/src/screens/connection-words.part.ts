@@ -16,7 +16,7 @@ export function callerWords(auth: ConnectionAuth, kind: string = 'http'): string
     case 'hmac':
       return `A signature in ${auth.header}`;
     case 'oauth_client_credentials':
-      return `An access token from ${new URL(auth.tokenUrl).host}`;
+      return auth.grant === undefined ? `An access token from ${new URL(auth.tokenUrl).host}` : `An access token that somebody allows at ${new URL(auth.grant.authorizeUrl).host}`;
   }
 }
 

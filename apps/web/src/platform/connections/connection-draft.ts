@@ -3,6 +3,9 @@ import type { InputOf } from '@countersign/contracts/platform';
 
 export type ConnectionBody = InputOf<typeof createConnection>['body'];
 
+/** How the form tells ways of saying who calls apart: a token that somebody allows is a way of its own there. */
+export type CallerKind = ConnectionAuth['kind'] | 'oauth_authorization_code';
+
 /** A connection as it stands in the form: numbers and the schema as they are written, times in seconds, sizes in kilobytes, and what each way of saying who calls would need. */
 export interface ConnectionDraft {
   readonly name: string;
@@ -15,9 +18,11 @@ export interface ConnectionDraft {
   readonly from: string;
   /** Of a chat, whose address is typed as the secret. */
   readonly format: NonNullable<ConnectionSettings['chat']>['format'];
-  readonly kind: ConnectionAuth['kind'];
+  readonly kind: CallerKind;
   readonly header: string;
   readonly username: string;
+  readonly authorizeUrl: string;
+  readonly issuer: string;
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly scope: string;
@@ -45,7 +50,7 @@ export interface DraftProblem {
 
 /** What most systems do, and what is safe where one does not know. */
 export const firstDraft: ConnectionDraft = {
-  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
+  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', authorizeUrl: '', issuer: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
   attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine', encoding: 'json',
 };
 
@@ -70,12 +75,14 @@ export const leadingTo = (leadsTo: ConnectionKind): Partial<ConnectionDraft> =>
   leadsTo === 'smtp' ? { leadsTo, kind: 'basic', headersSeconds: '20', bodySeconds: '30' } : { leadsTo, kind: firstDraft.kind, headersSeconds: firstDraft.headersSeconds, bodySeconds: firstDraft.bodySeconds };
 
 function authDraft(auth: ConnectionAuth): Partial<ConnectionDraft> {
-  return auth.kind === 'oauth_client_credentials' ? { ...auth, scope: auth.scope ?? '' } : auth;
+  if (auth.kind !== 'oauth_client_credentials') return auth;
+  const { grant, tokenUrl, clientId, scope } = auth;
+  return { tokenUrl, clientId, scope: scope ?? '', ...(grant === undefined ? { kind: 'oauth_client_credentials' } : { kind: 'oauth_authorization_code', authorizeUrl: grant.authorizeUrl, issuer: grant.issuer ?? '' }) };
 }
 
-const authParts: Readonly<Record<ConnectionAuth['kind'], readonly DraftField[]>> = { none: [], api_key: ['header'], basic: ['username'], hmac: ['header'], oauth_client_credentials: ['tokenUrl', 'clientId'] };
+const authParts: Readonly<Record<CallerKind, readonly DraftField[]>> = { none: [], api_key: ['header'], basic: ['username'], hmac: ['header'], oauth_client_credentials: ['tokenUrl', 'clientId'], oauth_authorization_code: ['authorizeUrl', 'tokenUrl', 'clientId'] };
 const needed: Readonly<Partial<Record<DraftField, string>>> = {
-  name: 'The connection needs a name.', baseUrl: 'Say where the other system is.', header: 'Say in which header.', username: 'Say which user.', tokenUrl: 'Say where tokens are given out.', clientId: 'Say which client.', keyHeader: 'Say in which header the key goes.',
+  name: 'The connection needs a name.', baseUrl: 'Say where the other system is.', header: 'Say in which header.', username: 'Say which user.', authorizeUrl: 'Say where somebody allows it.', tokenUrl: 'Say where tokens are given out.', clientId: 'Say which client.', keyHeader: 'Say in which header the key goes.',
   host: 'Say where the mail server is.', port: 'Say on which port.', from: 'Say from which address mails are sent.',
 };
 
@@ -159,7 +166,7 @@ export function schemaOf(text: string): { readonly value: Record<string, unknown
   }
 }
 
-function authOf({ kind, header, username, tokenUrl, clientId, scope }: ConnectionDraft): ConnectionAuth {
+function authOf({ kind, header, username, authorizeUrl, issuer, tokenUrl, clientId, scope }: ConnectionDraft): ConnectionAuth {
   switch (kind) {
     case 'none':
       return { kind };
@@ -168,13 +175,15 @@ function authOf({ kind, header, username, tokenUrl, clientId, scope }: Connectio
       return { kind, header: header.trim() };
     case 'basic':
       return { kind, username: username.trim() };
+    case 'oauth_authorization_code':
+      return { kind: 'oauth_client_credentials', tokenUrl: tokenUrl.trim(), clientId: clientId.trim(), scope: scope.trim() || null, grant: { authorizeUrl: authorizeUrl.trim(), issuer: issuer.trim() || null } };
     case 'oauth_client_credentials':
       return { kind, tokenUrl: tokenUrl.trim(), clientId: clientId.trim(), scope: scope.trim() || null };
   }
 }
 
 const fieldsOfPointers: readonly (readonly [string, DraftField])[] = [
-  ['name', 'name'], ['kind', 'leadsTo'], ['chat', 'format'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
+  ['name', 'name'], ['kind', 'leadsTo'], ['chat', 'format'], ['mail/tls', 'tls'], ['mail/from', 'from'], ['mail', 'from'], ['baseUrl', 'baseUrl'], ['auth/header', 'header'], ['auth/username', 'username'], ['auth/grant/authorizeUrl', 'authorizeUrl'], ['auth/grant/issuer', 'issuer'], ['auth/tokenUrl', 'tokenUrl'], ['auth/clientId', 'clientId'], ['auth/scope', 'scope'], ['auth', 'kind'], ['secret', 'secret'],
   ['idempotency/header', 'keyHeader'], ['idempotency', 'honoured'], ['lookUpPath', 'lookUpPath'], ['order', 'order'], ['limits/attemptsMax', 'attemptsMax'], ['limits/connectMs', 'connectSeconds'], ['limits/headersMs', 'headersSeconds'],
   ['limits/bodyMs', 'bodySeconds'], ['limits/replyBytesMax', 'replyKilobytes'], ['limits/perSecond', 'perSecond'], ['replySchema', 'replySchema'], ['onDrift', 'onDrift'], ['encoding', 'encoding'],
 ];

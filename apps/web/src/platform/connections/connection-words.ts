@@ -1,15 +1,16 @@
-import type { ConnectionAuth, ConnectionHealth, ConnectionKind } from '@countersign/contracts/connections';
+import type { ConnectionHealth, ConnectionKind } from '@countersign/contracts/connections';
 import type { StateName } from '../../ui/state/state.js';
-import type { ConnectionDraft } from './connection-draft.js';
+import type { CallerKind, ConnectionDraft } from './connection-draft.js';
 
 export const connectionKindNames: readonly { readonly id: ConnectionKind; readonly name: string }[] = [{ id: 'http', name: 'a system that is called over HTTP' }, { id: 'smtp', name: 'a mail server (SMTP)' }, { id: 'chat', name: 'a chat (Slack, Teams, or alike)' }];
 
-export const callerKinds: readonly { readonly id: ConnectionAuth['kind']; readonly name: string; readonly meaning: string; readonly secret: string }[] = [
+export const callerKinds: readonly { readonly id: CallerKind; readonly name: string; readonly meaning: string; readonly secret: string }[] = [
   { id: 'none', name: 'It is not told', meaning: 'For systems inside your own network, or that look at where a call comes from.', secret: '' },
   { id: 'api_key', name: 'By a key in a header', meaning: 'The key is sent as it is, with each call.', secret: 'Key' },
   { id: 'basic', name: 'By a user and a password', meaning: 'HTTP Basic (RFC 7617).', secret: 'Password' },
   { id: 'hmac', name: 'By a signature in a header', meaning: 'HMAC-SHA-256 over the time and the body, as t=…,v1=…: the secret itself is never sent.', secret: 'Secret that signs' },
   { id: 'oauth_client_credentials', name: 'By an access token (OAuth 2.0)', meaning: 'A token is fetched with the client’s secret, once for all calls, and again when it runs out.', secret: 'Secret of the client' },
+  { id: 'oauth_authorization_code', name: 'By an access token that somebody allows (OAuth 2.0)', meaning: 'You are sent to the other system once, and allow it there. The token is renewed by itself.', secret: 'Secret of the client' },
 ];
 
 /** What happens to a call of which nobody knows whether it arrived. */
