@@ -53,7 +53,7 @@ export async function refuseUnlessUsable(tx: Tx, { requesterId, rules, records =
   }
   for (const [index, { type, recordSetId }] of records.entries()) {
     if (types.includes(type) || records.findIndex((each) => each.type === type) < index) errors.push({ pointer: `/body/records/${index}/type`, detail: 'Another rule says already what is done with this type.' });
-    if (!(await tx.recordSets.find(recordSetId))) errors.push({ pointer: `/body/records/${index}/recordSetId`, detail: 'There is no such record set.' });
+    if (!(await tx.recordSets.find(recordSetId))) errors.push({ pointer: `/body/records/${index}/recordSetId`, detail: 'What this is to be kept in is not there.' });
   }
   if (requesterId === null && rules.some(({ act }) => act.kind === 'start_request')) errors.push({ pointer: '/body/requesterId', detail: 'Say in whose name requests are started.' });
   if (errors.length > 0) throw new Refusal('invalid_input', { detail: 'The source cannot be used as it is. Nothing was saved.', errors });
