@@ -187,6 +187,7 @@ app.effect_repairs . started_by uuid not null
 app.effect_repairs . started_at timestamp with time zone not null
 app.effect_repairs . start_entry_id uuid not null
 app.effect_repairs . ended_at timestamp with time zone
+app.effect_repairs . undoes boolean not null default false
 app.effects (owner cs_owner, row security forced) . tenant_id uuid not null
 app.effects . id uuid not null
 app.effects . run_id uuid not null
@@ -770,6 +771,7 @@ app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
 app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text])))
 app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
+app.effect_repairs: CHECK (((NOT undoes) OR (how = 'skip'::text)))
 app.effect_repairs: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
 app.effect_repairs: CHECK ((how = ANY (ARRAY['retry'::text, 'skip'::text, 'mark_done'::text])))
 app.effect_repairs: CHECK ((of_state = ANY (ARRAY['failed'::text, 'unknown'::text, 'parked'::text])))
@@ -778,11 +780,11 @@ app.effect_repairs: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connec
 app.effect_repairs: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.effect_repairs: PRIMARY KEY (tenant_id, id)
 app.effects: CHECK ((((kind = ANY (ARRAY['http'::text, 'mail'::text, 'message'::text])) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
-app.effects: CHECK ((((state = ANY (ARRAY['resolved'::text, 'skipped'::text])) = (resolved_by IS NOT NULL)) AND ((resolved_by IS NULL) = (resolution IS NULL))))
+app.effects: CHECK ((((resolved_by IS NULL) = (resolution IS NULL)) AND CASE WHEN (state = ANY (ARRAY['resolved'::text, 'skipped'::text])) THEN (resolved_by IS NOT NULL) WHEN (state = ANY (ARRAY['compensating'::text, 'compensated'::text])) THEN true ELSE (resolved_by IS NULL) END))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
 app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'person'::text])))
-app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text])))
-app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text])))
+app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text, 'compensate'::text])))
+app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text, 'given_up'::text, 'called_off'::text, 'compensating'::text, 'compensated'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
@@ -1077,7 +1079,7 @@ CREATE INDEX effect_repairs_started_by_idx ON app.effect_repairs USING btree (te
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
-CREATE INDEX effects_open_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text]))
+CREATE INDEX effects_not_over_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'compensating'::text]))
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)

@@ -23,6 +23,11 @@ export const plantedFaults = [
   { name: 'others sign in place of somebody who was added', file: 'commands/run.js', find: 'addedIds.filter((id)=>!took.has(id)).length', instead: '0' },
   { name: 'a step asked anew forgets who was added', file: 'commands/ask.js', find: 'if (added.length === 0) return byRule;', instead: 'if (added.length < 9) return byRule;' },
   { name: 'who was added stays asked once that is taken back', file: 'commands/add-signer.js', find: 'if (!task?.askedAnywayIds?.includes(memberId)) return {', instead: 'if (task === undefined) return {' },
+  { name: 'what was not carried out is undone', file: 'commands/compensate.js', find: "if (is === 'not_begun' || is === 'not_done')", instead: "if (is === 'not_begun')" },
+  { name: 'what is undone does not wait for what is under way', file: 'commands/compensate.js', find: 'if (run.state.effectStepIds.every(isDone))', instead: 'if (run.state.effectStepIds.some(isDone))' },
+  { name: 'what it did is undone a second time', file: 'commands/compensate.js', find: 'if (compensation !== undefined)', instead: "if (compensation?.state === 'compensated')" },
+  { name: 'a run goes on that is undone', file: 'state/apply-fact.js', find: 'waits: [],\n        compensation: {', instead: 'compensation: {' },
+  { name: 'nobody says that all is undone', file: 'commands/run.js', find: "compensation?.state === 'compensating' && compensation.leftStepIds.length === 0", instead: 'false' },
   { name: 'a state is changed in place', file: 'state/apply-fact.js', find: '...without(state.stoppedStepIds, fact.stepId),\n', instead: '...(state.stoppedStepIds.push(fact.stepId), []),\n' },
 ];
 
@@ -32,5 +37,7 @@ export const plantedInSimulation = [
   { name: 'an answer goes out before the commit', file: 'trials/simulation.js', find: 'const told = store.commit(', instead: 'this.respond(intention, answer.facts); const told = store.commit(' },
   { name: 'nobody waits for a lock', file: 'trials/simulation.js', find: 'if (!store.lock(', instead: 'if (false && !store.lock(' },
   { name: 'a process that died goes on', file: 'trials/simulation.js', find: 'if (!life.lasts()) return;', instead: '' },
-  { name: 'an effect gets another id each time', file: 'trials/simulation.js', find: 'const webhookId = effect.id;', instead: 'const webhookId = `${effect.id} ${this.attempts}`;' },
+  { name: 'an effect gets another id each time', file: 'trials/simulated-worker.js', find: 'const webhookId = effect.id;', instead: 'const webhookId = `${effect.id} ${this.attempts}`;' },
+  { name: 'what was begun counts as not begun', file: 'trials/simulated-store.js', find: "begun ? 'under_way' : 'not_begun'", instead: "'not_begun'" },
+  { name: 'what is undone does not wait for its turn', file: 'trials/simulated-worker.js', find: '(after === null || after.over !== null)', instead: 'true' },
 ];

@@ -1,6 +1,7 @@
 export * from './commands/command.js';
 export * from './commands/decide.js';
 export * from './commands/step-rules.js';
+export { undoneBy } from './definition/check-compensation.js';
 export * from './definition/check-definition.js';
 export * from './definition/check-size.js';
 export * from './definition/definition.js';

@@ -17,7 +17,7 @@ import { outgrown, plannedMoves, startedMoves, startOf } from './authorization-m
 import { definition, inFirstFormat } from './authorization-definitions.js';
 import { recordInputs } from './authorization-records.js';
 import { webhookInputs } from './authorization-webhooks.js';
-import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
+import { carriedOut, failed, oneMore, signedWithRead, manyRepairs, runningRepairs, rejectedTask, toCompensate, toReverse, toUndoByHand, withOneMore } from './authorization-undo.js';
 import { purchaseForm } from './company.js';
 import { beginGrant, connect, connectAllowed, plainConnection } from './connections.js';
 import { hmacVerification, ownSourceSecret, signedOrder } from './webhook-sources.js';
@@ -172,6 +172,8 @@ const inputs: Readonly<Record<string, Prepare>> = {
   startRepairs: (world, kind) => manyRepairs(world, kind),
   getRepairs: ({ own }) => ({ params: { repairId: own.repair } }),
   stopRepairs: (world, kind) => runningRepairs(world, kind),
+  previewCompensation: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() } }),
+  compensateEffect: async (world, kind) => (kind === 'admin' ? toCompensate(world) : { params: { effectId: randomUUID() }, body: { reason: 'As agreed', shown: '0'.repeat(64) } }),
   repairEffect: async (world, kind) => ({ params: { effectId: kind === 'admin' ? await failed(world) : randomUUID() }, body: { how: 'skip', reason: 'Done by hand', state: 'failed' } }),
   listAuditEntries: ({ own }) => ({ query: { subjectId: own.request, memberId: own.member } }),
   showWorkflows: nothing,

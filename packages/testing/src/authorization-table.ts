@@ -180,6 +180,8 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showRecordSets: { own: overseers },
   showRecordSet: { own: overseers, foreign: { '/query/recordSetId': overseersFindNone } },
   listEffects: { own: overseers, foreign: { '/query/connectionId': overseers } },
+  previewCompensation: { own: adminOnly, foreign: { '/path/effectId': adminFindsNone } },
+  compensateEffect: { own: adminOnly, foreign: { '/path/effectId': adminFindsNone } },
   getEffect: { own: overseers, foreign: { '/path/effectId': overseersFindNone } },
   previewRepairs: { own: adminOnly, foreign: { '/query/connectionId': adminFindsNone } },
   startRepairs: { own: adminOnly, foreign: { '/body/connectionId': adminFindsNone } },

@@ -1,4 +1,4 @@
-import { previewRepairs, startRepairs } from '@countersign/contracts/effects';
+import { previewCompensation, previewRepairs, startRepairs } from '@countersign/contracts/effects';
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
 import { addSigner, decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import type { CallerKind } from './authorization-table.js';
@@ -52,6 +52,13 @@ export async function failed(world: AuthorizationWorld): Promise<string> {
   const requestId = await carriedOut(world);
   const [effect] = await world.api.database.look<{ id: string }>("update app.effects set state = 'failed' where request_id = $1 returning id", [requestId]);
   return effect?.id ?? '';
+}
+
+/** The same, to have undone what was carried out before it. */
+export async function toCompensate(world: AuthorizationWorld) {
+  const params = { effectId: await failed(world) };
+  const { shown } = await world.people.admin.call(previewCompensation, { params });
+  return { params, body: { reason: 'As agreed', shown } };
 }
 
 let flows = 0;

@@ -2,7 +2,7 @@ import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
 import { ForgetOldKeysService } from '@countersign/services/audit';
 import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionGrantResult, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
-import { RunEffectService, RunRepairsService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult } from '@countersign/services/effects';
+import { RunEffectService, RunRepairsService, GoOnCompensatingService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult, type CompensationJob } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
@@ -56,6 +56,8 @@ export interface TestWorker extends KeyWork {
   runReplay(job: ReplayJob): Promise<ReplayResult>;
   /** Carries out what was decided about many effects. */
   runRepairs(job: RepairsJob): Promise<RepairsResult>;
+  /** How many steps of undoing what a request has done it went. */
+  goOnCompensating(job: CompensationJob): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     releaseEffects: (job) => new ReleaseEffectsService(house).run(job),
     ...keyWorkOf(house),
     runRepairs: (job) => new RunRepairsService(house).run(job),
+    goOnCompensating: (job) => new GoOnCompensatingService(house).run(job),
     runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
     async checkRuns(record) {
       const found: FoundDifference[] = [];

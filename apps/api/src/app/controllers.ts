@@ -38,6 +38,8 @@ import { CreateTenantController } from '../tenants/create-tenant.controller.js';
 import { CreateConnectionController } from '../connections/create-connection.controller.js';
 import { UpdateConnectionController } from '../connections/update-connection.controller.js';
 import { ListConnectionsController } from '../connections/list-connections.controller.js';
+import { PreviewCompensationController } from '../effects/preview-compensation.controller.js';
+import { CompensateEffectController } from '../effects/compensate-effect.controller.js';
 import { GetEffectController } from '../effects/get-effect.controller.js';
 import { ListEffectsController } from '../effects/list-effects.controller.js';
 import { PreviewRepairsController } from '../effects/preview-repairs.controller.js';
@@ -176,6 +178,8 @@ export const controllers = [
   CreateConnectionController,
   UpdateConnectionController,
   ListConnectionsController,
+  PreviewCompensationController,
+  CompensateEffectController,
   GetEffectController,
   ListEffectsController,
   PreviewRepairsController,

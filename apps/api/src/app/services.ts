@@ -13,7 +13,7 @@ import { ChangePictureService, GetPictureService, RemovePictureService, RenamePr
 import { ListSessionsService, RevokeOtherSessionsService, RevokeSessionService } from '@countersign/services/sessions';
 import { AddSignerService, DecideRequestService, DecideRequestsService, FindSignersService, ListTasksService, PreviewDecisionService, PreviewDecisionsService, ReassignTaskService, RemoveSignerService, RereadRecordService, RevokeDecisionService } from '@countersign/services/tasks';
 import { CreateConnectionService, FinishConnectionGrantService, ListConnectionsService, StartConnectionGrantService, TestConnectionService, UpdateConnectionService } from '@countersign/services/connections';
-import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService } from '@countersign/services/effects';
+import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService, CompensateEffectService, PreviewCompensationService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
 import { CreateWebhookEndpointService, ListEventTypesService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewEndpointVersionService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
@@ -64,6 +64,8 @@ export const services = [
   CreateConnectionService,
   UpdateConnectionService,
   ListConnectionsService,
+  CompensateEffectService,
+  PreviewCompensationService,
   GetEffectService,
   ListEffectsService,
   PreviewRepairsService,

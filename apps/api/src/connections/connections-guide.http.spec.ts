@@ -6,7 +6,8 @@ import { openHttpWorld, type HttpWorld } from '@countersign/testing';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const guide = readFileSync(resolve(__dirname, '../../../../docs/guides/connections.md'), 'utf8');
+const guideOf = (name: string) => readFileSync(resolve(__dirname, `../../../../docs/guides/${name}.md`), 'utf8');
+const guide = guideOf('connections');
 let world: HttpWorld;
 beforeAll(async () => {
   world = await openHttpWorld();
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** An example of the guide, with ids of this company in their places. */
-function example(name: string, ids: Readonly<Record<string, string>> = {}): unknown {
-  const text = new RegExp(`\`\`\`json ${name}\\n(.*?)\`\`\``, 's').exec(guide)?.[1];
+function example(name: string, ids: Readonly<Record<string, string>> = {}, of = guide): unknown {
+  const text = new RegExp(`\`\`\`json ${name}\\n(.*?)\`\`\``, 's').exec(of)?.[1];
   if (text === undefined) throw new Error(`the guide has no example “${name}”`);
   return JSON.parse(text.replace(/"\{(\w+)\}"/g, (_, id: string) => JSON.stringify(ids[id] ?? id)));
 }
@@ -28,7 +29,7 @@ describe('the guide to connections', () => {
     const { id: connectionId } = await admin.call(createConnection, { body: plain as never });
     const { id: mailServerId } = await admin.call(createConnection, { body: example('mail-server') as never });
     const { id: chatId } = await admin.call(createConnection, { body: example('chat') as never });
-    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('mail', { mailServerId }), example('message', { chatId })];
+    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('step', { connectionId }, guideOf('effects')), example('mail', { mailServerId }), example('message', { chatId })];
     const { id } = await admin.call(createWorkflow, { body: { name: 'As in the guide', definition: { formatVersion: 2, steps } as never } });
     expect(await admin.call(publishWorkflowVersion, { params: { workflowId: id, version: '1' } })).toMatchObject({ state: 'published' });
   });

@@ -16,6 +16,7 @@ import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { State } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
+import { CompensateEffectForm } from './compensate-effect.form.js';
 import { EffectAttempts, EffectSchedule } from './effect-attempts.js';
 import { RepairEffectForm } from './repair-effect.form.js';
 import { effectQuery } from './show-effect.query.js';
@@ -41,7 +42,7 @@ export function EffectPage() {
     <Sheet title={title} about={requestTitle === '' ? `For request ${requestNumber}` : <>For <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link></>} actions={<Link to="/effects" search={{}}>All effects</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this effect" hasData onRetry={() => void refetch()} />}
       <Standing data={data} />
-      {data.effect.repairs.length > 0 && <Repairs effect={data.effect} />}
+      {(data.effect.repairs.length > 0 || data.effect.compensation !== null) && <Repairs effect={data.effect} />}
       {attemptList.length > 0 && <SheetPart title="What was tried"><EffectAttempts attempts={attemptList} /></SheetPart>}
       {kind !== 'person' && (
         <>
@@ -95,7 +96,9 @@ function Standing({ data: { effect, statement, meaning, connection } }: { readon
 function Repairs({ effect }: { readonly effect: EffectDetails }) {
   const [chosen, setChosen] = useState<EffectDetails['repairs'][number]['how'] | null>(null);
   const repair = effect.repairs.find(({ how }) => how === chosen);
-  const refused = effect.repairs.find(({ allowed }) => !allowed)?.reason ?? null;
+  const [isUndoing, setUndoing] = useState(false);
+  const { compensation } = effect;
+  const refused = [...new Set([...effect.repairs, ...(compensation === null ? [] : [compensation])].flatMap(({ allowed, reason }) => (allowed || reason === null ? [] : [reason])))];
   return (
     <SheetPart title="What can be done">
       <ul className={styles.repairs}>
@@ -105,8 +108,15 @@ function Repairs({ effect }: { readonly effect: EffectDetails }) {
             <Button aria-disabled={!allowed} onClick={() => { if (allowed) setChosen(how); }}>{repairWords[how].act}</Button>
           </li>
         ))}
+        {compensation !== null && (
+          <li>
+            <span>{compensation.meaning} What is sent to undo it cannot be called back.</span>
+            <Button aria-disabled={!compensation.allowed} onClick={() => { if (compensation.allowed) setUndoing(true); }}>Undo what was carried out…</Button>
+          </li>
+        )}
       </ul>
-      {refused !== null && <p className={sheetStyles.quiet}>{refused}</p>}
+      {refused.map((reason) => <p key={reason} className={sheetStyles.quiet}>{reason}</p>)}
+      {isUndoing && <CompensateEffectForm effectId={effect.id} onClose={() => setUndoing(false)} />}
       {repair !== undefined && <RepairEffectForm effect={effect} repair={repair} onClose={() => setChosen(null)} />}
     </SheetPart>
   );

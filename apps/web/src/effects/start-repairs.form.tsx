@@ -15,48 +15,53 @@ import { State } from '../ui/state/state.js';
 
 type OfState = RepairsView['ofState'];
 const ofStates: readonly { readonly value: OfState; readonly label: string }[] = [{ value: 'failed', label: 'have failed' }, { value: 'unknown', label: 'nobody knows about' }, { value: 'parked', label: 'are set aside' }];
-const hows: readonly { readonly value: Repair; readonly label: string }[] = [{ value: 'retry', label: 'try them again' }, { value: 'skip', label: 'leave them out' }, { value: 'mark_done', label: 'say that they are done' }];
-const words: Readonly<Record<Repair, { readonly title: string; readonly asks: string; readonly does: string }>> = {
+/** What is decided: a repair, or to leave them out and have what was carried out for their requests undone. */
+type Decision = Repair | 'undo';
+const hows: readonly { readonly value: Decision; readonly label: string }[] = [{ value: 'retry', label: 'try them again' }, { value: 'skip', label: 'leave them out' }, { value: 'mark_done', label: 'say that they are done' }, { value: 'undo', label: 'undo what was carried out for their requests' }];
+const words: Readonly<Record<Decision, { readonly title: string; readonly asks: string; readonly does: string }>> = {
   retry: { title: 'Try all of them again?', asks: 'Why they are tried again', does: 'Try all again' },
   skip: { title: 'Leave all of them out?', asks: 'Why they are left out', does: 'Leave all out' },
   mark_done: { title: 'Are all of them done?', asks: 'How it can be seen that they are done', does: 'All are done' },
+  undo: { title: 'Undo what was carried out for all their requests?', asks: 'Why it is undone', does: 'Undo all' },
 };
 const lookAgainMs = 1_000;
 
 /** Deciding about many effects at once: which, and what; the rest is said before it is done. */
 export function RepairMany({ data: { counts, repairMany, lastRepairs }, connectionId }: { readonly data: EffectsScreen['data']; readonly connectionId: string | null }) {
   const [ofState, setOfState] = useState<OfState>('failed');
-  const [how, setHow] = useState<Repair>('retry');
+  const [how, setHow] = useState<Decision>('retry');
   const [isOpen, setOpen] = useState(false);
   if (lastRepairs?.state === 'running') return <Progress repairs={lastRepairs} mayStop={repairMany.allowed} />;
   if (counts.needs_person < 2 || !repairMany.allowed) return null;
   return (
     <p className={sheetStyles.acts}>
-      <span>Of all{connectionId !== null && ' through it'} that <SentenceSelect label="Which effects" value={ofState} options={ofStates} onChange={(value) => setOfState(value as OfState)} />: <SentenceSelect label="What is decided" value={how} options={hows} onChange={(value) => setHow(value as Repair)} /></span>
+      <span>Of all{connectionId !== null && ' through it'} that <SentenceSelect label="Which effects" value={ofState} options={ofStates} onChange={(value) => setOfState(value as OfState)} />: <SentenceSelect label="What is decided" value={how} options={hows} onChange={(value) => setHow(value as Decision)} /></span>
       <Button onClick={() => setOpen(true)}>Decide about all of these…</Button>
-      {isOpen && <RepairEffectsForm how={how} ofState={ofState} connectionId={connectionId} onClose={() => setOpen(false)} />}
+      {isOpen && <RepairEffectsForm decision={how} ofState={ofState} connectionId={connectionId} onClose={() => setOpen(false)} />}
     </p>
   );
 }
 
-function RepairEffectsForm({ how, ofState, connectionId, onClose }: { readonly how: Repair; readonly ofState: OfState; readonly connectionId: string | null; readonly onClose: () => void }) {
+function RepairEffectsForm({ decision, ofState, connectionId, onClose }: { readonly decision: Decision; readonly ofState: OfState; readonly connectionId: string | null; readonly onClose: () => void }) {
   const client = useClient();
-  const { data: plan, error, refetch } = useQuery({ queryKey: ['screen', 'effect-repairs', how, ofState, connectionId], queryFn: ({ signal }) => client.call(previewRepairs, { query: { how, ofState, ...(connectionId !== null && { connectionId }) } }, { signal }), gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
+  const undo = decision === 'undo';
+  const how = undo ? 'skip' : decision;
+  const { data: plan, error, refetch } = useQuery({ queryKey: ['screen', 'effect-repairs', decision, ofState, connectionId], queryFn: ({ signal }) => client.call(previewRepairs, { query: { how, ofState, ...(connectionId !== null && { connectionId }), ...(undo && { undo: 'true' as const }) } }, { signal }), gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false });
   const act = useReasonedAct('it is being carried out', onClose, async (reason, idempotencyKey) => {
     if (plan === undefined) throw new Error('there is a plan');
     try {
-      return await client.call(startRepairs, { body: { how, ofState, reason, connectionId, until: plan.until, planDigest: plan.planDigest } }, { idempotencyKey });
+      return await client.call(startRepairs, { body: { how, ofState, reason, connectionId, until: plan.until, planDigest: plan.planDigest, ...(undo && { undo }) } }, { idempotencyKey });
     } catch (thrown) {
       // What it said does not hold any more: the next look shows what does.
       void refetch();
       throw thrown;
     }
-  }, `${how} ${ofState} ${plan?.planDigest ?? ''}`);
-  const { title, asks, does } = words[how];
+  }, `${decision} ${ofState} ${plan?.planDigest ?? ''}`);
+  const { title, asks, does } = words[decision];
   return (
     <ReasonedAct title={title} asks={asks} does={does} leaves="Do nothing yet" keptWith="each of them" isHeld={plan === undefined || plan.total === plan.leftOut} {...act} onClose={onClose}>
       <p role="status">{plan?.sentence ?? (error === null ? 'Looking at what that would do…' : readFailure(error).sentence)}</p>
-      <p><State name="blocked">{repairWords[how].final}</State></p>
+      <p><State name="blocked">{undo ? 'What is sent to undo it cannot be called back.' : repairWords[how].final}</State></p>
     </ReasonedAct>
   );
 }

@@ -19,7 +19,7 @@ const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http',
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
-const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }];
+const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }, { id: 'compensate', name: 'what was carried out is undone' }];
 
 function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Effect {
   const through = (leadsTo: ConnectionKind) => connectionsOf(connections, leadsTo)[0]?.id ?? '';
@@ -44,7 +44,7 @@ export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFa
       <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => onChange({ effect: firstOf(kind as Effect['kind'], choices) }, 'effect')} /></FieldPlace>
       <OneEffect label="Sends" field="effect" effect={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
       <FieldPlace field="waitsForPrevious"><SelectField id={`${id}-order`} label="When" value={waitsForPrevious === true ? 'after' : 'beside'} options={orders} onChange={(order) => onChange({ waitsForPrevious: order === 'after' || undefined }, 'order')} /></FieldPlace>
-      <FieldPlace field="onFailure"><SelectField id={`${id}-failure`} label="Where it fails for good" value={onFailure ?? 'park'} options={failures} onChange={(what) => onChange({ onFailure: what === 'continue' ? what : undefined }, 'onFailure')} /></FieldPlace>
+      <FieldPlace field="onFailure"><SelectField id={`${id}-failure`} label="Where it fails for good" value={onFailure ?? 'park'} options={failures} onChange={(what) => onChange({ onFailure: what === 'continue' || what === 'compensate' ? what : undefined }, 'onFailure')} /></FieldPlace>
       <FieldPlace field="onReverse"><SelectField id={`${id}-reverse`} label="If it is reversed" value={typeof onReverse === 'object' ? onReverse.kind : onReverse} options={reversals} onChange={toReverse} /></FieldPlace>
       {typeof onReverse === 'object' && <OneEffect label="Sends then" field="onReverse" effect={onReverse} choices={choices} onChange={(next) => onChange({ onReverse: next }, 'onReverse')} />}
     </>

@@ -38,7 +38,7 @@ function wayText({ way, event, target }: Extract<WorkflowStep, { kind: 'effect' 
 function doingText(step: Exclude<WorkflowStep, Approval>): ReactNode {
   switch (step.kind) {
     case 'effect':
-      return <>{wayText(step)} If it is reversed: {step.onReverse}.</>;
+      return <>{wayText(step)} If it is reversed: {step.onReverse}. {step.ifFails}</>;
     case 'condition':
       return 'Takes the first of its branches whose condition holds.';
     case 'parallel':

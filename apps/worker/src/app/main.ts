@@ -3,7 +3,7 @@ import { RemoveUnusedAttachmentsService } from '@countersign/services/attachment
 import { ForgetOldKeysService } from '@countersign/services/audit';
 import { ResealSecretsService } from '@countersign/services/data-keys';
 import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionTestJob } from '@countersign/services/connections';
-import { RunEffectService, RunRepairsService, type EffectJob, type RepairsJob } from '@countersign/services/effects';
+import { RunEffectService, RunRepairsService, GoOnCompensatingService, type EffectJob, type RepairsJob, type CompensationJob } from '@countersign/services/effects';
 import { ForgetOldTriesService } from '@countersign/services/identity';
 import { ExpireMemberService, type MembershipJob } from '@countersign/services/members';
 import { ReadOutsideRecordService, type OutsideRecordJob } from '@countersign/services/outside-records';
@@ -25,6 +25,7 @@ import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection
 import { ResealSecretsEveryHourHandler } from '../data-keys/reseal-secrets-every-hour.handler.js';
 import { RepairEffectsWhenRepairsStartedHandler } from '../effects/repair-effects-when-repairs-started.handler.js';
 import { RunEffectWhenEffectWantedHandler } from '../effects/run-effect-when-effect-wanted.handler.js';
+import { UndoEffectsWhenEffectEndedHandler } from '../effects/undo-effects-when-effect-ended.handler.js';
 import { ForgetOldTriesEveryTenMinutesHandler } from '../identity/forget-old-tries-every-ten-minutes.handler.js';
 import { ReadRecordWhenRecordWantedHandler } from '../outside-records/read-record-when-record-wanted.handler.js';
 import { RemoveMemberWhenMembershipExpiredHandler } from '../members/remove-member-when-membership-expired.handler.js';
@@ -54,6 +55,10 @@ async function start(): Promise<() => Promise<void>> {
   // Where more waits than is carried out at once, the next is fetched when one is done: at a poll each, 32 at once would be 64 a second.
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
+  });
+  const compensations = new UndoEffectsWhenEffectEndedHandler(new GoOnCompensatingService(house));
+  await boss.work<CompensationJob>(UndoEffectsWhenEffectEndedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await compensations.run(job.data);
   });
   await askOutside(boss, house);
   await watchPeople(boss, house);

@@ -7,7 +7,8 @@ export const startRepairs = operation({
   summary: 'Decide about many effects at once, as a preview showed: again, left out, or done',
   method: 'POST',
   path: '/v1/effect-repairs',
-  body: z.strictObject({ how: repair(), reason: paragraph(2000), ofState: repairableState(), connectionId: z.nullable(id()), until: instant(), planDigest: digest() }),
+  /** `undo` goes with `skip`: what was carried out for their requests is undone, for who may undo requests. */
+  body: z.strictObject({ how: repair(), reason: paragraph(2000), ofState: repairableState(), connectionId: z.nullable(id()), until: instant(), planDigest: digest(), undo: z.optional(z.boolean()) }),
   reply: repairsView,
   status: 201,
   permission: 'effect.repair',

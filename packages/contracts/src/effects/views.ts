@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { digest, growing, id, instant, jsonObject } from '../platform/index.js';
 import { effectView } from '../requests/views.js';
 
-export const effectStates = ['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped'] as const;
+/** What a repair leads to, and what it is said of: released before there were more. */
+export const repairedStates = ['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped'] as const;
+export const effectStates = [...repairedStates, 'given_up', 'called_off', 'compensating', 'compensated'] as const;
 /** Which effects a list is of: those that wait for a person, those on their way, or those that are over. */
 export const effectGroup = () => z.enum(['needs_person', 'under_way', 'over']);
 export type EffectGroup = z.infer<ReturnType<typeof effectGroup>>;
@@ -46,10 +48,31 @@ export const effectDetails = z.strictObject({
   shown: digest(),
   /** What may be done about it, and what that would mean; empty where nothing has to be. */
   repairs: z.array(z.strictObject({ how: repair(), allowed: z.boolean(), meaning: z.string(), reason: z.nullable(z.string()) })),
+  /** Whether what was carried out for its request may be undone, and what that would mean; null where it is not to be decided here. */
+  compensation: z.nullable(z.strictObject({ allowed: z.boolean(), meaning: z.string(), reason: z.nullable(z.string()) })),
 });
 export type EffectDetails = z.infer<typeof effectDetails>;
 
 export const effectParams = z.strictObject({ effectId: id() });
+
+/** What having undone what was carried out would do, the first to be undone first. */
+export const compensationPreview = z.strictObject({
+  effectId: id(),
+  requestId: id(),
+  sentence: z.string(),
+  effects: z.array(z.strictObject({
+    effectId: id(),
+    stepName: z.string(),
+    /** What undoes it; or `nothing`, where nothing has to; `not_done` and `never_begun`, where there is nothing to undo; `under_way`, where that is not known yet. */
+    how: growing(['webhook', 'http', 'mail', 'message', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
+    text: z.string(),
+  })),
+  /** How many of them only a person can undo. */
+  byPerson: z.int(),
+  /** Of all of this but the sentences; whoever has it done sends it back. */
+  shown: digest(),
+});
+export type CompensationPreview = z.infer<typeof compensationPreview>;
 
 export const repairableState = () => z.enum(['failed', 'unknown', 'parked']);
 export const repairsParams = z.strictObject({ repairId: id() });
@@ -58,6 +81,8 @@ export const repairsParams = z.strictObject({ repairId: id() });
 export const repairsView = z.strictObject({
   id: id(),
   how: repair(),
+  /** Whether what was carried out for their requests is undone as well. */
+  undoes: z.boolean(),
   reason: z.string(),
   ofState: repairableState(),
   connectionId: z.nullable(id()),

@@ -91,8 +91,8 @@ export const effectView = z.strictObject({
   /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
-  /** `cancelled`: it was never begun. `unknown`: it may have been carried out, and nobody knows. `resolved`: a person did it, or saw that it is done. `skipped`: a person decided that it is not to be. */
-  state: growing(['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped']),
+  /** `cancelled`: it was never begun. `unknown`: it may have been carried out, and nobody knows. `resolved`: a person did it, or saw that it is done. `skipped`: a person decided that it is not to be. `given_up`: it failed for good, or was not carried out, and what was is undone. `called_off`: another one failed before it was carried out. `compensating`, `compensated`: it was carried out, and is being undone, or is undone. */
+  state: growing(['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensating', 'compensated']),
   /** The effect that this one undoes. */
   undoesId: z.nullable(id()),
   resolution: z.nullable(z.string()),

@@ -36,6 +36,8 @@ export const plannedEffect = z.strictObject({
   /** Of a call through a connection: where it goes and how it says who calls, as the decision is bound to it. */
   bindingDigest: z.optional(digest()),
   reversible: z.boolean(),
+  /** What is undone where it fails for good, in a sentence; left out where nothing is. */
+  ifFails: z.optional(z.string()),
 });
 export type PlannedEffect = z.infer<typeof plannedEffect>;
 

@@ -37,6 +37,18 @@ export interface EffectFile extends EffectListRow {
   readonly connectionDigest: string | null;
   readonly connection: { readonly attemptsMax: number; readonly honoured: boolean; readonly isLookedUp: boolean; readonly isAsApproved: boolean } | null;
   readonly calls: readonly AttemptRow[];
+  readonly run: RunStanding;
+}
+
+/** How the run of an effect stands, as far as undoing what it has done depends on it. */
+export interface RunStanding {
+  readonly status: string;
+  /** Whether what it has done is undone, or being undone. */
+  readonly isUndone: boolean;
+  /** Whether it wants this effect, and has not let it go. */
+  readonly isWanted: boolean;
+  /** Whether one of its effects waits for a person. */
+  readonly isStopped: boolean;
 }
 
 export interface AttemptRow {
@@ -65,8 +77,8 @@ const list = {
 const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.tenant_id = $1 and ($2::uuid is null or e.connection_id = $2) and e.state in';
 const countGroups = {
   name: 'effects.count_groups',
-  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running') limit 1000) counted) as under_way,
-         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped') limit 1000) counted) as over`,
+  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating') limit 1000) counted) as under_way,
+         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated') limit 1000) counted) as over`,
 };
 const find = {
   name: 'effects.find',
@@ -76,8 +88,10 @@ const find = {
          coalesce((select jsonb_agg(jsonb_build_object('number', a.number, 'asked', a.asked, 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', a.request, 'reply', a.reply, 'drift', a.drift) order by a.number)
                      from app.effect_attempts a where a.tenant_id = $1 and a.effect_id = e.id),
                   (select jsonb_agg(jsonb_build_object('number', a.number, 'asked', 'webhook', 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', null, 'reply', null, 'drift', null) order by a.number)
-                     from app.delivery_attempts a join app.webhook_deliveries d on d.tenant_id = $1 and d.id = a.delivery_id where a.tenant_id = $1 and d.effect_id = e.id), '[]') as calls
-    from app.effects e ${JOINS} where e.tenant_id = $1 and e.id = $2`,
+                     from app.delivery_attempts a join app.webhook_deliveries d on d.tenant_id = $1 and d.id = a.delivery_id where a.tenant_id = $1 and d.effect_id = e.id), '[]') as calls,
+         jsonb_build_object('status', run.state->>'status', 'isUndone', run.state ? 'compensation', 'isWanted', run.state->'effectStepIds' ? e.step_id,
+           'isStopped', exists (select 1 from app.effects o where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and o.state in ('failed', 'unknown', 'parked'))) as run
+    from app.effects e join app.runs run on run.tenant_id = $1 and run.id = e.run_id ${JOINS} where e.tenant_id = $1 and e.id = $2`,
 };
 const lock = { name: 'effects.lock_to_repair', text: `${find.text} for update of e` };
 const retry = {
@@ -89,7 +103,7 @@ const retry = {
 };
 const close = { name: 'effects.close', text: 'update app.effects set state = $3, resolved_by = $4, resolution = $5, ended_at = $6 where tenant_id = $1 and id = $2' };
 
-const statesOf = { needs_person: ['failed', 'unknown', 'parked'], under_way: ['wanted', 'running'], over: ['succeeded', 'cancelled', 'resolved', 'skipped'] } as const;
+const statesOf = { needs_person: ['failed', 'unknown', 'parked'], under_way: ['wanted', 'running', 'compensating'], over: ['succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated'] } as const;
 
 /** Effects as they are looked at and repaired, whatever request they are of. */
 export class EffectListRepository {

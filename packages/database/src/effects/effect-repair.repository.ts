@@ -14,11 +14,14 @@ export interface RepairCount {
   readonly inDoubt: number;
   /** Of those, the ones that are tried again one by one only: a second call could do them twice, or what was signed with, or the address, is another by now. */
   readonly alone: number;
+  /** Effects that were carried out for their requests, and would be undone where that is decided. */
+  readonly done: number;
 }
 
 export interface RepairRow extends RepairScope {
   readonly id: string;
   readonly how: string;
+  readonly undoes: boolean;
   readonly reason: string;
   readonly state: string;
   readonly startedBy: string;
@@ -29,7 +32,7 @@ export interface RepairRow extends RepairScope {
   readonly progress: Readonly<Partial<Record<'waiting' | 'repaired' | 'changed', number>>>;
 }
 
-export type NewRepair = RepairScope & Pick<RepairRow, 'id' | 'how' | 'reason' | 'startedBy' | 'startedAt' | 'startEntryId'>;
+export type NewRepair = RepairScope & Pick<RepairRow, 'id' | 'how' | 'undoes' | 'reason' | 'startedBy' | 'startedAt' | 'startEntryId'>;
 
 /** An effect as far as a decision about many looks at it. */
 export type RepairedEffect = Pick<EffectFile, 'id' | 'requestId' | 'requestNumber' | 'stepName' | 'state' | 'inDoubt'> & { readonly canBeAsked: boolean };
@@ -43,20 +46,21 @@ const FROM_SCOPE = `app.effects e left join app.connections c on c.tenant_id = $
           where e.tenant_id = $1 and e.state = $2 and e.kind <> 'person' and ($3::uuid is null or e.connection_id = $3) and e.wanted_at <= $4`;
 const count = {
   name: 'effect_repairs.count',
-  text: `select count(*)::int as total, (count(*) filter (where e.in_doubt or e.state = 'unknown'))::int as "inDoubt", (count(*) filter (where ${IS_ALONE}))::int as alone from ${FROM_SCOPE}`,
+  text: `select count(*)::int as total, (count(*) filter (where e.in_doubt or e.state = 'unknown'))::int as "inDoubt", (count(*) filter (where ${IS_ALONE}))::int as alone,
+         coalesce(sum((select count(*) from app.effects d where d.tenant_id = $1 and d.request_id = e.request_id and d.undoes_id is null and d.state in ('succeeded', 'resolved'))) filter (where not e.in_doubt and e.state <> 'unknown'), 0)::int as done from ${FROM_SCOPE}`,
 };
 const insert = {
   name: 'effect_repairs.insert',
-  text: `insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id) values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10)`,
+  text: `insert into app.effect_repairs (tenant_id, id, how, reason, of_state, connection_id, until, state, started_by, started_at, start_entry_id, undoes) values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10, $11)`,
 };
 // What nobody should try again unseen is decided about one by one.
 const insertAll = {
   name: 'effect_repairs.insert_all',
-  text: `insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select $1, $5, e.id, 'waiting' from ${FROM_SCOPE} and not ($6::boolean and ${IS_ALONE})
+  text: `insert into app.repaired_effects (tenant_id, repair_id, effect_id, outcome) select $1, $5, e.id, 'waiting' from ${FROM_SCOPE} and not ($6::boolean and ${IS_ALONE}) and not ($7::boolean and (e.in_doubt or e.state = 'unknown' or e.undoes_id is not null))
          on conflict (tenant_id, repair_id, effect_id) do nothing`,
 };
 const REPAIR = `
-  select r.id, r.how, r.reason, r.of_state as "ofState", r.connection_id as "connectionId", r.until, r.state, r.started_by as "startedBy", m.name as "startedByName", r.started_at as "startedAt", r.start_entry_id as "startEntryId", r.ended_at as "endedAt",
+  select r.id, r.how, r.undoes, r.reason, r.of_state as "ofState", r.connection_id as "connectionId", r.until, r.state, r.started_by as "startedBy", m.name as "startedByName", r.started_at as "startedAt", r.start_entry_id as "startEntryId", r.ended_at as "endedAt",
          coalesce((select jsonb_object_agg(n.outcome, n.count) from (select i.outcome, count(*) as count from app.repaired_effects i where i.tenant_id = $1 and i.repair_id = r.id group by i.outcome) n), '{}') as progress
     from app.effect_repairs r join app.members m on m.tenant_id = $1 and m.id = r.started_by where r.tenant_id = $1`;
 const find = { name: 'effect_repairs.find', text: `${REPAIR} and r.id = $2` };
@@ -73,6 +77,10 @@ const lockNext = {
     left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
    where i.tenant_id = $1 and i.repair_id = $2 and i.outcome = 'waiting' order by i.effect_id limit $3 for update of e`,
 };
+const findNext = {
+  name: 'effect_repairs.find_next',
+  text: `select e.id, e.request_id as "requestId" from app.repaired_effects i join app.effects e on e.tenant_id = $1 and e.id = i.effect_id where i.tenant_id = $1 and i.repair_id = $2 and i.outcome = 'waiting' order by i.effect_id limit 1`,
+};
 const setOutcome = { name: 'effect_repairs.set_outcome', text: `update app.repaired_effects set outcome = $4 where tenant_id = $1 and repair_id = $2 and effect_id = any ($3::uuid[]) and outcome = 'waiting'` };
 
 /** Decisions about many effects at once. */
@@ -86,9 +94,9 @@ export class EffectRepairRepository {
   }
 
   /** Puts off writing down what is decided about. */
-  insert({ id, how, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId }: NewRepair): void {
-    this.sql.defer(insert, [id, how, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId]);
-    this.sql.defer(insertAll, [ofState, connectionId, until, id, how === 'retry']);
+  insert({ id, how, undoes, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId }: NewRepair): void {
+    this.sql.defer(insert, [id, how, reason, ofState, connectionId, until, startedBy, startedAt, startEntryId, undoes]);
+    this.sql.defer(insertAll, [ofState, connectionId, until, id, how === 'retry', undoes]);
   }
 
   async find(id: string): Promise<RepairRow | null> {
@@ -106,6 +114,11 @@ export class EffectRepairRepository {
 
   end(id: string, state: 'stopped' | 'done', at: Date): void {
     this.sql.defer(end, [id, state, at]);
+  }
+
+  /** The next one, held by nobody yet. */
+  async findNext(repairId: string): Promise<{ readonly id: string; readonly requestId: string } | null> {
+    return (await this.sql.rows<{ id: string; requestId: string }>(findNext, [repairId]))[0] ?? null;
   }
 
   /** The next ones that wait, held. */

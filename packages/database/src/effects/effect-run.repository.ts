@@ -49,6 +49,7 @@ interface Claimed {
   readonly attemptsBefore: number;
   readonly requestNumber: number;
   readonly onFailure: string;
+  readonly undoesId: string | null;
   /** Whether an earlier attempt may have been carried out, and nobody knows: its answer was lost, or whoever made it died. */
   readonly inDoubt: boolean;
   /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
@@ -85,6 +86,8 @@ interface EffectStateRow {
   readonly endpointState: string | null;
   /** What was wanted of the request before and is not done, where this one waits for that: by its step, or since its connection is called in order. */
   readonly before: string | null;
+  /** The same, of what is undone: what came later is undone first. */
+  readonly after: string | null;
   readonly perSecond: number | null;
   readonly callMs: number;
 }
@@ -107,8 +110,9 @@ const lock = {
          case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
            where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
              and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
-               or (e.waits_for_previous and (o.state in ('wanted', 'running') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure = 'park'))))
-             and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before
+               or (e.waits_for_previous and (o.state in ('wanted', 'running') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure <> 'continue'))))
+             and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before,
+         (select a.state from app.effects a where a.tenant_id = $1 and a.id = e.after_id and a.state not in ('succeeded', 'resolved', 'skipped')) as after
     from app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.id = $2 for update of e`,
 };
 const claim = {
@@ -117,7 +121,7 @@ const claim = {
 };
 const load = {
   name: 'effects.load',
-  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
+  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.undoes_id as "undoesId", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
          case when e.kind = 'mail' then (select m.email from app.members m where m.tenant_id = $1 and m.id = q.requester_id and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now())) end as "requesterAddress",
          case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
            select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
@@ -183,6 +187,11 @@ const findNext = {
           order by e.wanted_at, e.id limit 1`,
 };
 
+const findCompensation = {
+  name: 'effects.compensation_of',
+  text: `select run.state#>>'{compensation,state}' as state from app.effects e join app.runs run on run.tenant_id = $1 and run.id = e.run_id where e.tenant_id = $1 and e.id = $2`,
+};
+
 export interface Settlement {
   readonly effectId: string;
   readonly attempt: number;
@@ -216,7 +225,8 @@ export class EffectRunRepository {
     if (row.state !== 'wanted' && row.state !== 'running') return { kind: 'done' };
     if (row.endpointState !== null && row.endpointState !== 'active') return { kind: 'held', by: row.endpointState };
     if (row.undoneIsRunning) return { kind: 'early', forMs: turnMs };
-    if (row.before !== null) return { kind: 'early', forMs: row.before === 'wanted' || row.before === 'running' ? turnMs : stuckMs };
+    const first = row.before ?? row.after;
+    if (first !== null) return { kind: 'early', forMs: first === 'wanted' || first === 'running' ? turnMs : stuckMs };
     // The lease outlives the longest call: who holds it is never overtaken while it waits for an answer.
     const heldMs = Math.max(leaseMs, row.callMs + leaseMarginMs);
     if (row.connectionId !== null) {
@@ -252,6 +262,11 @@ export class EffectRunRepository {
     const delivery = s.state === 'succeeded' ? 'delivered' : s.state === 'wanted' ? 'pending' : 'failed';
     await this.sql.rows(setDelivery, [s.effectId, delivery, s.nextAttemptAt, s.state === 'succeeded' ? s.endedAt : null]);
     return true;
+  }
+
+  /** Whether what the effect's run has done is undone, as of now; null where it is not. To be asked after the effect has ended: whoever undoes holds it before. */
+  async findCompensation(effectId: string): Promise<string | null> {
+    return (await this.sql.rows<{ state: string | null }>(findCompensation, [effectId]))[0]?.state ?? null;
   }
 
   /** What was to wait for this one, where a machine carries it out. */

@@ -66,11 +66,14 @@ import { DecideOnBehalf1795200042000 } from '#migrations/1795200042000-decide-on
 import { IndexDecisionsByPrincipal1795200042001 } from '#migrations/1795200042001-index-decisions-by-principal.js';
 import { CreateAttachments1795200032000 } from '#migrations/1795200032000-create-attachments.js';
 import { CreateRunMigrations1795982400000 } from '#migrations/1795982400000-create-run-migrations.js';
+import { CompensateEffects1796400020000 } from '#migrations/1796400020000-compensate-effects.js';
+import { IndexEffectsBeingUndone1796400020001 } from '#migrations/1796400020001-index-effects-being-undone.js';
 import { NoteWhatCameOfMessages1796400040000 } from '#migrations/1796400040000-note-what-came-of-messages.js';
 import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-index-messages-by-effect.js';
 import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-give-endpoints-a-version.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
+import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -139,6 +142,8 @@ export const allMigrations = [
   CreateWebhookSources1796300060000,
   LetAdminsDefineSources1796300060001,
   SendMails1796400010000,
+  CompensateEffects1796400020000,
+  IndexEffectsBeingUndone1796400020001,
   CreateDataKeys1796400030000,
   CreateConnectionGrants1796400031000,
   IndexNotificationsByConnection1796400031001,

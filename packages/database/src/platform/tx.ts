@@ -13,6 +13,7 @@ import { ConnectionTokenRepository } from '../connections/connection-token.repos
 import { ConnectionRepository } from '../connections/connection.repository.js';
 import { DataKeyRepository } from '../data-keys/data-key.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
+import { CompensationRepository } from '../effects/compensation.repository.js';
 import { EffectListRepository } from '../effects/effect-list.repository.js';
 import { EffectRepairRepository } from '../effects/effect-repair.repository.js';
 import { EffectRunRepository } from '../effects/effect-run.repository.js';
@@ -57,6 +58,7 @@ export class Tx extends RecordRepositories {
   readonly auditFeed: AuditFeedRepository;
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
+  readonly compensations: CompensationRepository;
   readonly connectionGates: ConnectionGateRepository;
   readonly connectionOverviews: ConnectionOverviewRepository;
   readonly connectionTests: ConnectionTestRepository;
@@ -107,6 +109,7 @@ export class Tx extends RecordRepositories {
     this.auditFeed = new AuditFeedRepository(sql);
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
+    this.compensations = new CompensationRepository(sql);
     this.connectionGates = new ConnectionGateRepository(sql);
     this.connectionOverviews = new ConnectionOverviewRepository(sql);
     this.connectionTests = new ConnectionTestRepository(sql);

@@ -1,5 +1,5 @@
 import type { ApprovalStep, Source, Step, WaitStep, WorkflowDefinition } from '../definition/definition.js';
-import type { Fact, Named, Verdict } from '../facts/facts.js';
+import type { Fact, Named, Undone, Verdict } from '../facts/facts.js';
 import type { RunState } from '../state/run-state.js';
 
 /** What somebody asks of a run. Members are ids; digests are made by the caller. */
@@ -15,6 +15,12 @@ export type Command =
   | { readonly kind: 'cancel'; readonly memberId: string; readonly reason: string }
   /** Undoes what was approved: as if it had never been, or as rejected after all. */
   | { readonly kind: 'reverse'; readonly memberId: string; readonly reason: string; readonly outcome: 'reversed' | 'rejected'; /** Steps whose effect was not begun, so that nothing has to be undone. */ readonly neverBegun?: readonly string[] }
+  /** An effect failed for good whose step says that what was carried out before is undone then; or somebody decides that, for a reason. */
+  | { readonly kind: 'compensate'; readonly stepId: string; readonly memberId?: string; readonly reason?: string; readonly effects: readonly EffectStanding[] }
+  /** Effects that what is undone waited for have ended. */
+  | { readonly kind: 'effects_ended'; readonly effects: readonly EffectStanding[] }
+  /** What undoes an effect has come to its end. */
+  | { readonly kind: 'compensation_ended'; readonly stepId: string; readonly as: Undone }
   /** Somebody else is asked besides, or instead of those who were. */
   | { readonly kind: 'reassign'; readonly memberId: string; readonly taskNumber: number; readonly reason: string; readonly to: readonly Named[]; readonly instead: boolean }
   /** Somebody must sign an open task besides those whom its step asks for; that the member may say so is the caller's to know. */
@@ -29,6 +35,12 @@ export type Command =
   | { readonly kind: 'overdue'; readonly taskNumber: number }
   /** Moves the run to another version; `definition` of the call is that one, `from` the one that it leaves. */
   | { readonly kind: 'migrate'; readonly memberId: string; readonly reason: string; readonly from: WorkflowDefinition; readonly fromVersion: number; readonly toVersion: number };
+
+/** What became of an effect so far, which is the caller's to know; one that nothing is said of is under way. */
+export interface EffectStanding {
+  readonly stepId: string;
+  readonly is: 'done' | 'not_done' | 'not_begun' | 'under_way';
+}
 
 /** Why a command is refused; the state is untouched. */
 export type RefusalOfCommand =

@@ -4,6 +4,7 @@ import { addSigner, removeSigner } from './add-signer.js';
 import { advance } from './advance.js';
 import { differingSigned, whyBarred } from './ask.js';
 import type { Answer, Command } from './command.js';
+import { compensate, compensationEnded, effectsEnded } from './compensate.js';
 import { giveBack } from './give-back.js';
 import { migrate } from './migrate.js';
 import { reassign, resolveAgain } from './reassign.js';
@@ -45,6 +46,12 @@ function take(run: Run, command: Command): void {
       return cancel(run, command);
     case 'reverse':
       return reverse(run, command);
+    case 'compensate':
+      return compensate(run, command);
+    case 'effects_ended':
+      return effectsEnded(run, command);
+    case 'compensation_ended':
+      return compensationEnded(run, command);
     case 'reassign':
       return reassign(run, command);
     case 'add_signer':

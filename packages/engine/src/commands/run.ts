@@ -51,6 +51,13 @@ export class Run {
     this.closeAll(tasks);
     if (outcome !== 'approved') this.compensate(neverBegun);
     this.add({ kind: 'ended', outcome, ...said });
+    this.noteCompensated();
+  }
+
+  /** Once nothing is left of what was to be undone. */
+  noteCompensated(): void {
+    const { compensation } = this.state;
+    if (compensation?.state === 'compensating' && compensation.leftStepIds.length === 0) this.add({ kind: 'compensated' });
   }
 
   private compensate(neverBegun: readonly string[]): void {

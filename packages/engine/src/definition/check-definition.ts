@@ -1,4 +1,5 @@
 import { checkApproval } from './check-approval.js';
+import { checkCompensation } from './check-compensation.js';
 import type { EffectStep, Finding, ParallelStep, Step, WorkflowDefinition } from './definition.js';
 import { approvalsOf, sequencesOf, stepsOf } from './walk.js';
 
@@ -9,7 +10,7 @@ import { approvalsOf, sequencesOf, stepsOf } from './walk.js';
  */
 export function checkDefinition({ steps }: WorkflowDefinition): Finding[] {
   const all = stepsOf(steps);
-  const findings = [...checkIds(all), ...checkOrder(steps, 'sequence', false).findings];
+  const findings = [...checkIds(all), ...checkOrder(steps, 'sequence', false).findings, ...checkCompensation(steps)];
   for (const step of all) {
     if (step.kind === 'approval') findings.push(...checkApproval(step, steps));
     if (step.kind === 'parallel') findings.push(...checkParallel(step));

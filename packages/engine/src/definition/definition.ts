@@ -106,9 +106,12 @@ export interface EffectStep extends StepBase {
   readonly effect: Effect;
   /** Carried out once the effects that were wanted before it are done; beside them where it is left out. */
   readonly waitsForPrevious?: boolean | undefined;
-  /** Where it fails for good, what waits for it goes on, or waits until a person has decided; the latter where it is left out. */
-  readonly onFailure?: 'park' | 'continue' | undefined;
-  /** What undoes it when an approved request is reversed: an effect of its own, a person, or nothing since nothing needs to be undone. */
+  /**
+   * Where it fails for good: what waits for it waits until a person has decided, which is so where it is left out; or goes on; or nothing
+   * more is begun, and what was carried out before it is undone.
+   */
+  readonly onFailure?: 'park' | 'continue' | 'compensate' | undefined;
+  /** What undoes it when an approved request is reversed, or when another effect fails that says so: an effect of its own, a person, or nothing since nothing needs to be undone. */
   readonly onReverse: Effect | 'person' | 'nothing';
 }
 

@@ -25,12 +25,21 @@ interface Reopening {
   readonly reopenedStepIds: readonly string[];
 }
 
+export type LetGo = 'not_begun' | 'not_done';
+/** By what undoes it, by a person, or not: a person decided to leave it as it is. */
+export type Undone = 'undone' | 'by_hand' | 'left';
+
 interface Asked {
   readonly stepId: string;
   readonly quorum: number;
   readonly candidates: readonly Named[];
   readonly excluded: readonly Named[];
 }
+
+/** Of undoing what a run has done. */
+const undoing = ['compensation_begun', 'effect_let_go', 'compensation_wanted', 'compensation_ended', 'compensated'] as const;
+export type UndoingFact = Extract<Fact, { kind: (typeof undoing)[number] }>;
+export const isUndoing = (fact: Fact): fact is UndoingFact => (undoing as readonly string[]).includes(fact.kind);
 
 /** A fact of an earlier release lacks what came later; it is read for ever. */
 export type FactBody =
@@ -69,6 +78,13 @@ export type FactBody =
   | ({ readonly kind: 'migrated'; readonly fromVersion: number; readonly toVersion: number; readonly byMemberId: string; readonly reason: string; readonly voided: readonly Voided[] } & Reopening)
   | { readonly kind: 'effect_wanted'; readonly stepId: string; readonly effect: Effect }
   | { readonly kind: 'reversed'; readonly byMemberId: string; readonly reason: string }
+  /** From here on nothing more is begun, and what was carried out is undone: the effect of this step failed for good, or somebody decided it about that effect. */
+  | { readonly kind: 'compensation_begun'; readonly stepId: string; readonly byMemberId?: string; readonly reason?: string }
+  /** There is nothing to undo of this effect: it was not begun and will not be, or was tried and not carried out. */
+  | { readonly kind: 'effect_let_go'; readonly stepId: string; readonly because: LetGo }
   | { readonly kind: 'compensation_wanted'; readonly stepId: string; readonly how: Effect | 'person' | 'nothing' }
+  | { readonly kind: 'compensation_ended'; readonly stepId: string; readonly as: Undone }
+  /** Nothing is left to undo of what was begun to be undone. */
+  | { readonly kind: 'compensated' }
   /** By whom and why, where somebody ended it in its requester's place. */
   | { readonly kind: 'ended'; readonly outcome: EndedStatus; readonly byMemberId?: string; readonly reason?: string };

@@ -1,5 +1,5 @@
-import type { Fact, FactBody } from '../facts/facts.js';
-import { hasEnded, type AddedSigner, type OpenTask, type RunState } from './run-state.js';
+import { isUndoing, type Fact, type FactBody, type UndoingFact } from '../facts/facts.js';
+import { hasEnded, type AddedSigner, type Compensation, type OpenTask, type RunState } from './run-state.js';
 
 type FactOf<K extends FactBody['kind']> = Extract<FactBody, { kind: K }>;
 type Parts = Partial<RunState>;
@@ -37,6 +37,7 @@ function statusOf(next: RunState, fact: Fact): RunState['status'] {
 }
 
 function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>): Parts {
+  if (isUndoing(fact)) return compensated(state, fact);
   switch (fact.kind) {
     case 'condition_evaluated':
     case 'task_expired':
@@ -68,13 +69,11 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
       return { stoppedStepIds: without(state.stoppedStepIds, fact.stepId), waits: state.waits.filter(({ stepId }) => stepId !== fact.stepId) };
     case 'effect_wanted':
       return { effectStepIds: [...state.effectStepIds, fact.stepId] };
-    case 'compensation_wanted':
-      return { effectStepIds: without(state.effectStepIds, fact.stepId) };
     case 'returned':
       // Nobody is asked, nothing is waited for, until there is a new revision.
       return { stoppedStepIds: [], waits: [] };
     case 'ended':
-      return { openTasks: [], stoppedStepIds: [], waits: [] };
+      return { openTasks: [], stoppedStepIds: [], waits: [], ...(state.compensation && { compensation: { ...state.compensation, state: 'compensating' } }) };
     case 'decision_revoked':
       return { ...reopened(state, fact.reopenedStepIds), ...revoked(state, fact) };
     case 'went_back':
@@ -86,6 +85,17 @@ function partsOf(state: RunState, fact: Exclude<Fact, { kind: 'run_started' }>):
     default:
       throw new Error(`no fact is called ${(fact satisfies never as FactBody).kind}`);
   }
+}
+
+function compensated({ effectStepIds, compensation }: RunState, fact: UndoingFact): Parts {
+  // Whatever it waited for does not come to pass any more.
+  if (fact.kind === 'compensation_begun') return { waits: [], compensation: { stepId: fact.stepId, state: 'waiting', leftStepIds: [] } };
+  const left = compensation?.leftStepIds ?? [];
+  const since = (more: Partial<Compensation>) => compensation && { compensation: { ...compensation, ...more } };
+  if (fact.kind === 'compensated') return { ...since({ state: 'compensated' }) };
+  if (fact.kind === 'compensation_ended') return { ...since({ leftStepIds: without(left, fact.stepId) }) };
+  const isUndone = fact.kind === 'compensation_wanted' && fact.how !== 'nothing';
+  return { effectStepIds: without(effectStepIds, fact.stepId), ...(isUndone && since({ leftStepIds: [...left, fact.stepId] })) };
 }
 
 const idsOf = (named: readonly { readonly memberId: string }[]) => named.map(({ memberId }) => memberId);

@@ -46,6 +46,7 @@ function follow(path: RunPath | null, fact: Fact): RunPath {
     case 'migrated':
       return { ...path, steps: reopened(path.steps, fact.reopenedStepIds, (stepId, memberId) => isVoided(fact.voided, stepId, memberId)) };
     case 'reversed':
+    case 'compensated':
     case 'ended':
       return path;
     default:
@@ -75,7 +76,7 @@ function reopened(steps: RunPath['steps'], stepIds: readonly string[], gone: (st
 
 const signaturesOf = ({ decisions }: StepPath) => decisions.filter(({ verdict }) => verdict === 'approve');
 
-type OfStep = Exclude<Fact, { kind: 'run_started' | 'revised' | 'went_back' | 'decision_revoked' | 'migrated' | 'reversed' | 'ended' }>;
+type OfStep = Exclude<Fact, { kind: 'run_started' | 'revised' | 'went_back' | 'decision_revoked' | 'migrated' | 'reversed' | 'compensated' | 'ended' }>;
 
 function stepAfter(before: StepPath, fact: OfStep): StepPath {
   switch (fact.kind) {
@@ -103,7 +104,10 @@ function stepAfter(before: StepPath, fact: OfStep): StepPath {
     case 'signer_added':
     case 'signer_removed':
     case 'task_expired':
+    case 'compensation_begun':
+    case 'effect_let_go':
     case 'compensation_wanted':
+    case 'compensation_ended':
       return before;
   }
 }

@@ -30,6 +30,17 @@ export interface RunState {
   readonly effectStepIds: readonly string[];
   /** Who was added to a step by name and must sign it besides those whom it asks for, each time that it is asked; absent where nobody ever was. */
   readonly addedSigners?: readonly AddedSigner[];
+  /** What was carried out is undone since one of the effects failed, or since somebody said so; absent where that never was. */
+  readonly compensation?: Compensation;
+}
+
+export interface Compensation {
+  /** The effect that failed, or that somebody decided it about. */
+  readonly stepId: string;
+  /** It waits for effects that are under way; what was carried out is being undone; nothing is left to undo. */
+  readonly state: 'waiting' | 'compensating' | 'compensated';
+  /** Steps whose effect is to be undone still, the first to be undone first. */
+  readonly leftStepIds: readonly string[];
 }
 
 export interface AddedSigner {

@@ -50,6 +50,9 @@ export class Ledger {
   /** How many must sign a step, as it was said when it was asked last. */
   readonly quorums = new Map<string, number>();
   wanted: string[] = [];
+  /** Steps whose effect was begun to be undone, ever; and those of them of which nothing was said yet. */
+  readonly undone: string[] = [];
+  left: string[] = [];
   /** Who was added to a step and not taken away again, in that order. */
   added: Added[] = [];
 
@@ -128,7 +131,10 @@ export class Ledger {
     }
     if (fact.kind === 'task_opened' || fact.kind === 'approver_missing') this.quorums.set(fact.stepId, fact.quorum);
     if (fact.kind === 'effect_wanted') this.wanted.push(fact.stepId);
-    if (fact.kind === 'compensation_wanted') this.wanted = this.wanted.filter((stepId) => stepId !== fact.stepId);
+    if (fact.kind === 'compensation_wanted' || fact.kind === 'effect_let_go') this.wanted = this.wanted.filter((stepId) => stepId !== fact.stepId);
+    if (fact.kind === 'compensation_wanted') this.undone.push(fact.stepId);
+    if (fact.kind === 'compensation_wanted' && fact.how !== 'nothing') this.left.push(fact.stepId);
+    if (fact.kind === 'compensation_ended') this.left = this.left.filter((stepId) => stepId !== fact.stepId);
     if (fact.kind === 'signer_added') this.asked(fact.stepId, (ids) => [...ids, fact.memberId], 1);
     if (fact.kind === 'signer_removed') this.asked(fact.stepId, (ids) => ids.filter((id) => fact.isAskedStill || id !== fact.memberId), fact.quorum === undefined ? -1 : 0);
     const task = fact.kind === 'candidates_changed' ? this.tasks.get(fact.number) : undefined;

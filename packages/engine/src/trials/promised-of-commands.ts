@@ -45,11 +45,19 @@ function mayAdd({ taskNumber, signer: { memberId } }: CommandOf<'add_signer'>, b
 const mayRemove = ({ stepId, signerId }: CommandOf<'remove_signer'>, before: RunState, ledger: Ledger): boolean =>
   (goesOn(before) || before.status === 'returned') && ledger.addedTo(stepId).includes(signerId) && !ledger.on(stepId).flatMap(peopleOf).includes(signerId);
 
+/** What is carried out is undone once, where an effect of it is; and what was to be undone has ended once. */
+function mayCompensate(command: CommandOf<'compensate' | 'effects_ended' | 'compensation_ended'>, { status, effectStepIds, compensation }: RunState, ledger: Ledger): boolean {
+  if (command.kind === 'compensation_ended') return compensation !== undefined && ledger.left.includes(command.stepId);
+  if (command.kind === 'effects_ended') return compensation?.state === 'waiting';
+  const hasReason = command.memberId === undefined || (command.reason ?? '').trim() !== '';
+  return hasReason && compensation === undefined && effectStepIds.includes(command.stepId) && (status === 'approved' || status === 'open' || status === 'needs_approver');
+}
+
 /** Null where it is not told here. */
 function mayBeSent(move: Move, ledger: Ledger): boolean | null {
   const { command, before } = move;
   if (before === null) return null;
-  const hasReason = !('reason' in command) || command.kind === 'decide' || command.reason.trim() !== '';
+  const hasReason = !('reason' in command) || command.kind === 'decide' || (command.reason ?? '').trim() !== '';
   switch (command.kind) {
     case 'revoke':
       return hasReason && mayRevoke(command, before, move, ledger);
@@ -61,6 +69,10 @@ function mayBeSent(move: Move, ledger: Ledger): boolean | null {
       return hasReason && mayEnd(before);
     case 'reverse':
       return hasReason && (before.status === 'approved' || before.effectStepIds.length > 0);
+    case 'compensate':
+    case 'effects_ended':
+    case 'compensation_ended':
+      return mayCompensate(command, before, ledger);
     case 'migrate':
       return hasReason && mayMove(before);
     case 'end_wait':

@@ -3,6 +3,7 @@ import type { ApprovalStep } from '../definition/definition.js';
 import type { RunStatus } from '../state/run-state.js';
 import { peopleOf, type Given, type Ledger, type Move } from './ledger.js';
 import { Broken, must, mustEqual, type Promised } from './promised.js';
+import { compensating } from './promised-of-compensation.js';
 import { addedWhoMay, adding, revising, sending } from './promised-of-commands.js';
 import { digestOf } from './surroundings.js';
 import { approvalsIn, everyStep, onwardsFrom } from './way.js';
@@ -168,7 +169,7 @@ const approvedOnly: Promised = {
 
 const whereItIs: Promised = {
   after: ({ around }, state, ledger) => {
-    if (!goesOn(state.status)) return;
+    if (!goesOn(state.status) || state.compensation !== undefined) return;
     const way = ledger.way(around, state);
     mustEqual('where its way leads', 'waits', way.to);
     mustEqual('steps that wait for people', [...state.openTasks.map(({ stepId }) => stepId), ...state.stoppedStepIds].sort(), [...way.asked].sort());
@@ -189,7 +190,8 @@ const effects: Promised = {
     const endsNow = answer.facts.some(({ kind }) => kind === 'ended');
     const all = [...(before?.effectStepIds ?? []), ...wanted];
     const howTo = (stepId: string) => everyStep(definition.steps).flatMap((step) => (step.id === stepId && step.kind === 'effect' ? [step.onReverse] : []))[0];
-    const expected = endsNow && state.status !== 'approved' ? [...all].reverse().map((stepId) => [stepId, howTo(stepId)]) : [];
+    const gone = answer.facts.flatMap((fact) => (fact.kind === 'effect_let_go' ? [fact.stepId] : []));
+    const expected = endsNow && state.status !== 'approved' ? all.filter((stepId) => !gone.includes(stepId)).reverse().map((stepId) => [stepId, howTo(stepId)]) : [];
     mustEqual('compensations', undone, expected);
     if (endsNow && state.status === 'approved') mustEqual('effects that were wanted', state.effectStepIds, ledger.way(around, state).effects);
     mustEqual('effects not undone', state.effectStepIds, ledger.wanted);
@@ -219,6 +221,7 @@ export const promises = {
   'is approved only with valid signatures for its latest revision on every step of its way': approvedOnly,
   'waits exactly where its way has come to': whereItIs,
   'wants its effects once, in order, and undoes them in reverse': effects,
+  'undoes what was carried out, and nothing else, once, the last first, and comes to an end': compensating,
   'counts nothing as done that comes after a step it went back to': goingBack,
   'takes every command that may be sent, and no other': sending,
   'says of a revision what it is, and asks everybody who may sign by it': revising,

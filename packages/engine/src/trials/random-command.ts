@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command.js';
+import type { Command, EffectStanding } from '../commands/command.js';
 import type { WorkflowDefinition } from '../definition/definition.js';
 import type { OpenTask, RunState } from '../state/run-state.js';
 import type { Chance } from './chance.js';
@@ -19,23 +19,39 @@ interface Asked {
   readonly definition: WorkflowDefinition;
 }
 
-const kinds = ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'revise', 'revise', 'end_wait', 'end_wait', 'revoke', 'reassign', 'add_signer', 'remove_signer', 'overdue', 'resolve_again', 'migrate', 'reverse', 'withdraw', 'cancel'] as const;
+const kinds = ['decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'decide', 'revise', 'revise', 'end_wait', 'end_wait', 'revoke', 'reassign', 'add_signer', 'remove_signer', 'overdue', 'resolve_again', 'migrate', 'reverse', 'compensate', 'withdraw', 'cancel'] as const;
 
 /** A command that makes sense more often than not. Which one is drawn first, so that a script can be read from its numbers. */
 export function randomCommand(asked: Asked): Sent {
   const { chance, state } = asked;
-  const likely = likelyNext[state.status];
+  const likely = state.effectStepIds.length > 0 && chance.oneIn(2) ? 'compensate' : likelyNext[state.status];
   const kind = likely !== undefined && !chance.oneIn(2) ? likely : chance.pick(kinds);
   const rarely = kind === 'withdraw' || kind === 'cancel';
   return rarely && !chance.oneIn(3) ? { command: { kind: 'resolve_again' } } : makers[kind](asked);
 }
 
 /** What is worth trying most where the plain mixture would hardly ever come to it. */
-const likelyNext: Partial<Record<RunState['status'], (typeof kinds)[number]>> = { returned: 'revise', approved: 'reverse', rejected: 'revoke', withdrawn: 'revoke', cancelled: 'revoke' };
+const likelyNext: Partial<Record<RunState['status'], (typeof kinds)[number]>> = { returned: 'revise', approved: 'reverse', rejected: 'revoke', withdrawn: 'revoke', cancelled: 'revoke', reversed: 'compensate' };
 
 const anyTask = ({ chance, state }: Asked): OpenTask | undefined => state.openTasks[chance.below(Math.max(state.openTasks.length, 1))];
 const anybody = (chance: Chance): string => chance.pick(members);
 const reasonOf = (chance: Chance): string => (chance.oneIn(12) ? ' ' : 'why');
+
+/** What comes next of what is undone: it is begun, what was under way has ended, or what undoes something has; now and then another one of these, which makes no sense. */
+function compensation({ chance, state: { effectStepIds, compensation: begun } }: Asked): Command {
+  const effects = effectStepIds.map((stepId): EffectStanding => ({ stepId, is: chance.pick(['done', 'done', 'done', 'not_done', 'not_begun', 'under_way']) }));
+  const stepIds = begun !== undefined && begun.leftStepIds.length > 0 ? begun.leftStepIds : effectStepIds;
+  const stepId = stepIds[chance.below(Math.max(stepIds.length, 1))] ?? 's0';
+  const sensible = begun === undefined ? 'compensate' : begun.state === 'waiting' ? 'effects_ended' : 'compensation_ended';
+  switch (chance.oneIn(10) ? chance.pick(['compensate', 'effects_ended', 'compensation_ended']) : sensible) {
+    case 'compensate':
+      return { kind: 'compensate', stepId, ...(chance.oneIn(2) && { memberId: anybody(chance), reason: reasonOf(chance) }), effects };
+    case 'effects_ended':
+      return { kind: 'effects_ended', effects };
+    case 'compensation_ended':
+      return { kind: 'compensation_ended', stepId, as: chance.pick(['undone', 'by_hand', 'left']) };
+  }
+}
 
 const makers: Record<(typeof kinds)[number], (asked: Asked) => Sent> = {
   decide: (asked) => {
@@ -81,6 +97,7 @@ const makers: Record<(typeof kinds)[number], (asked: Asked) => Sent> = {
     return { definition: to, command: { kind: 'migrate', memberId: anybody(chance), reason: reasonOf(chance), from: definition, fromVersion: 1, toVersion: 2 } };
   },
   reverse: ({ chance }) => ({ command: { kind: 'reverse', memberId: anybody(chance), reason: reasonOf(chance), outcome: chance.pick(['reversed', 'rejected']) } }),
+  compensate: (asked) => ({ command: compensation(asked) }),
   withdraw: ({ chance, state }) => ({ command: { kind: 'withdraw', memberId: chance.oneIn(4) ? anybody(chance) : state.requesterId } }),
   cancel: ({ chance }) => ({ command: { kind: 'cancel', memberId: anybody(chance), reason: reasonOf(chance) } }),
 };

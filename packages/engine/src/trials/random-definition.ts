@@ -10,6 +10,8 @@ interface Placing {
   left: number;
   count: number;
   readonly approvals: string[];
+  /** Whether effects that fail have what was carried out undone; then each says what undoes it. */
+  readonly compensates: boolean;
 }
 
 /** Where the next step stands. */
@@ -22,7 +24,7 @@ interface Place {
 
 /** A workflow that may be published: nested as deeply as two, approvals first, effects at its tail. */
 export function randomDefinition(chance: Chance): WorkflowDefinition {
-  const placing: Placing = { chance, left: 3 + chance.below(6), count: 0, approvals: [] };
+  const placing: Placing = { chance, left: 3 + chance.below(6), count: 0, approvals: [], compensates: chance.oneIn(2) };
   const top: Place = { depth: 0, withinParallel: false, before: [] };
   const body = sequence(placing, top, 1 + chance.below(3));
   // Somebody is asked on every way.
@@ -120,9 +122,9 @@ function tail(placing: Placing): Step[] {
 }
 
 function randomEffect(placing: Placing): Step {
-  const { chance } = placing;
-  const how = chance.pick(['webhook', 'person', 'nothing']);
-  return { ...effect(nextId(placing), how === 'webhook' ? {} : { onReverse: how }), ...(chance.oneIn(4) && { when: chance.pick(sources) }) };
+  const { chance, compensates } = placing;
+  const how = compensates ? chance.pick(['webhook', 'person']) : chance.pick(['webhook', 'person', 'nothing']);
+  return { ...effect(nextId(placing), how === 'webhook' ? {} : { onReverse: how }), ...(compensates && !chance.oneIn(3) && { onFailure: 'compensate' }), ...(chance.oneIn(4) && { when: chance.pick(sources) }) };
 }
 
 const conditionalEffect = (placing: Placing): Step => condition(nextId(placing), { [placing.chance.pick(sources)]: [randomEffect(placing)] }, placing.chance.oneIn(2) ? [randomEffect(placing)] : []);

@@ -5,7 +5,7 @@ const rare = ['returned → approved', 'rejected → approved'];
 
 const facts = [
   'run_started', 'condition_evaluated', 'branch_taken', 'step_skipped', 'step_done', 'task_opened', 'signature_served', 'approver_missing', 'candidates_changed', 'signer_added', 'signer_removed', 'decided', 'decision_revoked', 'task_closed', 'task_expired', 'returned',
-  'went_back', 'revised', 'wait_started', 'wait_over', 'step_left', 'migrated', 'effect_wanted', 'reversed', 'compensation_wanted', 'ended',
+  'went_back', 'revised', 'wait_started', 'wait_over', 'step_left', 'migrated', 'effect_wanted', 'reversed', 'compensation_begun', 'effect_let_go', 'compensation_wanted', 'compensation_ended', 'compensated', 'ended',
 ];
 const refusals = [
   'request_closed', 'task_closed', 'not_a_candidate', 'own_request', 'not_the_requester', 'already_decided', 'must_differ', 'revision_superseded', 'revision_unchanged', 'reason_required', 'no_step_applies', 'nothing_to_revoke',

@@ -1,3 +1,4 @@
+import type { EffectStanding } from '../commands/command.js';
 import type { WorkflowDefinition } from '../definition/definition.js';
 import type { Fact } from '../facts/facts.js';
 import type { RunState } from '../state/run-state.js';
@@ -40,7 +41,16 @@ export interface KeptRun {
 
 export interface KeptEffect {
   readonly id: string;
-  delivered: boolean;
+  readonly runId: number;
+  readonly stepId: string;
+  /** Whether it undoes what another one of its step did. */
+  readonly undoes: boolean;
+  /** What has to be over before it begins. */
+  readonly after: KeptEffect | null;
+  begun: boolean;
+  /** That it failed for good is being recorded: nobody tries it again. */
+  failing: boolean;
+  over: 'delivered' | 'failed' | 'let go' | null;
 }
 
 /** A store in memory whose commits come into doubt: now and then nobody is told whether one was done. */
@@ -90,12 +100,34 @@ export class SimulatedStore {
     Object.assign(run, { state: JSON.stringify(state), definition, contents });
     this.answers.set(key, facts);
     this.log.push(change);
-    for (const fact of facts) if (fact.kind === 'effect_wanted' || fact.kind === 'compensation_wanted') this.effects.push({ id: `effect ${this.effects.length}`, delivered: false });
+    for (const fact of facts) this.note(runId, fact);
   }
 
-  markDelivered(effect: KeptEffect): void {
+  private note(runId: number, fact: Fact): void {
+    if (fact.kind === 'effect_wanted') this.want(runId, fact.stepId, false);
+    if (fact.kind === 'compensation_wanted' && fact.how !== 'nothing') this.want(runId, fact.stepId, true);
+    const does = 'stepId' in fact ? this.effects.find((effect) => effect.runId === runId && effect.stepId === fact.stepId && !effect.undoes) : undefined;
+    if (fact.kind === 'compensation_begun' && fact.byMemberId === undefined && does) does.over = 'failed';
+    if (fact.kind === 'effect_let_go' && does) does.over ??= 'let go';
+  }
+
+  private want(runId: number, stepId: string, undoes: boolean): void {
+    const after = undoes ? (this.effects.findLast((effect) => effect.runId === runId && effect.undoes) ?? null) : null;
+    this.effects.push({ id: `effect ${this.effects.length}`, runId, stepId, undoes, after, begun: false, failing: false, over: null });
+  }
+
+  isLocked(runId: number): boolean {
+    return this.run(runId).lockedBy?.() === true;
+  }
+
+  /** What became of the effects of a run so far. */
+  standingsOf(runId: number): EffectStanding[] {
+    return this.effects.filter((effect) => effect.runId === runId && !effect.undoes).map(({ stepId, begun, over }) => ({ stepId, is: over === 'delivered' ? 'done' : over !== null ? 'not_done' : begun ? 'under_way' : 'not_begun' }));
+  }
+
+  markOver(effect: KeptEffect, how: 'delivered' | 'failed'): void {
     const fate = this.fate();
-    if (fate !== 'lost before') Object.assign(effect, { delivered: true });
+    if (fate !== 'lost before') effect.over ??= how;
   }
 
   private fate(): 'done' | 'lost after' | 'lost before' {

@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/facts.js';
 import { foldFacts } from '../state/apply-fact.js';
+import type { RunState } from '../state/run-state.js';
 import type { Intention, SimulatedStore } from './simulated-store.js';
 
 interface Ended {
@@ -10,7 +11,7 @@ interface Ended {
 
 /** What does not hold once everything has come to rest, told by those outside: whoever sent something, and whoever received effects. */
 export function whatIsWrong(ended: Ended): string | null {
-  return lostOrDoubled(ended) ?? differentState(ended) ?? effectsAmiss(ended);
+  return lostOrDoubled(ended) ?? differentState(ended) ?? effectsAmiss(ended) ?? undoneAmiss(ended);
 }
 
 function lostOrDoubled({ store, intentions }: Ended): string | null {
@@ -37,9 +38,30 @@ function differentState({ store }: Ended): string | null {
 }
 
 function effectsAmiss({ store, received }: Ended): string | null {
-  const wanted = store.runs.flatMap(({ facts }) => facts.filter(({ kind }) => kind === 'effect_wanted' || kind === 'compensation_wanted')).length;
+  const isWanted = (fact: Fact) => fact.kind === 'effect_wanted' || (fact.kind === 'compensation_wanted' && fact.how !== 'nothing');
+  const wanted = store.runs.flatMap(({ facts }) => facts.filter(isWanted)).length;
   if (wanted !== store.effects.length) return `${wanted} effects were wanted, and ${store.effects.length} are kept`;
-  const undelivered = store.effects.filter(({ delivered, id }) => !delivered || !received.has(id)).length;
-  if (undelivered > 0) return `${undelivered} effects never arrived`;
-  return received.size === wanted ? null : `${wanted} effects were wanted, and ${received.size} arrived`;
+  const undelivered = store.effects.filter(({ over, id }) => over === null || (over === 'delivered') !== received.has(id)).map(({ id, over }) => `${id}, ${over ?? 'never over'}`);
+  return undelivered.length === 0 ? null : `it arrived, or not, and that is not how it is kept: ${undelivered.join()}`;
+}
+
+/** Of a run whose effects were undone: exactly those that arrived were, each once, the last first, and after all of them had. */
+function undoneAmiss({ store, received }: Ended): string | null {
+  const order = [...received.keys()];
+  for (const [runId, { facts, state }] of store.runs.entries()) {
+    const compensation = state === null ? undefined : (JSON.parse(state) as RunState).compensation;
+    if (compensation === undefined) continue;
+    if (compensation.state !== 'compensated') return `run ${runId} is ${compensation.state} for ever`;
+    // Somebody undid all of it by hand meanwhile, delivered or not.
+    if (facts.some(({ kind }) => kind === 'reversed')) continue;
+    const of = (undoes: boolean) => store.effects.filter((effect) => effect.runId === runId && effect.undoes === undoes);
+    const done = of(false).filter(({ over }) => over === 'delivered').map(({ stepId }) => stepId);
+    const wanted = facts.flatMap((fact) => (fact.kind === 'compensation_wanted' ? [fact.stepId] : []));
+    if (wanted.join() !== done.toReversed().join()) return `run ${runId} did ${done.join()} and undid ${wanted.join()}`;
+    const places = of(true).map(({ id }) => order.indexOf(id));
+    if (places.some((place, index) => place < (places[index - 1] ?? 0))) return `run ${runId} undid in another order than it said`;
+    const last = Math.max(-1, ...of(false).map(({ id }) => order.indexOf(id)));
+    if (places.some((place) => place < last)) return `run ${runId} did something after it began to undo`;
+  }
+  return null;
 }

@@ -10,6 +10,7 @@ import { Chance } from './chance.js';
 import { randomCommand, type Sent } from './random-command.js';
 import { randomDefinition } from './random-definition.js';
 import { SimulatedStore, type Intention, type KeptRun } from './simulated-store.js';
+import { SimulatedWorker } from './simulated-worker.js';
 import { Around, digestOf, materialDigestOf, members } from './surroundings.js';
 import { whatIsWrong } from './simulation-checks.js';
 
@@ -60,17 +61,25 @@ class Simulation {
   private readonly store: SimulatedStore;
   private readonly around: Around[] = [];
   private readonly processes = Array.from({ length: processCount }, () => new Process());
-  private readonly worker = new Process();
+  private readonly workerProcess = new Process();
   private readonly intentions: Intention[] = [];
   /** By the clock's own keys: what a timer wants is wanted once. */
   private readonly ofTimers = new Map<string, Intention>();
-  private readonly received = new Map<string, number>();
   private crashes = 0;
   private sentAgain = 0;
-  private attempts = 0;
+  private readonly worker: SimulatedWorker;
 
   constructor(private readonly chance: Chance) {
     this.store = new SimulatedStore(chance);
+    this.worker = new SimulatedWorker({
+      store: this.store,
+      chance,
+      begin: () => {
+        const life = this.workerProcess.life();
+        return (act) => this.step(life, minute, act);
+      },
+      want: (key, runId, command) => this.onTime(key, runId, { command }),
+    });
     const runs = 1 + chance.below(2);
     for (let runId = 0; runId < runs; runId++) this.addRun(runId);
     this.later(30 * minute, () => this.tick());
@@ -81,7 +90,7 @@ class Simulation {
 
   result(): Simulated {
     const thrown = this.run();
-    const { store, intentions, received, crashes, sentAgain, attempts } = this;
+    const { store, intentions, crashes, sentAgain, worker: { received, attempts } } = this;
     const wrong = thrown ?? whatIsWrong({ store, intentions, received });
     return { virtualMs: this.now, commits: store.log.length, crashes, inDoubt: store.inDoubt, sentAgain, effects: store.effects.length, attempts, wrong };
   }
@@ -139,7 +148,11 @@ class Simulation {
 
   private wish(runId: number): void {
     const { state, definition } = this.store.run(runId);
-    if (state !== null) this.want(runId, randomCommand({ chance: this.chance, state: JSON.parse(state) as RunState, around: this.aroundOf(runId), definition }));
+    if (state === null) return;
+    const sent = randomCommand({ chance: this.chance, state: JSON.parse(state) as RunState, around: this.aroundOf(runId), definition });
+    // That something has failed, or is undone, is for the worker to say.
+    const { command } = sent;
+    if (command.kind !== 'compensation_ended' && (command.kind !== 'compensate' || command.memberId !== undefined)) this.want(runId, sent);
   }
 
   private aroundOf(runId: number): Around {
@@ -160,7 +173,7 @@ class Simulation {
   private send(intention: Intention, times: number): void {
     if (intention.answer !== null) return;
     if (times > 0) this.sentAgain += 1;
-    const process = this.chance.pick([this.processes[0] ?? this.worker, ...this.processes]);
+    const process = this.chance.pick([this.processes[0] ?? this.workerProcess, ...this.processes]);
     const life = process.life();
     this.step(life, second, () => this.serve(intention, life));
     this.later(10 * second + this.soon(20 * second), () => this.send(intention, times + 1));
@@ -184,6 +197,7 @@ class Simulation {
       const run = store.run(runId);
       const { definition, contents, answer } = this.decide(run, runId, sent);
       if (!answer.ok) {
+        this.worker.refused(sent.command, runId);
         finish();
         return this.respond(intention, 'refused');
       }
@@ -199,7 +213,8 @@ class Simulation {
     const around = this.aroundOf(runId);
     if (content) around.contents.push(content);
     const contents = [...around.contents];
-    return { definition, contents, answer: decide(definition, run.state === null ? null : (JSON.parse(run.state) as RunState), command, around.world) };
+    const told = command.kind === 'compensate' || command.kind === 'effects_ended' ? { ...command, effects: this.worker.standingsFor(command, runId) } : command;
+    return { definition, contents, answer: decide(definition, run.state === null ? null : (JSON.parse(run.state) as RunState), told, around.world) };
   }
 
   /** The next thing that a process does. It may die before it; or only be held up for so long that it counts as dead, and wake later. */
@@ -228,8 +243,8 @@ class Simulation {
   /** The worker's round: waits that are over, tasks that are overdue, effects that are not delivered. */
   private tick(): void {
     this.store.runs.forEach((run, runId) => this.wake(run, runId));
-    this.deliver();
-    const isDone = !this.isBusy && this.intentions.every(({ answer }) => answer !== null) && this.store.effects.every(({ delivered }) => delivered);
+    this.worker.round();
+    const isDone = !this.isBusy && this.intentions.every(({ answer }) => answer !== null) && this.worker.isDone();
     if (!isDone && this.now < 2 * busyFor) this.later(30 * minute, () => this.tick());
   }
 
@@ -251,18 +266,5 @@ class Simulation {
 
   private onTime(key: string, runId: number, sent: Sent): void {
     if (!this.ofTimers.has(key)) this.ofTimers.set(key, this.want(runId, sent, key));
-  }
-
-  private deliver(): void {
-    const life = this.worker.life();
-    for (const effect of this.store.effects) {
-      if (effect.delivered) continue;
-      this.step(life, minute, () => {
-        this.attempts += 1;
-        const webhookId = effect.id;
-        this.received.set(webhookId, (this.received.get(webhookId) ?? 0) + 1);
-        this.step(life, minute, () => this.store.markDelivered(effect));
-      });
-    }
   }
 }

@@ -3,6 +3,7 @@ import { decide } from '../commands/decide.js';
 import type { Step, WorkflowDefinition } from '../definition/definition.js';
 import type { OpenTask, RunState } from '../state/run-state.js';
 import { must, mustEqual } from './promised.js';
+import { comesToRest } from './promised-of-compensation.js';
 import { digestOf, materialDigestOf, type Around } from './surroundings.js';
 import { approvalsIn, everyStep } from './way.js';
 
@@ -18,6 +19,11 @@ const approve = ({ state }: Moment, { number }: OpenTask, memberId: string): Com
 /** Its requester can withdraw it at once, or it can be undone once it has begun to act; and where everybody is there and wants it, it comes to an end by itself. */
 export function canBeEnded(moment: Moment): void {
   const { definition, state, around } = moment;
+  const send = (from: RunState, command: Command) => {
+    const answer = decide(definition, from, command, around.world);
+    return answer.ok ? answer.state : null;
+  };
+  if (state.compensation !== undefined) comesToRest(state, send);
   if (hasEnded(state)) return;
   if (state.effectStepIds.length > 0) {
     const undone = decide(definition, state, { kind: 'reverse', memberId: 'anybody', reason: 'why', outcome: 'reversed' }, around.world);
@@ -26,6 +32,7 @@ export function canBeEnded(moment: Moment): void {
     const out = decide(definition, state, { kind: 'withdraw', memberId: state.requesterId }, around.world);
     must(out.ok && out.state.status === 'withdrawn', () => 'its requester cannot withdraw it');
   }
+  if (state.compensation !== undefined) return;
   // Where all sign one step, nobody may be left for one that others must sign: that it stops there is what it should do.
   const approvals = approvalsIn(definition.steps);
   if (approvals.some(({ quorum }) => quorum === 'all') && approvals.some(({ differsFrom }) => differsFrom !== undefined)) return;

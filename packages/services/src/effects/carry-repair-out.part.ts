@@ -3,6 +3,7 @@ import type { RepairedEffect } from '@countersign/database/effects';
 import type { Tx } from '@countersign/database/platform';
 import type { Receipt } from '@countersign/contracts/platform';
 import type { Record } from '../platform/index.js';
+import { tellWaiting } from './go-on-after.part.js';
 
 const ends = { skip: 'skipped', mark_done: 'resolved' } as const;
 
@@ -26,6 +27,7 @@ export async function carryRepairOut(tx: Tx, record: Record, effect: RepairedEff
     await tx.effectList.close(effect.id, ends[how], { memberId, resolution: reason, at });
     const after = await tx.effectRuns.findNext(effect.id);
     if (after !== null) record.enqueue('effects', { effectId: after });
+    await tellWaiting(tx, record, effect.id, effect.requestId);
   }
   const receipt = record.act({
     action: 'effect.repaired',

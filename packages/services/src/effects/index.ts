@@ -1,9 +1,13 @@
 export { attemptsMaxOf, detailsOf as effectDetailsOf, rowViewOf as effectRowViewOf } from './view-effect.part.js';
+export * from './compensate-effect.service.js';
 export * from './get-effect.service.js';
+export * from './preview-compensation.service.js';
 export * from './list-effects.service.js';
 export * from './get-repairs.service.js';
 export * from './preview-repairs.service.js';
 export * from './repair-effect.service.js';
+export * from './go-on-compensating.service.js';
+export { tellWaiting } from './go-on-after.part.js';
 export * from './run-repairs.service.js';
 export * from './start-repairs.service.js';
 export * from './stop-repairs.service.js';

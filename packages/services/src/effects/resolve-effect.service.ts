@@ -1,6 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { resolveEffect } from '@countersign/contracts/effects';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
+import { tellWaiting } from './go-on-after.part.js';
 
 /** Records that a person undid what no machine could, or what one failed to; whatever waited for it goes on. Safe to repeat: what is resolved waits no more. */
 export class ResolveEffectService {
@@ -27,6 +28,7 @@ export class ResolveEffectService {
       });
       const next = await tx.effectRuns.findNext(effectId);
       if (next !== null) record.enqueue('effects', { effectId: next });
+      await tellWaiting(tx, record, effectId, effect.requestId);
       return { effectId, requestId: effect.requestId, receipt };
     });
   }

@@ -4,6 +4,7 @@ import { tellOfLostGrant } from '../connections/index.js';
 import { newId, Record, type House } from '../platform/index.js';
 import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
+import { goOnAfter, mayUndo } from './go-on-after.part.js';
 import { keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendMailEffect } from './send-mail-effect.part.js';
@@ -117,6 +118,7 @@ export class RunEffectService {
       const at = this.house.now();
       const nextAttemptAt = again ? new Date(at.getTime() + waitMs) : null;
       const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
+      const held = !again && mayUndo(effect, kind) ? await tx.requests.lock(effect.requestId) : null;
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
       if (effect.kind !== 'webhook') await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
@@ -127,6 +129,7 @@ export class RunEffectService {
       if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);
       const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
       if (next !== null) record.enqueue('effects', { effectId: next });
+      await goOnAfter(tx, record, at, effect, held);
       tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return results[kind];
     });

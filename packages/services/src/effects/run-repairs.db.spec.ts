@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getRepairs, previewRepairs, repairEffect, startRepairs, stopRepairs, type Repair } from '@countersign/contracts/effects';
-import { callFlow, jobsOf, newCompany, openTestApi, openTestWorker, stuckEffect, type Company, type RequestFlow, type TestApi, type TestWorker } from '@countersign/testing';
+import { callFlow, jobsOf, newCompany, openTestApi, openTestWorker, orderFlow, stoppedOrder, stuckEffect, type Company, type RequestFlow, type TestApi, type TestWorker } from '@countersign/testing';
 
 let api: TestApi;
 let company: Company;
@@ -77,6 +77,27 @@ describe('a decision about many effects', () => {
     await api.database.look("update app.connections set settings = jsonb_set(settings, '{lookUpPath}', 'null') where id = $1", [blinded.connectionId]);
     await worker.runRepairs({ tenantId: await tenantOf(all[0]?.effectId ?? ''), repairId });
     expect(await statesOf(all.map(({ effectId }) => effectId))).toEqual(['unknown', 'unknown']);
+  });
+
+  it('has what was carried out for their requests undone, each request once, although its job is delivered to two workers at once (row:C4 row:A6)', async () => {
+    const orders = await orderFlow(company);
+    const all = [];
+    for (let at = 0; at < 6; at += 1) all.push(await stoppedOrder(api.database, company, orders, 'parked'));
+    const changed = all.at(-1);
+    const { until, planDigest } = await company.admin.call(previewRepairs, { query: { how: 'skip', ofState: 'parked', undo: 'true' } });
+    const { id: repairId } = await company.admin.call(startRepairs, { body: { how: 'skip', ofState: 'parked', reason: 'The vendor is closed', connectionId: null, until, planDigest, undo: true } });
+    await api.database.look("update app.effects set state = 'unknown' where id = $1", [changed?.effects['send']]);
+    const job = { tenantId: await tenantOf(all[0]?.effects['send'] ?? ''), repairId };
+    await Promise.all([worker.runRepairs(job), twin.runRepairs(job)]);
+    expect(await company.admin.call(getRepairs, { params: { repairId } })).toMatchObject({ undoes: true, state: 'done', progress: { waiting: 0, repaired: 5, changed: 1 } });
+    for (const { requestId } of all.slice(0, 5)) {
+      const rows = await api.database.look<{ step: string; state: string; undoes: boolean }>('select step_id as step, state, undoes_id is not null as undoes from app.effects where request_id = $1 order by id', [requestId]);
+      expect(rows.map(({ step, state, undoes }) => `${undoes ? 'undo ' : ''}${step} ${state}`)).toEqual(['reserve compensating', 'pay compensating', 'send skipped', 'tell called_off', 'undo pay parked', 'undo reserve wanted']);
+    }
+    const [told] = await api.database.look<{ reason: string }>("select convert_from(canonical, 'UTF8')::jsonb->>'reason' as reason from app.audit_entries where action = 'request.compensation_begun' and subject_id = $1", [all[0]?.requestId]);
+    expect(told?.reason).toBe('The vendor is closed');
+    expect((await worker.checkRuns(false)).found).toEqual([]);
+    expect(await statesOf([changed?.effects['pay'] ?? ''])).toEqual(['succeeded']);
   });
 
   it('is nothing to another tenant (row:F1)', async () => {

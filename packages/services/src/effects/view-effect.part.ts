@@ -3,6 +3,7 @@ import type { AttemptRow, EffectFile, EffectListRow } from '@countersign/databas
 import type { Actor, House } from '../platform/index.js';
 import { webhookIdOf } from '../webhooks/index.js';
 import { idempotencyKeyOf } from './make-call-effect.part.js';
+import { compensationOf } from './compensation.part.js';
 import { repairsOf, shownDigestOf } from './repairs.part.js';
 
 /** What requests say is for who may see every request; whoever sees effects alone sees where they stand. */
@@ -51,6 +52,7 @@ export function detailsOf(house: House, file: EffectFile, actor: Pick<Actor, 'pe
     attemptList: file.calls.map((row) => attemptOf(row, content)),
     shown: shownDigestOf(file),
     repairs: repairsOf(file, actor.permissions.includes('effect.repair')),
+    compensation: compensationOf(file, actor.permissions.includes('request.reverse')),
   };
 }
 

@@ -69,7 +69,7 @@ function toldOf({ command, file }: RequestCommand, facts: readonly Fact[]): Pick
 }
 
 /** Whoever signed what is undone or called off, and in whose place they did. */
-const signersOfAll = ({ run: { state: { signatures } } }: RequestFile): string[] => [...new Set(signatures.flatMap(({ memberId, onBehalfOf }) => (onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf])))];
+export const signersOfAll = ({ run: { state: { signatures } } }: RequestFile): string[] => [...new Set(signatures.flatMap(({ memberId, onBehalfOf }) => (onBehalfOf === undefined ? [memberId] : [memberId, onBehalfOf])))];
 
 /** Lets the engine decide on a command of a person, and saves what became true. `beforeSaving` runs once it is accepted. */
 export async function commandRequest(parts: RequestCommand, beforeSaving: () => Promise<void> = () => Promise.resolve()): Promise<RequestChanged> {

@@ -24,6 +24,8 @@ export { summaryOf, revisionOf, viewOf } from './view-request.part.js';
 export { maySign } from './who-may-sign.part.js';
 export { calendarIdsOf, countsTime } from './timers-of.part.js';
 export { worldOf, type Contents } from './world.part.js';
+export { goOnCompensating, holdRun, orderCompensation, type HeldRun, type Ordered } from './compensate-run.part.js';
+export { compensationViewOf } from './view-compensation.part.js';
 export { releaseTasks, resumeStopped } from './resume-stopped.part.js';
 export { findRequests } from './find-requests.part.js';
 export * from './cancel-request.service.js';

@@ -8,10 +8,12 @@ import { keptOf, planEffect, type PlannedEffect } from './plan-effect.part.js';
 import { definitionOf } from './run-change.part.js';
 
 /** One effect and what undoes it, as it would be sent. */
-interface Undone {
+export interface Undone {
   readonly effect: DoneEffect;
   readonly how: 'never_begun' | Effect['kind'] | 'person' | 'nothing';
   readonly planned: PlannedEffect | null;
+  /** Why a person has to, where something else was to undo it. */
+  readonly problem?: string;
 }
 
 export const neverBegun = ({ state, attempts }: DoneEffect) => state === 'wanted' && attempts === 0;
@@ -34,7 +36,7 @@ function effectStepOf(file: RequestFile, stepId: string): EffectStep {
   return step;
 }
 
-function plannedOf(file: RequestFile, effect: DoneEffect, onReverse: Effect): PlannedEffect {
+export function plannedOf(file: RequestFile, effect: DoneEffect, onReverse: Effect): PlannedEffect {
   const { content, title } = contentOf(file);
   const { revision, revisionDigest } = file.revision;
   return planEffect({ ...file, content, title, revision, revisionDigest }, effect.stepName, onReverse, { effectId: effect.id, event: effect.event });
@@ -55,7 +57,7 @@ export function reversalViewOf(file: RequestFile, undone: readonly Undone[]): Re
   };
 }
 
-function textOf({ stepName, state, target }: DoneEffect, how: Undone['how'], planned: PlannedEffect | null): string {
+export function textOf({ stepName, state, target }: DoneEffect, how: Undone['how'], planned: PlannedEffect | null): string {
   if (how === 'never_begun') return `${stepName} was not begun, and will not be.`;
   const where = target === null ? '' : ` to ${target}`;
   const was = state === 'succeeded' ? `${stepName} was delivered${where}` : `${stepName} may have been delivered${where}`;
@@ -67,11 +69,11 @@ function textOf({ stepName, state, target }: DoneEffect, how: Undone['how'], pla
 /** The chain of what undoes them: one after the other, since what came later may rest on what came before. */
 export function chainOf(undone: readonly Undone[], causeId: string): Undoing[] {
   const chain: Undoing[] = [];
-  for (const { effect, how, planned } of undone) {
+  for (const { effect, how, planned, problem } of undone) {
     if (planned === null && how !== 'person') continue;
     const { stepId, stepName, id: undoesId } = effect;
     const base = { id: newId(), stepId, stepName: `Undo ${stepName}`, causeId, undoesId, afterId: chain.at(-1)?.id ?? null };
-    chain.push(planned ? { ...base, ...keptOf(planned), state: 'wanted', lastProblem: null } : { ...base, ...byPerson });
+    chain.push(planned ? { ...base, ...keptOf(planned), state: 'wanted', lastProblem: null } : { ...base, ...byPerson, ...(problem !== undefined && { lastProblem: problem }) });
   }
   return chain;
 }

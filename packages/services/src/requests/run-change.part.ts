@@ -87,7 +87,7 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
 }
 
 /** Whether an effect waits for those before it, and what goes on without it. */
-function orderOf({ steps }: WorkflowDefinition, stepId: string): { readonly waitsForPrevious: boolean; readonly onFailure: 'park' | 'continue' } {
+function orderOf({ steps }: WorkflowDefinition, stepId: string): { readonly waitsForPrevious: boolean; readonly onFailure: 'park' | 'continue' | 'compensate' } {
   const step = findStep(steps, stepId);
   return step?.kind === 'effect' ? { waitsForPrevious: step.waitsForPrevious === true, onFailure: step.onFailure ?? 'park' } : { waitsForPrevious: false, onFailure: 'park' };
 }

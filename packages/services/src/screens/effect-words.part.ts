@@ -31,6 +31,14 @@ export function effectStatement(effect: Told): string {
       return `A person said that it is done${because(resolution)}`;
     case 'skipped':
       return `A person left it out${because(resolution)}`;
+    case 'given_up':
+      return `It failed for good after ${times(attempts)}${because(lastProblem)} What was carried out for this request is undone.`;
+    case 'called_off':
+      return `It was called off${because(lastProblem)}`;
+    case 'compensating':
+      return 'It was carried out, and is being undone.';
+    case 'compensated':
+      return 'It was carried out, and is undone.';
   }
 }
 
@@ -43,6 +51,10 @@ const meanings: Readonly<Record<EffectDetails['state'], string>> = {
   parked: 'Nothing more happens by itself: a person has to look at why, and decide.',
   cancelled: 'What it was wanted for was withdrawn before it was begun.',
   resolved: 'It counts as done, for the reason that was given. It is over, and is not sent.',
+  given_up: 'It is over, and is not sent again: its workflow says that what was carried out is undone where this happens. Nobody has to do anything about it.',
+  called_off: 'It is not carried out any more, and nothing of it has to be undone. It is over.',
+  compensating: 'What undoes it is under way, one effect after the other, the last first; what cannot be undone from here waits for a person.',
+  compensated: 'What undoes it was carried out, or a person said that it is undone. It is over.',
   skipped: 'It counts as left out, for the reason that was given. It is over, and is not sent.',
 };
 

@@ -14,7 +14,7 @@ export interface ShownRun {
 }
 
 /** Of an effect: what is over, and what waits for a person; anything else is on its way. */
-const effectStates: Readonly<Record<string, FlowStep['state']>> = { succeeded: 'done', resolved: 'done', skipped: 'skipped', failed: 'stopped', unknown: 'stopped', parked: 'stopped' };
+const effectStates: Readonly<Record<string, FlowStep['state']>> = { succeeded: 'done', resolved: 'done', skipped: 'skipped', failed: 'stopped', unknown: 'stopped', parked: 'stopped', given_up: 'stopped', called_off: 'skipped', compensated: 'skipped' };
 
 /** Where a step of a run stands, as the strip of its steps shows it. */
 export function stepStateOf(step: Step, run: ShownRun): FlowStep['state'] {

@@ -1,9 +1,10 @@
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
 import type { MemberRef } from '@countersign/contracts/requests';
 import type { TimelineRow } from '@countersign/contracts/screens';
-import type { Fact, FactBody } from '@countersign/engine';
+import { isUndoing, type Fact, type FactBody } from '@countersign/engine';
 import { digestOf } from '../platform/index.js';
 import { definitionOf, setAsides, stepNameOf, stepNamesAt, type SetAside } from '../requests/index.js';
+import { compensationLine, undoingLine } from './undoing-words.part.js';
 
 interface Context {
   readonly file: RequestFile;
@@ -41,6 +42,7 @@ export function namesOf(file: RequestFile, history: RequestHistory): (memberId: 
 
 function lineOf(fact: Fact, context: Context): Line | null {
   const step = (stepId: string) => context.nameAt(fact, stepId);
+  if (isUndoing(fact)) return undoingLine(fact, context.nameOf, 'stepId' in fact ? step(fact.stepId) : '');
   switch (fact.kind) {
     case 'run_started':
       return line('submitted', context.nameOf(fact.requesterId), 'submitted version 1');
@@ -77,8 +79,6 @@ function lineOf(fact: Fact, context: Context): Line | null {
       return line('migrated', context.nameOf(fact.byMemberId), `moved it from version ${fact.fromVersion} to version ${fact.toVersion} of the workflow`, migratedNote(fact, context.nameOf, step));
     case 'reversed':
       return line('reversed', context.nameOf(fact.byMemberId), 'undid what was approved', fact.reason);
-    case 'compensation_wanted':
-      return line('effect', null, compensationText(step(fact.stepId), fact.how));
     case 'condition_evaluated':
     case 'branch_taken':
     case 'step_done':
@@ -113,11 +113,6 @@ function askedLine(fact: FactOf<'candidates_changed'>, { history: { facts }, nam
 
 function addedLine({ kind, memberId, byMemberId, reason }: FactOf<'signer_added' | 'signer_removed'>, { nameOf }: Context, stepName: string): Line {
   return line('opened', nameOf(byMemberId), kind === 'signer_added' ? `added ${nameOf(memberId)}, who must sign ${stepName} too` : `took back that ${nameOf(memberId)} must sign ${stepName}`, reason);
-}
-
-function compensationText(stepName: string, how: FactOf<'compensation_wanted'>['how']): string {
-  if (how === 'person') return `${stepName} has to be undone by a person`;
-  return how === 'nothing' ? `${stepName} needs no undoing` : `${stepName} is being undone`;
 }
 
 const instantText = (instant: string) => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
@@ -165,10 +160,12 @@ function effectLines(history: RequestHistory): TimelineRow[] {
   return history.effects.map((effect) => {
     const at = new Date(effect.endedAt ?? effect.wantedAt).toISOString();
     const attempts = effect.attempts > 1 ? ` after ${effect.attempts} attempts` : '';
-    if (effect.state === 'succeeded') return { at, ...line('effect', null, `${effect.stepName}: delivered to ${effect.target}${attempts}`) };
+    if (effect.state === 'succeeded' || effect.state === 'compensating' || effect.state === 'compensated') return { at, ...line('effect', null, `${effect.stepName}: delivered to ${effect.target}${attempts}`) };
     if (effect.state === 'resolved') return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
     if (effect.state === 'skipped') return { at, ...line('effect', null, `${effect.stepName}: left out`, effect.resolution) };
     if (effect.state === 'unknown') return { at, ...line('effect', null, `${effect.stepName}: may have been delivered to ${effect.target}; nobody knows`, effect.lastProblem) };
+    if (effect.state === 'called_off') return { at, ...line('effect', null, `${effect.stepName}: not carried out any more`, effect.lastProblem) };
+    if (effect.state === 'given_up') return { at, ...line('effect', null, `${effect.stepName}: not carried out`, effect.lastProblem) };
     if (effect.state === 'cancelled') return { at, ...line('effect', null, `${effect.stepName}: not begun, and not to be`) };
     if (effect.kind === 'person') return { at, ...line('effect', null, `${effect.stepName}: waits for a person`, effect.lastProblem) };
     if (effect.state === 'failed' || effect.state === 'parked') return { at, ...line('effect', null, `${effect.stepName}: not delivered`, effect.lastProblem) };
@@ -180,8 +177,9 @@ const line = (kind: TimelineRow['kind'], who: string | null, what: string, note:
 
 /** The request's state in one sentence. */
 export function stateLineOf(file: RequestFile, history: RequestHistory): string {
-  const { status, stoppedStepIds, refusedBy } = file.run.state;
+  const { status, stoppedStepIds, refusedBy, compensation } = file.run.state;
   const step = (stepId: string) => stepNameOf(definitionOf(file), stepId);
+  if (compensation !== undefined) return compensationLine(compensation, history, step(compensation.stepId));
   if (status === 'open') return openLine(file, history);
   if (status === 'returned') return `Returned to ${file.requester.name}${refusedBy ? ` by ${step(refusedBy.stepId)}` : ''}`;
   if (status === 'needs_approver') return `Stopped: ${stoppedStepIds.map(step).join(' and ')} needs an approver`;

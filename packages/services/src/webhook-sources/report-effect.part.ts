@@ -1,6 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { MessageAct } from '@countersign/contracts/webhook-sources';
 import type { ReportedEffect } from '@countersign/database/webhook-sources';
+import { tellWaiting } from '../effects/index.js';
 import type { Acted, Acting } from './acting.part.js';
 import { wordAt } from './read-message.part.js';
 
@@ -51,6 +52,8 @@ async function end({ tx, record, at, source, message }: Acting, effect: Reported
   });
   const next = outcome === 'succeeded' || effect.onFailure === 'continue' ? await tx.effectRuns.findNext(effect.id) : null;
   if (next !== null) record.enqueue('effects', { effectId: next });
+  if (outcome === 'failed' && effect.onFailure === 'compensate') record.enqueue('compensations', { requestId: effect.requestId });
+  else await tellWaiting(tx, record, effect.id, effect.requestId);
 }
 
 function problemOf(said: unknown, { problemPointer }: Report): string {

@@ -125,7 +125,9 @@ function effects(before: EffectStep, after: EffectStep, names: Names): string[] 
   return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
 }
 
-const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and what waits for it ${onFailure === 'continue' ? 'goes on where it fails' : 'waits where it fails'}`;
+const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and ${failureTexts[onFailure ?? 'park']}`;
+
+const failureTexts = { park: 'what waits for it waits where it fails', continue: 'what waits for it goes on where it fails', compensate: 'what was carried out is undone where it fails' } as const;
 
 /** What a call sends besides its address, where only that is another. */
 const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);

@@ -12,6 +12,10 @@ export const effectStates: Readonly<Record<EffectRow['state'], { readonly name: 
   cancelled: { name: 'taken', label: 'Not begun' },
   resolved: { name: 'taken', label: 'Done by hand' },
   skipped: { name: 'taken', label: 'Left out' },
+  given_up: { name: 'void', label: 'Failed, others undone' },
+  called_off: { name: 'taken', label: 'Called off' },
+  compensating: { name: 'provisional', label: 'Being undone' },
+  compensated: { name: 'taken', label: 'Undone' },
 };
 
 export const effectGroups: readonly { readonly id: EffectGroup; readonly label: string; readonly none: string }[] = [
