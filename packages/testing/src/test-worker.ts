@@ -81,9 +81,8 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     settings: { ...settings, allowedWebhookHosts, delivery: { ...settings.delivery, ...delivery } },
     now: () => new Date(),
   };
-  const service = new RunEffectService(house);
   return {
-    run: (job) => service.run(job),
+    run: (job) => new RunEffectService(house).run(job),
     copyProfile: (job) => new CopyProfileService(house).run(job),
     removeUnusedAttachments: (forMs) => new RemoveUnusedAttachmentsService(house).run(forMs),
     forgetOldKeys: (olderThanSeconds) => new ForgetOldKeysService(house).run(olderThanSeconds),
