@@ -73,7 +73,6 @@ import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-in
 import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-give-endpoints-a-version.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
-import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
