@@ -58,7 +58,6 @@ export class Tx extends RecordRepositories {
   readonly auditFeed: AuditFeedRepository;
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
-  readonly compensations: CompensationRepository;
   readonly connectionGates: ConnectionGateRepository;
   readonly connectionOverviews: ConnectionOverviewRepository;
   readonly connectionTests: ConnectionTestRepository;
@@ -109,7 +108,6 @@ export class Tx extends RecordRepositories {
     this.auditFeed = new AuditFeedRepository(sql);
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
-    this.compensations = new CompensationRepository(sql);
     this.connectionGates = new ConnectionGateRepository(sql);
     this.connectionOverviews = new ConnectionOverviewRepository(sql);
     this.connectionTests = new ConnectionTestRepository(sql);
@@ -151,6 +149,10 @@ export class Tx extends RecordRepositories {
     this.webhookSecrets = new WebhookSecretRepository(sql);
     this.workflowList = new WorkflowListRepository(sql);
     this.workflows = new WorkflowRepository(sql);
+  }
+
+  get compensations(): CompensationRepository {
+    return new CompensationRepository(this.sql);
   }
 
   get tenantId(): string {
