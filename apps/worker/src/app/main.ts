@@ -56,10 +56,6 @@ async function start(): Promise<() => Promise<void>> {
   await boss.work<EffectJob>(RunEffectWhenEffectWantedHandler.queue, { pollingIntervalSeconds: 0.5, burstWhenReadyExceeds: atOnceMax, localConcurrency: atOnceMax, batchSize: 1 }, async ([job]) => {
     if (job) await handler.run(job.data);
   });
-  const compensations = new UndoEffectsWhenEffectEndedHandler(new GoOnCompensatingService(house));
-  await boss.work<CompensationJob>(UndoEffectsWhenEffectEndedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
-    if (job) await compensations.run(job.data);
-  });
   await askOutside(boss, house);
   await watchPeople(boss, house);
   await takeMessages(boss, house);
@@ -73,10 +69,7 @@ async function start(): Promise<() => Promise<void>> {
     if (job) await migrations.run(job.data);
   });
   const { stop: stopReplays } = await watchWebhooks(boss, house);
-  const repairs = new RepairEffectsWhenRepairsStartedHandler(new RunRepairsService(house), log);
-  await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 3, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
-    if (job) await repairs.run(job.data);
-  });
+  const { stop: stopRepairs } = await mendEffects(boss, house);
   const { stop: stopReadings } = await keepRecords(boss, house);
   const rounds = [
     new RemoveUnusedPicturesEveryTenMinutesHandler(new RemoveUnusedPicturesService(house), log),
@@ -94,12 +87,25 @@ async function start(): Promise<() => Promise<void>> {
     stopTimers();
     stopReplays();
     stopReadings();
-    repairs.stop();
+    stopRepairs();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** What was carried out is undone, and what needed a person is decided about. */
+async function mendEffects(boss: PgBoss, house: House): Promise<{ stop(): void }> {
+  const compensations = new UndoEffectsWhenEffectEndedHandler(new GoOnCompensatingService(house));
+  await boss.work<CompensationJob>(UndoEffectsWhenEffectEndedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 4, batchSize: 1 }, async ([job]) => {
+    if (job) await compensations.run(job.data);
+  });
+  const repairs = new RepairEffectsWhenRepairsStartedHandler(new RunRepairsService(house), log);
+  await boss.work<RepairsJob>(RepairEffectsWhenRepairsStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 3, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await repairs.run(job.data);
+  });
+  return { stop: () => repairs.stop() };
 }
 
 /** What other systems sent. Of one company two are carried out at once, so that a flood of one leaves slots to the others. */
