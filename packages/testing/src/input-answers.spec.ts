@@ -72,10 +72,16 @@ describe('a word that only programmers use', () => {
     expect(taken('W', 'There is a workflow named "undefined" already.', { nested, much: Array.from({ length: 300_000 }, () => 'x') })).toEqual([]);
   });
 
+  it('is no fault where it is a word of ours as well: a message is received', () => {
+    expect(taken('W', 'This must be one of: received, kept, done, dead.')).toEqual([]);
+    expect(taken('W', 'This must be one of: kept, received.')).toEqual([]);
+  });
+
   it('is one anywhere else', () => {
     expect(taken('undefined', 'There is a workflow named undefined already.')).toHaveLength(1);
     expect(taken('W', 'There is a workflow named "undefined" already.')).toHaveLength(1);
     expect(taken('undefined', 'There is a workflow named "undefined" already: "NaN".')).toHaveLength(1);
+    expect(taken('W', 'The name is wrong, received string instead.')).toHaveLength(1);
     expect(taken('app_roles', 'There is a row in app_roles already.')).toEqual(['it tells “app_roles”']);
   });
 });
