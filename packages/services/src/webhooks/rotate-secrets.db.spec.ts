@@ -1,5 +1,5 @@
 import { createWebhookEndpoint, rotateWebhookSecret } from '@countersign/contracts/webhooks';
-import { jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, type Company, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
+import { jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, sealEarlier, type Company, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
@@ -99,7 +99,10 @@ describe('the signing secret of an endpoint', () => {
   }, 60_000);
 
   it('is signed with where the release before this one kept it, and stays valid beside a new one (row:D2)', async () => {
-    await api.database.look('update app.webhook_endpoints w set sealed_secret = s.sealed_secret from app.webhook_secrets s where s.endpoint_id = w.id and w.id = $1', [endpointId]);
+    const [endpoint] = await api.database.look<{ tenantId: string }>('select tenant_id as "tenantId" from app.webhook_endpoints where id = $1', [endpointId]);
+    if (!endpoint) throw new Error('the company has an endpoint');
+    const kept = sealEarlier(api.database.secrets.masterKey, endpoint.tenantId, 'webhook endpoint secret', first);
+    await api.database.look('update app.webhook_endpoints set sealed_secret = $2 where id = $1', [endpointId, kept]);
     await api.database.look('delete from app.webhook_secrets where endpoint_id = $1', [endpointId]);
     expect(acceptedWith(first, await sent())).toEqual(all);
     const second = await rotate(24);
