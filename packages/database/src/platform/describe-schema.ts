@@ -43,12 +43,17 @@ const sections: readonly Section[] = [
   },
   {
     title: 'Grants on tables and columns',
-    sql: `select format('%s.%s: %s to %s', table_schema, table_name, string_agg(lower(privilege_type), ', ' order by privilege_type), grantee) as line
-            from information_schema.role_table_grants where table_schema in ('app', 'entry', 'identity') and grantee <> 'cs_owner' group by table_schema, table_name, grantee
+    // Each view is read once: it looks through all grants for every row that is asked of it.
+    sql: `with of_tables as materialized (
+            select table_schema, table_name, grantee, privilege_type from information_schema.role_table_grants where table_schema in ('app', 'entry', 'identity') and grantee <> 'cs_owner'),
+          of_columns as materialized (
+            select table_schema, table_name, column_name, grantee, privilege_type from information_schema.role_column_grants where table_schema in ('app', 'entry', 'identity') and grantee <> 'cs_owner')
+          select format('%s.%s: %s to %s', table_schema, table_name, string_agg(lower(privilege_type), ', ' order by privilege_type), grantee) as line
+            from of_tables group by table_schema, table_name, grantee
           union all
           select format('%s.%s: %s (%s) to %s', g.table_schema, g.table_name, lower(g.privilege_type), string_agg(g.column_name, ', ' order by g.column_name), g.grantee)
-            from information_schema.role_column_grants g where g.table_schema in ('app', 'entry', 'identity') and g.grantee <> 'cs_owner'
-             and not exists (select 1 from information_schema.role_table_grants t where t.table_schema = g.table_schema and t.table_name = g.table_name and t.grantee = g.grantee and t.privilege_type = g.privilege_type)
+            from of_columns g left join of_tables t using (table_schema, table_name, grantee, privilege_type)
+           where t.table_name is null
            group by g.table_schema, g.table_name, g.grantee, g.privilege_type order by 1`,
   },
   {
