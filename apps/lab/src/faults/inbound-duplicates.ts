@@ -36,6 +36,8 @@ interface Copy {
 const copiesMax = 50;
 const width = 48;
 const emptyWithinMs = 180_000;
+/** How often it is said how far it has come: minutes of silence look like something that is stuck. */
+const sayEveryMs = 15_000;
 
 /** Every message between once and fifty times: three in five of its copies at once, the others when all is done. */
 export async function sendDuplicates(options: DuplicatesOptions): Promise<Duplicates> {
@@ -45,21 +47,26 @@ export async function sendDuplicates(options: DuplicatesOptions): Promise<Duplic
   const [first, later, ids] = planOf(options);
   const heard = new Map<string, Set<string>>();
   const problems: string[] = [];
-  const wave = (copies: readonly Copy[]) => inParallel(copies, width, async ({ company, id, body }) => {
-    const answer = await senders[company]?.send(id, body);
-    if (answer?.status !== 202) problems.push(`${id} was answered ${answer?.status}`);
-    heard.set(id, (heard.get(id) ?? new Set()).add(answer?.text ?? ''));
-  });
+  const wave = (copies: readonly Copy[]) => {
+    let answered = 0;
+    const work = inParallel(copies, width, async ({ company, id, body }) => {
+      const answer = await senders[company]?.send(id, body);
+      answered += 1;
+      if (answer?.status !== 202) problems.push(`${id} was answered ${answer?.status}`);
+      heard.set(id, (heard.get(id) ?? new Set()).add(answer?.text ?? ''));
+    });
+    return saying(work, () => say(`${answered} of ${copies.length} were answered.`));
+  };
   say(`${first.length} copies of ${ids.length} messages at once…`);
   await wave(first);
   await options.onAnswered();
   await options.healed();
   const reader = await options.openReader();
-  await emptied(reader, companies);
+  await emptied(reader, companies, say);
   say(`${later.length} copies more, when all is done…`);
   await wave(later);
   await options.healed();
-  await emptied(reader, companies);
+  await emptied(reader, companies, say);
   const invariants = await judge(reader, companies, ids, heard);
   await reader.close();
   const counts = { sends: senders.reduce((sum, sender) => sum + sender.counts.sent, 0), unheard: senders.reduce((sum, sender) => sum + sender.counts.unheard, 0) };
@@ -85,10 +92,23 @@ function shuffled(copies: readonly Copy[], chance: () => number): Copy[] {
   return copies.map((copy, index) => ({ copy, at: index + chance() * 300 })).sort((a, b) => a.at - b.at).map(({ copy }) => copy);
 }
 
-async function emptied(reader: InboundReader, companies: readonly InboundCompany[]): Promise<void> {
+async function emptied(reader: InboundReader, companies: readonly InboundCompany[], say: (line: string) => void): Promise<void> {
   const deadlineMs = Date.now() + emptyWithinMs;
   const open = async () => (await Promise.all(companies.map(({ source }) => reader.open(source.id)))).reduce((sum, count) => sum + count, 0);
-  while (Date.now() < deadlineMs && (await open()) > 0) await pause(250);
+  let left = await open();
+  const wait = async () => {
+    while (Date.now() < deadlineMs && left > 0) {
+      await pause(250);
+      left = await open();
+    }
+  };
+  await saying(wait(), () => say(`${left} messages have not come to their end.`));
+}
+
+/** Says how far it has come, again and again, until the work is done. */
+async function saying(work: Promise<void>, sayHowFar: () => void): Promise<void> {
+  const timer = setInterval(sayHowFar, sayEveryMs);
+  await work.finally(() => clearInterval(timer));
 }
 
 async function judge(reader: InboundReader, companies: readonly InboundCompany[], ids: readonly Copy[], heard: ReadonlyMap<string, ReadonlySet<string>>): Promise<Invariant[]> {
