@@ -23,7 +23,7 @@ describe('200', () => {
     expect(data.shown.steps).toEqual([
       { stepId: 'budget', kind: 'approval', name: 'Budget owner', condition: null, depth: 0, branch: null, roles: [role('Budget owner')], members: [], unit: 'any', rules: ['holders of Budget owner'], quorum: 1, requesterMaySign: false, terms: [], onReject: 'return' },
       { stepId: 'finance', kind: 'approval', name: 'Finance', condition: { source: 'decimal(request.amount.amount) >= decimal("5000")', text: 'Amount is 5,000 or more' }, depth: 0, branch: null, roles: [role('Finance')], members: [], unit: 'any', rules: ['holders of Finance'], quorum: 1, requesterMaySign: false, terms: [], onReject: 'end' },
-      { stepId: 'pay', kind: 'effect', name: 'Pay', condition: null, depth: 0, branch: null, event: 'payment.requested', target: 'Accounting', onReverse: 'a person undoes it' },
+      { stepId: 'pay', kind: 'effect', name: 'Pay', condition: null, depth: 0, branch: null, event: 'payment.requested', target: 'Accounting', onReverse: 'a person undoes it', way: 'webhook' },
     ]);
     expect(data.versions).toMatchObject([{ version: 1, state: 'published', publishedBy: { name: 'Admin of Acme' }, running: 0 }]);
   });
