@@ -20,6 +20,8 @@ export interface DuplicatesOptions {
   readonly sends: number;
   readonly chance: () => number;
   readonly openReader: () => Promise<InboundReader>;
+  /** Called after each answer of the first wave, with the share of it that has been answered. */
+  readonly onShare: (share: number) => void;
   /** Called when everybody has been answered: what was only promised is lost by a kill now. */
   readonly onAnswered: () => Promise<void>;
   /** Everything is up when it resolves. */
@@ -47,18 +49,19 @@ export async function sendDuplicates(options: DuplicatesOptions): Promise<Duplic
   const [first, later, ids] = planOf(options);
   const heard = new Map<string, Set<string>>();
   const problems: string[] = [];
-  const wave = (copies: readonly Copy[]) => {
+  const wave = (copies: readonly Copy[], onShare: (share: number) => void = () => undefined) => {
     let answered = 0;
     const work = inParallel(copies, width, async ({ company, id, body }) => {
       const answer = await senders[company]?.send(id, body);
       answered += 1;
+      onShare(answered / copies.length);
       if (answer?.status !== 202) problems.push(`${id} was answered ${answer?.status}`);
       heard.set(id, (heard.get(id) ?? new Set()).add(answer?.text ?? ''));
     });
     return saying(work, () => say(`${answered} of ${copies.length} were answered.`));
   };
   say(`${first.length} copies of ${ids.length} messages at once…`);
-  await wave(first);
+  await wave(first, options.onShare);
   await options.onAnswered();
   await options.healed();
   const reader = await options.openReader();

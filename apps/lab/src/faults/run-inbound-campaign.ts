@@ -41,7 +41,6 @@ const retryDelaysMs = Array.from({ length: 8 }, () => 400);
 const healWithinMs = 90_000;
 const companiesForCopies = 4;
 const companiesForOrders = 24;
-const everyMs = 4_000;
 /** That a process died is known by then. */
 const noticedWithinMs = 1_000;
 
@@ -84,16 +83,24 @@ async function runOn(options: InboundCampaignOptions, stack: KeptAliveStack): Pr
   let duplicates: Duplicates | null = null;
   if (has('duplicates')) {
     const made = await companies('copies', companiesForCopies);
+    let killed = 0;
     const kill = () => {
-      if (kills < options.kills && killApi(stack)) kills += 1;
+      const { api } = livesOf(stack);
+      // Down already, or about to be.
+      if (kills >= options.kills || api === undefined || api.pid === killed) return;
+      killed = api.pid;
+      process.kill(killed, 'SIGKILL');
+      kills += 1;
     };
-    const stop = again(kill);
+    // By what was done and not by the clock: where the API starts slowly, it would be killed before it did anything. The last one when all is answered.
+    const onShare = (share: number) => {
+      if (share < 1 && share * options.kills >= kills + 1) kill();
+    };
     const onAnswered = () => {
-      stop();
       kill();
       return pause(noticedWithinMs);
     };
-    duplicates = await sendDuplicates({ baseUrl: stack.baseUrl, companies: made, sends: options.sends, chance, openReader, onAnswered, healed, say }).finally(stop);
+    duplicates = await sendDuplicates({ baseUrl: stack.baseUrl, companies: made, sends: options.sends, chance, openReader, onShare, onAnswered, healed, say });
   }
   return { kills, duplicates, orders, poisoning, invariants: [duplicates, orders, poisoning].flatMap((part) => part?.invariants ?? []) };
 }
@@ -124,20 +131,6 @@ async function poisonOf(stack: KeptAliveStack, companies: (name: string, count: 
 
 const livesOf = (stack: KeptAliveStack): Lives => JSON.parse(readFileSync(stack.livesFile, 'utf8')) as Lives;
 const pidsOf = (stack: KeptAliveStack): number[] => Object.values(livesOf(stack)).map(({ pid }) => pid);
-
-/** False where it is down already. */
-function killApi(stack: KeptAliveStack): boolean {
-  const { api } = livesOf(stack);
-  if (api === undefined) return false;
-  process.kill(api.pid, 'SIGKILL');
-  return true;
-}
-
-/** Does it some seconds apart, until it is told to stop. */
-function again(work: () => void): () => void {
-  const timer = setInterval(work, everyMs);
-  return () => clearInterval(timer);
-}
 
 /** The same numbers from 0 to 1 for the same seed (mulberry32). */
 function chances(seed: number): () => number {
