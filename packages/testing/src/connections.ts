@@ -27,9 +27,13 @@ export function connect(company: Company, baseUrl: string, settings: Partial<Con
 /** How a connection says who calls that somebody allows in a browser, at a provider of this address. */
 export const allowedAt = (provider: string, issuer: string | null = null) => ({ kind: 'oauth_client_credentials' as const, tokenUrl: `${provider}/token`, clientId: 'countersign', scope: 'payments', grant: { authorizeUrl: `${provider}/auth`, issuer } });
 
-/** Connects a company to a system that somebody has to allow us first. */
-export const connectAllowed = (company: Company, provider = 'https://id.example.com', baseUrl = 'https://bank.example.com', secret = 'secret-of-the-client'): Promise<ConnectionView> =>
-  connect(company, baseUrl, { auth: allowedAt(provider), secret });
+/**
+ * Connects a company to a system that somebody has to allow us first. Its name sorts before those of the others: among names that only count up,
+ * which of them a list begins with would depend on how many were made before.
+ */
+export function connectAllowed(company: Company, provider = 'https://id.example.com', baseUrl = 'https://bank.example.com', secret = 'secret-of-the-client'): Promise<ConnectionView> {
+  return connect(company, baseUrl, { name: `Allowed bank ${count + 1}`, auth: allowedAt(provider), secret });
+}
 
 /** Begins to connect one, and says what the provider would send back with its answer. */
 export async function beginGrant(by: Person, connectionId: string): Promise<string> {
