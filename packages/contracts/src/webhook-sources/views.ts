@@ -6,7 +6,7 @@ const headerName = () => z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/
 /** Where something stands in a message (RFC 6901); never the whole of it. */
 export const messagePointer = () => z.string().check(z.maxLength(300), z.regex(/^(\/([^~/\p{Cc}]|~[01])*)+$/u, 'must be a pointer such as /data/number'));
 /** Where something stands in the content of a request: a field, or a field of one. */
-const contentPointer = () => z.string().check(z.maxLength(200), z.regex(/^(\/([^~/\p{Cc}]|~[01]){1,100}){1,4}$/u, 'must be a pointer such as /amount/currency'), z.refine((pointer) => !/\/(__proto__|constructor|prototype)(\/|$)/.test(pointer), 'must not reach for a prototype'));
+const contentPointer = () => z.string().check(z.maxLength(200), z.regex(/^(\/([^~/\p{Cc}]|~[01]){1,100}){1,4}$/u, 'must be a pointer such as /amount/currency'), z.refine((pointer) => !pointer.split('/').some((name) => name in Object.prototype), 'must not name what every object has'));
 
 /** How it is known that a message comes from where it should. */
 export const verification = z.discriminatedUnion('kind', [

@@ -29,13 +29,11 @@ export function contentFrom(message: unknown, fields: Extract<MessageAct, { kind
   return content;
 }
 
+/** What objects inherit is no field of theirs: whoever went down into it would change it for everybody in this process. */
 function setAt(content: Record<string, unknown>, names: readonly string[], value: unknown): void {
   const [name = '', ...rest] = names;
-  if (rest.length === 0) {
-    content[name] = value;
-    return;
-  }
   // No other field fills this place: that was looked at when the source was saved.
-  const within = (content[name] ??= {}) as Record<string, unknown>;
-  setAt(within, rest, value);
+  const held = rest.length === 0 ? value : Object.hasOwn(content, name) ? content[name] : {};
+  Object.defineProperty(content, name, { value: held, enumerable: true, writable: true, configurable: true });
+  if (rest.length > 0) setAt(held as Record<string, unknown>, rest, value);
 }
