@@ -73,7 +73,7 @@ describe('a mail server', () => {
     expect(JSON.stringify(made)).not.toContain('s3cret-password');
   });
 
-  it.each(['smtp://127.0.0.1:25', 'smtp://2130706433:25', 'smtp://0x7f.1:25', 'smtp://[::1]:25', 'smtp://[::ffff:10.0.0.1]:25', 'smtp://localhost:25', 'smtp://169.254.169.254:25'])('is not %s, in whatever spelling (row:D1)', async (baseUrl) => {
+  it.each(['smtp://127.0.0.1:25', 'smtp://2130706433:25', 'smtp://0x7f.1:25', 'smtp://[::1]:25', 'smtp://[::ffff:10.0.0.1]:25', 'smtp://localhost:25', 'smtp://169.254.169.254:25', 'smtp://256.256.256.256:25', 'smtp://1.2.3.4.5.6.7:25', 'smtp://a%b:25', 'smtp://a%00b.example:25'])('is not %s, in whatever spelling (row:D1)', async (baseUrl) => {
     expect(await refusedMail({ baseUrl }, 'target_not_allowed')).toEqual(['/body/baseUrl']);
   });
 

@@ -19,6 +19,8 @@ export interface PoolOptions {
  * whoever comes after a short pause wait for that.
  */
 const idleTimeoutMillis = 10 * 60_000;
+/** A connection on which nothing comes any more, not even a refusal, is found out by the system: asked after so long, and given up a few askings later. */
+const keepAliveInitialDelayMillis = 10_000;
 
 /** The one way in for the application: a pool under a role that cannot bypass row security, reached only by `Tenancy`. */
 export async function openDataSource(options: PoolOptions): Promise<DataSource> {
@@ -31,14 +33,14 @@ export async function openDataSource(options: PoolOptions): Promise<DataSource> 
     synchronize: false,
     // Errors reach us as query errors; a dropped idle connection is only replaced.
     poolErrorHandler: () => undefined,
-    extra: { max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, idleTimeoutMillis, keepAlive: true, ...clientFor(options) },
+    extra: { max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, idleTimeoutMillis, keepAlive: true, keepAliveInitialDelayMillis, ...clientFor(options) },
   });
   return dataSource.initialize();
 }
 
 /** A plain pool, for the sign-in library and for what is found before a tenant is known. */
 export function openPool(options: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, idleTimeoutMillis, keepAlive: true, ...clientFor(options) });
+  const pool = new pg.Pool({ connectionString: options.url, max: options.connectionsMax, application_name: options.applicationName, connectionTimeoutMillis: 5000, idleTimeoutMillis, keepAlive: true, keepAliveInitialDelayMillis, ...clientFor(options) });
   pool.on('error', () => undefined);
   if (options.onCost) meterPool(pool, options.onCost);
   // A connection that the server ends while somebody has it tells its holder by the next statement; without a listener it would end the process too.

@@ -22,7 +22,7 @@ export class EarlierSeal {
     const problems: unknown[] = [];
     for (const masterKey of this.masterKeys()) {
       try {
-        const decipher = createDecipheriv('aes-256-gcm', this.keyOf(masterKey, scope), sealed.subarray(1, 13)).setAAD(Buffer.from(purpose));
+        const decipher = createDecipheriv('aes-256-gcm', this.keyOf(masterKey, scope), sealed.subarray(1, 13), { authTagLength: 16 }).setAAD(Buffer.from(purpose));
         decipher.setAuthTag(sealed.subarray(13, 29));
         return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
       } catch (error) {

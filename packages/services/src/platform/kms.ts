@@ -81,7 +81,7 @@ export class EnvironmentKms implements Kms {
   async unwrap(scope: string, { masterKeyId, wrapped }: Wrapped): Promise<Buffer> {
     const by = this.held.all.get(masterKeyId) ?? this.lookAgain().get(masterKeyId);
     if (!by) throw new MasterKeyUnknown(masterKeyId);
-    const decipher = createDecipheriv('aes-256-gcm', by.key, wrapped.subarray(0, 12)).setAAD(boundTo(masterKeyId, scope));
+    const decipher = createDecipheriv('aes-256-gcm', by.key, wrapped.subarray(0, 12), { authTagLength: 16 }).setAAD(boundTo(masterKeyId, scope));
     decipher.setAuthTag(wrapped.subarray(12, 28));
     return Promise.resolve(Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]));
   }

@@ -66,6 +66,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 /** The same for somebody who has just written the address: refused in words, before anything is kept. */
 export function refuseTarget(url: string, allowedHosts: readonly string[], pointer = '/body/url'): void {
   try {
+    if (!URL.canParse(url)) throw new TargetRefused('it is no address');
     refuseTargetByUrl(new URL(url), allowedHosts);
   } catch (error) {
     if (!(error instanceof TargetRefused)) throw error;
