@@ -8,6 +8,7 @@ import { ConnectionField, connectionsOf } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
 import { MessageFields } from './message-fields.js';
+import { NoticeFields } from './notice-fields.js';
 import type { Effect, OneEffectProps } from './one-effect-props.js';
 import type { Choices } from './sources-field.js';
 
@@ -15,7 +16,7 @@ type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }));
-const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }, { id: 'message', name: 'a message is sent to a chat' }];
+const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }, { id: 'message', name: 'a message is sent to a chat' }, { id: 'notice', name: 'members are told in Countersign' }];
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
@@ -32,6 +33,8 @@ function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Eff
       return { kind, connectionId: through('smtp'), to: [{ kind: 'requester' }], subject: '', text: '' };
     case 'message':
       return { kind, connectionId: through('chat'), text: '' };
+    case 'notice':
+      return { kind, to: [{ kind: 'requester' }], text: '' };
   }
 }
 
@@ -62,6 +65,8 @@ function OneEffect(props: OneEffectProps<Effect>) {
       return <MailFields {...props} effect={effect} />;
     case 'message':
       return <MessageFields {...props} effect={effect} />;
+    case 'notice':
+      return <NoticeFields {...props} effect={effect} />;
   }
 }
 

@@ -25,6 +25,8 @@ function wayText({ way, event, target }: Extract<WorkflowStep, { kind: 'effect' 
   switch (way) {
     case 'http':
       return <>Calls <code>{event}</code> at {target}; once, and again where that is safe.</>;
+    case 'notice':
+      return `Tells ${target}, by ${event} in Countersign; once.`;
     case 'message':
       return `Sends ${event} to ${target}; once. A message cannot be taken back.`;
     case 'mail':

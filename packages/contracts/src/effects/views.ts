@@ -17,7 +17,7 @@ export type EffectRow = z.infer<typeof effectRow>;
 export const effectAttempt = z.strictObject({
   number: z.int(),
   /** `look_up`: the other system was asked whether an earlier attempt was carried out. */
-  asked: growing(['call', 'look_up', 'webhook', 'mail']),
+  asked: growing(['call', 'look_up', 'webhook', 'mail', 'notice']),
   startedAt: instant(),
   durationMs: z.int(),
   /** HTTP status of the answer, the reply code of a mail server, or null when there was none. */

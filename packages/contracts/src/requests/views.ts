@@ -87,7 +87,7 @@ export const effectView = z.strictObject({
   stepId: z.string(),
   stepName: z.string(),
   /** `person`: somebody has to do it outside, and says so. It has no event and no target. */
-  kind: growing(['webhook', 'http', 'mail', 'message', 'person']),
+  kind: growing(['webhook', 'http', 'mail', 'message', 'notice', 'person']),
   /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
@@ -154,7 +154,7 @@ export type RequestView = z.infer<typeof requestView>;
 export const undoing = z.strictObject({
   effectId: id(),
   stepName: z.string(),
-  how: growing(['never_begun', 'webhook', 'http', 'mail', 'message', 'person', 'nothing']),
+  how: growing(['never_begun', 'webhook', 'http', 'mail', 'message', 'notice', 'person', 'nothing']),
   /** A sentence: what was done, as far as is known, and what undoes it. */
   text: z.string(),
 });

@@ -17,6 +17,8 @@ export interface ToldAct {
   readonly endpointId?: string | null;
   /** Of the connection, the same. */
   readonly connectionId?: string | null;
+  /** Of the effect, where what is told is its text. */
+  readonly effectId?: string | null;
 }
 
 /** What a change leaves behind besides its own rows. */
@@ -41,10 +43,10 @@ const parts = {
            on conflict (tenant_id, meter, subject_id) do nothing
          )` },
   told: { with: `told as (
-           insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, by_member_id, endpoint_id, connection_id, at)
+           insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, by_member_id, endpoint_id, connection_id, effect_id, at)
            select $1, m.id, act."entryId", act."requestId", case when m.id = any (act."mentionedIds") then 'mentioned' else act.kind end,
-                  case when m.id = any (act."mentionedIds") then 'mention' when m.id = any (act."askedIds") then 'asked' else 'watch' end, act."requestStatus", act."byMemberId", act."endpointId", act."connectionId", act.at
-             from jsonb_to_recordset({told}::jsonb) as act ("entryId" uuid, "requestId" uuid, kind text, "requestStatus" text, "byMemberId" uuid, "endpointId" uuid, "connectionId" uuid, at timestamptz, "mentionedIds" uuid[], "askedIds" uuid[], "toWatchers" boolean)
+                  case when m.id = any (act."mentionedIds") then 'mention' when m.id = any (act."askedIds") then 'asked' else 'watch' end, act."requestStatus", act."byMemberId", act."endpointId", act."connectionId", act."effectId", act.at
+             from jsonb_to_recordset({told}::jsonb) as act ("entryId" uuid, "requestId" uuid, kind text, "requestStatus" text, "byMemberId" uuid, "endpointId" uuid, "connectionId" uuid, "effectId" uuid, at timestamptz, "mentionedIds" uuid[], "askedIds" uuid[], "toWatchers" boolean)
             cross join lateral (
                    select m.id from app.members m
                     where m.tenant_id = $1 and m.deactivated_at is null and m.id is distinct from act."byMemberId" and m.id = any (array(

@@ -63,7 +63,7 @@ export interface AttemptRow {
   readonly drift: readonly string[] | null;
 }
 
-const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, '') as target, e.state,
+const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, case when e.kind = 'notice' then 'Countersign' else '' end) as target, e.state,
          e.undoes_id as "undoesId", e.resolution, e.attempts, e.attempts_before as "attemptsBefore", (c.settings#>>'{limits,attemptsMax}')::int as "callsMax", e.connection_id as "connectionId", e.next_attempt_at as "nextAttemptAt", e.last_problem as "lastProblem", e.wanted_at as "wantedAt", e.ended_at as "endedAt"`;
 const JOINS = `join app.requests q on q.tenant_id = $1 and q.id = e.request_id
     left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id`;

@@ -4,7 +4,7 @@ import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
-export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend;
+export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend | NoticeToGive;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
@@ -28,6 +28,10 @@ export interface MessageToSend extends Claimed {
   readonly connection: ConnectionToUse;
 }
 
+export interface NoticeToGive extends Claimed {
+  readonly kind: 'notice';
+}
+
 interface ConnectionToUse {
   readonly id: string;
   readonly name: string;
@@ -48,6 +52,9 @@ interface Claimed {
   /** Of those, the ones before a person had it tried again. */
   readonly attemptsBefore: number;
   readonly requestNumber: number;
+  readonly requesterId: string;
+  /** What the request is now. */
+  readonly requestStatus: string;
   readonly onFailure: string;
   readonly undoesId: string | null;
   /** Whether an earlier attempt may have been carried out, and nobody knows: its answer was lost, or whoever made it died. */
@@ -121,7 +128,7 @@ const claim = {
 };
 const load = {
   name: 'effects.load',
-  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.undoes_id as "undoesId", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber",
+  text: `select e.id, e.kind, e.request_id as "requestId", e.event, e.payload, e.in_doubt as "inDoubt", e.on_failure as "onFailure", e.undoes_id as "undoesId", e.wanted_at as "wantedAt", e.cause_id as "causeId", e.attempts, e.attempts_before as "attemptsBefore", q.number::int as "requestNumber", q.requester_id as "requesterId", run.state->>'status' as "requestStatus",
          case when e.kind = 'mail' then (select m.email from app.members m where m.tenant_id = $1 and m.id = q.requester_id and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now())) end as "requesterAddress",
          case when w.id is not null then jsonb_build_object('id', w.id, 'name', w.name, 'url', w.url, 'sealedSecrets', coalesce((
            select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
@@ -204,7 +211,7 @@ export interface Settlement {
   readonly status: number | null;
   readonly problem: string | null;
   /** What was asked of a connection, and what it said; null for a webhook. */
-  readonly call: { readonly asked: 'call' | 'look_up' | 'mail'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly call: { readonly asked: 'call' | 'look_up' | 'mail' | 'notice'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
   readonly nextAttemptAt: Date | null;
   readonly endedAt: Date | null;
 }

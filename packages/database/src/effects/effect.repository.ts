@@ -37,7 +37,7 @@ export interface Undoing {
   readonly id: string;
   readonly stepId: string;
   readonly stepName: string;
-  readonly kind: 'webhook' | 'http' | 'mail' | 'message' | 'person';
+  readonly kind: 'webhook' | 'http' | 'mail' | 'message' | 'notice' | 'person';
   readonly endpointId: string | null;
   readonly connectionId: string | null;
   readonly bindingDigest: string | null;

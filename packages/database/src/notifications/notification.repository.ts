@@ -15,6 +15,8 @@ export interface NotificationRow {
   readonly readAt: Date | null;
   readonly endpoint: { readonly id: string; readonly name: string } | null;
   readonly connection: { readonly id: string; readonly name: string } | null;
+  /** What an effect says to its listeners, who need not see the request; null for everything else. */
+  readonly notice: string | null;
 }
 
 // Its requester watches a request until they say otherwise.
@@ -37,13 +39,14 @@ const list = {
   text: `select n.entry_id as "entryId", q.id as "requestId", q.number::int as "requestNumber", case when ${SEEN} then q.title else '' end as "requestTitle", n.kind, n.request_status as "requestStatus",
                 n.by_member_id as "byMemberId", b.name as "byName", n.at, n.read_at as "readAt",
                 case when w.id is null then null else jsonb_build_object('id', w.id, 'name', w.name) end as endpoint,
-                case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection
+                case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection, e.payload::jsonb->>'text' as notice
            from app.notifications n
            join app.requests q on q.tenant_id = $1 and q.id = n.request_id
            left join app.members b on b.tenant_id = $1 and b.id = n.by_member_id
            left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = n.endpoint_id
            left join app.connections k on k.tenant_id = $1 and k.id = n.connection_id
-          where n.tenant_id = $1 and n.member_id = $2 and ($6::uuid is null or n.entry_id < $6) and (n.endpoint_id is not null or n.connection_id is not null or ${SEEN})
+           left join app.effects e on e.tenant_id = $1 and e.id = n.effect_id
+          where n.tenant_id = $1 and n.member_id = $2 and ($6::uuid is null or n.entry_id < $6) and (n.endpoint_id is not null or n.connection_id is not null or n.effect_id is not null or ${SEEN})
           order by n.entry_id desc limit $7`,
 };
 // The newest are counted: without that order, what a member has not read is looked for among all that the company was told.
@@ -52,7 +55,7 @@ const frame = {
   text: `select t.name as "tenantName", coalesce((select c.time_zone from app.calendars c where c.tenant_id = $1 and c.is_default), 'UTC') as "timeZone",
                 (select count(*)::int from (
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
-                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or n.connection_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
+                    where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or n.connection_id is not null or n.effect_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
                 (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting
            from app.tenants t where t.tenant_id = $1`,
 };
@@ -66,6 +69,24 @@ const watchersOf = {
   name: 'notifications.watchers',
   text: `select m.id as "memberId", m.name from app.members m where m.tenant_id = $1 and m.deactivated_at is null and m.id = any (array(select told.id from (${WATCHERS}) as told (id))) order by m.name, m.id`,
 };
+
+const listListeners = {
+  name: 'notifications.listeners',
+  text: `select m.id from app.members m
+          where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id = any (array(
+                select unnest($2::uuid[])
+                union
+                select r.member_id from app.member_roles r where r.tenant_id = $1 and r.role_id = any ($3::uuid[])
+                union
+                select g.member_id from app.group_members g where g.tenant_id = $1 and g.group_id = any ($4::uuid[]))) order by m.id`,
+};
+
+/** Whom an effect tells, by who they are or by what they belong to. */
+export interface Listeners {
+  readonly memberIds: readonly string[];
+  readonly roleIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
 
 /** What members are told of: acts on requests that they watch or are mentioned in. They are told with the conclusion of the act. */
 export class NotificationRepository {
@@ -83,6 +104,11 @@ export class NotificationRepository {
     const rows = await this.sql.rows<FrameRow>(frame, [memberId, visible.all, visible.requesterId, visible.candidateId, countMax, seesTasks]);
     if (!rows[0]) throw new Error('the tenant that was entered does not exist');
     return rows[0];
+  }
+
+  /** Who they are now: nobody who has left, and each once. */
+  async listListeners({ memberIds, roleIds, groupIds }: Listeners): Promise<string[]> {
+    return (await this.sql.rows<{ id: string }>(listListeners, [memberIds, roleIds, groupIds])).map(({ id }) => id);
   }
 
   /** Of these, those that are the member's. One that was read before keeps its time. */

@@ -50,6 +50,8 @@ import { LetAdminsDefineSources1796300060001 } from '#migrations/1796300060001-l
 import { SendMails1796400010000 } from '#migrations/1796400010000-send-mails.js';
 import { IndexNotificationsByConnection1796400031001 } from '#migrations/1796400031001-index-notifications-by-connection.js';
 import { CreateConnectionGrants1796400031000 } from '#migrations/1796400031000-create-connection-grants.js';
+import { GiveNotices1796400011000 } from '#migrations/1796400011000-give-notices.js';
+import { IndexNotificationsByEffect1796400011001 } from '#migrations/1796400011001-index-notifications-by-effect.js';
 import { CreateDataKeys1796400030000 } from '#migrations/1796400030000-create-data-keys.js';
 import { CreateOutsideRecords1796200051000 } from '#migrations/1796200051000-create-outside-records.js';
 import { WatchWebhookEndpoints1796200060000 } from '#migrations/1796200060000-watch-webhook-endpoints.js';
@@ -141,6 +143,8 @@ export const allMigrations = [
   CreateWebhookSources1796300060000,
   LetAdminsDefineSources1796300060001,
   SendMails1796400010000,
+  GiveNotices1796400011000,
+  IndexNotificationsByEffect1796400011001,
   CompensateEffects1796400020000,
   IndexEffectsBeingUndone1796400020001,
   CreateDataKeys1796400030000,

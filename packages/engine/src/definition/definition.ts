@@ -116,7 +116,7 @@ export interface EffectStep extends StepBase {
 }
 
 /** What is carried out in another system. */
-export type Effect = WebhookEffect | HttpEffect | MailEffect | MessageEffect;
+export type Effect = WebhookEffect | HttpEffect | MailEffect | MessageEffect | NoticeEffect;
 
 export interface EndStep extends StepBase {
   readonly kind: 'end';
@@ -156,6 +156,16 @@ export interface MessageEffect {
   readonly connectionId: string;
   readonly text: string;
 }
+
+/** A notification in the product, to members of the company. The text is a template. */
+export interface NoticeEffect {
+  readonly kind: 'notice';
+  readonly to: readonly Listener[];
+  readonly text: string;
+}
+
+/** Who is told: whoever made the request, a member, or all who hold a role or are in a group by then. */
+export type Listener = { readonly kind: 'requester' } | { readonly kind: 'role'; readonly roleId: string } | { readonly kind: 'group'; readonly groupId: string } | { readonly kind: 'member'; readonly memberId: string };
 
 /** Whom a mail goes to: an address, or a place of the request that holds one; or whoever made the request, at the address that they have then. */
 export type Recipient = { readonly kind: 'address'; readonly address: string } | { readonly kind: 'requester' };

@@ -60,8 +60,9 @@ export function effectsOf(step: Step): readonly Effect[] {
   return typeof step.onReverse === 'string' ? [step.effect] : [step.effect, step.onReverse];
 }
 
-/** Everybody whom a step names, to sign it, to be left out, or to be asked when it is overdue. */
+/** Everybody whom a step names, to sign it, to be left out, to be asked when it is overdue, or to be told. */
 export function sourcesOf(step: Step): readonly Source[] {
+  if (step.kind === 'effect') return effectsOf(step).flatMap((effect) => (effect.kind === 'notice' ? effect.to.flatMap((one) => (one.kind === 'requester' ? [] : [one])) : []));
   if (step.kind !== 'approval') return [];
   const escalated = step.onOverdue && 'escalateTo' in step.onOverdue ? step.onOverdue.escalateTo : [];
   return [...step.approvers.anyOf, ...(step.approvers.except ?? []), ...escalated];

@@ -4,7 +4,7 @@ export * from './update-connection.service.js';
 export { forgetToken } from './access-token.part.js';
 export { callConnection, isBelow, urlOf, type CallOutcome } from './call-connection.part.js';
 export { driftOf } from './drift.part.js';
-export { fillCall, fillPath, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
+export { fillCall, fillPath, fillText, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { fillMail, type FilledMail } from './fill-mail.part.js';
 export { fillMessage, type FilledMessage } from './fill-message.part.js';
 export { sendMessage } from './send-message.part.js';

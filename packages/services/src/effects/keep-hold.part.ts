@@ -9,6 +9,6 @@ const marginMs = 2_000;
  */
 export function keepHold(house: House, tenantId: string, effect: ClaimedEffect): Promise<boolean> {
   const { leaseMs } = house.settings.delivery;
-  const { connectMs, headersMs, bodyMs } = effect.kind === 'webhook' ? { connectMs: 0, headersMs: 0, bodyMs: 0 } : effect.connection.settings.limits;
+  const { connectMs, headersMs, bodyMs } = effect.kind !== 'webhook' && effect.kind !== 'notice' ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
   return house.tenancy.run({ tenantId }, (tx) => tx.effectRuns.renew(effect.id, effect.attempts, Math.max(leaseMs, connectMs + headersMs + bodyMs + marginMs)));
 }

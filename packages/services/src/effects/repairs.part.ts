@@ -28,6 +28,7 @@ function retryMeaning(effect: EffectFile): string {
 function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): string {
   if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
   if (kind === 'mail') return mailedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
+  if (kind === 'notice') return 'Who is to be told is looked up anew, and they are told once.';
   if (kind === 'message') return messagedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
   const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
   const mayHaveArrived = state === 'unknown' || inDoubt;

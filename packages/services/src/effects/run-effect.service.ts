@@ -1,9 +1,12 @@
+import type { RequestStatus } from '@countersign/contracts/requests';
 import type { Tx } from '@countersign/database/platform';
 import type { ClaimedEffect } from '@countersign/database/effects';
 import { tellOfLostGrant } from '../connections/index.js';
+import { tell } from '../notifications/index.js';
 import { newId, Record, type House } from '../platform/index.js';
 import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
+import { giveNotice } from './give-notice.part.js';
 import { goOnAfter, mayUndo } from './go-on-after.part.js';
 import { keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
@@ -106,6 +109,8 @@ export class RunEffectService {
         return sendMailEffect(this.house, tenantId, effect, startedAt);
       case 'message':
         return sendMessageEffect(this.house, tenantId, effect, startedAt);
+      case 'notice':
+        return giveNotice(this.house, tenantId, effect);
     }
   }
 
@@ -120,10 +125,11 @@ export class RunEffectService {
       const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
       const held = !again && mayUndo(effect, kind) ? await tx.requests.lock(effect.requestId) : null;
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
-      if (effect.kind !== 'webhook') await noteHealth(tx, effect.connection.id, ended.health);
+      if (effect.kind !== 'webhook' && effect.kind !== 'notice') await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
-      record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
+      const receipt = record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
+      if (ended.tells) tell(record, { receipt, requestId: effect.requestId, kind: 'notice', requestStatus: effect.requestStatus as RequestStatus, byMemberId: null, askedIds: ended.tells, toWatchers: false, effectId: effect.id });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
       if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);
@@ -143,6 +149,6 @@ async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']
 }
 
 function notApprovedText(effect: ClaimedEffect): string {
-  const said = effect.kind !== 'webhook' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
+  const said = effect.kind !== 'webhook' && effect.kind !== 'notice' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
   return `${said} Nothing was sent.`;
 }

@@ -21,6 +21,8 @@ export interface Told {
   readonly endpointId?: string;
   /** Of the connection, the same. */
   readonly connectionId?: string;
+  /** Of the effect whose text is told: whoever is told need not see the request. */
+  readonly effectId?: string;
   /** False for what concerns only those who are asked. */
   readonly toWatchers?: boolean;
 }

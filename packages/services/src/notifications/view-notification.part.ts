@@ -22,6 +22,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   moved: 'changed the workflow of',
   endpoint_disabled: 'disabled a webhook endpoint after',
   connection_needs_grant: 'found that a connection needs connecting again at',
+  notice: 'says of',
 };
 /** What the act led to, where that is the end, or asks for somebody. */
 const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
@@ -44,7 +45,8 @@ export function notificationOf(row: NotificationRow): NotificationView {
   };
 }
 
-function didOf({ kind, endpoint, connection, requestNumber }: NotificationRow, end: string | undefined): string {
+function didOf({ kind, endpoint, connection, notice, requestNumber }: NotificationRow, end: string | undefined): string {
+  if (notice !== null) return `says of request ${requestNumber}: ${notice}`;
   if (endpoint !== null) return `disabled the webhook endpoint ${endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${requestNumber}`;
   if (connection !== null) return `set aside what calls ${connection.name}: it needs connecting again. The first was for request ${requestNumber}`;
   return `${words[kind as NotificationKind]} request ${requestNumber}${end === undefined ? '' : `. ${end}`}`;

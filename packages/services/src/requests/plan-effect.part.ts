@@ -2,12 +2,12 @@ import { eventAt } from '@countersign/contracts/operations';
 import { compensationWanted, effectWanted } from '@countersign/contracts/webhooks';
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
-import type { Effect } from '@countersign/engine';
-import { fillCall, fillMail, fillMessage, fillPath, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
+import type { Effect, Listener } from '@countersign/engine';
+import { fillCall, fillMail, fillMessage, fillPath, fillText, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
 /** What an effect speaks about: a revision of a request, and where its workflow may send anything. */
-export interface PlanSubject extends Pick<RequestFile, 'requestId' | 'number' | 'endpoints' | 'connections'> {
+export interface PlanSubject extends Pick<RequestFile, 'requestId' | 'number' | 'endpoints' | 'connections' | 'people'> {
   readonly requestType: { readonly id: string; readonly name: string };
   readonly title: string;
   readonly content: Readonly<Record<string, unknown>>;
@@ -40,6 +40,10 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
     const { version: _shaped, ...target } = endpoint;
     return { kind: 'webhook', target: { ...target, bindingDigest: null }, event: effect.event, words: `a signed webhook "${effect.event}" to ${endpoint.name}`, ...withDigest(canonicalJson(body)) };
   }
+  if (effect.kind === 'notice') {
+    const notice = filling(subject, `What "${stepName}" would say`, (values): FilledNotice => ({ to: effect.to, text: fillText(effect.text, values) }));
+    return { kind: 'notice', target: { id: '', name: 'Countersign', url: 'Countersign', bindingDigest: null }, event: 'notice', words: `a notification to ${listenersText(effect.to, subject)}, “${shortened(notice.text)}”; what was told stays told`, ...withDigest(canonicalJson(notice)) };
+  }
   const connection = subject.connections.find(({ id }) => id === effect.connectionId);
   if (!connection) throw new Error(`the workflow's connection ${effect.connectionId} is not here`);
   const { id, name, baseUrl: url, bindingDigest } = connection;
@@ -56,6 +60,28 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
   const call = filling(subject, what, (values) => fillCall(effect, values));
   const event = `${call.method} ${call.path}`;
   return { kind: 'http', target, event, words: `${event} at ${name}`, ...withDigest(canonicalJson(call)) };
+}
+
+/** What members will be told, and whom the workflow names. */
+export interface FilledNotice {
+  readonly to: readonly Listener[];
+  readonly text: string;
+}
+
+function listenersText(to: readonly Listener[], { people, requester }: Pick<PlanSubject, 'people' | 'requester'>): string {
+  const named = to.map((one) => {
+    switch (one.kind) {
+      case 'requester':
+        return requester.name;
+      case 'role':
+        return `holders of ${people.flatMap(({ roles }) => roles).find(({ id }) => id === one.roleId)?.name ?? 'a role that nobody has'}`;
+      case 'group':
+        return `members of ${people.flatMap(({ groups }) => groups).find(({ id }) => id === one.groupId)?.name ?? 'a group that has none'}`;
+      case 'member':
+        return people.find(({ memberId }) => memberId === one.memberId)?.name ?? 'a former member';
+    }
+  });
+  return named.join(', ');
 }
 
 const shownMax = 300;
@@ -81,5 +107,5 @@ const withDigest = (payload: string) => ({ payload, payloadDigest: sha256Hex(pay
 
 /** As it is kept. */
 export const keptOf = ({ kind, target, event, payload, payloadDigest }: PlannedEffect) => ({
-  kind, endpointId: kind === 'webhook' ? target.id : null, connectionId: kind === 'webhook' ? null : target.id, bindingDigest: target.bindingDigest, event, payload, payloadDigest,
+  kind, endpointId: kind === 'webhook' ? target.id : null, connectionId: target.bindingDigest === null ? null : target.id, bindingDigest: target.bindingDigest, event, payload, payloadDigest,
 });

@@ -61,7 +61,7 @@ export function textOf({ stepName, state, target }: DoneEffect, how: Undone['how
   if (how === 'never_begun') return `${stepName} was not begun, and will not be.`;
   const where = target === null ? '' : ` to ${target}`;
   const was = state === 'succeeded' ? `${stepName} was delivered${where}` : `${stepName} may have been delivered${where}`;
-  if (planned?.kind === 'mail' || planned?.kind === 'message') return `${was}. To undo it, this is sent: ${planned.words}.`;
+  if (planned?.kind === 'mail' || planned?.kind === 'message' || planned?.kind === 'notice') return `${was}. To undo it, this is sent: ${planned.words}.`;
   if (planned !== null) return planned.kind === 'webhook' ? `${was}. “${planned.event}” is sent to ${planned.target.name} to undo it.` : `${was}. ${planned.event} is called at ${planned.target.name} to undo it.`;
   return how === 'person' ? `${was}. It cannot be undone from here: a person has to, and says so.` : `${was}. Nothing has to be undone.`;
 }

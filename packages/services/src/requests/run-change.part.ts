@@ -21,6 +21,7 @@ export interface ChangeSubject {
   readonly definition: WorkflowDefinition;
   readonly endpoints: RequestFile['endpoints'];
   readonly connections: RequestFile['connections'];
+  readonly people: RequestFile['people'];
   readonly records: RequestFile['records'];
   readonly requester: Pick<RequestFile['requester'], 'memberId' | 'name' | 'unit'>;
   readonly openTasks: RequestFile['openTasks'];
@@ -42,6 +43,7 @@ export const subjectOf = (file: RequestFile, content: { readonly content: Readon
   definition: definitionOf(file),
   endpoints: file.endpoints,
   connections: file.connections,
+  people: file.people,
   records: file.records,
   requester: file.requester,
   openTasks: file.openTasks,

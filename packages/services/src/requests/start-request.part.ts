@@ -47,7 +47,7 @@ export async function startRequest({ tx, record, at, actor, wish, action, told }
   const start = { kind: 'start', requesterId: actor.memberId, revision: 1, revisionDigest, materialDigest } as const;
   const answer = accepted(decide(definition, null, start, worldOf(file, checked.content, at)));
   const number = await tx.requests.nextNumber();
-  const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestType: { id: type.id, name: type.name }, definition, endpoints: file.endpoints, connections: file.connections, records: [], requester: file.requester, openTasks: [], calendars };
+  const subject: ChangeSubject = { ...checked, requestId: newId(), runId: newId(), number, factCount: 0, requestType: { id: type.id, name: type.name }, definition, endpoints: file.endpoints, connections: file.connections, people: file.people, records: [], requester: file.requester, openTasks: [], calendars };
   await tx.requests.insert({
     ...checked,
     requestId: subject.requestId,

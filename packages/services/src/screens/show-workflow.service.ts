@@ -6,7 +6,7 @@ import type { WorkflowFile } from '@countersign/database/workflows';
 import { findStep, outlineOf, readDefinition, type ApprovalStep, type Source, type Step, type WorkflowDefinition } from '@countersign/engine';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
-import { byCalendarText, effectText, ifFailsText, namesOf, sourceText, spanText, targetIdOf, targetText, termsOfApproval, wordOf, type Names } from '../workflows/index.js';
+import { byCalendarText, effectText, goalText, ifFailsText, namesOf, sourceText, spanText, termsOfApproval, wordOf, type Names } from '../workflows/index.js';
 import { conditionViewOf } from './condition-text.part.js';
 import { frameOf, withPictures } from './screen-frame.part.js';
 import { placedSteps } from './step-place.part.js';
@@ -71,7 +71,7 @@ function shownStep(step: Step, base: Base, names: ShownNames, forms: readonly Fo
       const { effect, onReverse } = step;
       const ifFails = ifFailsText({ formatVersion: 2, steps: names.steps }, step.id);
       const undone = onReverse === 'person' ? 'a person undoes it' : onReverse === 'nothing' ? 'nothing has to be undone' : effectText(onReverse, names);
-      return { ...base, kind: step.kind, way: effect.kind, event: wordOf(effect), target: targetText(names, targetIdOf(effect)), onReverse: undone, ...(ifFails !== null && { ifFails }) };
+      return { ...base, kind: step.kind, way: effect.kind, event: wordOf(effect), target: goalText(effect, names), onReverse: undone, ...(ifFails !== null && { ifFails }) };
     }
   }
 }

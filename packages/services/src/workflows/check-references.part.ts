@@ -70,14 +70,14 @@ async function referenceFindings(tx: Tx, outline: readonly OutlineStep[], how: L
   const connections = new Set((await tx.connections.listNames(outline.flatMap(({ connectionIds = [] }) => connectionIds))).map((connection) => connection.id));
   const { people } = await tx.requests.peopleFor(outline, { requesterId: null, unit: null, requestTypeId: null });
   const members = new Set(people.map((person) => person.memberId));
-  return outline.flatMap(({ id, name, roleIds, unitRoleIds, groupIds, memberIds, endpointIds, connectionIds = [] }): Finding[] => {
+  return outline.flatMap(({ id, name, kind, roleIds, unitRoleIds, groupIds, memberIds, endpointIds, connectionIds = [] }): Finding[] => {
     const unknownRole = [...roleIds, ...unitRoleIds].some((roleId) => !roles.has(roleId));
     const unknownGroup = groupIds.some((groupId) => !groups.has(groupId));
     const unknownMember = memberIds.some((memberId) => !members.has(memberId));
     return [
       ...(endpointIds.every((endpointId) => endpoints.has(endpointId)) ? [] : [{ stepId: id, field: 'effect/endpointId', message: `"${name}" calls a webhook endpoint that does not exist. Choose one from the list.` }]),
       ...(connectionIds.every((connectionId) => connections.has(connectionId)) ? [] : [{ stepId: id, field: 'effect/connectionId', message: `"${name}" calls a connection that does not exist. Choose one from the list.` }]),
-      ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, field: 'approvers/anyOf', message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
+      ...(unknownRole || unknownGroup || unknownMember ? [{ stepId: id, field: kind === 'effect' ? 'effect/to' : 'approvers/anyOf', message: `"${name}" names a role, group or member that does not exist. Choose from the list.` }] : []),
     ];
   });
 }
@@ -94,7 +94,7 @@ async function connectionFindings(tx: Tx, { steps }: WorkflowDefinition, outline
   };
   return stepsOf(steps).flatMap((step) => [
     ...(step.kind === 'approval' && step.record ? wrong(step, 'record/connectionId', step.record.connectionId, 'http') : []),
-    ...effectsOf(step).flatMap((effect, index) => (effect.kind === 'webhook' ? [] : wrong(step, `${index === 0 ? 'effect' : 'onReverse'}/connectionId`, effect.connectionId, effect.kind))),
+    ...effectsOf(step).flatMap((effect, index) => ('connectionId' in effect ? wrong(step, `${index === 0 ? 'effect' : 'onReverse'}/connectionId`, effect.connectionId, effect.kind) : [])),
   ]);
 }
 

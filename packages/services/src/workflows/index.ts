@@ -8,6 +8,6 @@ export { conditionFindings } from './condition-findings.part.js';
 export * from './preview-workflow.service.js';
 export * from './retire-workflow-version.service.js';
 export { termsOfApproval } from './changes-of-step.part.js';
-export { byCalendarText, effectText, namesOf, sourceText, spanText, targetIdOf, targetText, wordOf, type Names } from './name-sources.part.js';
+export { byCalendarText, effectText, namesOf, sourceText, spanText, goalText, targetIdOf, wordOf, type Names } from './name-sources.part.js';
 export * from './get-workflow-schema.service.js';
 export { ifFailsText } from './if-fails.part.js';

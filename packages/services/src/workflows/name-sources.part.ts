@@ -39,7 +39,7 @@ function namedText(source: Source, { roles, members, groups }: Names): string {
   }
 }
 
-export const targetIdOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.endpointId : effect.connectionId);
+export const targetIdOf = (effect: Effect): string => (effect.kind === 'webhook' ? effect.endpointId : 'connectionId' in effect ? effect.connectionId : '');
 /** `payment.requested`, or `POST /payments`. */
 export function wordOf(effect: Effect): string {
   switch (effect.kind) {
@@ -47,6 +47,8 @@ export function wordOf(effect: Effect): string {
       return effect.event;
     case 'http':
       return `${effect.method} ${effect.path}`;
+    case 'notice':
+      return `a notification “${effect.text.length > 60 ? `${effect.text.slice(0, 60).toWellFormed()}…` : effect.text}”`;
     case 'message':
       return `a message “${effect.text.length > 60 ? `${effect.text.slice(0, 60).toWellFormed()}…` : effect.text}”`;
     case 'mail':
@@ -56,8 +58,11 @@ export function wordOf(effect: Effect): string {
 
 export const targetText = ({ targets }: Names, targetId: string): string => targets.find(({ id }) => id === targetId)?.name ?? '';
 
+/** Where it goes: an endpoint, a connection, or who is told. */
+export const goalText = (effect: Effect, names: Names): string => (effect.kind === 'notice' ? effect.to.map((one) => (one.kind === 'requester' ? 'the requester' : namedText(one, names))).join(', ') : targetText(names, targetIdOf(effect)));
+
 /** "payment.requested to Ledger". */
-export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} ${effect.kind === 'mail' ? 'through' : 'to'} ${targetText(names, targetIdOf(effect))}`;
+export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} ${effect.kind === 'mail' ? 'through' : 'to'} ${goalText(effect, names)}`;
 
 /** "the calendar Berlin". */
 export const calendarText = ({ calendars }: Names, calendarId: string): string => `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`;
