@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
+import { listMembers } from '@countersign/contracts/members';
 import { reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
 import { addFlow, approvalBy, connectMailServer, expectRefusal, holdsItsContract, lookAt, mailStep, openHttpWorld, payEffect, pointersOf, signedBy, taskOf, type HttpWorld } from '@countersign/testing';
+import type { EffectStep, NoticeEffect } from '@countersign/engine';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -35,6 +38,22 @@ describe('200', () => {
     const { id } = await flow.submit({ title: 'Chairs', amount: { amount: '12.50', currency: 'EUR' } });
     const { shown } = await lookAt(company.budgetOwner, id);
     expect(shown.effects).toMatchObject([{ stepId: 'tell', kind: 'mail', target: 'smtp://mail.example.com:587', reversible: false, bindingDigest: expect.any(String), label: `Tell the vendor: a mail “Approved: Chairs” to vendor@example.org, Employee of Acme, through ${name}; a mail cannot be taken back` }]);
+  });
+
+  it('says of a notice whom it tells, and what; one who is named is bound to as the text is (row:A7 row:C1)', async () => {
+    const { company } = world;
+    const { id: groupId } = await company.admin.call(createGroup, { body: { name: 'Board' } });
+    const [member] = (await company.admin.call(listMembers, { query: {} })).items;
+    await company.admin.call(addGroupMembers, { params: { groupId }, body: { memberIds: [member?.id ?? ''] } });
+    const noticed = async (to: NoticeEffect['to'], text: string) => {
+      const notice: EffectStep = { id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text }, onReverse: 'nothing' };
+      const flow = await addFlow(company, `Notices ${crypto.randomUUID()}`, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), notice] });
+      return (await lookAt(company.budgetOwner, (await flow.submit({ title: 'Chairs', amount: { amount: '12.50', currency: 'EUR' } })).id)).shown.effects;
+    };
+    const all = await noticed([{ kind: 'requester' }, { kind: 'role', roleId: company.roleIds.get('Finance') ?? '' }, { kind: 'group', groupId }], '{{title}} can be ordered');
+    expect(all).toMatchObject([{ stepId: 'tell', kind: 'notice', event: 'notice', target: 'Countersign', reversible: false, label: 'Tell them: a notification to Employee of Acme, holders of Finance, members of Board, “Chairs can be ordered”; what was told stays told' }]);
+    const [fewer] = await noticed([{ kind: 'requester' }], '{{title}} can be ordered');
+    expect(fewer?.payloadDigest).not.toBe(all[0]?.payloadDigest);
   });
 
   it('binds to what will be sent: the payload that is wanted later has the digest that was shown (row:A7 row:C1)', async () => {

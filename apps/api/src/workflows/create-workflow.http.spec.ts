@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createGroup } from '@countersign/contracts/groups';
 import { listMembers } from '@countersign/contracts/members';
 import { listRoles } from '@countersign/contracts/roles';
 import { createWorkflow } from '@countersign/contracts/workflows';
@@ -7,7 +8,7 @@ import { expectRefusal, holdsItsContract, openHttpWorld, pointersOf, type HttpWo
 let world: HttpWorld;
 beforeAll(async () => {
   world = await openHttpWorld();
-});
+}, 120_000);
 afterAll(() => world.close());
 
 let count = 0;
@@ -48,6 +49,25 @@ describe('422', () => {
     }
     expect(texts.size).toBe(1);
     await expectRefusal(world, createWorkflow, { body: body(approval({ approvers: { roleIds: [role], memberIds: [], unit: 'any' } }), effect()) }, { by: world.foreigner }, 'definition_invalid');
+  });
+
+  it('refuses a notice to a role, group or member of another company like one to nobody, and writes nothing (row:F1 row:C1)', async () => {
+    const { company, foreigner } = world;
+    const anyOf = [{ kind: 'role', roleId: company.roleIds.get('Finance') }];
+    const tell = (listener: object) => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to: [listener], text: 'It is approved' }, onReverse: 'nothing' });
+    const noticing = (listener: object) => ({ name: 'With a notice', definition: { formatVersion: 2, steps: [approval({ approvers: { anyOf } }), tell(listener)] } });
+    const roles = [(await foreigner.call(listRoles, { query: {} })).items[0]?.id, crypto.randomUUID()].map((roleId) => ({ kind: 'role', roleId }));
+    const groups = [(await foreigner.call(createGroup, { body: { name: 'Theirs' } })).id, crypto.randomUUID()].map((groupId) => ({ kind: 'group', groupId }));
+    const members = [(await foreigner.call(listMembers, { query: {} })).items[0]?.id, crypto.randomUUID()].map((memberId) => ({ kind: 'member', memberId }));
+    const texts = new Set<string>();
+    for (const listener of [...roles, ...groups, ...members]) {
+      const answer = await expectRefusal(world, createWorkflow, { body: noticing(listener) }, { by: company.admin }, 'definition_invalid');
+      expect(pointersOf(answer)).toEqual(['/body/definition/steps/tell']);
+      texts.add(answer.text);
+    }
+    expect(texts.size).toBe(1);
+    // The name is free still.
+    expect(await company.admin.call(createWorkflow, { body: noticing({ kind: 'requester' }) as never })).toMatchObject({ id: expect.any(String) });
   });
 
   it('refuses what its format does not have, and points at the spot (row:F6)', async () => {

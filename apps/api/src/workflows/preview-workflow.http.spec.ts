@@ -13,6 +13,8 @@ const roleId = (name: string) => world.company.roleIds.get(name) ?? '';
 const sign = (id: string, name: string, role: string, change: object = {}) => ({ id, kind: 'approval', name, approvers: { anyOf: [{ kind: 'role', roleId: roleId(role) }] }, quorum: 1, onReject: 'return', ...change });
 const budget = () => sign('budget', 'Budget owner', 'Budget owner');
 const pay = () => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: world.company.endpointId, event: 'payment.requested' }, onReverse: 'person' });
+const noticeStep = (to: object[], text: string) => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text }, onReverse: 'nothing' });
+const nobody = () => [{ kind: 'role', roleId: crypto.randomUUID() }, { kind: 'group', groupId: crypto.randomUUID() }, { kind: 'member', memberId: crypto.randomUUID() }];
 const input = (...steps: object[]) => ({ body: { workflowId: world.company.workflowId, definition: { formatVersion: 2, steps } } });
 const preview = (...steps: object[]) => world.company.admin.call(previewWorkflow, input(...steps));
 holdsItsContract({ operation: previewWorkflow, world: () => world, ready: () => ({ by: world.company.admin, input: input(budget(), pay()) }) });
@@ -76,6 +78,15 @@ describe('200', () => {
     expect(await wrong(server.id, { to: [{ kind: 'address', address: 'the vendor' }] })).toEqual([['tell', 'effect/to/0', expect.stringMatching(/no mail address/)]]);
     expect(await wrong(server.id, { to: [{ kind: 'address', address: '{{request.nowhere}}' }], subject: '{{request.note}}' })).toEqual([['tell', 'effect/to/0', expect.stringMatching(/There is no "request.nowhere"/)], ['tell', 'effect/subject', expect.stringMatching(/can be left empty/)]]);
     expect((await preview(budget(), callStep(server.id))).findings).toMatchObject([{ field: 'effect/connectionId', message: expect.stringMatching(/no system that is called over HTTP/) }]);
+  });
+
+  it('finds whom a notice names and is not there, and what it cannot say (row:A2 row:C1)', async () => {
+    const told = async (to: object[], text = '{{title}} is ordered') => (await preview(budget(), noticeStep(to, text))).findings.map(({ stepId, field, message }) => [stepId, field, message]);
+    expect(await told([{ kind: 'requester' }, { kind: 'role', roleId: roleId('Finance') }])).toEqual([]);
+    const gone = [['tell', 'effect/to', '"Tell them" names a role, group or member that does not exist. Choose from the list.']];
+    for (const listener of nobody()) expect(await told([{ kind: 'requester' }, listener])).toEqual(gone);
+    expect(await told([])).toMatchObject([['tell', 'effect/to', expect.any(String)]]);
+    expect(await told([{ kind: 'requester' }], '{{request.nowhere}}')).toEqual([['tell', 'effect/text', expect.stringMatching(/There is no "request.nowhere"/)]]);
   });
 
   it('says of who may write workflows and not publish them that they may not (row:F2)', async () => {

@@ -17,7 +17,7 @@ export function PaceFields({ id, draft, problems, change, waitsSeconds }: Connec
         {number('connectSeconds', 'Seconds to connect', 'What was not connected was not sent: it is tried again without harm.')}
         {number('headersSeconds', 'Seconds until it answers', 'Then nobody knows whether it was carried out.')}
         {number('bodySeconds', 'Seconds for the whole answer', null)}
-        {number('replyKilobytes', 'Kilobytes read of an answer', 'The rest is left where it is.')}
+        {draft.leadsTo === 'http' && number('replyKilobytes', 'Kilobytes read of an answer', 'The rest is left where it is.')}
       </div>
       <CheckList
         legend="In which order"

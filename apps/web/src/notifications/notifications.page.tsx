@@ -48,7 +48,8 @@ export function NotificationsPage() {
     if (row.readAt === null) marking.mutate([id]);
     if (row.webhookEndpoint !== null) void navigate({ to: '/webhooks/$endpointId', params: { endpointId: row.webhookEndpoint.id }, search: {} });
     else if (row.connection !== undefined) void navigate({ to: '/connections/$connectionId', params: { connectionId: row.connection.id } });
-    else void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
+    // Who is told by a notice need not see its request: there is nowhere to go then.
+    else if (row.request.title !== '') void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
   };
   useKeys([
     { keys: 'j', does: 'Next row', group: 'List', run: () => ledger.current?.move('j') },

@@ -90,7 +90,10 @@ export class RunEffectService {
       return ended(await this.act(tenantId, effect, startedAt));
     } catch (error) {
       const more = effect.attempts - effect.attemptsBefore <= this.house.settings.delivery.retryDelaysMs.length;
-      return ended(endingOf({ kind: more ? 'again' : 'unknown', inDoubt: true, problem: 'Something went wrong on our side; it may have been carried out.' }), error instanceof Error ? error : new Error('an attempt failed'));
+      const fault = error instanceof Error ? error : new Error('an attempt failed');
+      // A notice is given by what records it: where that did not come about, nobody was told.
+      if (effect.kind === 'notice') return ended(endingOf({ kind: more ? 'again' : 'failed', problem: 'Something went wrong on our side; nobody was told.' }), fault);
+      return ended(endingOf({ kind: more ? 'again' : 'unknown', inDoubt: true, problem: 'Something went wrong on our side; it may have been carried out.' }), fault);
     }
   }
 
