@@ -4,7 +4,7 @@ import { createRequestType } from '@countersign/contracts/request-types';
 import { submitRequest, type RequestChanged, type Verdict } from '@countersign/contracts/requests';
 import { listTasks, previewDecision, type ConsequencesView } from '@countersign/contracts/tasks';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import type { ApprovalFormat1, ApprovalStep, EffectStep, EffectFormat1, StepFormat1, WorkflowDefinition } from '@countersign/engine';
+import type { ApprovalFormat1, ApprovalStep, EffectStep, EffectFormat1, NoticeEffect, StepFormat1, WorkflowDefinition } from '@countersign/engine';
 import { purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
 
@@ -44,6 +44,9 @@ export const approvalBy = (company: Company, roleName: string, change: Partial<A
 
 /** The effect that ends a flow: a webhook to the company's endpoint. */
 export const payEffect = (company: Company): EffectFormat1 => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: company.endpointId, event: 'payment.requested' } });
+
+/** An effect that tells members in the product. */
+export const noticeStep = (to: NoticeEffect['to'], text = 'Pick up {{title}} (request {{number}})'): EffectStep => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text }, onReverse: 'nothing' });
 
 /** A decision as its signer was shown it, ready to be sent. */
 export interface ShownDecision {

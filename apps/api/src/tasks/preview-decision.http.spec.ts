@@ -3,8 +3,7 @@ import { addGroupMembers, createGroup } from '@countersign/contracts/groups';
 import { listMembers } from '@countersign/contracts/members';
 import { reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest, previewDecision } from '@countersign/contracts/tasks';
-import { addFlow, approvalBy, connectMailServer, expectRefusal, holdsItsContract, lookAt, mailStep, openHttpWorld, payEffect, pointersOf, signedBy, taskOf, type HttpWorld } from '@countersign/testing';
-import type { EffectStep, NoticeEffect } from '@countersign/engine';
+import { addFlow, approvalBy, connectMailServer, expectRefusal, holdsItsContract, lookAt, mailStep, noticeStep, openHttpWorld, payEffect, pointersOf, signedBy, taskOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -45,9 +44,8 @@ describe('200', () => {
     const { id: groupId } = await company.admin.call(createGroup, { body: { name: 'Board' } });
     const [member] = (await company.admin.call(listMembers, { query: {} })).items;
     await company.admin.call(addGroupMembers, { params: { groupId }, body: { memberIds: [member?.id ?? ''] } });
-    const noticed = async (to: NoticeEffect['to'], text: string) => {
-      const notice: EffectStep = { id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text }, onReverse: 'nothing' };
-      const flow = await addFlow(company, `Notices ${crypto.randomUUID()}`, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), notice] });
+    const noticed = async (to: Parameters<typeof noticeStep>[0], text: string) => {
+      const flow = await addFlow(company, `Notices ${crypto.randomUUID()}`, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), noticeStep(to, text)] });
       return (await lookAt(company.budgetOwner, (await flow.submit({ title: 'Chairs', amount: { amount: '12.50', currency: 'EUR' } })).id)).shown.effects;
     };
     const all = await noticed([{ kind: 'requester' }, { kind: 'role', roleId: company.roleIds.get('Finance') ?? '' }, { kind: 'group', groupId }], '{{title}} can be ordered');

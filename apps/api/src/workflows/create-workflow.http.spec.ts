@@ -3,7 +3,7 @@ import { createGroup } from '@countersign/contracts/groups';
 import { listMembers } from '@countersign/contracts/members';
 import { listRoles } from '@countersign/contracts/roles';
 import { createWorkflow } from '@countersign/contracts/workflows';
-import { expectRefusal, holdsItsContract, openHttpWorld, pointersOf, type HttpWorld } from '@countersign/testing';
+import { expectRefusal, holdsItsContract, noticeStep, openHttpWorld, pointersOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -54,8 +54,7 @@ describe('422', () => {
   it('refuses a notice to a role, group or member of another company like one to nobody, and writes nothing (row:F1 row:C1)', async () => {
     const { company, foreigner } = world;
     const anyOf = [{ kind: 'role', roleId: company.roleIds.get('Finance') }];
-    const tell = (listener: object) => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to: [listener], text: 'It is approved' }, onReverse: 'nothing' });
-    const noticing = (listener: object) => ({ name: 'With a notice', definition: { formatVersion: 2, steps: [approval({ approvers: { anyOf } }), tell(listener)] } });
+    const noticing = (listener: object) => ({ name: 'With a notice', definition: { formatVersion: 2, steps: [approval({ approvers: { anyOf } }), noticeStep([listener as never])] } });
     const roles = [(await foreigner.call(listRoles, { query: {} })).items[0]?.id, crypto.randomUUID()].map((roleId) => ({ kind: 'role', roleId }));
     const groups = [(await foreigner.call(createGroup, { body: { name: 'Theirs' } })).id, crypto.randomUUID()].map((groupId) => ({ kind: 'group', groupId }));
     const members = [(await foreigner.call(listMembers, { query: {} })).items[0]?.id, crypto.randomUUID()].map((memberId) => ({ kind: 'member', memberId }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGroup } from '@countersign/contracts/groups';
 import { createWorkflow, previewWorkflow } from '@countersign/contracts/workflows';
-import { callStep, connect, connectMailServer, expectRefusal, holdsItsContract, mailStep, openHttpWorld, type HttpWorld } from '@countersign/testing';
+import { callStep, connect, connectMailServer, expectRefusal, holdsItsContract, mailStep, noticeStep, openHttpWorld, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -13,8 +13,8 @@ const roleId = (name: string) => world.company.roleIds.get(name) ?? '';
 const sign = (id: string, name: string, role: string, change: object = {}) => ({ id, kind: 'approval', name, approvers: { anyOf: [{ kind: 'role', roleId: roleId(role) }] }, quorum: 1, onReject: 'return', ...change });
 const budget = () => sign('budget', 'Budget owner', 'Budget owner');
 const pay = () => ({ id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: world.company.endpointId, event: 'payment.requested' }, onReverse: 'person' });
-const noticeStep = (to: object[], text: string) => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text }, onReverse: 'nothing' });
-const nobody = () => [{ kind: 'role', roleId: crypto.randomUUID() }, { kind: 'group', groupId: crypto.randomUUID() }, { kind: 'member', memberId: crypto.randomUUID() }];
+type Listeners = Parameters<typeof noticeStep>[0];
+const nobody = (): Listeners => [{ kind: 'role', roleId: crypto.randomUUID() }, { kind: 'group', groupId: crypto.randomUUID() }, { kind: 'member', memberId: crypto.randomUUID() }];
 const input = (...steps: object[]) => ({ body: { workflowId: world.company.workflowId, definition: { formatVersion: 2, steps } } });
 const preview = (...steps: object[]) => world.company.admin.call(previewWorkflow, input(...steps));
 holdsItsContract({ operation: previewWorkflow, world: () => world, ready: () => ({ by: world.company.admin, input: input(budget(), pay()) }) });
@@ -81,7 +81,7 @@ describe('200', () => {
   });
 
   it('finds whom a notice names and is not there, and what it cannot say (row:A2 row:C1)', async () => {
-    const told = async (to: object[], text = '{{title}} is ordered') => (await preview(budget(), noticeStep(to, text))).findings.map(({ stepId, field, message }) => [stepId, field, message]);
+    const told = async (to: Listeners, text = '{{title}} is ordered') => (await preview(budget(), noticeStep(to, text))).findings.map(({ stepId, field, message }) => [stepId, field, message]);
     expect(await told([{ kind: 'requester' }, { kind: 'role', roleId: roleId('Finance') }])).toEqual([]);
     const gone = [['tell', 'effect/to', '"Tell them" names a role, group or member that does not exist. Choose from the list.']];
     for (const listener of nobody()) expect(await told([{ kind: 'requester' }, listener])).toEqual(gone);

@@ -64,7 +64,7 @@ export const compensationPreview = z.strictObject({
     effectId: id(),
     stepName: z.string(),
     /** What undoes it; or `nothing`, where nothing has to; `not_done` and `never_begun`, where there is nothing to undo; `under_way`, where that is not known yet. */
-    how: growing(['webhook', 'http', 'mail', 'message', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
+    how: growing(['webhook', 'http', 'mail', 'message', 'notice', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
     text: z.string(),
   })),
   /** How many of them only a person can undo. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getEffect } from '@countersign/contracts/effects';
 import { createGroup } from '@countersign/contracts/groups';
 import { showNotifications } from '@countersign/contracts/screens';
-import { addFlow, effectStateOf, jobsOf, lookAt, newCompany, openTestApi, openTestWorker, passTime, signedBy, type Company, type TestApi, type TestWorker } from '@countersign/testing';
-import type { EffectStep, NoticeEffect } from '@countersign/engine';
+import { addFlow, effectStateOf, jobsOf, lookAt, newCompany, noticeStep, openTestApi, openTestWorker, passTime, signedBy, type Company, type TestApi, type TestWorker } from '@countersign/testing';
+import type { NoticeEffect } from '@countersign/engine';
 import type { EffectJob } from './index.js';
 
 let api: TestApi;
@@ -21,7 +21,6 @@ afterAll(async () => {
 
 const [one, two] = [() => workers[0] as TestWorker, () => workers[1] as TestWorker];
 const roleId = (name: string) => company.roleIds.get(name) ?? '';
-const noticeStep = (to: NoticeEffect['to']): EffectStep => ({ id: 'tell', kind: 'effect', name: 'Tell them', effect: { kind: 'notice', to, text: 'Pick up {{title}} (request {{number}})' }, onReverse: 'nothing' });
 let count = 0;
 
 async function wanted(to: NoticeEffect['to']): Promise<EffectJob & { readonly requestId: string; readonly label: string }> {
