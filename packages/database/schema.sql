@@ -332,6 +332,7 @@ app.notifications . by_member_id uuid
 app.notifications . at timestamp with time zone not null
 app.notifications . read_at timestamp with time zone
 app.notifications . endpoint_id uuid
+app.notifications . effect_id uuid
 app.notifications . connection_id uuid
 app.outside_records (owner cs_owner, row security forced) . tenant_id uuid not null
 app.outside_records . id uuid not null
@@ -768,7 +769,7 @@ app.delegations: FOREIGN KEY (tenant_id, principal_id) REFERENCES app.members(te
 app.delegations: PRIMARY KEY (tenant_id, id)
 app.delivery_attempts: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
 app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
-app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text])))
+app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text, 'notice'::text])))
 app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
 app.effect_repairs: CHECK (((NOT undoes) OR (how = 'skip'::text)))
@@ -782,7 +783,7 @@ app.effect_repairs: PRIMARY KEY (tenant_id, id)
 app.effects: CHECK ((((kind = ANY (ARRAY['http'::text, 'mail'::text, 'message'::text])) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
 app.effects: CHECK ((((resolved_by IS NULL) = (resolution IS NULL)) AND CASE WHEN (state = ANY (ARRAY['resolved'::text, 'skipped'::text])) THEN (resolved_by IS NOT NULL) WHEN (state = ANY (ARRAY['compensating'::text, 'compensated'::text])) THEN true ELSE (resolved_by IS NULL) END))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
-app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'person'::text])))
+app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'notice'::text, 'person'::text])))
 app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text, 'compensate'::text])))
 app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text, 'given_up'::text, 'called_off'::text, 'compensating'::text, 'compensated'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
@@ -847,6 +848,7 @@ app.notes: PRIMARY KEY (tenant_id, id)
 app.notifications: CHECK ((because = ANY (ARRAY['mention'::text, 'watch'::text, 'asked'::text])))
 app.notifications: FOREIGN KEY (tenant_id, by_member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
+app.notifications: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.notifications: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
@@ -1125,6 +1127,7 @@ CREATE UNIQUE INDEX notes_pkey ON app.notes USING btree (tenant_id, id)
 CREATE INDEX notes_request_idx ON app.notes USING btree (tenant_id, request_id, written_at)
 CREATE INDEX notifications_by_member_idx ON app.notifications USING btree (tenant_id, by_member_id)
 CREATE INDEX notifications_connection_idx ON app.notifications USING btree (tenant_id, connection_id)
+CREATE INDEX notifications_effect_idx ON app.notifications USING btree (tenant_id, effect_id)
 CREATE INDEX notifications_endpoint_idx ON app.notifications USING btree (tenant_id, endpoint_id)
 CREATE UNIQUE INDEX notifications_pkey ON app.notifications USING btree (tenant_id, member_id, entry_id)
 CREATE INDEX notifications_request_idx ON app.notifications USING btree (tenant_id, request_id)

@@ -54,6 +54,10 @@ describe('a notice', () => {
     await page.getByText(/a notification to Employee of Acme, holders of Finance, “Chairs can be ordered”; what was told stays told/).filter({ visible: true }).first().waitFor();
     await keep(page, `notice-decide-${width}`);
     await company.decide(company.budgetOwner, id, 'approve');
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/requests/${id}`);
+    await page.getByRole('link', { name: 'What was sent, and every attempt' }).click();
+    await page.getByText('Countersign carried it out, after one attempt.').waitFor();
     await carrySession(page, stack.url, company.finance);
     await page.goto(`${stack.url}/notifications`);
     const told = page.getByRole('row', { name: new RegExp(`Countersign says of request ${number}: Chairs can be ordered`) });
