@@ -76,7 +76,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
-  await tellOfBroken(api.database, tenantId, connectionId);
+  await tellAll(api.database, tenantId, connectionId);
   await call(api.database, tenantId, connectionId);
   await company.admin.call(testConnection, { params: { connectionId }, body: {} });
   await beginGrant(company.admin, (await connectAllowed(company)).id);
@@ -105,13 +105,13 @@ async function deliver(database: TestDatabase, tenantId: string): Promise<void> 
   );
 }
 
-/** What is told of an endpoint that was disabled, and of a connection that has to be connected again. */
-async function tellOfBroken(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
+/** What is told of an endpoint that was disabled, of a connection that has to be connected again, and by an effect. */
+async function tellAll(database: TestDatabase, tenantId: string, connectionId: string): Promise<void> {
   await database.look(
-    `insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, endpoint_id, connection_id, at)
-     select d.tenant_id, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), gen_random_uuid(), d.request_id, told.kind, 'asked', 'approved', told.endpoint_id, told.connection_id, now()
-       from (select d.tenant_id, d.request_id, d.endpoint_id from app.webhook_deliveries d where d.tenant_id = $1 limit 1) d,
-            lateral (values ('endpoint_disabled', d.endpoint_id, null::uuid), ('connection_needs_grant', null, $2::uuid)) as told (kind, endpoint_id, connection_id)`,
+    `insert into app.notifications (tenant_id, member_id, entry_id, request_id, kind, because, request_status, endpoint_id, connection_id, effect_id, at)
+     select d.tenant_id, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), gen_random_uuid(), d.request_id, told.kind, 'asked', 'approved', told.endpoint_id, told.connection_id, told.effect_id, now()
+       from (select d.tenant_id, d.request_id, d.endpoint_id, d.effect_id from app.webhook_deliveries d where d.tenant_id = $1 limit 1) d,
+            lateral (values ('endpoint_disabled', d.endpoint_id, null::uuid, null::uuid), ('connection_needs_grant', null, $2::uuid, null), ('notice', null, null, d.effect_id)) as told (kind, endpoint_id, connection_id, effect_id)`,
     [tenantId, connectionId],
   );
 }
