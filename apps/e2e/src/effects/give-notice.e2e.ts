@@ -36,7 +36,7 @@ async function writeNotice(page: Page, workflowId: string, width: number): Promi
   await keep(page, `notice-step-${width}`);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
-  await page.getByText('Tells the requester, holders of Finance, by a notification “{{title}} can be ordered” in Countersign; once.').waitFor();
+  await page.getByText('Tells the requester, holders of Finance, by a notification “{{title}} can be ordered” in Countersign; once. If it is reversed: nothing has to be undone.').waitFor();
   await keep(page, `notice-workflow-${width}`);
 }
 

@@ -41,10 +41,12 @@ function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Eff
 /** What a step carries out, and what undoes it. */
 export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
   const id = useId();
+  // What members were told stays told: there is nothing to undo, unless somebody says that there is.
+  const toKind = (kind: Effect['kind']) => onChange({ effect: firstOf(kind, choices), ...(kind === 'notice' && { onReverse: 'nothing' as const }) }, 'effect');
   const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind'], choices) }, 'onReverse');
   return (
     <>
-      <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => onChange({ effect: firstOf(kind as Effect['kind'], choices) }, 'effect')} /></FieldPlace>
+      <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => toKind(kind as Effect['kind'])} /></FieldPlace>
       <OneEffect label="Sends" field="effect" effect={effect} choices={choices} onChange={(next) => onChange({ effect: next }, 'effect')} />
       <FieldPlace field="waitsForPrevious"><SelectField id={`${id}-order`} label="When" value={waitsForPrevious === true ? 'after' : 'beside'} options={orders} onChange={(order) => onChange({ waitsForPrevious: order === 'after' || undefined }, 'order')} /></FieldPlace>
       <FieldPlace field="onFailure"><SelectField id={`${id}-failure`} label="Where it fails for good" value={onFailure ?? 'park'} options={failures} onChange={(what) => onChange({ onFailure: what === 'continue' || what === 'compensate' ? what : undefined }, 'onFailure')} /></FieldPlace>
