@@ -4,6 +4,7 @@ import type { AuthorizationWorld } from './authorization-world.js';
 export function definition({ own }: AuthorizationWorld) {
   const named = [{ kind: 'role', roleId: own.role }, { kind: 'group', groupId: own.group }, { kind: 'member', memberId: own.member }];
   const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
+  const notice = { kind: 'notice', to: named, text: '{{title}} is approved' };
   const sign = {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
     due: { hours: 24 }, calendarId: own.calendar, record: { connectionId: own.connection, path: '/vendors/1', fields: ['/iban'] }, onOverdue: { after: { hours: 24 }, escalateTo: named },
@@ -15,6 +16,7 @@ export function definition({ own }: AuthorizationWorld) {
       { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
       { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
+      { id: 'tell', kind: 'effect', name: 'Tell', effect: notice, onReverse: notice },
     ],
   };
 }
