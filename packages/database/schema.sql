@@ -105,6 +105,7 @@ app.connection_tokens . is_refresh_open boolean not null default false
 app.connection_tokens . grant_lost_at timestamp with time zone
 app.connection_tokens . grant_lost_because text
 app.connection_tokens . grant_told_at timestamp with time zone
+app.connection_tokens . generation integer not null default 0
 app.connections (owner cs_owner, row security forced) . tenant_id uuid not null
 app.connections . id uuid not null
 app.connections . name text not null
@@ -1335,7 +1336,7 @@ app.connection_grants: update (ended_at, problem, sealed_code, sealed_verifier, 
 app.connection_tests: delete, insert, select to cs_app
 app.connection_tests: update (drift, duration_ms, problem, reply, request, stage, started_at, status) to cs_app
 app.connection_tokens: insert, select to cs_app
-app.connection_tokens: update (binding_digest, expires_at, fetching_until, grant_lost_at, grant_lost_because, grant_told_at, granted_at, is_refresh_open, sealed_refresh_token, sealed_token) to cs_app
+app.connection_tokens: update (binding_digest, expires_at, fetching_until, generation, grant_lost_at, grant_lost_because, grant_told_at, granted_at, is_refresh_open, sealed_refresh_token, sealed_token) to cs_app
 app.connections: insert, select to cs_app
 app.connections: update (base_url, binding_digest, changed_at, name, paused_at, revision, sealed_secret, settings) to cs_app
 app.counters: insert, select, update to cs_app

@@ -16,8 +16,8 @@ export interface TestProvider {
   visit(authorizeUrl: string, says?: 'yes' | 'no'): Promise<{ readonly at: string; readonly params: Readonly<Record<string, string>> }>;
   /** All that somebody allowed is taken back. */
   revokeAll(): Promise<void>;
-  /** Answers of the token address are held back from now on, whatever was done for them; tells when one is, and lets them go. */
-  hold(): { readonly held: Promise<void>; release(): void };
+  /** Answers of the token address are held back from now on, whatever was done for them; tells when one is, holds no more of them, and lets them go. */
+  hold(): { readonly held: Promise<void>; noMore(): void; release(): void };
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ export async function openTestProvider({ redirectUri, clientSecret = 'secret-of-
     hold() {
       const [held, until] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       holding = { held: held.resolve, until: until.promise };
-      return { held: held.promise, release: () => { holding = null; until.resolve(); } };
+      return { held: held.promise, noMore: () => void (holding = null), release: () => { holding = null; until.resolve(); } };
     },
     close: () => new Promise<void>((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };

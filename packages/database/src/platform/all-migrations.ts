@@ -73,6 +73,7 @@ import { IndexEffectsBeingUndone1796400020001 } from '#migrations/1796400020001-
 import { NoteWhatCameOfMessages1796400040000 } from '#migrations/1796400040000-note-what-came-of-messages.js';
 import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-index-messages-by-effect.js';
 import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-give-endpoints-a-version.js';
+import { FenceConnectionTokens1796400080000 } from '#migrations/1796400080000-fence-connection-tokens.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
@@ -155,4 +156,5 @@ export const allMigrations = [
   GiveEndpointsAVersion1796400041000,
   CreateRecordSets1796400050000,
   CreateRecordFindings1796400051000,
+  FenceConnectionTokens1796400080000,
 ];

@@ -1,7 +1,7 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import type { Connection, ConnectionTest, TestOutcome } from '@countersign/database/connections';
 import { Record, type House } from '../platform/index.js';
-import { forgetToken, isTokenAuth } from './access-token.part.js';
+import { forgetToken } from './access-token.part.js';
 import { callConnection } from './call-connection.part.js';
 import { credentialOf } from './credential.part.js';
 import { sendMessage } from './send-message.part.js';
@@ -71,7 +71,7 @@ export class RunConnectionTestService {
     if (outcome.kind !== 'answered') return { ...nothing, stage: outcome.kind === 'not_sent' ? 'not_reached' : outcome.kind, problem: outcome.problem, request };
     const { status, reply } = outcome;
     // The next call fetches another token.
-    if (status === 401 && isTokenAuth(settings.auth)) await forgetToken(this.house, tenantId, id);
+    if (status === 401 && credential.tokenGeneration !== null) await forgetToken(this.house, tenantId, id, credential.tokenGeneration);
     const drift = driftOf(settings.replySchema, outcome);
     return { ...nothing, stage: 'answered', status, request, reply, drift: drift.length === 0 ? null : drift };
   }

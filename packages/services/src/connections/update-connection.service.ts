@@ -21,8 +21,8 @@ export class UpdateConnectionService {
       const connection = await this.changed(actor.tenantId, before, body, at);
       if (await tx.connections.nameExists(connection.name, connectionId)) throw new Refusal('name_taken', { detail: `There is a connection named "${connection.name}" already. Choose another name; nothing was saved.` });
       await tx.connections.update(connection);
-      // A token that an earlier secret has bought is not shown any more.
-      if (body.secret !== undefined) await tx.connectionTokens.forget(connectionId);
+      // A token that an earlier secret has bought, or is buying now, is not shown any more.
+      if (body.secret !== undefined) await tx.connectionTokens.outdate(connectionId);
       const secretReplaced = body.secret !== undefined && body.secret !== '';
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'connection', id: connectionId, label: connection.name }, before: toldOf(before), after: { ...toldOf(connection), secretReplaced } });
       if (before.pausedAt !== null && connection.pausedAt === null) for (const effectId of await tx.connections.listWaiting(connectionId)) record.enqueue('effects', { effectId });

@@ -29,7 +29,7 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);
   const ending = judgeCall(effect, settings, outcome);
-  if (outcome.kind === 'answered' && outcome.status === 401 && isTokenAuth(settings.auth)) await forgetToken(house, tenantId, effect.connection.id);
+  if (outcome.kind === 'answered' && outcome.status === 401 && credential.tokenGeneration !== null) await forgetToken(house, tenantId, effect.connection.id, credential.tokenGeneration);
   return ending;
 }
 

@@ -24,8 +24,8 @@ export async function askForPage(house: House, tenantId: string, { reading, set,
   if (outcome.kind !== 'answered') return { kind: 'later', problem: outcome.problem, health: 'fails' };
   const { status, text, link, isCut, retryAfterMs } = outcome;
   const problem = `${connection.name} answered ${status}`;
-  if (status === 401 && settings.auth.kind === 'oauth_client_credentials') {
-    await forgetToken(house, tenantId, connection.id);
+  if (status === 401 && credential.tokenGeneration !== null) {
+    await forgetToken(house, tenantId, connection.id, credential.tokenGeneration);
     return { kind: 'later', problem: `${problem}: the access token is not accepted`, health: 'answers' };
   }
   if (status === 429 || status === 503) return { kind: 'later', problem, health: retryAfterMs === null ? (status === 503 ? 'fails' : 'answers') : { closedForMs: Math.min(retryAfterMs, retryAfterMsMax) } };
