@@ -78,12 +78,14 @@ function further(path: string, next: string): NextPage {
   return { ok: true, path: next };
 }
 
-/** The target of the first link of relation "next" (RFC 8288, section 3); null where there is none. */
+const linkPattern = /<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g;
+const parameterPattern = /;\s*([\w!#$&+.^`|~*-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+)))?/g;
+
+/** The target of the first link of relation "next" (RFC 8288, section 3); null where there is none. A target has no "<": so no header is looked at anew from each of its characters. */
 export function nextLinkOf(header: string | null): string | null {
-  const links = (header ?? '').matchAll(/<([^>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s",;]+))?)*)/g);
-  for (const [, target = '', parameters = ''] of links) {
-    const relation = /;\s*rel\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]+))/i.exec(parameters);
-    const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/);
+  for (const [, target = '', parameters = ''] of (header ?? '').matchAll(linkPattern)) {
+    const [, , quoted, plain] = [...parameters.matchAll(parameterPattern)].find(([, name = '']) => name.toLowerCase() === 'rel') ?? [];
+    const names = (quoted ?? plain ?? '').toLowerCase().split(/\s+/);
     if (names.includes('next')) return target;
   }
   return null;

@@ -28,10 +28,18 @@ describe('the next page', () => {
     ['</a>;rel=next', '/a'],
     ['</a>; rel="previous"', null],
     ['</a,b>; rel=prev, </c>; REL="NEXT"', '/c'],
+    ['</a>; title="; rel=next"; rel=prev, </b>; rel=next', '/b'],
     ['nonsense', null],
     [null, null],
   ])('is read of the Link header %j as %j (row:D5)', (header, target) => {
     expect(nextLinkOf(header)).toBe(target);
+  });
+
+  it.each(['<', '<>', '<a>;', '<a>; rel="', '<a>; rel=prev; ', ';', '<a> ', '<a>;b="\\" '])('is read of a Link header of 100,000 characters in a moment, also where it is nothing but %j (row:D5 row:F2)', (piece) => {
+    const began = performance.now();
+    expect([nextLinkOf(piece.repeat(100_000 / piece.length)), nextLinkOf(`<a>${' '.repeat(100_000)}`)]).toEqual([null, null]);
+    // Where each character was the beginning of a look at all that follow, these took half a minute.
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('is asked for by the last id, as long as the page says that there is more (row:D5)', () => {
