@@ -365,6 +365,8 @@ app.record_findings . differences jsonb not null
 app.record_findings . state text not null
 app.record_findings . repair_id uuid
 app.record_findings . settled_at timestamp with time zone
+app.record_findings . kept_version text
+app.record_findings . kept_rank numeric
 app.record_readings (owner cs_owner, row security forced) . tenant_id uuid not null
 app.record_readings . id uuid not null
 app.record_readings . record_set_id uuid not null
@@ -385,6 +387,7 @@ app.record_readings . started_by uuid
 app.record_readings . started_at timestamp with time zone not null
 app.record_readings . start_entry_id uuid not null
 app.record_readings . ended_at timestamp with time zone
+app.record_readings . marked_path text
 app.record_repairs (owner cs_owner, row security forced) . tenant_id uuid not null
 app.record_repairs . id uuid not null
 app.record_repairs . reading_id uuid not null
@@ -1378,7 +1381,7 @@ app.outside_records: update (attempts, binding_digest, content, fingerprint, pro
 app.record_findings: insert, select to cs_app
 app.record_findings: update (repair_id, settled_at, state) to cs_app
 app.record_readings: insert, select to cs_app
-app.record_readings: update (added, attempts, changed, ended_at, next_path, not_seen, pages, problem, seen, state, unchanged, unreadable) to cs_app
+app.record_readings: update (added, attempts, changed, ended_at, marked_path, next_path, not_seen, pages, problem, seen, state, unchanged, unreadable) to cs_app
 app.record_repairs: insert, select to cs_app
 app.record_repairs: update (ended_at, state) to cs_app
 app.record_sets: insert, select to cs_app

@@ -75,6 +75,7 @@ import { IndexMessagesByEffect1796400040001 } from '#migrations/1796400040001-in
 import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-give-endpoints-a-version.js';
 import { FenceConnectionTokens1796400080000 } from '#migrations/1796400080000-fence-connection-tokens.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
+import { NoteVersionsAndMarks1796400090000 } from '#migrations/1796400090000-note-versions-and-marks.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -157,4 +158,5 @@ export const allMigrations = [
   CreateRecordSets1796400050000,
   CreateRecordFindings1796400051000,
   FenceConnectionTokens1796400080000,
+  NoteVersionsAndMarks1796400090000,
 ];

@@ -22,6 +22,9 @@ export interface RecordFinding {
   readonly title: string | null;
   /** Of what was kept; null where nothing was. */
   readonly keptDigest: string | null;
+  /** The version that was kept, and by what it is ordered: the same content at a later version is not what was found. */
+  readonly keptVersion: string | null;
+  readonly keptRank: string | null;
   readonly said: RecordUpdate | null;
   readonly twins: readonly Twin[] | null;
   readonly differences: readonly Difference[];
@@ -40,12 +43,12 @@ export interface FindingScope {
 
 export type FindingCounts = readonly { readonly kind: FindingKind; readonly state: FindingState; readonly count: number }[];
 
-const FINDING = `f.id, f.kind, f.outside_id as "outsideId", f.title, f.kept_digest as "keptDigest", f.said, f.twins, f.differences, f.state, f.settled_at as "settledAt"`;
+const FINDING = `f.id, f.kind, f.outside_id as "outsideId", f.title, f.kept_digest as "keptDigest", f.kept_version as "keptVersion", f.kept_rank::text as "keptRank", f.said, f.twins, f.differences, f.state, f.settled_at as "settledAt"`;
 const insert = {
   name: 'record_findings.insert',
-  text: `insert into app.record_findings (tenant_id, id, reading_id, record_set_id, kind, outside_id, title, kept_digest, said, twins, differences, state)
-         select $1, f.id, $2, $3, f.kind, f."outsideId", f.title, f."keptDigest", f.said, f.twins, f.differences, 'open'
-           from jsonb_to_recordset($4::jsonb) as f (id uuid, kind text, "outsideId" text, title text, "keptDigest" text, said jsonb, twins jsonb, differences jsonb)
+  text: `insert into app.record_findings (tenant_id, id, reading_id, record_set_id, kind, outside_id, title, kept_digest, kept_version, kept_rank, said, twins, differences, state)
+         select $1, f.id, $2, $3, f.kind, f."outsideId", f.title, f."keptDigest", f."keptVersion", f."keptRank"::numeric, f.said, f.twins, f.differences, 'open'
+           from jsonb_to_recordset($4::jsonb) as f (id uuid, kind text, "outsideId" text, title text, "keptDigest" text, "keptVersion" text, "keptRank" text, said jsonb, twins jsonb, differences jsonb)
          returning id`,
 };
 const list = { name: 'record_findings.list', text: `select ${FINDING} from app.record_findings f where f.tenant_id = $1 and f.reading_id = $2 and ($3::text is null or f.kind = $3) and ($4::uuid is null or f.id > $4) order by f.id limit $5` };
@@ -64,7 +67,7 @@ const insertSaid = {
 };
 const listMissingThere = {
   name: 'said_records.list_missing_there',
-  text: `select k.outside_id as "outsideId", k.title, k.digest as "keptDigest" from app.kept_records k
+  text: `select k.outside_id as "outsideId", k.title, k.digest as "keptDigest", k.version as "keptVersion", k.version_rank::text as "keptRank" from app.kept_records k
           where k.tenant_id = $1 and k.record_set_id = $2 and k.state <> 'gone' and k.changed_at < $4
             and not exists (select 1 from app.said_records s where s.tenant_id = $1 and s.reading_id = $3 and s.outside_id = k.outside_id) order by k.outside_id`,
 };
@@ -128,7 +131,7 @@ export class RecordFindingRepository {
   }
 
   /** What was kept before an instant, and was not read. */
-  listMissingThere(recordSetId: string, readingId: string, before: Date): Promise<{ outsideId: string; title: string | null; keptDigest: string }[]> {
+  listMissingThere(recordSetId: string, readingId: string, before: Date): Promise<Pick<RecordFinding, 'outsideId' | 'title' | 'keptDigest' | 'keptVersion' | 'keptRank'>[]> {
     return this.sql.rows(listMissingThere, [recordSetId, readingId, before]);
   }
 

@@ -20,6 +20,8 @@ export interface RecordReading extends ReadingCounts {
   readonly state: 'running' | 'stopped' | 'done' | 'failed';
   /** The page that is read next, below the connection's address; null once there is none. */
   readonly nextPath: string | null;
+  /** A page that was to be read earlier: the first, the second, the third, the fifth and so on, each twice as far as the one before. Pages that lead round in a circle come to it again. */
+  readonly markedPath: string | null;
   readonly pages: number;
   readonly notSeen: number | null;
   /** Calls for the next page that were not answered with it. */
@@ -41,12 +43,12 @@ export interface HeldReading {
   readonly connection: { readonly id: string; readonly name: string; readonly baseUrl: string; readonly settings: KeptSettings; readonly sealedSecret: string | null; readonly bindingDigest: string };
 }
 
-const READING = `r.id, r.record_set_id as "recordSetId", r.set_revision as "setRevision", r.purpose, r.state, r.next_path as "nextPath", r.pages, r.seen, r.added, r.changed, r.unchanged, r.unreadable, r.not_seen as "notSeen", r.attempts, r.problem,
+const READING = `r.id, r.record_set_id as "recordSetId", r.set_revision as "setRevision", r.purpose, r.state, r.next_path as "nextPath", r.marked_path as "markedPath", r.pages, r.seen, r.added, r.changed, r.unchanged, r.unreadable, r.not_seen as "notSeen", r.attempts, r.problem,
          r.started_by as "startedBy", m.name as "startedByName", r.started_at as "startedAt", r.start_entry_id as "startEntryId", r.ended_at as "endedAt"`;
 const FROM = `app.record_readings r left join app.members m on m.tenant_id = $1 and m.id = r.started_by`;
 const insert = {
   name: 'record_readings.insert',
-  text: `insert into app.record_readings (tenant_id, id, record_set_id, set_revision, purpose, state, next_path, started_by, started_at, start_entry_id) values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)`,
+  text: `insert into app.record_readings (tenant_id, id, record_set_id, set_revision, purpose, state, next_path, marked_path, started_by, started_at, start_entry_id) values ($1, $2, $3, $4, $5, 'running', $6, $6, $7, $8, $9)`,
 };
 const find = { name: 'record_readings.find', text: `select ${READING} from ${FROM} where r.tenant_id = $1 and r.id = $2` };
 const findRunning = { name: 'record_readings.find_running', text: `select r.id from app.record_readings r where r.tenant_id = $1 and r.record_set_id = $2 and r.state = 'running'` };
@@ -60,7 +62,7 @@ const loadPlace = {
 };
 const advance = {
   name: 'record_readings.advance',
-  text: `update app.record_readings set next_path = $4, pages = pages + 1, seen = seen + $5, added = added + $6, changed = changed + $7, unchanged = unchanged + $8, unreadable = unreadable + $9, problem = coalesce($10, problem), attempts = 0
+  text: `update app.record_readings set next_path = $4, marked_path = case when (pages & (pages + 1)) = 0 then $4 else marked_path end, pages = pages + 1, seen = seen + $5, added = added + $6, changed = changed + $7, unchanged = unchanged + $8, unreadable = unreadable + $9, problem = coalesce($10, problem), attempts = 0
           where tenant_id = $1 and id = $2 and pages = $3 and state = 'running' returning id`,
 };
 const noteFailure = { name: 'record_readings.note_failure', text: `update app.record_readings set attempts = attempts + 1, problem = $4 where tenant_id = $1 and id = $2 and pages = $3 and state = 'running' returning id` };

@@ -27,16 +27,18 @@ export async function compareWhole(tx: Tx, reading: RecordReading, set: Compared
   const doubled = await tx.recordFindings.listDoubled(set.id, reading.id);
   await tx.recordFindings.insert(reading.id, set.id, [
     ...missing.map((record): NewFinding => ({ ...record, id: newId(), kind: 'missing_there', said: null, twins: null, differences: [] })),
-    ...doubled.map(({ naturalKey, twins }): NewFinding => ({ id: newId(), kind: 'doubled', outsideId: twins[0]?.outsideId ?? '', title: naturalKey, keptDigest: null, said: null, twins, differences: [] })),
+    ...doubled.map(({ naturalKey, twins }): NewFinding => ({ id: newId(), kind: 'doubled', outsideId: twins[0]?.outsideId ?? '', title: naturalKey, ...notKept, said: null, twins, differences: [] })),
   ]);
   return missing.length;
 }
 
-function findingOf({ version }: RecordSetSettings, kept: KeptRecord | undefined, said: RecordUpdate): NewFinding | null {
+const notKept = { keptDigest: null, keptVersion: null, keptRank: null };
+
+function findingOf({ version }: RecordSetSettings, kept: (KeptRecord & Pick<RecordUpdate, 'rank'>) | undefined, said: RecordUpdate): NewFinding | null {
   const base = { id: newId(), outsideId: said.outsideId, title: said.title ?? kept?.title ?? null, said, twins: null };
-  if (kept === undefined) return { ...base, kind: 'missing_here', keptDigest: null, differences: [] };
+  if (kept === undefined) return { ...base, kind: 'missing_here', ...notKept, differences: [] };
   const differences = differencesOf(kept, said, version.pointer !== null);
-  return differences.length === 0 ? null : { ...base, kind: 'different', keptDigest: kept.digest, differences };
+  return differences.length === 0 ? null : { ...base, kind: 'different', keptDigest: kept.digest, keptVersion: kept.version, keptRank: kept.rank, differences };
 }
 
 const textMax = 300;

@@ -1,5 +1,5 @@
 import type { Tx } from '@countersign/database/platform';
-import type { RecordFinding, RecordRepair, RecordUpdate } from '@countersign/database/record-sets';
+import type { KeptRecord, RecordFinding, RecordRepair, RecordUpdate } from '@countersign/database/record-sets';
 import { digestOf, newId } from '../platform/index.js';
 
 /** Carries out what was decided about one finding. `changed`: what is kept is otherwise than it was found, and is left alone. */
@@ -16,17 +16,24 @@ export async function repairFinding(tx: Tx, repair: RecordRepair, finding: Recor
   }
 }
 
-async function takeTheirs(tx: Tx, repair: RecordRepair, { outsideId, said, keptDigest }: RecordFinding, at: Date): Promise<'repaired' | 'changed'> {
+/** Also of the same version: what was said again of a later one is newer than what was found. A finding that does not say its version, as earlier releases wrote them, is of none that is kept. */
+function isAsFound({ keptDigest, keptVersion, keptRank }: RecordFinding, kept: (KeptRecord & Pick<RecordUpdate, 'rank'>) | undefined): boolean {
+  return (kept?.digest ?? null) === keptDigest && (kept?.version ?? null) === keptVersion && (kept?.rank ?? null) === keptRank;
+}
+
+async function takeTheirs(tx: Tx, repair: RecordRepair, finding: RecordFinding, at: Date): Promise<'repaired' | 'changed'> {
+  const { outsideId, said } = finding;
   const [kept] = await tx.keptRecords.lock(repair.recordSetId, [outsideId]);
-  if (said === null || (kept?.digest ?? null) !== keptDigest) return 'changed';
+  if (said === null || !isAsFound(finding, kept)) return 'changed';
   await put(tx, repair, said, at);
   return 'repaired';
 }
 
 /** Gone at the version that is kept: what the other system says of a later one brings it back. */
-async function markGone(tx: Tx, repair: RecordRepair, { outsideId, keptDigest }: RecordFinding, at: Date): Promise<'repaired' | 'changed'> {
+async function markGone(tx: Tx, repair: RecordRepair, finding: RecordFinding, at: Date): Promise<'repaired' | 'changed'> {
+  const { outsideId } = finding;
   const [kept] = await tx.keptRecords.lock(repair.recordSetId, [outsideId]);
-  if (kept === undefined || kept.digest !== keptDigest) return 'changed';
+  if (kept === undefined || !isAsFound(finding, kept)) return 'changed';
   const { version, rank, title, naturalKey, fields } = kept;
   const content = { state: 'gone', title, naturalKey, fields, problem: null } as const;
   await put(tx, repair, { outsideId, version, rank, ...content, digest: digestOf({ v: '1', ...content }) }, at);

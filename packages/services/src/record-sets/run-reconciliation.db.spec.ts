@@ -105,6 +105,27 @@ describe('a repair', () => {
     expect((await keptOf(api.database, set.id)).map(({ state, fields }) => [state, fields.IBAN])).toEqual([['current', 'three'], ['current', 'back']]);
   });
 
+  it('leaves alone what was said again of a later version meanwhile, although it says the same: what was found is older by then (row:D5)', async () => {
+    const set = await kept([vendor('a', 1), vendor('b', 1)]);
+    const readingId = await compared(set, [vendor('a', 2, { iban: 'two' })]);
+    const [theirs, gone] = [await repairFindings(company, readingId, { kind: 'different', how: 'take_theirs' }), await repairFindings(company, readingId, { kind: 'missing_there', how: 'mark_gone' })];
+    erp.answer = pagesOf([vendor('a', 3), vendor('b', 2)], 2);
+    await worker.runReading({ tenantId, readingId: (await beginReading(company, set.id)).id });
+    await carryOut(theirs);
+    await carryOut(gone);
+    expect([await progressOf(theirs), await progressOf(gone)]).toEqual([{ waiting: 0, repaired: 0, changed: 1, ignored: 0 }, { waiting: 0, repaired: 0, changed: 1, ignored: 0 }]);
+    expect((await keptOf(api.database, set.id)).map(({ version, state, fields }) => [version, state, fields.IBAN])).toEqual([['3', 'current', 'DE00 a'], ['2', 'current', 'DE00 b']]);
+  });
+
+  it('leaves alone a finding of a release that did not note versions (row:D5)', async () => {
+    const set = await kept([vendor('a', 1)]);
+    const readingId = await compared(set, [vendor('a', 2, { iban: 'two' })]);
+    await api.database.look('update app.record_findings set kept_version = null, kept_rank = null where reading_id = $1', [readingId]);
+    const repair = await repairFindings(company, readingId, { kind: 'different', how: 'take_theirs' });
+    await carryOut(repair);
+    expect([await progressOf(repair), (await keptOf(api.database, set.id))[0]?.version]).toEqual([{ waiting: 0, repaired: 0, changed: 1, ignored: 0 }, '1']);
+  });
+
   it('says which of two twins counts: then they are found doubled no more (row:D5)', async () => {
     const theirs = [vendor('a', 1), vendor('b', 1, { taxNumber: 'DEa' })];
     const set = await kept(theirs);
