@@ -181,6 +181,24 @@ describe('a reading that is not answered', () => {
     expect((await readingOf(job)).problem).toMatch(problem);
   });
 
+  it.each([
+    [2, 0],
+    [3, 4],
+    [5, 1],
+  ])('fails where its pages go round, %i of them after %i others, as soon as it has come round a few times (row:D5 row:F2)', async (round, before) => {
+    const set = await vendors(byPages);
+    erp.answer = ({ query }) => {
+      const page = Number(query.get('after') ?? 0);
+      return { body: { items: [vendor(`p${page}`, 1)], next: `?after=${page + 1 < before + round ? page + 1 : before}` } };
+    };
+    const calls = erp.calls.length;
+    const job = await begun(set);
+    expect(await worker.runReading(job)).toBe('failed');
+    expect(await readingOf(job)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/go round in a circle/) });
+    expect(erp.calls.length - calls).toBeLessThanOrEqual(2 * Math.max(before + 1, round) + round + 1);
+    expect(await keptOf(api.database, set.id)).toHaveLength(before + round);
+  });
+
   it('waits as long as the other system asks, calls it no faster than its connection allows, and not while that is paused (row:D5 row:C3)', async () => {
     const set = await vendors(byPages, { limits: { ...limits, perSecond: 4 } });
     erp.answer = pagesOf(many(12), 2);

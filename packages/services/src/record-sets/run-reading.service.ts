@@ -19,6 +19,7 @@ type Step = ReadingResult | 'more';
 /** A call that comes this much too early is waited for here; what has to wait longer comes back as a job. */
 const waitHereMs = 2_000;
 const pagesMax = 20_000;
+const comesRound = 'The page leads back to one that was read already: the pages go round in a circle, and the list has no end.';
 const probeMs = 30_000;
 const slackMs = 50;
 
@@ -85,7 +86,7 @@ export class RunReadingService {
     if (!compares) await tx.keptRecords.markSeen(set.id, page.updates.map(({ outsideId }) => outsideId), { at, readingId: reading.id });
     const counts = { ...taken, seen: page.updates.length + page.unreadable, unreadable: page.unreadable };
     await tx.recordReadings.advance(reading.id, reading.pages, { nextPath: page.nextPath ?? reading.nextPath ?? '', counts, problem: reading.problem === null ? page.problem : null });
-    if (page.nextPath !== null) return 'more';
+    if (page.nextPath !== null) return page.nextPath === reading.markedPath ? this.fail(tx, job, { ...held, reading: { ...reading, pages: reading.pages + 1 } }, comesRound) : 'more';
     const notSeen = compares ? await compareWhole(tx, reading, set) : await tx.keptRecords.countNotSeen(set.id, reading.id, reading.startedAt);
     if (compares) await tx.recordFindings.forgetSaid(reading.id);
     await tx.recordReadings.end(reading.id, { state: 'done', at, notSeen });

@@ -85,6 +85,17 @@ describe('messages about a record', () => {
     expect(await keptOf(api.database, to.set.id)).toMatchObject([{ version: '4', state: 'current' }]);
   });
 
+  it('that say the same of a later version bring the version, and the audit says that they did (row:D5)', async () => {
+    const to = await feed();
+    expect([await told(to, changed('a', 1)), await told(to, changed('a', 3))]).toEqual(['done', 'done']);
+    expect(await noteOf(to)).toBeNull();
+    const audit = await api.database.look("select convert_from(canonical, 'UTF8')::jsonb->'after'->>'version' as version, convert_from(canonical, 'UTF8')::jsonb->'after'->>'saysTheSame' as same from app.audit_entries where subject_id = $1 and action = 'kept_record.updated' order by id", [to.set.id]);
+    expect(audit).toEqual([{ version: '1', same: null }, { version: '3', same: 'true' }]);
+    expect(await keptOf(api.database, to.set.id)).toMatchObject([{ id: 'a', version: '3', fields: { IBAN: 'DE00 a' } }]);
+    expect(await api.database.look('select 1 from app.record_versions where record_set_id = $1', [to.set.id])).toHaveLength(1);
+    expect([await told(to, changed('a', 3)), await noteOf(to)]).toEqual(['ignored', expect.stringMatching(/Nothing was done/)]);
+  });
+
   it('are carried out once, however many jobs there are for one, and two at once about one record leave the newer (row:D5)', async () => {
     const to = await feed();
     const ids = await Promise.all([1, 2, 3, 4, 5].map((version) => sent(to, changed('a', version, { iban: String(version) }))));

@@ -15,7 +15,8 @@ export async function updateRecord({ tx, record, at, message }: Acting, act: Rec
   if (!read.ok) return { state: 'done', requestId: null, note: `${read.problem} Nothing was done.` };
   const { outsideId, version, state } = read.update;
   const taken = await takeUpdates(tx, set.id, [read.update], { via: 'message', viaId: message.id, at });
-  if (taken.unchanged > 0) return { state: 'done', requestId: null, note: `What is kept of ${outsideId} is newer, or says the same. Nothing was done.` };
-  record.act({ action: 'kept_record.updated', subject: { kind: 'record_set', id: set.id, label: set.name }, after: { outsideId, version, state, inboundMessageId: message.id } });
+  if (taken.unchanged > taken.confirmed) return { state: 'done', requestId: null, note: `What is kept of ${outsideId} is newer, or says the same. Nothing was done.` };
+  // A note says why nothing was done. That the same was said of a later version is done: the entry says which is kept now.
+  record.act({ action: 'kept_record.updated', subject: { kind: 'record_set', id: set.id, label: set.name }, after: { outsideId, version, state, ...(taken.confirmed > 0 && { saysTheSame: true }), inboundMessageId: message.id } });
   return { state: 'done', requestId: null, note: null };
 }
