@@ -25,7 +25,7 @@ const codeOf = async (answer: ReturnType<typeof sendRaw>) => [(await answer).sta
 const neverByKey = [
   'acceptInvitation', 'assignMemberRoles', 'changePicture', 'confirmSecondFactor', 'createApiKey', 'createDelegation', 'createRole', 'createTenant', 'deactivateMember', 'endDelegation', 'followEvents', 'getSession',
   'inviteMember', 'listApiKeys', 'listSessions', 'previewMemberRoles', 'previewRole', 'proveSecondFactor', 'removePicture', 'removeSecondFactor', 'renameProfile', 'renewInvitation', 'renewRecoveryCodes', 'revokeApiKey', 'revokeOtherSessions',
-  'revokeSession', 'setManager', 'setMemberExpiry', 'signIn', 'signOut', 'signUp', 'startPictureUpload', 'startSecondFactor', 'switchTenant', 'updateRole', 'withdrawInvitation', 'getHealth', 'getPicture', 'readNotifications',
+  'revokeSession', 'setManager', 'setMemberExpiry', 'signIn', 'signOut', 'signUp', 'startPictureUpload', 'startSecondFactor', 'switchTenant', 'updateRole', 'withdrawInvitation', 'getHealth', 'getPicture', 'listEventTypes', 'readNotifications',
 ];
 
 /** What a signature opens and nothing else: a key adds nothing to it and takes nothing away. */
