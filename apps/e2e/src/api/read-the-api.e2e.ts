@@ -91,7 +91,7 @@ it('shows the API in any version that is served, with what changed, at 320 px to
   const fields = manage.getByText(/What is sent and answered/);
   await fields.click();
   expect(await manage.innerText()).not.toContain('managerId');
-  await page.getByText('A member’s manager is named as every other member is').waitFor();
+  await page.getByRole('region', { name: 'Versions' }).getByText('A member’s manager is named as every other member is').waitFor();
   expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
   await page.getByLabel('Version', { exact: true }).selectOption({ index: 1 });
   await manage.getByText('managerId').first().waitFor();
