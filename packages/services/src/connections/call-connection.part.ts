@@ -19,6 +19,8 @@ export interface CallOptions {
   readonly credential: string | null;
   readonly allowedHosts: readonly string[];
   readonly at: Date;
+  /** By `performance.now()`: a call that is connected later is not made. */
+  readonly sendBeforeMs?: number | undefined;
 }
 
 /**
@@ -48,7 +50,7 @@ const shownHeaders = ['content-type', 'date', 'location', 'retry-after', 'x-requ
 
 /** Calls the other system once, and never follows where it redirects to: what was meant for one address goes to no other. Never throws. */
 export async function callConnection(asked: ConnectionCall, options: CallOptions): Promise<CallOutcome> {
-  const { settings, credential, allowedHosts, at } = options;
+  const { settings, credential, allowedHosts, at, sendBeforeMs } = options;
   const call = asked.body === null || settings.encoding !== 'form' ? asked : { ...asked, body: formBodyOf(JSON.parse(asked.body)) };
   const { connectMs, headersMs, bodyMs, replyBytesMax } = settings.limits;
   const url = urlOf(settings.baseUrl, call.path);
@@ -57,7 +59,7 @@ export async function callConnection(asked: ConnectionCall, options: CallOptions
   const masked = maskedRequest(call, url, headers, settings.auth, hide);
   if (!isBelow(url, settings.baseUrl)) return { kind: 'refused', problem: 'the path of the call leads out of the connection’s address', request: masked };
   let connected = false;
-  const dispatcher = agentFor(url, { timeoutMs: connectMs, allowedHosts }, () => (connected = true));
+  const dispatcher = agentFor(url, { timeoutMs: connectMs, allowedHosts, sendBeforeMs }, () => (connected = true));
   try {
     refuseTargetByUrl(url, allowedHosts);
     const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs);

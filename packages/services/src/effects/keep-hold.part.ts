@@ -4,6 +4,15 @@ import type { House } from '../platform/index.js';
 const marginMs = 2_000;
 
 /**
+ * Until when a call may be begun, by `performance.now()`, of what was held at `fromMs`: whoever takes over has to find it done or not begun. A worker that
+ * stood still in between, or waited for the database to say that it holds it, comes too late.
+ */
+export function sendBeforeMs(house: House, { connectMs, headersMs, bodyMs }: { readonly connectMs: number; readonly headersMs: number; readonly bodyMs: number }, fromMs: number): number {
+  const callMs = connectMs + headersMs + bodyMs;
+  return fromMs + Math.max(house.settings.delivery.leaseMs, callMs + marginMs) - callMs;
+}
+
+/**
  * Holds an effect anew, right before something is sent: what comes first, reading records or fetching a token, may have taken longer than
  * it was held for. False where somebody else has taken it over: nothing may be sent any more.
  */

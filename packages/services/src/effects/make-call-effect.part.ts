@@ -3,7 +3,7 @@ import type { CallToMake } from '@countersign/database/effects';
 import { callConnection, credentialOf, driftOf, forgetToken, isTokenAuth, type CallOutcome, type FilledCall } from '../connections/index.js';
 import { canonicalJson, type House } from '../platform/index.js';
 import { againOrOver, endingOf, takenOver, type Ending } from './ending.part.js';
-import { keepHold } from './keep-hold.part.js';
+import { keepHold, sendBeforeMs } from './keep-hold.part.js';
 
 /** The idempotency key of an effect: the same on every attempt, and what the other system is asked by afterwards. */
 export const idempotencyKeyOf = (effectId: string) => `eff_${effectId}`;
@@ -14,7 +14,7 @@ type Answered = Extract<CallOutcome, { kind: 'answered' }>;
  * One attempt: the call, or where an earlier one may have been carried out and the other system can be asked, the question whether it was.
  * A system that honours keys is called again, and does it once; one that neither does nor can be asked is never called a second time blindly.
  */
-export async function makeCallEffect(house: House, tenantId: string, effect: CallToMake, startedAt: Date): Promise<Ending> {
+export async function makeCallEffect(house: House, tenantId: string, effect: CallToMake, startedAt: Date, heldFromMs: number): Promise<Ending> {
   const { baseUrl, settings: kept } = effect.connection;
   const settings: ConnectionSettings = { baseUrl, ...kept };
   const asksFirst = effect.inDoubt && !settings.idempotency.honoured;
@@ -22,9 +22,10 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   const credential = await credentialOf(house, tenantId, effect.connection, settings);
   // Nothing was sent now; what an earlier attempt left in doubt stays so.
   if (!credential.ok) return credential.final ? endingOf({ kind: 'parked', problem: `${credential.problem}. The connection needs somebody. Nothing was sent.` }) : again(effect, settings, { problem: credential.problem, inDoubt: effect.inDoubt, health: 'fails' });
+  const anewMs = performance.now();
   if (isTokenAuth(settings.auth) && !(await keepHold(house, tenantId, effect))) return takenOver;
   const key = idempotencyKeyOf(effect.id);
-  const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt };
+  const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt, sendBeforeMs: sendBeforeMs(house, settings.limits, isTokenAuth(settings.auth) ? anewMs : heldFromMs) };
   if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);

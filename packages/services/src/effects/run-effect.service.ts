@@ -45,9 +45,10 @@ export class RunEffectService {
   constructor(private readonly house: House) {}
 
   async run(job: EffectJob): Promise<EffectResult> {
+    const heldFromMs = performance.now();
     const claimed = await this.claim(job);
     if (typeof claimed === 'string') return claimed;
-    const ended = await this.attempt(job.tenantId, claimed);
+    const ended = await this.attempt(job.tenantId, claimed, heldFromMs);
     const result = await this.settle(job, claimed, ended);
     // What we did wrong is told to whoever looks after us, once it is known what became of the effect.
     if (ended.fault !== undefined) throw ended.fault;
@@ -83,11 +84,11 @@ export class RunEffectService {
     });
   }
 
-  private async attempt(tenantId: string, effect: ClaimedEffect): Promise<Ended> {
+  private async attempt(tenantId: string, effect: ClaimedEffect, heldFromMs: number): Promise<Ended> {
     const startedAt = this.house.now();
     const ended = (ending: Ending, fault?: Error): Ended => ({ ...ending, startedAt, durationMs: this.house.now().getTime() - startedAt.getTime(), ...(fault && { fault }) });
     try {
-      return ended(await this.act(tenantId, effect, startedAt));
+      return ended(await this.act(tenantId, effect, startedAt, heldFromMs));
     } catch (error) {
       const more = effect.attempts - effect.attemptsBefore <= this.house.settings.delivery.retryDelaysMs.length;
       const fault = error instanceof Error ? error : new Error('an attempt failed');
@@ -97,21 +98,22 @@ export class RunEffectService {
     }
   }
 
-  private async act(tenantId: string, effect: ClaimedEffect, startedAt: Date): Promise<Ending> {
+  private async act(tenantId: string, effect: ClaimedEffect, startedAt: Date, claimedFromMs: number): Promise<Ending> {
     // What was approved is not what the run or the connection holds now: a person has to look.
     if (!effect.stillApproved) return endingOf({ kind: 'parked', problem: notApprovedText(effect) });
     const stop = await compareRecords(this.house, tenantId, effect);
     if (stop !== null) return { ...stop, inDoubt: stop.inDoubt || effect.inDoubt };
+    const heldFromMs = effect.records === null ? claimedFromMs : performance.now();
     if (effect.records !== null && !(await keepHold(this.house, tenantId, effect))) return takenOver;
     switch (effect.kind) {
       case 'webhook':
         return sendWebhookEffect(this.house, tenantId, effect, startedAt);
       case 'http':
-        return makeCallEffect(this.house, tenantId, effect, startedAt);
+        return makeCallEffect(this.house, tenantId, effect, startedAt, heldFromMs);
       case 'mail':
         return sendMailEffect(this.house, tenantId, effect, startedAt);
       case 'message':
-        return sendMessageEffect(this.house, tenantId, effect, startedAt);
+        return sendMessageEffect(this.house, tenantId, effect, startedAt, heldFromMs);
       case 'notice':
         return giveNotice(this.house, tenantId, effect);
     }

@@ -5,6 +5,8 @@ import type { SignedWebhook } from './sign-webhook.part.js';
 export interface SendOptions {
   readonly timeoutMs: number;
   readonly allowedHosts: readonly string[];
+  /** By `performance.now()`: what is connected later sends nothing. */
+  readonly sendBeforeMs?: number | undefined;
 }
 
 /** How a call ended. A status outside 2xx, a redirect too, is a failure: what was signed for one address goes to no other. */
@@ -35,13 +37,17 @@ export async function sendWebhook(target: string, webhook: SignedWebhook, option
 }
 
 /** Connects to addresses that were checked only; `onConnected` is told once something can be sent. */
-export function agentFor(url: URL, { timeoutMs, allowedHosts }: SendOptions, onConnected: () => void = () => undefined): Agent {
+export function agentFor(url: URL, { timeoutMs, allowedHosts, sendBeforeMs = Infinity }: SendOptions, onConnected: () => void = () => undefined): Agent {
   const isAllowed = isAllowedHost(url, allowedHosts);
   const connect = buildConnector({ timeout: timeoutMs, ...(!isAllowed && { lookup: publicLookup }) });
   return new Agent({
     connect: (target, callback) => {
       connect(target, (error, socket) => {
         if (error) return callback(error, null);
+        if (performance.now() > sendBeforeMs) {
+          socket.destroy();
+          return callback(new Error('it came to be sent too late: somebody else may have taken it over'), null);
+        }
         if (isAllowed || isPublicAddress(socket.remoteAddress ?? '')) {
           onConnected();
           return callback(null, socket);
