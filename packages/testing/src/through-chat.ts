@@ -4,8 +4,7 @@ import type { Company } from './company.js';
 import { plainConnection } from './connections.js';
 import { addFlow, signedBy } from './request-flow.js';
 import type { TestDatabase } from './test-database.js';
-import { jobsOf } from './test-worker.js';
-import { writtenHost, type Through } from './through-connection.js';
+import { throughOf, writtenHost, type Through } from './through-connection.js';
 
 /** What is secret about the address of a chat in tests. */
 export const chatPath = '/services/T0000SECRET/B0000SECRET/x0123456789abcdefSECRET';
@@ -29,15 +28,5 @@ export const messageStep = (connectionId: string, effect: Partial<MessageEffect>
 export async function throughChat({ database, company, host = writtenHost }: { readonly database: TestDatabase; readonly company: Company; readonly host?: string }, { effect = {}, ...settings }: Partial<ConnectionSettings> & { readonly effect?: Partial<MessageEffect> } = {}): Promise<Through> {
   const connection = await connectChat(company, `http://${host}`, settings);
   const flow = await addFlow(company, connection.name, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), messageStep(connection.id, effect)] });
-  return {
-    connection,
-    flow,
-    wanted: async (content) => {
-      const { id } = await flow.submit(content);
-      await company.decide(company.budgetOwner, id, 'approve');
-      const [job, ...more] = await jobsOf(database, id);
-      if (!job || more.length > 0) throw new Error('one job is enqueued for one effect');
-      return { ...job, requestId: id };
-    },
-  };
+  return throughOf(database, company, connection, flow);
 }

@@ -23,22 +23,25 @@ export interface Through {
   wanted(content?: Readonly<Record<string, unknown>>): Promise<EffectJob & { readonly requestId: string }>;
 }
 
+/** What goes through a connection of a flow with one effect. */
+export const throughOf = (database: TestDatabase, company: Company, connection: ConnectionView, flow: RequestFlow): Through => ({
+  connection,
+  flow,
+  wanted: async (content) => {
+    const { id } = await flow.submit(content);
+    await company.decide(company.budgetOwner, id, 'approve');
+    const [job, ...more] = await jobsOf(database, id);
+    if (!job || more.length > 0) throw new Error('one job is enqueued for one effect');
+    return { ...job, requestId: id };
+  },
+});
+
 /** A connection to a receiver, and requests that are paid through it. Tokens come from the receiver, too, where an address at `writtenHost` is said. */
 export async function throughConnection({ database, company, receiver }: { readonly database: TestDatabase; readonly company: Company; readonly receiver: Pick<TestReceiver, 'host'> }, { call = {}, ...settings }: ThroughSettings = {}): Promise<Through> {
   const connection = await connect(company, `http://${writtenHost}/v2`, settings);
   await database.look('update app.connections set base_url = $1, settings = replace(settings::text, $3, $4)::jsonb where id = $2', [`http://${receiver.host}/v2`, connection.id, `http://${writtenHost}/`, `http://${receiver.host}/`]);
   const flow = await addFlow(company, connection.name, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), callStep(connection.id, 'pay', call)] });
-  return {
-    connection,
-    flow,
-    wanted: async (content) => {
-      const { id } = await flow.submit(content);
-      await company.decide(company.budgetOwner, id, 'approve');
-      const [job, ...more] = await jobsOf(database, id);
-      if (!job || more.length > 0) throw new Error('one job is enqueued for one effect');
-      return { ...job, requestId: id };
-    },
-  };
+  return throughOf(database, company, connection, flow);
 }
 
 export interface KeptAttempt {

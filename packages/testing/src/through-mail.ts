@@ -5,8 +5,7 @@ import { plainConnection } from './connections.js';
 import type { TestMailServer } from './mail-server.js';
 import { addFlow, signedBy } from './request-flow.js';
 import type { TestDatabase } from './test-database.js';
-import { jobsOf } from './test-worker.js';
-import { writtenHost, type Through } from './through-connection.js';
+import { throughOf, writtenHost, type Through } from './through-connection.js';
 
 /** How a mail server is connected: it honours no keys, and cannot be asked. */
 export const plainMailServer: Omit<ConnectionSettings, 'baseUrl'> = { ...plainConnection, kind: 'smtp', mail: { tls: 'starttls', from: 'approvals@example.com' }, idempotency: { header: 'Message-ID', honoured: false } };
@@ -34,15 +33,5 @@ export async function throughMail({ database, company, server }: { readonly data
   const connection = await connectMailServer(company, writtenHost, settings);
   await database.look('update app.connections set base_url = $1 where id = $2', [`smtp://${server.host}`, connection.id]);
   const flow = await addFlow(company, connection.name, { formatVersion: 2, steps: [signedBy(company, 'Budget owner'), mailStep(connection.id, effect)] });
-  return {
-    connection,
-    flow,
-    wanted: async (content) => {
-      const { id } = await flow.submit(content);
-      await company.decide(company.budgetOwner, id, 'approve');
-      const [job, ...more] = await jobsOf(database, id);
-      if (!job || more.length > 0) throw new Error('one job is enqueued for one effect');
-      return { ...job, requestId: id };
-    },
-  };
+  return throughOf(database, company, connection, flow);
 }

@@ -6,7 +6,7 @@ import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/w
 import { addFlow, approvalBy, callStep, connect, plainConnection, purchaseForm, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -18,7 +18,6 @@ afterAll(() => journey?.close());
 
 const limitMs = 240_000;
 const bankUrl = () => `${journey.stack.receiverUrl}/bank`;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** A workflow with one signature, and a request type on it. */
 async function payments(): Promise<{ readonly workflowId: string; readonly requestTypeId: string }> {

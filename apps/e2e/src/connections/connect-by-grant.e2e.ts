@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allowedAt, connect, openTestProvider, type TestProvider } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -20,7 +20,6 @@ afterAll(async () => {
 });
 
 const limitMs = 240_000;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** Says how the bank is to be called, by a token that somebody allows at the provider. */
 async function setUp(page: Page): Promise<void> {

@@ -3,7 +3,8 @@ import { submitRequest } from '@countersign/contracts/requests';
 import { addFlow, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
+import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -14,9 +15,6 @@ beforeAll(async () => {
 afterAll(() => journey?.close());
 
 const limitMs = 240_000;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
-/** For whoever looks at what was made: a picture of the page where it was asked for. */
-const keep = async (page: Page, name: string) => (process.env.COUNTERSIGN_PICTURES === undefined ? undefined : page.screenshot({ path: `${process.env.COUNTERSIGN_PICTURES}/${name}.png`, fullPage: true }));
 const newConnection = async (page: Page, what: string) => {
   await page.goto(`${journey.stack.url}/connections/new`);
   await page.getByLabel('What it is').selectOption({ label: what });
@@ -37,7 +35,7 @@ async function connectMailServer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Connect it' }).click();
   await page.getByRole('link', { name: /not a public address/ }).waitFor();
   expect(await looks(page)).toEqual([[], 0]);
-  await keep(page, 'mail-server-new');
+  await keepPicture(page, 'mail-server-new');
   await page.getByLabel('Mail server', { exact: true }).fill('mail.example.com');
   await page.getByRole('button', { name: 'Connect it' }).click();
   await page.getByRole('heading', { level: 1, name: 'Mail', exact: true }).waitFor();
@@ -51,14 +49,14 @@ async function connectChat(page: Page): Promise<void> {
   await newConnection(page, 'a chat (Slack, Teams, or alike)');
   await page.getByLabel('Name', { exact: true }).fill('Purchasing');
   await page.getByLabel('Address for messages').fill(secret);
-  await keep(page, 'chat-new');
+  await keepPicture(page, 'chat-new');
   await page.getByRole('button', { name: 'Connect it' }).click();
   await page.getByRole('heading', { level: 1, name: 'Purchasing' }).waitFor();
   await page.getByRole('button', { name: 'Try it' }).click();
   await page.getByText(/^Answered 2/).first().waitFor();
   expect(await page.content()).not.toMatch(/T000SECRET|x0123456789SECRET/);
   expect(await looks(page)).toEqual([[], 0]);
-  await keep(page, 'chat-tried');
+  await keepPicture(page, 'chat-tried');
 }
 
 /** A message and a mail after the signature, each through what it is for. */
@@ -76,7 +74,7 @@ async function writeSteps(page: Page, workflowId: string): Promise<void> {
   await page.getByLabel('And to these addresses').fill('vendor@example.com');
   await page.getByText('Nothing: it can be published.').waitFor();
   expect(await looks(page)).toEqual([[], 0]);
-  await keep(page, 'mail-step');
+  await keepPicture(page, 'mail-step');
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'a message is sent to a chat' });
   await page.getByLabel('Text', { exact: true }).fill('{{requester.name}} may buy {{title}}');
   await page.getByText('Nothing: it can be published.').waitFor();
@@ -100,13 +98,13 @@ describe('mails and chats', () => {
     await carrySession(approver.page, stack.url, company.budgetOwner);
     await approver.page.goto(`${stack.url}/requests/${id}`);
     await approver.page.getByText(/a message to Purchasing, “Employee of Acme may buy Chairs”; a message cannot be taken back/).filter({ visible: true }).first().waitFor();
-    await keep(approver.page, `decide-${width}`);
+    await keepPicture(approver.page, `decide-${width}`);
     await company.decide(company.budgetOwner, id, 'approve');
     await page.goto(`${stack.url}/requests/${id}`);
     await page.getByRole('link', { name: 'What was sent, and every attempt' }).click();
     await page.getByText('Purchasing carried it out, after one attempt.').waitFor();
     expect(await page.content()).not.toMatch(/T000SECRET|x0123456789SECRET/);
-    await keep(page, `effect-${width}`);
+    await keepPicture(page, `effect-${width}`);
     expect([await looks(page), faults]).toEqual([[[], 0], []]);
     await page.context().close();
     await browser.close();

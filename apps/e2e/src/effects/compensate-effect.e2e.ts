@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addFlow, callStep, connect, signedBy, type RequestFlow } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
-import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -13,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => journey?.close());
 
 const limitMs = 240_000;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** A flow that reserves and pays at a bank, and sends at a shop that has nothing there: so the third of its effects fails for good. */
 async function ordersAt(name: string, onFailure?: 'compensate'): Promise<RequestFlow> {

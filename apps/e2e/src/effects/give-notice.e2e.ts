@@ -3,7 +3,8 @@ import { submitRequest } from '@countersign/contracts/requests';
 import { addFlow, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
+import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -14,9 +15,6 @@ beforeAll(async () => {
 afterAll(() => journey?.close());
 
 const limitMs = 240_000;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
-/** For whoever looks at what was made: a picture of the page where it was asked for. */
-const keep = async (page: Page, name: string) => (process.env.COUNTERSIGN_PICTURES === undefined ? undefined : page.screenshot({ path: `${process.env.COUNTERSIGN_PICTURES}/${name}.png`, fullPage: true }));
 
 /** A notice after the signature, to the requester and to Finance; what it cannot say is said while it is written. */
 async function writeNotice(page: Page, workflowId: string, width: number): Promise<void> {
@@ -33,11 +31,11 @@ async function writeNotice(page: Page, workflowId: string, width: number): Promi
   await page.getByLabel('Text', { exact: true }).fill('{{title}} can be ordered');
   await page.getByText('Nothing: it can be published.').waitFor();
   expect(await looks(page)).toEqual([[], 0]);
-  await keep(page, `notice-step-${width}`);
+  await keepPicture(page, `notice-step-${width}`);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
   await page.getByText('Tells the requester, holders of Finance, by a notification “{{title}} can be ordered” in Countersign; once. If it is reversed: nothing has to be undone.').waitFor();
-  await keep(page, `notice-workflow-${width}`);
+  await keepPicture(page, `notice-workflow-${width}`);
 }
 
 describe('a notice', () => {
@@ -52,7 +50,7 @@ describe('a notice', () => {
     await carrySession(page, stack.url, company.budgetOwner);
     await page.goto(`${stack.url}/requests/${id}`);
     await page.getByText(/a notification to Employee of Acme, holders of Finance, “Chairs can be ordered”; what was told stays told/).filter({ visible: true }).first().waitFor();
-    await keep(page, `notice-decide-${width}`);
+    await keepPicture(page, `notice-decide-${width}`);
     await company.decide(company.budgetOwner, id, 'approve');
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/requests/${id}`);
@@ -63,7 +61,7 @@ describe('a notice', () => {
     const told = page.getByRole('row', { name: new RegExp(`Countersign says of request ${number}: Chairs can be ordered`) });
     await told.waitFor();
     expect(await looks(page)).toEqual([[], 0]);
-    await keep(page, `notice-told-${width}`);
+    await keepPicture(page, `notice-told-${width}`);
     // Finance may not see the request: what was said is all there is, and is read by opening it.
     await told.focus();
     await page.keyboard.press('Enter');

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addFlow, callStep, connect, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
-import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { findViolations, looks } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -13,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => journey?.close());
 
 const limitMs = 240_000;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** Requests whose call failed for good: the connection leads to where there is nothing. */
 async function failed(titles: readonly string[], name = 'Bank'): Promise<{ readonly connectionId: string }> {

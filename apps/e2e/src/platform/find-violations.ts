@@ -21,3 +21,6 @@ export async function findViolations(page: Page): Promise<string[]> {
 
 /** How far the page reaches past its window's width; none is allowed. */
 export const overflowPx = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+
+/** Both of these: `[[], 0]` where nothing is wrong. */
+export const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addRecordSet, connect } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
-import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { looks } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -14,7 +14,6 @@ afterAll(() => journey?.close());
 
 const limitMs = 240_000;
 const bankUrl = () => `${journey.stack.receiverUrl}/bank`;
-const looks = async (page: Page) => [await findViolations(page), await overflowPx(page)];
 
 /** Wrong at first: what is missing is said at its field; what the server refuses stands there too. */
 async function sayWhatIsKept(page: Page): Promise<void> {

@@ -11,6 +11,7 @@ import type { FaultKind } from '../faults/fault-plan.js';
 import { putSection } from '../faults/put-section.js';
 import { effectsHeading, renderEffectsCampaign } from '../faults/render-effects-campaign.js';
 import { runEffectsCampaign } from '../faults/run-effects-campaign.js';
+import { readNumber } from '../platform/read-number.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 const allKinds: readonly FaultKind[] = ['worker', 'worker paused', 'postgres', 'postgres paused', 'backend'];
@@ -26,12 +27,6 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-
-function readNumber(name: string, text: string): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1) throw new Error(`--${name} is “${text}”, and should be a whole number from 1.`);
-  return number;
-}
 
 const kinds = values.kinds.split(',').map((text) => {
   const kind = allKinds.find((known) => known === text);

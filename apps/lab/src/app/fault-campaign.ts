@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { faultKinds, type FaultKind } from '../faults/fault-plan.js';
 import { renderFaults } from '../faults/render-faults.js';
 import { runCampaign } from '../faults/run-campaign.js';
+import { readNumber } from '../platform/read-number.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 const plantable: { readonly [name: string]: string } = { 'effect-before-commit': join(import.meta.dirname, 'plant-effect-before-commit.js') };
@@ -23,12 +24,6 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-
-function readNumber(name: string, text: string): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number < 1) throw new Error(`--${name} is “${text}”, and should be a whole number from 1.`);
-  return number;
-}
 
 function readKinds(text: string): FaultKind[] {
   const kinds = text.split(',');

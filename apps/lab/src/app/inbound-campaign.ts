@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { putSection } from '../faults/put-section.js';
 import { inboundHeading, renderInboundCampaign } from '../faults/render-inbound-campaign.js';
 import { inboundParts, runInboundCampaign } from '../faults/run-inbound-campaign.js';
+import { readNumber } from '../platform/read-number.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 const plantable = ['no-dedup', 'answer-first'];
@@ -26,12 +27,6 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-
-function readNumber(name: string, text: string, least = 1): number {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : -1;
-  if (number < least) throw new Error(`--${name} is “${text}”, and should be a whole number from ${least}.`);
-  return number;
-}
 
 const parts = values.parts.split(',').map((text) => {
   const part = inboundParts.find((known) => known === text);

@@ -4,15 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runSameKey, sameKeyFaults } from '../faults/run-same-key.js';
+import { readNumber } from '../platform/read-number.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({ options: { keys: { type: 'string', default: '1000' }, calls: { type: 'string', default: '100' }, write: { type: 'boolean', default: false } } });
-const wholeOf = (name: 'keys' | 'calls'): number => {
-  const number = Number(values[name]);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} is “${values[name]}”, and should be a whole number above 0.`);
-  return number;
-};
-const plan = { keys: wholeOf('keys'), callsEach: wholeOf('calls'), width: 2, password: randomBytes(12).toString('base64url') };
+const plan = { keys: readNumber('keys', values.keys), callsEach: readNumber('calls', values.calls), width: 2, password: randomBytes(12).toString('base64url') };
 const result = await runSameKey(repository, plan, (line) => console.error(line));
 const faults = sameKeyFaults(plan, result);
 const count = (value: number) => value.toLocaleString('en-US');

@@ -9,15 +9,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderStorm } from '../faults/render-storm.js';
 import { runStorm, stormFaults } from '../faults/run-storm.js';
+import { readNumber } from '../platform/read-number.js';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({ options: { clients: { type: 'string', default: '200' }, companies: { type: 'string', default: '4' }, outage: { type: 'string', default: '30' }, write: { type: 'boolean', default: false } } });
-const wholeOf = (name: 'clients' | 'companies' | 'outage'): number => {
-  const number = Number(values[name]);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} is “${values[name]}”, and should be a whole number above 0.`);
-  return number;
-};
-const plan = { clients: wholeOf('clients'), companies: wholeOf('companies'), outageSeconds: wholeOf('outage'), beforeSeconds: 15, afterSeconds: 45, seed: 'storm', password: randomBytes(12).toString('base64url') };
+const plan = { clients: readNumber('clients', values.clients), companies: readNumber('companies', values.companies), outageSeconds: readNumber('outage', values.outage), beforeSeconds: 15, afterSeconds: 45, seed: 'storm', password: randomBytes(12).toString('base64url') };
 const loadBefore = loadavg()[0] ?? 0;
 const result = await runStorm(repository, plan, (line) => console.error(line));
 const page = renderStorm(plan, result, { command: `npm run campaign:storm -- ${process.argv.slice(2).join(' ')}`.replace(/ -- $/, ''), date: new Date().toISOString().slice(0, 10), machine: cpus()[0]?.model.trim() ?? 'unknown processor', processors: availableParallelism(), loadBefore });

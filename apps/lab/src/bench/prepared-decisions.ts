@@ -1,6 +1,6 @@
 import { submitRequest } from '@countersign/contracts/requests';
 import { listTasks, previewDecision } from '@countersign/contracts/tasks';
-import type { FaultCompany } from '../faults/set-up-company.js';
+import { smallOrder, type FaultCompany } from '../faults/set-up-company.js';
 import { inParallel } from '../platform/in-parallel.js';
 import type { Person } from '../platform/person.js';
 
@@ -19,8 +19,7 @@ export async function prepareDecisions(company: FaultCompany, approver: Person, 
   const { requester, requestTypeId } = company;
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   await inParallel(numbers, width, async (number) => {
-    const content = { item: `Item ${number}`, amount: { amount: '310.00', currency: 'EUR' }, supplier: 'Oberon Messtechnik', category: 'Equipment', why: 'The one we have is booked out until March, and the test bench stands still without it.' };
-    await requester.call(submitRequest, { body: { requestTypeId, content } });
+    await requester.call(submitRequest, { body: { requestTypeId, content: smallOrder(`Item ${number}`) } });
   });
   const prepared: PreparedDecision[] = [];
   for (let cursor: string | null | undefined; cursor !== null; ) {

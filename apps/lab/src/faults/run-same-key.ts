@@ -4,7 +4,7 @@ import pg from 'pg';
 import { inParallel } from '../platform/in-parallel.js';
 import { startOwnStack } from '../platform/own-stack.js';
 import { codeOf, Person } from '../platform/person.js';
-import { setUpFaultCompany } from './set-up-company.js';
+import { setUpFaultCompany, smallOrder } from './set-up-company.js';
 
 export interface SameKeyPlan {
   readonly keys: number;
@@ -39,10 +39,10 @@ export async function runSameKey(repository: string, plan: SameKeyPlan, say: (li
       return caller;
     }));
     let toldToComeBack = 0;
-    const callOnce = async (index: number, body: Parameters<typeof bodyOf>, key: string): Promise<string> => {
+    const callOnce = async (index: number, content: ReturnType<typeof smallOrder>, key: string): Promise<string> => {
       for (;;) {
         try {
-          return JSON.stringify(await callers[index % callers.length]?.callOnce(submitRequest, { body: bodyOf(...body) }, key));
+          return JSON.stringify(await callers[index % callers.length]?.callOnce(submitRequest, { body: { requestTypeId: company.requestTypeId, content } }, key));
         } catch (error) {
           if (codeOf(error) !== 'unavailable') throw error;
           toldToComeBack += 1;
@@ -54,7 +54,7 @@ export async function runSameKey(repository: string, plan: SameKeyPlan, say: (li
     const startedAt = performance.now();
     await inParallel(Array.from({ length: plan.keys }, (_, index) => index + 1), plan.width, async (number) => {
       const key = crypto.randomUUID();
-      const answers = await Promise.all(Array.from({ length: plan.callsEach }, (_, index) => callOnce(index, [company.requestTypeId, number], key)));
+      const answers = await Promise.all(Array.from({ length: plan.callsEach }, (_, index) => callOnce(index, smallOrder(`Once ${number}`), key)));
       if (new Set(answers).size !== 1) differing.push(key);
       if (number % 100 === 0) say(`${number} of ${plan.keys} keys`);
     });
@@ -65,10 +65,6 @@ export async function runSameKey(repository: string, plan: SameKeyPlan, say: (li
     await stack.stop();
   }
 }
-
-const bodyOf = (requestTypeId: string, number: number) => ({
-  requestTypeId, content: { item: `Once ${number}`, amount: { amount: '310.00', currency: 'EUR' }, supplier: 'Oberon Messtechnik', category: 'Equipment', why: 'The one we have is booked out.' },
-});
 
 export function sameKeyFaults(plan: SameKeyPlan, { differing, recorded }: SameKeyResult): string[] {
   return [

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startOwnStack } from '../platform/own-stack.js';
 import { codeOf } from '../platform/person.js';
 import { childrenOf, holdStill } from './kill-at-random.js';
-import { setUpFaultCompany, type FaultCompany } from './set-up-company.js';
+import { setUpFaultCompany, smallOrder, type FaultCompany } from './set-up-company.js';
 
 export interface StormPlan {
   readonly clients: number;
@@ -102,7 +102,7 @@ class Crowd {
 
   private async submitOn({ requester, requestTypeId }: FaultCompany, client: number): Promise<void> {
     for (let number = 1; !this.ending; number += 1) {
-      const content = { item: `Storm ${client}-${number}`, amount: { amount: '310.00', currency: 'EUR' }, supplier: 'Oberon Messtechnik', category: 'Equipment', why: 'The one we have is booked out.' };
+      const content = smallOrder(`Storm ${client}-${number}`);
       const key = crypto.randomUUID();
       while (!(await this.isAnswered(requester.callOnce(submitRequest, { body: { requestTypeId, content } }, key)))) await pause(againMs);
     }

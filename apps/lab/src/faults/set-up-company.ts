@@ -41,3 +41,6 @@ export async function setUpFaultCompany(options: FaultCompanyOptions): Promise<F
   }
   return { requester, requestTypeId, workflowId, approvers };
 }
+
+/** What somebody orders, small enough for one signature. */
+export const smallOrder = (item: string) => ({ item, amount: { amount: '310.00', currency: 'EUR' }, supplier: 'Oberon Messtechnik', category: 'Equipment', why: 'The one we have is booked out until March, and the test bench stands still without it.' });

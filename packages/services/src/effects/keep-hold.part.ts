@@ -3,13 +3,25 @@ import type { House } from '../platform/index.js';
 
 const marginMs = 2_000;
 
+interface Limits {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly bodyMs: number;
+}
+
+/** The longest call, and how long an effect that makes it is held: longer than that. */
+function spansOf(house: House, { connectMs, headersMs, bodyMs }: Limits): { readonly callMs: number; readonly heldMs: number } {
+  const callMs = connectMs + headersMs + bodyMs;
+  return { callMs, heldMs: Math.max(house.settings.delivery.leaseMs, callMs + marginMs) };
+}
+
 /**
  * Until when a call may be begun, by `performance.now()`, of what was held at `fromMs`: whoever takes over has to find it done or not begun. A worker that
  * stood still in between, or waited for the database to say that it holds it, comes too late.
  */
-export function sendBeforeMs(house: House, { connectMs, headersMs, bodyMs }: { readonly connectMs: number; readonly headersMs: number; readonly bodyMs: number }, fromMs: number): number {
-  const callMs = connectMs + headersMs + bodyMs;
-  return fromMs + Math.max(house.settings.delivery.leaseMs, callMs + marginMs) - callMs;
+export function sendBeforeMs(house: House, limits: Limits, fromMs: number): number {
+  const { callMs, heldMs } = spansOf(house, limits);
+  return fromMs + heldMs - callMs;
 }
 
 /**
@@ -17,7 +29,6 @@ export function sendBeforeMs(house: House, { connectMs, headersMs, bodyMs }: { r
  * it was held for. False where somebody else has taken it over: nothing may be sent any more.
  */
 export function keepHold(house: House, tenantId: string, effect: ClaimedEffect): Promise<boolean> {
-  const { leaseMs } = house.settings.delivery;
-  const { connectMs, headersMs, bodyMs } = effect.kind !== 'webhook' && effect.kind !== 'notice' ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
-  return house.tenancy.run({ tenantId }, (tx) => tx.effectRuns.renew(effect.id, effect.attempts, Math.max(leaseMs, connectMs + headersMs + bodyMs + marginMs)));
+  const limits = effect.kind !== 'webhook' && effect.kind !== 'notice' ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
+  return house.tenancy.run({ tenantId }, (tx) => tx.effectRuns.renew(effect.id, effect.attempts, spansOf(house, limits).heldMs));
 }
