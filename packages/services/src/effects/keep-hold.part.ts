@@ -1,7 +1,10 @@
-import type { ClaimedEffect } from '@countersign/database/effects';
+import type { ClaimedEffect, NoticeToGive, WebhookToSend } from '@countersign/database/effects';
 import type { House } from '../platform/index.js';
 
 const marginMs = 2_000;
+
+/** Whether it is carried out in a system that is connected: a webhook goes to an endpoint, a notice nowhere. */
+export const isThroughConnection = (effect: ClaimedEffect): effect is Exclude<ClaimedEffect, NoticeToGive | WebhookToSend> => effect.kind !== 'webhook' && effect.kind !== 'notice';
 
 interface Limits {
   readonly connectMs: number;
@@ -29,6 +32,6 @@ export function sendBeforeMs(house: House, limits: Limits, fromMs: number): numb
  * it was held for. False where somebody else has taken it over: nothing may be sent any more.
  */
 export function keepHold(house: House, tenantId: string, effect: ClaimedEffect): Promise<boolean> {
-  const limits = effect.kind !== 'webhook' && effect.kind !== 'notice' ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
+  const limits = isThroughConnection(effect) ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
   return house.tenancy.run({ tenantId }, (tx) => tx.effectRuns.renew(effect.id, effect.attempts, spansOf(house, limits).heldMs));
 }

@@ -8,7 +8,7 @@ import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
 import { giveNotice } from './give-notice.part.js';
 import { goOnAfter, mayUndo } from './go-on-after.part.js';
-import { keepHold } from './keep-hold.part.js';
+import { isThroughConnection, keepHold } from './keep-hold.part.js';
 import { makeCallEffect } from './make-call-effect.part.js';
 import { sendMailEffect } from './send-mail-effect.part.js';
 import { sendMessageEffect } from './send-message-effect.part.js';
@@ -130,7 +130,7 @@ export class RunEffectService {
       const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
       const held = !again && mayUndo(effect, kind) ? await tx.requests.lock(effect.requestId) : null;
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
-      if (effect.kind !== 'webhook' && effect.kind !== 'notice') await noteHealth(tx, effect.connection.id, ended.health);
+      if (isThroughConnection(effect)) await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
       const receipt = record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
@@ -138,9 +138,10 @@ export class RunEffectService {
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
       if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);
-      const next = kind === 'succeeded' || (!again && effect.onFailure === 'continue') ? await tx.effectRuns.findNext(effect.id) : null;
+      // Asked in the same breath: one trip.
+      const isOver = kind === 'succeeded' || (!again && effect.onFailure === 'continue');
+      const [next] = await Promise.all([isOver ? tx.effectRuns.findNext(effect.id) : null, goOnAfter(tx, record, at, effect, held)]);
       if (next !== null) record.enqueue('effects', { effectId: next });
-      await goOnAfter(tx, record, at, effect, held);
       tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return results[kind];
     });
@@ -154,6 +155,6 @@ async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']
 }
 
 function notApprovedText(effect: ClaimedEffect): string {
-  const said = effect.kind !== 'webhook' && effect.kind !== 'notice' ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
+  const said = isThroughConnection(effect) ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
   return `${said} Nothing was sent.`;
 }
