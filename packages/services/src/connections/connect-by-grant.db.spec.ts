@@ -66,7 +66,7 @@ async function wanted(flow: RequestFlow): Promise<EffectJob> {
   return job;
 }
 
-const runOut = ({ id }: ConnectionView) => api.database.look('update app.connection_tokens set expires_at = now() where connection_id = $1', [id]);
+const runOut = ({ id }: ConnectionView) => api.database.look("update app.connection_tokens set expires_at = now() - interval '1 second' where connection_id = $1", [id]);
 const refreshes = () => provider.given.filter((kind) => kind === 'refresh_token').length;
 const shownTokens = (since: number) => receiver.calls.slice(since).map(({ headers }) => headers['authorization'] ?? '');
 
@@ -170,7 +170,7 @@ describe('renewing an access token (row:D1)', () => {
     await once(process1, 'close');
     hold.release();
     await api.database.look("update app.effects set lease_until = now() - interval '1 second', next_attempt_at = null where id = $1", [job.effectId]);
-    await api.database.look('update app.connection_tokens set fetching_until = now() where connection_id = $1', [connection.id]);
+    await api.database.look("update app.connection_tokens set fetching_until = now() - interval '1 second' where connection_id = $1", [connection.id]);
     const calls = receiver.calls.length;
     expect(await worker.run(job)).toBe('parked');
     expect((await effectStateOf(api.database, job))?.problem).toMatch(/needs connecting again: the answer to an earlier renewal was lost/);

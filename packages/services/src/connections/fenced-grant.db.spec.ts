@@ -56,7 +56,7 @@ async function wanted(flow: RequestFlow): Promise<EffectJob> {
 }
 
 const grantOf = async ({ id }: ConnectionView) => (await company.admin.call(showConnection, { query: { connectionId: id } })).data.grant;
-const runOut = ({ id }: ConnectionView) => api.database.look('update app.connection_tokens set expires_at = now() where connection_id = $1', [id]);
+const runOut = ({ id }: ConnectionView) => api.database.look("update app.connection_tokens set expires_at = now() - interval '1 second' where connection_id = $1", [id]);
 const kept = async ({ id }: ConnectionView) => (await api.database.look<{ token: string | null; refresh: string | null; grantedAt: Date; lostAt: Date | null }>("select encode(sealed_token, 'hex') as token, encode(sealed_refresh_token, 'hex') as refresh, granted_at as \"grantedAt\", grant_lost_at as \"lostAt\" from app.connection_tokens where connection_id = $1", [id]))[0];
 
 /** An effect whose renewal has been carried out there, and whose answer is still on its way; what is asked after it is answered at once. */
