@@ -45,7 +45,7 @@ export async function readBacklog(adminUrl: string): Promise<number> {
   await client.connect();
   try {
     const { rows } = await client.query<{ count: number }>(
-      `select ((select count(*) from app.effects where state in ('wanted', 'running')) + (select count(*) from pgboss.job where name = 'effects' and state < 'completed'))::int as count`,
+      `select ((select count(*) from app.effects where state in ('wanted', 'running')) + (select count(*) from pgboss.job where name in ('effects', 'compensations') and state < 'completed'))::int as count`,
     );
     return rows[0]?.count ?? -1;
   } finally {

@@ -7,7 +7,8 @@ import { TenantSetup } from '../platform/set-up-tenant.js';
 import { stableKey } from '../platform/stable-key.js';
 import type { EffectReceiver, ReceiverKind } from './effect-receivers.js';
 
-const limits = { attemptsMax: 20, connectMs: 400, headersMs: 400, bodyMs: 400, replyBytesMax: 20_000, perSecond: null };
+/** What the connections of a campaign allow. */
+export const callLimits = { attemptsMax: 20, connectMs: 400, headersMs: 400, bodyMs: 400, replyBytesMax: 20_000, perSecond: null };
 const known: { readonly [kind in Exclude<ReceiverKind, 'webhook'>]: { readonly honoured: boolean; readonly lookUpPath: string | null } } = {
   honours: { honoured: true, lookUpPath: null },
   tells: { honoured: false, lookUpPath: '/acts/{key}' },
@@ -38,6 +39,6 @@ export async function setUpEffectCompany({ baseUrl, password, of: { kind, receiv
 
 async function connect({ admin }: TenantSetup, kind: Exclude<ReceiverKind, 'webhook'>, baseUrl: string): Promise<string> {
   const { honoured, lookUpPath } = known[kind];
-  const body = { name: 'Orders', baseUrl, auth: { kind: 'none' as const }, idempotency: { header: 'Idempotency-Key', honoured }, lookUpPath, order: 'none' as const, limits, replySchema: null, onDrift: 'tolerate' as const };
+  const body = { name: 'Orders', baseUrl, auth: { kind: 'none' as const }, idempotency: { header: 'Idempotency-Key', honoured }, lookUpPath, order: 'none' as const, limits: callLimits, replySchema: null, onDrift: 'tolerate' as const };
   return (await admin.call(createConnection, { body }, stableKey(kind, 'connection'))).id;
 }

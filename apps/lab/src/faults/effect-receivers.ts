@@ -14,7 +14,7 @@ export interface EffectReceiver {
 }
 
 /** How calls are treated, in a thousand: one in eight badly. What was done and not told is what makes the difference. */
-const mix: Mix = [
+export const mix: Mix = [
   [875, {}],
   [30, { does: 'answers late', maxMs: 150 }],
   [20, { does: 'fails after acting' }],
@@ -51,7 +51,7 @@ export async function openEffectReceivers(seed: number): Promise<EffectReceiver[
 }
 
 /** The request that a call is about, in a webhook or in a call's body. */
-function requestIn(body: string): string | null {
+export function requestIn(body: string): string | null {
   try {
     const { for: request, data } = JSON.parse(body) as { readonly for?: unknown; readonly data?: { readonly requestId?: unknown } };
     const found = request ?? data?.requestId;

@@ -18,10 +18,10 @@ const receiverNames: { readonly [kind in ReceiverKind]: string } = {
 export const effectsHeading = '# Effects under faults';
 const shownMax = 10;
 
-export function renderEffectsCampaign({ faults, counts, invariants, seconds, healthySeconds, givenAnew }: EffectsCampaignResult, head: EffectsCampaignHead): string {
+export function renderEffectsCampaign({ faults, counts, undoing, invariants, seconds, healthySeconds, givenAnew }: EffectsCampaignResult, head: EffectsCampaignHead): string {
   const sum = (of: (each: (typeof counts)[number]) => number) => counts.reduce((total, each) => total + of(each), 0);
-  const badly = sum(({ treatedBadly }) => treatedBadly);
-  const wanted = sum((each) => each.wanted);
+  const badly = sum(({ treatedBadly }) => treatedBadly) + undoing.treatedBadly;
+  const wanted = sum((each) => each.wanted) + undoing.effects;
   const kinds = [...new Set(faults.map(({ kind }) => kind))];
   const broken = invariants.filter(({ breaches }) => breaches.length > 0);
   const number = (value: number) => value.toLocaleString('en');
@@ -42,6 +42,8 @@ export function renderEffectsCampaign({ faults, counts, invariants, seconds, hea
     ...counts.map((each) => `| ${receiverNames[each.kind]} | ${number(each.wanted)} | ${number(each.succeeded)} | ${number(each.unknown)} | ${number(each.failed)} | ${number(each.parked)} | ${(each.attempts / Math.max(1, each.wanted)).toFixed(3)} | ${number(each.acts)} |`),
     '',
     'Unknown is what a person has to look at: it may have been done, the receiver honours no keys and cannot be asked, and a second call could do it twice. Failed are those that were redirected elsewhere, which is never followed.',
+    '',
+    `Besides, ${number(undoing.requests)} approved requests reserved and paid, and had their order refused for good, at a receiver that honours keys: so what was done was undone, the last first. Of ${number(undoing.effects)} effects and undoings, ${(undoing.attempts / Math.max(1, undoing.effects)).toFixed(3)} attempts each, ${number(undoing.acts)} were done there; the orders were not. ${number(undoing.settled)} orders were in doubt when they were refused: of those a person said, after looking, that they had not been taken, and nothing was undone before.`,
     '',
     '| what must hold | looked at | broken |',
     '| --- | ---: | ---: |',
