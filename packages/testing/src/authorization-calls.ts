@@ -237,6 +237,7 @@ const inputs: Readonly<Record<string, Prepare>> = {
   replayDeadLetters: ({ own }) => ({ params: { sourceId: own.source }, body: { messageIds: [own.message] } }),
   showWebhookSources: nothing,
   showWebhookSource: ({ own }) => ({ query: { sourceId: own.source } }),
+  listRecordChoices: ({ own }) => ({ params: { requestTypeId: own.requestType }, query: { recordSetId: own.recordSet } }),
 };
 
 /** Everything that a source can name. */

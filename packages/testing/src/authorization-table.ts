@@ -266,4 +266,5 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   showWebhookSource: { own: overseers, foreign: { '/query/sourceId': overseersFindNone } },
   listEventTypes: { own: everybody },
   previewEndpointVersion: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
+  listRecordChoices: { own: [out, away, ok, no, no, ok], foreign: { '/path/requestTypeId': [out, away, gone, no, no, gone], '/query/recordSetId': [out, away, gone, no, no, gone] } },
 };

@@ -19,7 +19,7 @@ export const plainConnection: Omit<ConnectionSettings, 'baseUrl'> = {
 let count = 0;
 
 /** Connects a company to another system, by its admin. */
-export function connect(company: Company, baseUrl: string, settings: Partial<ConnectionSettings & { readonly name: string; readonly secret: string }> = {}): Promise<ConnectionView> {
+export function connect(company: Pick<Company, 'admin'>, baseUrl: string, settings: Partial<ConnectionSettings & { readonly name: string; readonly secret: string }> = {}): Promise<ConnectionView> {
   count += 1;
   return company.admin.call(createConnection, { body: { name: `Bank ${count}`, ...plainConnection, baseUrl, ...settings } });
 }

@@ -9,6 +9,7 @@ export * from './decide-for.js';
 export * from './working-week.js';
 export * from './connections.js';
 export * from './record-sets.js';
+export * from './kept-vendors.js';
 export * from './test-provider.js';
 export * from './webhook-sources.js';
 export * from './raw-call.js';

@@ -1,6 +1,6 @@
 import type { InputOf } from '@countersign/contracts/platform';
 import { createRecordSet, previewRecordRepairs, startReading, startRecordRepairs, type ReadingView, type RecordRepairView, type RecordSetSettings, type RecordSetView } from '@countersign/contracts/record-sets';
-import type { Company } from './company.js';
+import { purchaseForm, type Company } from './company.js';
 import { connect } from './connections.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -21,10 +21,17 @@ let count = 0;
 export const recordSetBody = (connectionId: string, change: Partial<RecordSetSettings> & { readonly name?: string } = {}) => ({ name: `Vendors ${(count += 1)}`, connectionId, ...plainRecordSet, ...change });
 
 /** Makes one, by the company's admin. */
-export async function addRecordSet(company: Company, change: Partial<RecordSetSettings> & { readonly name?: string } = {}, connectionId?: string): Promise<RecordSetView> {
+export async function addRecordSet(company: Pick<Company, 'admin'>, change: Partial<RecordSetSettings> & { readonly name?: string } = {}, connectionId?: string): Promise<RecordSetView> {
   const through = connectionId ?? (await connect(company, 'https://erp.example.com')).id;
   return company.admin.call(createRecordSet, { body: recordSetBody(through, change) });
 }
+
+/** The form of purchase orders, with a field for a vendor of a set. */
+export const formWithVendor = (recordSetId: string, more: { readonly required?: readonly string[] } = {}) => ({
+  ...purchaseForm,
+  required: [...purchaseForm.required, ...(more.required ?? [])],
+  properties: { ...purchaseForm.properties, vendor: { type: 'string', title: 'Vendor', format: 'record', recordSet: recordSetId } },
+});
 
 /** Begins a reading, by the company's admin; no worker runs here. */
 export const beginReading = (company: Company, recordSetId: string): Promise<ReadingView> => company.admin.call(startReading, { params: { recordSetId } });

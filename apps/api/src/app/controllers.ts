@@ -146,6 +146,7 @@ import { ShowWebhookSourcesController } from '../screens/show-webhook-sources.co
 import { ShowWebhookSourceController } from '../screens/show-webhook-source.controller.js';
 import { ListEventTypesController } from '../webhooks/list-event-types.controller.js';
 import { PreviewEndpointVersionController } from '../webhooks/preview-endpoint-version.controller.js';
+import { ListRecordChoicesController } from '../request-types/list-record-choices.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -297,4 +298,5 @@ export const controllers = [
   ShowWebhookSourceController,
   ListEventTypesController,
   PreviewEndpointVersionController,
+  ListRecordChoicesController,
 ];

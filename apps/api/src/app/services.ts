@@ -5,7 +5,7 @@ import { FollowEventsService } from '@countersign/services/events';
 import { ConfirmSecondFactorService, GetSessionService, ProveSecondFactorService, RemoveSecondFactorService, RenewRecoveryCodesService, SignInService, SignOutService, SignUpService, StartSecondFactorService, SwitchTenantService } from '@countersign/services/identity';
 import { AcceptInvitationService, InviteMemberService, RenewInvitationService, WithdrawInvitationService } from '@countersign/services/invitations';
 import { AssignMemberRolesService, DeactivateMemberService, ListMembersService, PreviewMemberRolesService, SetManagerService, SetMemberExpiryService } from '@countersign/services/members';
-import { AddRequestTypeVersionService, CreateRequestTypeService, ListRequestTypesService } from '@countersign/services/request-types';
+import { AddRequestTypeVersionService, CreateRequestTypeService, ListRecordChoicesService, ListRequestTypesService } from '@countersign/services/request-types';
 import { AddNoteService, CancelRequestService, EditNoteService, FindReadersService, GetRequestService, ListRequestsService, PreviewRequestService, PreviewReversalService, RemoveNoteService, ReverseRequestService, ReviseRequestService, SubmitRequestService, WatchRequestService, WithdrawRequestService } from '@countersign/services/requests';
 import { CreateRoleService, GetRoleService, ListRolesService, PreviewRoleService, UpdateRoleService } from '@countersign/services/roles';
 import { ShowApiKeysService, ShowAuditService, ShowCalendarService, ShowCalendarsService, ShowConnectionService, ShowConnectionsService, ShowEffectService, ShowEffectsService, ShowGroupService, ShowInboxService, ShowInvitationService, ShowMemberService, ShowMigrationService, ShowNotificationsService, ShowPeopleService, ShowProfileService, ShowReconciliationService, ShowRecordSetService, ShowRecordSetsService, ShowRequestService, ShowRequestsService, ShowRoleService, ShowStartService, ShowSubmitService, ShowWebhookService, ShowWebhookSourceService, ShowWebhookSourcesService, ShowWebhooksService, ShowWorkflowEditorService, ShowWorkflowService, ShowWorkflowsService } from '@countersign/services/screens';
@@ -215,4 +215,5 @@ export const services = [
   ShowWebhookSourceService,
   ListEventTypesService,
   PreviewEndpointVersionService,
+  ListRecordChoicesService,
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRequestType, listRequestTypes } from '@countersign/contracts/request-types';
 import { addWorkflowVersion, createWorkflow, listWorkflows } from '@countersign/contracts/workflows';
-import { addFlow, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, purchaseForm, sendRaw, type HttpWorld } from '@countersign/testing';
+import { addFlow, addRecordSet, formWithVendor, approvalBy, expectRefusal, holdsItsContract, openHttpWorld, pointersOf, purchaseForm, sendRaw, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -41,6 +41,21 @@ describe('409', () => {
 });
 
 describe('422', () => {
+  it('refuses a field for records of a set that there is not, or that is another company’s, in the same words; and an outside id as the name of requests (row:D5 row:F1)', async () => {
+    const own = await addRecordSet(world.company);
+    const theirs = await addRecordSet({ admin: world.foreigner });
+    const texts = new Set<string>();
+    for (const setId of [crypto.randomUUID(), theirs.id]) {
+      const answer = await expectRefusal(world, createRequestType, { body: { ...body(), form: formWithVendor(setId) } }, { by: world.company.admin }, 'form_invalid');
+      expect(pointersOf(answer)).toEqual(['/body/form/properties/vendor/recordSet']);
+      texts.add(answer.text);
+    }
+    expect(texts.size).toBe(1);
+    const form = formWithVendor(own.id, { required: ['vendor'] });
+    expect(pointersOf(await expectRefusal(world, createRequestType, { body: { ...body(), form, titleField: 'vendor' } }, { by: world.company.admin }, 'form_invalid'))).toEqual(['/body/titleField']);
+    expect((await world.company.admin.call(createRequestType, { body: { ...body(), form } })).latestVersion.form).toEqual(form);
+  });
+
   it('refuses forms that promise a check that nobody makes, and points at the spot (row:A2)', async () => {
     const property = (schema: unknown) => ({ ...purchaseForm, properties: { ...purchaseForm.properties, more: schema } });
     const wrong: [unknown, string][] = [

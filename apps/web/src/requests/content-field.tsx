@@ -5,6 +5,7 @@ import { Button } from '../ui/button/button.js';
 import { describedBy, FieldFrame } from '../ui/fields/field.js';
 import styles from './content-form.module.css';
 import { MoneyField } from './money-field.js';
+import { RecordPicker } from './record-picker.js';
 
 export interface ContentFieldProps {
   readonly field: Field;
@@ -43,6 +44,8 @@ export function ContentField(props: ContentFieldProps) {
           </select>
         </FieldFrame>
       );
+    case 'record':
+      return <FieldFrame {...frame}><RecordPicker {...common} recordSetId={kind.recordSetId} label={field.label} value={text} onChange={onChange} /></FieldFrame>;
     case 'multiline':
       return <FieldFrame {...frame}><textarea {...common} value={text} onChange={(event) => onChange(event.target.value)} /></FieldFrame>;
     default:

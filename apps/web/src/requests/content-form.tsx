@@ -12,9 +12,12 @@ import { useKeys } from '../ui/keys/use-keys.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ContentField, controlId } from './content-field.js';
 import styles from './content-form.module.css';
+import { RecordsOfType } from './record-picker.js';
 
 export interface ContentFormProps {
   readonly form: Schema;
+  /** Whose form it is: what its fields for records can name is asked of it. */
+  readonly requestTypeId: string;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   /** What the button says: "Submit to Jun Ito". */
@@ -28,7 +31,7 @@ export interface ContentFormProps {
 }
 
 /** A tenant's form: checked here by the server's own rules, sent, and its problems shown in place and in a list. */
-export function ContentForm({ form, draft, onDraft, label, onSend, uploads, children }: ContentFormProps) {
+export function ContentForm({ form, requestTypeId, draft, onDraft, label, onSend, uploads, children }: ContentFormProps) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isHeldUp, setHeldUp] = useState(false);
@@ -73,7 +76,9 @@ export function ContentForm({ form, draft, onDraft, label, onSend, uploads, chil
     <form noValidate className={styles.form} onSubmit={(event) => { event.preventDefault(); void send(); }}>
       <ProblemList ref={list} problems={problems.map(({ pointer, detail }) => ({ controlId: pointer === '' ? null : controlId(pointer), detail }))} />
       <div className={styles.fields}>
-        {describeForm(form).map((field) => <ContentField key={field.pointer} field={field} draft={typed[field.name]} problems={problems} onChange={(part) => change({ ...typed, [field.name]: part })} />)}
+        <RecordsOfType value={requestTypeId}>
+          {describeForm(form).map((field) => <ContentField key={field.pointer} field={field} draft={typed[field.name]} problems={problems} onChange={(part) => change({ ...typed, [field.name]: part })} />)}
+        </RecordsOfType>
       </div>
       {uploads !== undefined && <AttachmentsField uploads={uploads} />}
       {uploads !== undefined && isHeldUp && <HeldUp uploads={uploads} />}

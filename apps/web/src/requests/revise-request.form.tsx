@@ -29,7 +29,7 @@ export function ReviseRequestForm({ sheet }: { readonly sheet: RequestSheet }) {
     await navigate({ to: '/requests/$requestId', params: { requestId: request.id } });
   };
   return (
-    <ContentForm form={sheet.form} draft={kept.draft} onDraft={kept.change} label={`Submit version ${request.revision + 1}`} onSend={send} uploads={uploads}>
+    <ContentForm form={sheet.form} requestTypeId={request.requestType.id} draft={kept.draft} onDraft={kept.change} label={`Submit version ${request.revision + 1}`} onSend={send} uploads={uploads}>
       <Link to="/requests/$requestId" params={{ requestId: request.id }} onClick={kept.clear}>Leave it as it is</Link>
     </ContentForm>
   );

@@ -48,7 +48,7 @@ export function SubmitRequestForm({ selected, memberId, relatedRequestId, onStar
   return (
     <>
       {kept.isFound && <p><State name="draft">A draft from an earlier visit, kept at this browser.</State> <Button look="bare" onClick={() => { kept.clear(); onStartOver(); }}>Start with an empty form</Button></p>}
-      <ContentForm form={selected.form} draft={kept.draft} onDraft={kept.change} label={firstStep === undefined ? 'Submit' : `Submit to ${firstStep.name}`} onSend={send} uploads={uploads} />
+      <ContentForm form={selected.form} requestTypeId={selected.requestTypeId} draft={kept.draft} onDraft={kept.change} label={firstStep === undefined ? 'Submit' : `Submit to ${firstStep.name}`} onSend={send} uploads={uploads} />
       <RoutePreview selected={selected} draft={kept.draft} />
     </>
   );

@@ -12,6 +12,8 @@ export const formDepthMax = 6;
 const nodesMax = 5_000;
 const itemsMax = 1_000;
 const problemsMax = 20;
+/** Of what another system calls a record. */
+export const outsideIdMax = 300;
 const formattedTextMax = 2_000;
 /** The ways to try all patterns on their texts, worst case, in one content. */
 const triesMax = 250_000;
@@ -132,7 +134,10 @@ function textProblem(schema: Form, value: string, check: Check): string | null {
   const length = 'minLength' in schema || 'maxLength' in schema ? [...value].length : value.length;
   if (isBelow(length, schema.minLength)) return `This text is too short: at least ${String(schema.minLength)} characters.`;
   if (isAbove(length, schema.maxLength)) return `This text is too long: at most ${String(schema.maxLength)} characters.`;
-  if (typeof schema.format === 'string' && schema.format !== 'multiline') {
+  // Whether the record is kept is for the server to say: only it can look.
+  if (schema.format === 'record') {
+    if (value.length > outsideIdMax || !/^\P{Cc}+$/u.test(value)) return 'This is no outside id of a record.';
+  } else if (typeof schema.format === 'string' && schema.format !== 'multiline') {
     if (value.length > formattedTextMax || formatChecks[schema.format]?.(value) !== true) return `This text is not in the format "${schema.format}".`;
   }
   if (typeof schema.pattern !== 'string') return null;

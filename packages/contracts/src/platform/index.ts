@@ -1,5 +1,6 @@
 export * from './api-versions.js';
 export * from './content-check.js';
+export * from './record-fields.js';
 export * from './event-type.js';
 export * from './fields.js';
 export * from './hidden-characters.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { operation, page, pageQuery } from '../platform/index.js';
-import { keptRecordView, outsideId, recordSetParams, recordStates } from './views.js';
+import { keptRecordView, outsideId, recordSearch, recordSetParams, recordStates } from './views.js';
 
 export const listKeptRecords = operation({
   name: 'listKeptRecords',
@@ -8,7 +8,7 @@ export const listKeptRecords = operation({
   method: 'GET',
   path: '/v1/record-sets/{recordSetId}/records',
   params: recordSetParams,
-  query: z.strictObject({ ...pageQuery, search: z.optional(z.string().check(z.maxLength(200))), state: z.optional(z.enum(recordStates)), outsideId: z.optional(outsideId()) }),
+  query: z.strictObject({ ...pageQuery, search: z.optional(recordSearch()), state: z.optional(z.enum(recordStates)), outsideId: z.optional(outsideId()) }),
   reply: page(keptRecordView),
   status: 200,
   permission: 'connection.read',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { growing, id, instant, line } from '../platform/index.js';
+import { growing, id, instant, isStorableText, line, outsideIdMax } from '../platform/index.js';
 import { memberRef } from '../requests/views.js';
 
 const between = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
@@ -72,8 +72,10 @@ export type RecordSetView = z.infer<typeof recordSetView>;
 /** `gone`: the other system has it no more; `quarantined`: what it says is not of the shape that was agreed. */
 export const recordStates = ['current', 'gone', 'quarantined'] as const;
 export type RecordState = (typeof recordStates)[number];
-export const outsideIdMax = 300;
 export const outsideId = () => z.string().check(z.minLength(1), z.maxLength(outsideIdMax), z.regex(/^\P{Cc}*$/u, 'must not hold control characters'));
+
+/** What stands in the title, natural key or outside id of a record. */
+export const recordSearch = () => z.string().check(z.maxLength(200), z.refine(isStorableText, 'must not contain NUL or half a surrogate pair'));
 
 /** A record of another system as it was said last, by its version. */
 export const keptRecordView = z.strictObject({
@@ -169,3 +171,7 @@ export const recordRepairView = z.strictObject({
   progress: z.strictObject({ waiting: z.int(), repaired: z.int(), changed: z.int(), ignored: z.int() }),
 });
 export type RecordRepairView = z.infer<typeof recordRepairView>;
+
+/** A record as it is chosen: nothing of it but what tells it from others. */
+export const recordChoice = z.strictObject({ outsideId: z.string(), title: z.nullable(z.string()) });
+export type RecordChoice = z.infer<typeof recordChoice>;

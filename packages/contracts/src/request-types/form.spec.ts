@@ -3,6 +3,7 @@ import { checkContent, checkForm, type Form } from './index.js';
 
 const formOf = (properties: Record<string, unknown>, more: Record<string, unknown> = {}): Form => ({ type: 'object', properties, additionalProperties: false, ...more });
 const text = { type: 'string' };
+const setId = '019ab0c0-0000-7000-8000-000000000001';
 const own = (json: string) => JSON.parse(json) as Record<string, unknown>;
 
 describe('a form', () => {
@@ -14,6 +15,7 @@ describe('a form', () => {
       when: { type: 'string', format: 'date' },
       cost: { type: 'object', format: 'money' },
       why: { type: 'string', format: 'multiline' },
+      vendor: { type: 'string', format: 'record', recordSet: setId },
       urgent: { type: 'boolean' },
       kind: { enum: ['a', 'b'] },
       fixed: { const: 1 },
@@ -34,6 +36,11 @@ describe('a form', () => {
     ['with alternatives', formOf({ a: { type: 'string', anyOf: [] } }), '/properties/a/anyOf'],
     ['with binary fractions', formOf({ a: { type: 'number' } }), '/properties/a/type'],
     ['with an unknown format', formOf({ a: { type: 'string', format: 'ipv4' } }), '/properties/a/format'],
+    ['with a record of no set', formOf({ a: { type: 'string', format: 'record' } }), '/properties/a/recordSet'],
+    ['with a record of a set called by a name', formOf({ a: { type: 'string', format: 'record', recordSet: 'Vendors' } }), '/properties/a/recordSet'],
+    ['with a record that is no text', formOf({ a: { type: 'integer', format: 'record', recordSet: setId } }), '/properties/a/type'],
+    ['with a record out of choices of its own', formOf({ a: { type: 'string', format: 'record', recordSet: setId, enum: ['v1'] } }), '/properties/a/enum'],
+    ['with a set at what is no record', formOf({ a: { type: 'string', recordSet: setId } }), '/properties/a/recordSet'],
     ['with a pattern that is none', formOf({ a: { type: 'string', pattern: '(' } }), '/properties/a/pattern'],
     ['with a pattern too long', formOf({ a: { type: 'string', pattern: 'a'.repeat(201) } }), '/properties/a/pattern'],
     ['with a field of no type', formOf({ a: {} }), '/properties/a'],
@@ -91,6 +98,7 @@ describe('content', () => {
       cost: { type: 'object', format: 'money' },
       why: { type: 'string', format: 'multiline' },
       when: { type: 'string', format: 'date' },
+      vendor: { type: 'string', format: 'record', recordSet: setId },
       lines: { type: 'array', items: formOf({ name: text, count: { type: 'integer' } }, { required: ['name'] }) },
       place: formOf({ city: { type: 'string', minLength: 2 } }),
     },
@@ -100,7 +108,7 @@ describe('content', () => {
 
   test.each<[string, Record<string, unknown>]>([
     ['the least', { title: 'Laptop' }],
-    ['everything', { title: 'Laptop', days: 3, kind: 'tool', cost: { amount: '1200.50', currency: 'EUR' }, why: 'a\nb', when: '2026-11-21', lines: [{ name: 'a', count: 1 }], place: { city: 'Ulm' } }],
+    ['everything', { title: 'Laptop', days: 3, kind: 'tool', cost: { amount: '1200.50', currency: 'EUR' }, why: 'a\nb', when: '2026-11-21', vendor: 'vendor/1 ü', lines: [{ name: 'a', count: 1 }], place: { city: 'Ulm' } }],
     ['all digits of money', { title: 'x', cost: { amount: `${'9'.repeat(30)}.${'0'.repeat(29)}1`, currency: 'JPY' } }],
     ['no lines', { title: 'x', lines: [] }],
   ])('with %s is accepted', (_name, content) => expect(checkContent(form, content)).toEqual([]));
@@ -114,6 +122,9 @@ describe('content', () => {
     ['too small a number', { title: 'x', days: 0 }, ['/days']],
     ['a choice that is not offered', { title: 'x', kind: 'car' }, ['/kind']],
     ['a date that is none', { title: 'x', when: '2026-02-30' }, ['/when']],
+    ['a record without an id', { title: 'x', vendor: '' }, ['/vendor']],
+    ['a record with an id of two lines', { title: 'x', vendor: 'a\nb' }, ['/vendor']],
+    ['a record with an id longer than any that is kept', { title: 'x', vendor: 'v'.repeat(301) }, ['/vendor']],
     ['money as a number', { title: 'x', cost: { amount: 12, currency: 'EUR' } }, ['/cost/amount']],
     ['money with an exponent', { title: 'x', cost: { amount: '1e3', currency: 'EUR' } }, ['/cost/amount']],
     ['an amount below zero', { title: 'x', cost: { amount: '-5', currency: 'EUR' } }, ['/cost/amount']],

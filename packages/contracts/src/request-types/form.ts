@@ -1,6 +1,6 @@
-import { checkPattern, escapeName, formDepthMax, isObject, type FieldProblem, type Form } from '../platform/index.js';
+import { checkPattern, escapeName, formDepthMax, isObject, isRecordSetId, type FieldProblem, type Form } from '../platform/index.js';
 
-export { checkContent, type Form } from '../platform/index.js';
+export { checkContent, recordFieldsOf, recordsNamedIn, type Form, type NamedRecord } from '../platform/index.js';
 
 // Closed on purpose: a keyword that this product does not understand would promise a check that nobody makes.
 const annotationKeywords = ['$schema', 'title', 'description', 'default', 'examples'];
@@ -8,9 +8,9 @@ const keywords = new Set([
   ...annotationKeywords,
   'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const', 'format', 'pattern',
   'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf',
-  'minItems', 'maxItems', 'uniqueItems',
+  'minItems', 'maxItems', 'uniqueItems', 'recordSet',
 ]);
-const formats = new Set(['date', 'date-time', 'email', 'uri', 'uuid', 'money', 'multiline']);
+const formats = new Set(['date', 'date-time', 'email', 'uri', 'uuid', 'money', 'multiline', 'record']);
 const types = new Set(['string', 'integer', 'boolean', 'array', 'object', 'null']);
 const numberKeywords = ['minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems'];
 // Every content of a request is held against the form, and every screen of a request carries it.
@@ -85,6 +85,7 @@ function checkKeywords(schema: Form, add: (place: string, detail: string) => voi
   } else if (schema.type === 'number') add('/type', 'Binary fractions lose digits: use "integer", or "format": "money".');
   else if (!types.has(schema.type)) add('/type', 'This type is not known here.');
   if ('format' in schema && !formats.has(String(schema.format))) add('/format', 'This format is not known here.');
+  checkRecord(schema, add);
   const pattern = 'pattern' in schema ? checkPattern(schema.pattern) : null;
   if (pattern !== null) add('/pattern', pattern);
   for (const keyword of numberKeywords) if (keyword in schema && typeof schema[keyword] !== 'number') add(`/${keyword}`, `"${keyword}" is a number.`);
@@ -92,6 +93,17 @@ function checkKeywords(schema: Form, add: (place: string, detail: string) => voi
   if ('uniqueItems' in schema && typeof schema.uniqueItems !== 'boolean') add('/uniqueItems', '"uniqueItems" is true or false.');
   if (schema.type === 'object' && schema.format !== 'money') checkObject(schema, add);
   if (schema.type === 'array' && !isObject(schema.items)) add('/items', 'Say in "items" what the list holds, as one schema.');
+}
+
+// Which set a record is of can be said at no other field: there it would look like a choice, and nobody would hold it to one.
+function checkRecord(schema: Form, add: (place: string, detail: string) => void): void {
+  if (schema.format !== 'record') {
+    if ('recordSet' in schema) add('/recordSet', 'Only a field of format "record" is of a record set.');
+    return;
+  }
+  if (schema.type !== 'string') add('/type', 'A field of format "record" is a text: the outside id of the record.');
+  if (!isRecordSetId(schema.recordSet)) add('/recordSet', 'Say by its id which record set the record is of.');
+  for (const keyword of ['enum', 'const', 'default']) if (keyword in schema) add(`/${keyword}`, 'What can be chosen is what the record set holds.');
 }
 
 function checkObject(schema: Form, add: (place: string, detail: string) => void): void {

@@ -3,3 +3,4 @@ export * from './add-request-type-version.contract.js';
 export * from './list-request-types.contract.js';
 export * from './form.js';
 export * from './views.js';
+export * from './list-record-choices.contract.js';

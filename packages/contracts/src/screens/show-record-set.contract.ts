@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { id, operation, page, pageQuery } from '../platform/index.js';
-import { keptRecordView, outsideId, readingView, recordSetView, recordStates, recordVersionView } from '../record-sets/views.js';
+import { keptRecordView, outsideId, readingView, recordSearch, recordSetView, recordStates, recordVersionView } from '../record-sets/views.js';
 import { mayDo, screenFrame } from './views.js';
 
 export const showRecordSet = operation({
@@ -8,7 +8,7 @@ export const showRecordSet = operation({
   summary: 'Draws a record set, or the sheet for a new one: its settings, its last reading, its records or those that were searched for, and one of them with its history',
   method: 'GET',
   path: '/v1/screens/record-set',
-  query: z.strictObject({ ...pageQuery, recordSetId: z.optional(id()), search: z.optional(z.string().check(z.maxLength(200))), state: z.optional(z.enum(recordStates)), outsideId: z.optional(outsideId()) }),
+  query: z.strictObject({ ...pageQuery, recordSetId: z.optional(id()), search: z.optional(recordSearch()), state: z.optional(z.enum(recordStates)), outsideId: z.optional(outsideId()) }),
   reply: z.strictObject({
     ...screenFrame,
     data: z.strictObject({

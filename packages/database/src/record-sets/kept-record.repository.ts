@@ -41,14 +41,31 @@ export interface RecordSearch {
   readonly search: string | null;
   readonly state: RecordState | null;
   readonly outsideId: string | null;
+  /** Leaves out what another record counts in place of. */
+  readonly onlyCounting?: boolean;
 }
+
+/** A record of a set, by the name that the other system gives it. */
+export interface RecordKey {
+  readonly recordSetId: string;
+  readonly outsideId: string;
+}
+
+/** As much of a record as says which one it is and whether one can rely on it. */
+export type RecordStanding = RecordKey & Pick<KeptRecord, 'state' | 'version' | 'title' | 'twinOf'>;
 
 const RECORD = `k.outside_id as "outsideId", k.version, k.state, k.title, k.natural_key as "naturalKey", k.fields, k.problem, k.digest, k.seen_at as "seenAt", k.changed_at as "changedAt", k.twin_of as "twinOf"`;
 const list = {
   name: 'kept_records.list',
   text: `select ${RECORD} from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 and ($3::text is null or k.outside_id > $3) and ($4::text is null or k.state = $4) and ($5::text is null or k.outside_id = $5)
             and ($6::text is null or position($6 in lower(k.title)) > 0 or position($6 in lower(k.natural_key)) > 0 or position($6 in lower(k.outside_id)) > 0)
+            and ($8::boolean is not true or k.twin_of is null)
           order by k.outside_id limit $7`,
+};
+const listStandings = {
+  name: 'kept_records.list_standings',
+  text: `select k.record_set_id as "recordSetId", k.outside_id as "outsideId", k.state, k.version, k.title, k.twin_of as "twinOf"
+           from jsonb_to_recordset($2::jsonb) as n ("recordSetId" uuid, "outsideId" text) join app.kept_records k on k.tenant_id = $1 and k.record_set_id = n."recordSetId" and k.outside_id = n."outsideId"`,
 };
 const count = { name: 'kept_records.count', text: 'select k.state, count(*)::int as count from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 group by k.state' };
 // In one order, so that two who take the same records wait for each other and not both.
@@ -100,9 +117,15 @@ const listVersions = {
 export class KeptRecordRepository {
   constructor(private readonly sql: Sql) {}
 
-  async list(recordSetId: string, { search, state, outsideId }: RecordSearch, { limit, after }: PageRequest): Promise<PageOf<KeptRecord>> {
+  async list(recordSetId: string, { search, state, outsideId, onlyCounting = false }: RecordSearch, { limit, after }: PageRequest): Promise<PageOf<KeptRecord>> {
     const from = after === null ? null : readCursor(after, idCursor);
-    return pageOf(await this.sql.rows<KeptRecord>(list, [recordSetId, from, state, outsideId, search === null || search === '' ? null : search.toLowerCase(), limit + 1]), limit, (row) => row.outsideId);
+    return pageOf(await this.sql.rows<KeptRecord>(list, [recordSetId, from, state, outsideId, search === null || search === '' ? null : search.toLowerCase(), limit + 1, onlyCounting]), limit, (row) => row.outsideId);
+  }
+
+  /** Those of these that are kept, once each. */
+  async listStandings(keys: readonly RecordKey[]): Promise<RecordStanding[]> {
+    const distinct = [...new Map(keys.map(({ recordSetId, outsideId }) => [`${recordSetId} ${outsideId}`, { recordSetId, outsideId }])).values()];
+    return distinct.length === 0 ? [] : this.sql.rows<RecordStanding>(listStandings, [JSON.stringify(distinct)]);
   }
 
   async count(recordSetId: string): Promise<Readonly<Record<RecordState, number>>> {

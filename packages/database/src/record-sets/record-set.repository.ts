@@ -17,6 +17,7 @@ const list = { name: 'record_sets.list', text: `select ${COLUMNS} from app.recor
 const find = { name: 'record_sets.find', text: `select ${COLUMNS} from app.record_sets s where s.tenant_id = $1 and s.id = $2` };
 const lock = { name: 'record_sets.lock', text: `select ${COLUMNS} from app.record_sets s where s.tenant_id = $1 and s.id = $2 for update` };
 const nameExists = { name: 'record_sets.name_exists', text: 'select 1 from app.record_sets s where s.tenant_id = $1 and s.name = $2 and s.id <> $3' };
+const listNames = { name: 'record_sets.list_names', text: 'select s.id, s.name from app.record_sets s where s.tenant_id = $1 and s.id = any ($2::uuid[]) order by s.name' };
 const insert = {
   name: 'record_sets.insert',
   text: 'insert into app.record_sets (tenant_id, id, name, connection_id, settings, next_reading_at, revision, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -40,6 +41,11 @@ export class RecordSetRepository {
 
   async lock(id: string): Promise<RecordSet | null> {
     return (await this.sql.rows<RecordSet>(lock, [id]))[0] ?? null;
+  }
+
+  /** Those of these that there are. */
+  async listNames(ids: readonly string[]): Promise<{ readonly id: string; readonly name: string }[]> {
+    return ids.length === 0 ? [] : this.sql.rows<{ id: string; name: string }>(listNames, [ids]);
   }
 
   /** Whether another one than `id` is called so. */

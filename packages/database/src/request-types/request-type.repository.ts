@@ -29,6 +29,12 @@ const listOnWorkflow = {
           where x.tenant_id = $1 and x.workflow_id = $2
             and not exists (select 1 from app.request_type_versions y where y.tenant_id = $1 and y.request_type_id = x.request_type_id and y.version > x.version) order by t.name`,
 };
+// A request that was submitted keeps the version of its form: what that names can still be chosen for its next revision.
+const namesRecordSet = {
+  name: 'request_types.names_record_set',
+  text: `select 1 from app.request_type_versions x where x.tenant_id = $1 and x.request_type_id = $2
+            and jsonb_path_exists(x.form::jsonb, '$.** ? (@.format == "record" && @.recordSet == $set)', jsonb_build_object('set', $3::text)) limit 1`,
+};
 const lock = { name: 'request_types.lock', text: 'select t.id from app.request_types t where t.tenant_id = $1 and t.id = $2 for update' };
 
 /** A request type whose latest version runs on a workflow, with its form and the fields whose change leaves signatures standing. */
@@ -60,6 +66,11 @@ export class RequestTypeRepository {
 
   async find(id: string): Promise<RequestTypeRow | null> {
     return (await this.sql.rows<RequestTypeRow>(findOne, [id])).map(read)[0] ?? null;
+  }
+
+  /** Whether a form of this type, of whichever version, has a field for records of this set. */
+  async namesRecordSet(id: string, recordSetId: string): Promise<boolean> {
+    return (await this.sql.rows(namesRecordSet, [id, recordSetId])).length > 0;
   }
 
   /** Request types whose latest version runs on a workflow. */

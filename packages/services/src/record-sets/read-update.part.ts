@@ -1,5 +1,5 @@
+import { outsideIdMax } from '@countersign/contracts/platform';
 import type { RecordField, RecordSetSettings } from '@countersign/contracts/record-sets';
-import { outsideIdMax } from '@countersign/contracts/record-sets';
 import type { RecordUpdate } from '@countersign/database/record-sets';
 import { placeAt } from '../outside-records/index.js';
 import { canonicalJson, digestOf } from '../platform/index.js';

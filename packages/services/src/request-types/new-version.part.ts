@@ -1,6 +1,6 @@
 import type { Tx } from '@countersign/database/platform';
 import { Refusal, type FieldProblem } from '@countersign/contracts/platform';
-import { checkForm, type RequestTypeVersionView } from '@countersign/contracts/request-types';
+import { checkForm, recordFieldsOf, type RequestTypeVersionView } from '@countersign/contracts/request-types';
 import type { RequestTypeVersion } from '@countersign/database/request-types';
 import { outlineOf, readDefinition, type WorkflowDefinition } from '@countersign/engine';
 import { templateFindings } from '../connections/index.js';
@@ -18,6 +18,7 @@ export interface VersionInput {
 /** Checks a version's form, the fields it names and its workflow, and inserts it. */
 export async function insertVersion(tx: Tx, requestTypeId: string, version: number, input: VersionInput, createdAt: Date): Promise<RequestTypeVersionView> {
   const errors = [...checkForm(input.form).map(({ pointer, detail }) => ({ pointer: `/body/form${pointer}`, detail })), ...namedFieldProblems(input)];
+  if (errors.length === 0) errors.push(...(await unknownSets(tx, input.form)));
   if (errors.length > 0) throw new Refusal('form_invalid', { detail: 'The form cannot be used as it is. Nothing was saved.', errors });
   // Locked, so that no version is published meanwhile that reads what is called immaterial here.
   if (!(await tx.workflows.lock(input.workflowId))) throw new Refusal('not_found', { detail: 'There is no such workflow.' });
@@ -35,6 +36,13 @@ export async function insertVersion(tx: Tx, requestTypeId: string, version: numb
   };
   await tx.requestTypes.insertVersion(row);
   return versionViewOf(row);
+}
+
+/** Fields for records of a set that this company does not have. */
+async function unknownSets(tx: Tx, form: VersionInput['form']): Promise<FieldProblem[]> {
+  const fields = recordFieldsOf(form);
+  const known = new Set((await tx.recordSets.listNames([...new Set(fields.map(({ recordSetId }) => recordSetId))])).map(({ id }) => id));
+  return fields.filter(({ recordSetId }) => !known.has(recordSetId)).map(({ pointer }) => ({ pointer: `/body/form${pointer}/recordSet`, detail: 'There is no such record set. Name one of those that are kept here, or make it first.' }));
 }
 
 /** What the workflow asks of its types. Looked at is the version that requests run on, or would next. */
@@ -69,6 +77,7 @@ function namedFieldProblems(input: VersionInput): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const title = Object.hasOwn(properties, input.titleField) ? properties[input.titleField] : undefined;
   if (title?.type !== 'string' || !required.includes(input.titleField)) problems.push({ pointer: '/body/titleField', detail: 'Name a required property of type "string": it names requests in lists.' });
+  else if (title.format === 'record') problems.push({ pointer: '/body/titleField', detail: 'An outside id names nothing to people: name a text that somebody writes.' });
   if (input.amountField !== undefined) {
     const amount = Object.hasOwn(properties, input.amountField) ? properties[input.amountField] : undefined;
     if (amount?.format !== 'money') problems.push({ pointer: '/body/amountField', detail: 'Name a property of format "money".' });

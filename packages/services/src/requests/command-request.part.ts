@@ -48,6 +48,8 @@ export interface RequestCommand {
   readonly contents?: Contents;
   readonly action: string | null;
   readonly reason: string | null;
+  /** Told to the audit besides. */
+  readonly told?: object;
 }
 
 /** Who is told of a command of a person, and as what. */
@@ -83,7 +85,7 @@ export async function commandRequest(parts: RequestCommand, beforeSaving: () => 
     subject: { kind: 'request', id: file.requestId, label: `request ${file.number}` },
     reason: parts.reason,
     before: { status: before.status, revision: before.revision, revisionDigest: before.revisionDigest },
-    after: { status, revision, revisionDigest },
+    after: { status, revision, revisionDigest, ...parts.told },
   });
   const saved = { ...runChangeOf(subjectOf(file, checked), answer, receipt.entryId, at), title: checked.title, amount: checked.amount?.amount ?? null, currency: checked.amount?.currency ?? null };
   tx.requests.save(saved);

@@ -12,6 +12,7 @@ export * from './watch-request.service.js';
 export * from './withdraw-request.service.js';
 export { startRequest } from './start-request.part.js';
 export { stepNamesAt } from './step-names.part.js';
+export { recordText, recordTitles, type RecordTitles } from './named-records.part.js';
 export { recordOfTask } from './records-of.part.js';
 export { signedRecord } from './signed-record.part.js';
 export { accepted, definitionOf, factsOf, refusalOf, runChangeOf, stepNameOf, subjectOf, wantedEffects, type WantedEffect } from './run-change.part.js';

@@ -5,6 +5,7 @@ import { decide, readDefinition } from '@countersign/engine';
 import { readsStanding } from '../workflows/index.js';
 import { newId, type Actor, type Record } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
+import { chosenRecords, recordsToldOf } from './named-records.part.js';
 import { foundBy } from './find-requests.part.js';
 import { usableFiles } from './revision-files.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
@@ -39,6 +40,7 @@ export async function startRequest({ tx, record, at, actor, wish, action, told }
   if (!workflow) throw new Refusal('workflow_not_published');
   const files = await usableFiles(tx, actor, wish.attachmentIds ?? [], null);
   const checked = checkAgainst(type.latest, wish.content, files);
+  const records = await chosenRecords(tx, type.latest.form, checked.content);
   const definition = readDefinition(workflow.definition);
   const standing = readsStanding(definition) ? await tx.requests.standingOf(actor.memberId) : null;
   const calendars = countsTime(definition) ? await tx.calendars.listApplying(calendarIdsOf(workflow.outline)) : [];
@@ -67,7 +69,7 @@ export async function startRequest({ tx, record, at, actor, wish, action, told }
   const receipt = record.act({
     action,
     subject: { kind: 'request', id: subject.requestId, label: `request ${number}` },
-    after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version, ...told, ...(relatedRequestIds.length > 0 && { relatedRequestIds }) },
+    after: { status, revision: 1, revisionDigest, workflowId: workflow.workflowId, workflowVersion: workflow.version, ...told, ...recordsToldOf(records), ...(relatedRequestIds.length > 0 && { relatedRequestIds }) },
   });
   const saved = runChangeOf(subject, answer, receipt.entryId, at);
   tx.requests.save(saved);

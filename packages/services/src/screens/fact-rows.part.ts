@@ -2,14 +2,13 @@ import type { RequestFile, RequestHistory } from '@countersign/database/requests
 import { codeOf, exactMoneyText, type Money } from '@countersign/contracts/platform';
 import type { FactRow } from '@countersign/contracts/screens';
 import { canonicalJson } from '../platform/index.js';
-import { definitionOf } from '../requests/index.js';
-import { filesField } from '../requests/index.js';
+import { definitionOf, filesField, recordText, type RecordTitles } from '../requests/index.js';
 import { stepsReading } from '../workflows/index.js';
 
 type Property = Readonly<Record<string, unknown>>;
 
 /** The content as rows in the form's order, each with what it was when this member signed last, or in the version before. */
-export function factRowsOf(file: RequestFile, history: RequestHistory, memberId: string): FactRow[] {
+export function factRowsOf(file: RequestFile, history: RequestHistory, memberId: string, titles: RecordTitles): FactRow[] {
   const properties = (file.requestType.form.properties ?? {}) as Record<string, Property>;
   const { content, revision } = file.revision;
   const signed = history.decisions.filter((decision) => decision.memberId === memberId).at(-1)?.revision;
@@ -21,8 +20,8 @@ export function factRowsOf(file: RequestFile, history: RequestHistory, memberId:
       return {
         field,
         label: typeof property.title === 'string' ? property.title : wordsOf(field),
-        value: textOf(content[field], property),
-        before: changed ? textOf(base.content[field], property) : null,
+        value: textOf(content[field], property, titles),
+        before: changed ? textOf(base.content[field], property, titles) : null,
         changedInRevision: changed ? lastChangeOf(history, field, revision) : null,
         material: !file.requestType.immaterialFields.includes(field) || stepsReading(definitionOf(file), field).length > 0,
       };
@@ -64,14 +63,20 @@ function wordsOf(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function textOf(value: unknown, property: Property): string {
+function textOf(value: unknown, property: Property, titles: RecordTitles): string {
   if (value === undefined || value === null || value === '') return '—';
   if (property.format === 'money') return exactMoneyText(value as Money);
   if (property.format === 'date' && typeof value === 'string') return dateText(value);
+  if (property.format === 'record' && typeof value === 'string') return recordText(value, titles({ recordSetId: String(property.recordSet), outsideId: value }));
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map((item) => textOf(item, {})).join(', ');
+  if (Array.isArray(value)) return value.map((item) => textOf(item, recordItemsOf(property), titles)).join(', ');
   return canonicalJson(value);
+}
+
+/** How a list's items are shown: records by what they are called, all else as it stands. */
+function recordItemsOf({ items }: Property): Property {
+  return typeof items === 'object' && items !== null && 'format' in items && items.format === 'record' ? (items as Property) : {};
 }
 
 /** `2027-01-15` as 15 Jan 2027: a day of the calendar, in no time zone. */

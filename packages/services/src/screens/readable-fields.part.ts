@@ -17,7 +17,7 @@ export function readableFields(form: Form, before = 'request', isOptional = fals
     const optional = isOptional || required?.includes(name) !== true;
     const label = typeof schema.title === 'string' && schema.title !== '' ? schema.title : name;
     if (schema.format === 'money') return [{ path: `${path}.amount`, label, kind: 'an amount, compared by decimal(…)', optional }, { path: `${path}.currency`, label: `${label}, currency`, kind: 'text', optional }];
-    const field = { path, label, kind: 'enum' in schema ? 'one of a list' : (kinds[String(schema.type)] ?? 'anything'), optional };
+    const field = { path, label, kind: 'enum' in schema ? 'one of a list' : schema.format === 'record' ? 'the outside id of a record' : (kinds[String(schema.type)] ?? 'anything'), optional };
     return schema.type === 'object' ? readableFields(schema, path, optional) : [field];
   });
 }

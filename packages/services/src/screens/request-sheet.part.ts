@@ -8,7 +8,7 @@ import { findStep, hasEnded, signersOf, type Fact } from '@countersign/engine';
 import { visibleRequests } from '@countersign/permissions';
 import { principalsOf } from '../delegations/index.js';
 import type { Actor } from '../platform/index.js';
-import { definitionOf, requestSubjectOf, stepNameOf, viewOf } from '../requests/index.js';
+import { definitionOf, recordTitles, requestSubjectOf, stepNameOf, viewOf } from '../requests/index.js';
 import { may, roleChoices } from '../roles/index.js';
 import { consequencesOf, dueViewOf, forWhomText, removableSigners, taskSubjectOf, weighDecision, type TenantClock } from '../tasks/index.js';
 import { factRowsOf } from './fact-rows.part.js';
@@ -34,9 +34,10 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
   const { now } = clock;
   const asking = askingOf(actor, file, history);
   const removable = removableSigners(actor, file, now);
+  const titles = await recordTitles(tx, file.requestType.form, [file.revision.content, ...history.revisions.map(({ content }) => content)]);
   return {
     request: viewOf(file, history),
-    facts: factRowsOf(file, history, actor.memberId),
+    facts: factRowsOf(file, history, actor.memberId, titles),
     timeline: timelineOf(file, history, noteRowsOf(history, actor, now), await actedFromOutside(tx, history)),
     ...flowOf(file, history, now),
     stateLine: stateLineOf(file, history),

@@ -16,16 +16,17 @@ const form = {
     recurring: { type: 'boolean' },
     contact_mail: { type: 'string', format: 'email' },
     why: { type: 'string', format: 'multiline' },
+    vendor: { type: 'string', format: 'record', recordSet: '019ab0c0-0000-7000-8000-000000000001' },
     lines: { type: 'array', items: { type: 'object', additionalProperties: false, required: ['text'], properties: { text: { type: 'string', minLength: 2 } } } },
   },
 } as const;
-const whole: Draft = { title: 'Stage lighting', amount: { amount: '12,400.00', currency: 'EUR' }, urgency: 'high', neededBy: '', seats: '', recurring: false, contact_mail: '', why: '', lines: [] };
+const whole: Draft = { title: 'Stage lighting', amount: { amount: '12,400.00', currency: 'EUR' }, urgency: 'high', neededBy: '', seats: '', recurring: false, contact_mail: '', why: '', vendor: '', lines: [] };
 
 describe('a form made from a JSON Schema', () => {
   it('has a field of the right kind for every property, in order, with a label in words', () => {
     expect(describeForm(form).map(({ label, kind, required }) => [label, kind.is, required])).toEqual([
       ['What for', 'line', true], ['Amount', 'money', true], ['Urgency', 'choice', true], ['Needed by', 'date', false], ['Seats', 'integer', false],
-      ['Recurring', 'yes-no', false], ['Contact mail', 'email', false], ['Why', 'multiline', false], ['Lines', 'list', false],
+      ['Recurring', 'yes-no', false], ['Contact mail', 'email', false], ['Why', 'multiline', false], ['Vendor', 'record', false], ['Lines', 'list', false],
     ]);
   });
 
@@ -51,7 +52,7 @@ describe('a form made from a JSON Schema', () => {
   });
 
   it('is filled again from a revision without changing it', () => {
-    const content = { title: 'Stage lighting', amount: { amount: '12400.500', currency: 'USD' }, urgency: 'low', seats: 3, recurring: true, why: 'Line one\nline two', lines: [{ text: 'one' }, { text: 'two' }] };
+    const content = { title: 'Stage lighting', amount: { amount: '12400.500', currency: 'USD' }, urgency: 'low', seats: 3, recurring: true, why: 'Line one\nline two', vendor: 'v1', lines: [{ text: 'one' }, { text: 'two' }] };
     const fields = describeForm(form);
     const draft = Object.fromEntries(fields.map((field) => [field.name, draftOf(field, (content as Record<string, unknown>)[field.name])]));
     expect(readForm(fields, draft)).toEqual({ value: content, problems: [] });

@@ -14,6 +14,7 @@ export interface Field {
 
 export type Kind =
   | { readonly is: 'line' | 'email' | 'uri' | 'multiline' | 'integer' | 'date' | 'instant' | 'yes-no' | 'money' }
+  | { readonly is: 'record'; readonly recordSetId: string }
   | { readonly is: 'choice'; readonly options: readonly string[] }
   | { readonly is: 'fixed'; readonly value: unknown }
   | { readonly is: 'group'; readonly fields: readonly Field[] }
@@ -43,6 +44,7 @@ function kindOf(schema: Schema, pointer: string): Kind {
   if ('const' in schema) return { is: 'fixed', value: schema.const };
   if (Array.isArray(schema.enum)) return { is: 'choice', options: schema.enum.map(String) };
   if (schema.format === 'money') return { is: 'money' };
+  if (schema.format === 'record') return { is: 'record', recordSetId: String(schema.recordSet) };
   switch (schema.type) {
     case 'object':
       return { is: 'group', fields: describeForm(schema, pointer) };
