@@ -25,8 +25,11 @@ const codeOf = async (answer: ReturnType<typeof sendRaw>) => [(await answer).sta
 const neverByKey = [
   'acceptInvitation', 'assignMemberRoles', 'changePicture', 'confirmSecondFactor', 'createApiKey', 'createDelegation', 'createRole', 'createTenant', 'deactivateMember', 'endDelegation', 'followEvents', 'getSession',
   'inviteMember', 'listApiKeys', 'listSessions', 'previewMemberRoles', 'previewRole', 'proveSecondFactor', 'removePicture', 'removeSecondFactor', 'renameProfile', 'renewInvitation', 'renewRecoveryCodes', 'revokeApiKey', 'revokeOtherSessions',
-  'revokeSession', 'setManager', 'setMemberExpiry', 'signIn', 'signOut', 'signUp', 'startPictureUpload', 'startSecondFactor', 'switchTenant', 'updateRole', 'withdrawInvitation', 'getHealth', 'getPicture', 'listEventTypes', 'readNotifications',
+  'revokeSession', 'setManager', 'setMemberExpiry', 'signIn', 'signOut', 'signUp', 'startPictureUpload', 'startSecondFactor', 'switchTenant', 'updateRole', 'withdrawInvitation', 'getPicture', 'readNotifications',
 ];
+
+/** What says the same to everybody, whatever they show. */
+const forEverybody = ['getHealth', 'listEventTypes'];
 
 /** What a signature opens and nothing else: a key adds nothing to it and takes nothing away. */
 const openedBySignature = 'receiveInboundMessage';
@@ -35,7 +38,7 @@ describe('what an API key opens', () => {
   it('is no sign-in, session, factor, key, role or invitation, and no screen; refused by name, with nothing written (row:F3 row:F2)', async () => {
     const program = await holderOfKey(world.api.baseUrl, world.company.admin, keyScopes.filter((scope) => scope !== 'task.decide'));
     const before = await keptRows(world.api.database);
-    const closed = [...allOperations.values()].filter((operation) => keyScopeOf(operation) === null && operation.name !== openedBySignature);
+    const closed = [...allOperations.values()].filter((operation) => keyScopeOf(operation) === null && ![...forEverybody, openedBySignature].includes(operation.name));
     expect(closed.filter(({ path }) => !path.startsWith('/v1/screens/')).map(({ name }) => name).sort()).toEqual([...neverByKey].sort());
     for (const operation of closed) {
       expect([operation.name, ...(await codeOf(raw(operation, senseless(operation), { by: program })))]).toEqual([operation.name, 403, 'not_for_api_keys']);
@@ -50,6 +53,17 @@ describe('what an API key opens', () => {
     expect(door.map(keyScopeOf)).toEqual([null]);
     for (const operation of door) {
       expect([await codeOf(raw(operation, senseless(operation), { by: program })), await codeOf(raw(operation, senseless(operation), {}))]).toEqual([[404, 'not_found'], [404, 'not_found']]);
+    }
+  });
+
+  it('does not close what is open to everybody: that says the same to a stranger, in a session and by a key that names anything (row:F3 row:D4)', async () => {
+    const program = await holderOfKey(world.api.baseUrl, world.company.admin, ['audit.read']);
+    for (const name of forEverybody) {
+      const operation = allOperations.get(name) as Operation;
+      const [stranger, person, byKey] = [await raw(operation, {}, {}), await raw(operation, {}, { by: world.company.requester }), await raw(operation, {}, { by: program })];
+      expect([name, stranger.status, person.text, byKey.text]).toEqual([name, 200, stranger.text, stranger.text]);
+      expect(refusalsOf(operation)).not.toContain('not_for_api_keys');
+      expect(await codeOf(raw(operation, {}, { headers: { authorization: 'Bearer x' } }))).toEqual([401, 'api_key_invalid']);
     }
   });
 

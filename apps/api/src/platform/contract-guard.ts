@@ -1,5 +1,5 @@
 import { currentBodyOf, operationAt } from '@countersign/contracts/operations';
-import { currentApiVersion, keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
+import { currentApiVersion, isForEverybody, keyScopeOf, Refusal, type Operation } from '@countersign/contracts/platform';
 import { readApiKey } from '@countersign/services/api-keys';
 import { readSessionToken, showsSession } from '@countersign/services/identity';
 import { permissionDenied, type Call, type Caller, type House, type SignedMessage } from '@countersign/services/platform';
@@ -130,6 +130,7 @@ function callerOf(request: EdgeRequest, known: Known): Caller {
 
 function requirePermission(operation: Operation, { session }: Caller): void {
   const { permission } = operation;
+  if (isForEverybody(operation)) return;
   if (session?.apiKey) return requireScope(operation, session);
   if (permission === 'public') return;
   if (!session) throw new Refusal('not_signed_in');

@@ -122,6 +122,11 @@ describe('a change that breaks nobody is named, and breaks nothing (row:K2)', ()
     expect(changes.filter(({ breaks }) => breaks)).toEqual([]);
     expect(changes.map((change) => change.says)).toEqual([says]);
   });
+
+  test('an opening to API keys: nobody could call it by one', () => {
+    const changes = between({ refusals: ['not_found', 'name_taken', 'not_for_api_keys'] }, {});
+    expect(told(changes)).toEqual(['adds: orderChair no longer refuses with not_for_api_keys']);
+  });
 });
 
 describe('what was deprecated', () => {

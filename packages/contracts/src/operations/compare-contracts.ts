@@ -48,14 +48,17 @@ function comparePermissions(old: ReleasedOperation, now: ReleasedOperation): Sch
 /** Who meets these sends what no call of an earlier release sent: an API key, If-Match or a version. */
 const toNewcomers = ['api_key_invalid', 'not_for_api_keys', 'precondition_failed', 'two_credentials', 'version_unknown'] as const satisfies readonly RefusalCode[];
 
+/** Who met these could not call at all by what they showed: where that is let in, no call that was answered before is answered otherwise. */
+const openings: readonly string[] = ['not_for_api_keys'] satisfies RefusalCode[];
+
 /**
- * A refusal that no longer comes breaks: callers act on its code, or relied on being refused. A new one breaks where its status
+ * A refusal that no longer comes breaks, but for an opening: callers act on its code, or relied on being refused. A new one breaks where its status
  * is new for the operation; where it is not, callers that go by the status, as RFC 9457 lets them, know what to do.
  */
 function compareRefusals(old: ReleasedOperation, now: ReleasedOperation): SchemaChange[] {
   const statusOf = (code: string) => (Object.hasOwn(refusalCatalog, code) ? refusalCatalog[code as RefusalCode].status : undefined);
   const statuses = new Set(old.refusals.map(statusOf));
-  const removed = old.refusals.filter((code) => !now.refusals.includes(code)).map((code) => ({ breaks: true, says: `no longer refuses with ${code}` }));
+  const removed = old.refusals.filter((code) => !now.refusals.includes(code)).map((code) => ({ breaks: !openings.includes(code), says: `no longer refuses with ${code}` }));
   const added = now.refusals.filter((code) => !old.refusals.includes(code)).map((code) => {
     const isNew = !statuses.has(statusOf(code));
     return { breaks: isNew && !(toNewcomers as readonly string[]).includes(code), says: `now also refuses with ${code}${isNew ? `, the first with status ${String(statusOf(code))}` : ''}` };

@@ -94,11 +94,14 @@ export function keyScopeOf({ permission, keyScope, path, answers }: Operation): 
   return keyScopes.find((scope) => scope === permission) ?? null;
 }
 
+/** What says the same to everybody, whoever asks and whatever they show: no screen, and nothing that a person does. */
+export const isForEverybody = ({ permission, idempotent, path }: Operation): boolean => permission === 'public' && idempotent === 'safe' && !path.startsWith('/v1/screens/');
+
 /** Every refusal an operation can answer with: its own, and those that follow from what it is. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
   // Every operation refuses parameters that it does not take.
   const codes = new Set<RefusalCode>(['api_key_invalid', 'invalid_input', 'malformed_request', 'rate_limited', 'two_credentials', 'unavailable', 'version_unknown', ...operation.refusals]);
-  if (keyScopeOf(operation) === null) codes.add('not_for_api_keys');
+  if (keyScopeOf(operation) === null && !isForEverybody(operation)) codes.add('not_for_api_keys');
   if (operation.params) codes.add('not_found');
   // What is sent is read before anybody knows whether it is wanted.
   if (operation.method !== 'GET') codes.add('payload_too_large').add('unsupported_media_type');
