@@ -7,8 +7,8 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 export type MailPlan =
   | { readonly at: 'sign_in' | 'from' | 'to' | 'data'; readonly code: number; readonly address?: string }
   | { readonly at: 'connect' | 'data'; readonly does: 'drop' | 'hang' }
-  /** Whatever happens once the mail is taken and before the server says so. */
-  | { readonly at: 'data'; readonly does: () => Promise<unknown> };
+  /** Whatever happens before the server answers: before it greets, says whether it takes mail for an address, or that it has the mail. */
+  | { readonly at: 'connect' | 'to' | 'data'; readonly does: () => Promise<unknown>; readonly address?: string };
 
 export interface TakenMail {
   readonly from: string;

@@ -21,8 +21,13 @@ export type MailOutcome = (TalkEnd | { readonly kind: 'refused'; readonly proble
 /** RFC 5322, section 3.6.4: by it twins are told apart, wherever they come to. */
 export const messageIdOf = (key: string, { mail }: Pick<ConnectionSettings, 'mail'>): string => `<${key}@${mail?.from.slice(mail.from.lastIndexOf('@') + 1) ?? ''}>`;
 
+export interface MailOptions extends Omit<CallOptions, 'sendBeforeMs'> {
+  /** Asked right before the mail is spoken of: until when, by `performance.now()`, it may be handed over; null where it may not be any more. Left out where nobody could take it over. */
+  readonly hold?: (() => Promise<number | null>) | undefined;
+}
+
 /** Signs in at a mail server and hands it one mail; where there is none, it only signs in. Never throws. */
-export async function sendMail(mail: MailToCarry | null, { settings, credential, allowedHosts, at }: CallOptions): Promise<MailOutcome> {
+export async function sendMail(mail: MailToCarry | null, { settings, credential, allowedHosts, at, hold }: MailOptions): Promise<MailOutcome> {
   const { auth } = settings;
   const { connectMs, headersMs, bodyMs } = settings.limits;
   const username = auth.kind === 'basic' ? auth.username : '';
@@ -33,7 +38,7 @@ export async function sendMail(mail: MailToCarry | null, { settings, credential,
     const url = new URL(httpUrlOf(settings.baseUrl));
     const bytes = mail && { to: mail.to, bytes: await bytesOf(mail, settings, at) };
     const socket = await openSocket(url, { timeoutMs: connectMs, allowedHosts });
-    const talk = new SmtpTalk(socket, { url, settings, logger: loggerOf(lines) });
+    const talk = new SmtpTalk(socket, { url, settings, logger: loggerOf(lines), hold });
     const forMs = connectMs + headersMs + bodyMs;
     const timer = setTimeout(() => talk.breakOff(`no reply within ${forMs} ms`), forMs);
     try {

@@ -16,6 +16,7 @@ export interface TalkOptions {
   readonly url: URL;
   readonly settings: ConnectionSettings;
   readonly logger: SMTPConnectionOptions['logger'];
+  readonly hold?: (() => Promise<number | null>) | undefined;
 }
 
 /** What a mail is handed over as: whom it goes to, and its bytes (RFC 5322). */
@@ -23,6 +24,8 @@ export interface MailInBytes {
   readonly to: readonly string[];
   readonly bytes: Buffer;
 }
+
+const tooLateText = 'it came to be sent too late: somebody else may have taken it over';
 
 /** One conversation with a mail server (RFC 5321), over a socket that was checked. */
 export class SmtpTalk {
@@ -32,8 +35,14 @@ export class SmtpTalk {
   private isSigningIn = false;
   /** Whether the server may have it: it has asked for the mail, and some of it was handed over. */
   private isHandedOver = false;
+  private readonly hold: NonNullable<TalkOptions['hold']>;
+  /** How long its reply to a mail is waited for. */
+  private readonly replyMs: number;
+  private replyTimer: NodeJS.Timeout | undefined;
 
-  constructor(socket: Socket, { url, settings: { limits, mail }, logger }: TalkOptions) {
+  constructor(socket: Socket, { url, settings: { limits, mail }, logger, hold = () => Promise.resolve(Infinity) }: TalkOptions) {
+    this.hold = hold;
+    this.replyMs = limits.headersMs + limits.bodyMs;
     this.from = mail?.from ?? '';
     this.connection = new SMTPConnection({
       connection: socket, host: url.hostname.replace(/^\[|\]$/g, ''), name: this.from.slice(this.from.lastIndexOf('@') + 1),
@@ -63,15 +72,21 @@ export class SmtpTalk {
   }
 
   end(): void {
+    clearTimeout(this.replyTimer);
     this.fail = () => undefined;
     this.connection.close();
   }
 
   private async handOver({ to, bytes }: MailInBytes): Promise<TalkEnd> {
-    // It is read once the server has asked for it, not before.
+    const sendBeforeMs = await this.step<number | null>((done) => void this.hold().then((until) => done(null, until), done));
+    const tooLate = () => sendBeforeMs === null || performance.now() > sendBeforeMs;
+    if (tooLate()) throw new Error(tooLateText);
+    // It is read once the server has asked for it, not before: RFC 5321, section 4.1.1.4, has it drop a mail that does not end.
     const message = new Readable({
       read: () => {
+        if (tooLate()) return void message.destroy(new Error(tooLateText));
         this.isHandedOver = true;
+        this.replyTimer = setTimeout(() => this.breakOff(`no reply within ${this.replyMs} ms`), this.replyMs);
         message.push(bytes);
         message.push(null);
       },

@@ -1,4 +1,4 @@
-import type { ClaimedEffect, NoticeToGive, WebhookToSend } from '@countersign/database/effects';
+import type { ClaimedEffect, MailToSend, NoticeToGive, WebhookToSend } from '@countersign/database/effects';
 import type { House } from '../platform/index.js';
 
 const marginMs = 2_000;
@@ -34,4 +34,14 @@ export function sendBeforeMs(house: House, limits: Limits, fromMs: number): numb
 export function keepHold(house: House, tenantId: string, effect: ClaimedEffect): Promise<boolean> {
   const limits = isThroughConnection(effect) ? effect.connection.settings.limits : { connectMs: 0, headersMs: 0, bodyMs: 0 };
   return house.tenancy.run({ tenantId }, (tx) => tx.effectRuns.renew(effect.id, effect.attempts, spansOf(house, limits).heldMs));
+}
+
+/**
+ * Holds a mail anew once the mail server is ready to be handed it: greeting, TLS and signing in may have taken long. Until when it may be handed over, by `performance.now()`, so
+ * that the server's reply still comes while it is held; null where somebody else has taken it over.
+ */
+export async function holdMail(house: House, tenantId: string, effect: MailToSend): Promise<number | null> {
+  const { limits } = effect.connection.settings;
+  const fromMs = performance.now();
+  return (await keepHold(house, tenantId, effect)) ? sendBeforeMs(house, limits, fromMs) + limits.connectMs : null;
 }

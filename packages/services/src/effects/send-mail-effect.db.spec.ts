@@ -178,6 +178,20 @@ describe('a mail of which nobody knows whether it was sent', () => {
     expect([server.mails.length, await stateOf(job)]).toEqual([1, expect.objectContaining({ state: 'unknown', problem: expect.stringContaining(messageIdOf(job)) })]);
   });
 
+  it('is not begun once somebody else has taken it over, however long the mail server took to greet (row:C2)', async () => {
+    const [slow, takesOver] = [await openWorker(), await openWorker()];
+    const { wanted } = await through();
+    const job = await wanted();
+    const results: string[] = [];
+    server.plan({ at: 'connect', does: async () => {
+      await passTime(api.database, job);
+      results.push(await takesOver.run(job));
+    } });
+    results.push(await slow.run(job));
+    // Who took over could not know how far the first one had come.
+    expect([results, server.mails, await stateOf(job)]).toEqual([['unknown', 'taken_over'], [], expect.objectContaining({ state: 'unknown' })]);
+  });
+
   it('is sent again once a person has looked and says so, with the same Message-ID, and not before (row:C4)', async () => {
     server.plan({ at: 'data', does: 'drop' });
     const { wanted } = await through();

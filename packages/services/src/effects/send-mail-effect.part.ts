@@ -3,6 +3,7 @@ import type { MailToSend } from '@countersign/database/effects';
 import { credentialOf, messageIdOf, sendMail, type FilledMail, type MailOutcome } from '../connections/index.js';
 import type { House } from '../platform/index.js';
 import { againOrOver, endingOf, type Ending } from './ending.part.js';
+import { holdMail } from './keep-hold.part.js';
 import { idempotencyKeyOf } from './make-call-effect.part.js';
 
 /**
@@ -20,7 +21,7 @@ export async function sendMailEffect(house: House, tenantId: string, effect: Mai
   const credential = await credentialOf(house, tenantId, effect.connection, settings);
   if (!credential.ok) return endingOf({ kind: 'parked', problem: `${credential.problem}. The connection needs somebody. Nothing was sent.` });
   const mail = { to: [...new Set(addresses.filter((address) => address !== null))], subject, text, messageId };
-  return judgeMail(effect, settings, await sendMail(mail, { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt }));
+  return judgeMail(effect, settings, await sendMail(mail, { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt, hold: () => holdMail(house, tenantId, effect) }));
 }
 
 function judgeMail(effect: MailToSend, { limits: { attemptsMax } }: ConnectionSettings, outcome: MailOutcome): Ending {
