@@ -25,10 +25,11 @@ export interface CallOptions {
 
 /**
  * How a call ended. `not_sent`: nothing can have happened there. `unanswered`: it may have. `refused`: the address may not be called, now or later.
- * `request` and `reply` are what may be kept and shown; `link` is the Link header as it came (RFC 8288).
+ * `text` and `link`, the Link header (RFC 8288), are as they came: a secret that is a part of something else there must not change what is read. `request` and `reply` are
+ * what may be kept and shown of it; `hide` masks what else is shown of it, `unsaid` what is kept of what it says, where it says the secret itself.
  */
 export type CallOutcome = (
-  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly isCut: boolean; readonly retryAfterMs: number | null; readonly link: string | null; readonly reply: MaskedReply }
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly isCut: boolean; readonly retryAfterMs: number | null; readonly link: string | null; readonly reply: MaskedReply; readonly hide: Hide; readonly unsaid: Hide }
   | { readonly kind: 'not_sent'; readonly problem: string }
   | { readonly kind: 'unanswered'; readonly problem: string }
   | { readonly kind: 'refused'; readonly problem: string }
@@ -55,7 +56,7 @@ export async function callConnection(asked: ConnectionCall, options: CallOptions
   const { connectMs, headersMs, bodyMs, replyBytesMax } = settings.limits;
   const url = urlOf(settings.baseUrl, call.path);
   const headers = headersOf(call, settings, credential, at);
-  const hide = settings.kind === 'chat' ? hiderOf(partsOf(credential)) : hiding(settings.auth, credential);
+  const hide = settings.kind === 'chat' ? hiderOf(partsOf(credential)) : hiderOf(secretsOf(settings.auth, credential));
   const masked = maskedRequest(call, url, headers, settings.auth, hide);
   if (!isBelow(url, settings.baseUrl)) return { kind: 'refused', problem: 'the path of the call leads out of the connection’s address', request: masked };
   let connected = false;
@@ -64,9 +65,9 @@ export async function callConnection(asked: ConnectionCall, options: CallOptions
     refuseTargetByUrl(url, allowedHosts);
     const signal = AbortSignal.timeout(connectMs + headersMs + bodyMs);
     const answer = await request(url, { method: call.method, headers, body: call.body, dispatcher, signal, headersTimeout: headersMs, bodyTimeout: bodyMs });
-    const { text: said, isCut } = await readBody(answer, replyBytesMax);
-    const text = hide(said);
-    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), link: linkOf(answer.headers.link, hide), reply: maskedReply(answer, text, hide), request: masked };
+    const { text, isCut } = await readBody(answer, replyBytesMax);
+    const unsaid = hiderOf(secretsOf(settings.auth, credential).filter(({ length }) => length >= noChanceLength));
+    return { kind: 'answered', status: answer.statusCode, text, isCut, retryAfterMs: retryAfterOf(answer.headers['retry-after'], at), link: linkOf(answer.headers.link), reply: maskedReply(answer, hide(text), hide), hide, unsaid, request: masked };
   } catch (error) {
     const problem = hide(problemOf(error, connectMs + headersMs + bodyMs));
     return { kind: isRefusedTarget(error) ? 'refused' : connected ? 'unanswered' : 'not_sent', problem, request: masked };
@@ -75,7 +76,7 @@ export async function callConnection(asked: ConnectionCall, options: CallOptions
   }
 }
 
-const linkOf = (value: string | string[] | undefined, hide: Hide) => (value === undefined ? null : hide(Array.isArray(value) ? value.join(', ') : value));
+const linkOf = (value: string | string[] | undefined) => (value === undefined ? null : Array.isArray(value) ? value.join(', ') : value);
 
 /** The path is put behind the address, not in place of its own: `https://pay.example/v2` and `/payments` are `https://pay.example/v2/payments`. */
 export const urlOf = (baseUrl: string, path: string): URL => new URL(`${baseUrl.replace(/\/+$/, '')}${path}`);
@@ -147,10 +148,13 @@ function maskedReply({ headers }: Dispatcher.ResponseData, text: string, hide: H
 }
 
 /** A system that says a secret back to us does not get it kept, however it writes it. */
-function hiding(auth: ConnectionAuth, credential: string | null): Hide {
-  if (credential === null || credential === '') return (text) => text;
-  return hiderOf(auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential]);
+function secretsOf(auth: ConnectionAuth, credential: string | null): string[] {
+  if (credential === null || credential === '') return [];
+  return auth.kind === 'basic' ? [`${auth.username}:${credential}`, credential] : [credential];
 }
+
+/** A text of so many characters that is the secret's stands nowhere by chance. */
+const noChanceLength = 16;
 
 /** Of an address that is a secret: the whole of it, and each part that could be told again. */
 const partsOf = (address: string | null): string[] => (address === null ? [] : [address, ...address.split(/[/?&=]/).filter((part) => part.length >= 6)]);

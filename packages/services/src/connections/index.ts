@@ -4,6 +4,7 @@ export * from './update-connection.service.js';
 export { forgetToken } from './access-token.part.js';
 export { callConnection, isBelow, urlOf, type CallOutcome } from './call-connection.part.js';
 export { driftOf } from './drift.part.js';
+export type { Hide } from './mask.part.js';
 export { fillCall, fillPath, fillText, TemplateUnfilled, type FilledCall, type TemplateValues } from './template.part.js';
 export { fillMail, type FilledMail } from './fill-mail.part.js';
 export { fillMessage, type FilledMessage } from './fill-message.part.js';

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { getEffect, repairEffect } from '@countersign/contracts/effects';
 import { reviseRequest } from '@countersign/contracts/requests';
 import { decideRequest, previewDecision, rereadRecord } from '@countersign/contracts/tasks';
+import type { ConnectionSettings } from '@countersign/contracts/connections';
 import { addFlow, callStep, connect, jobsOf, lookAt, newCompany, openTestApi, openTestReceiver, openTestWorker, recordJobsOf, signedWithRecord, taskOf, type Company, type RequestFlow, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
 
 const host = '127.0.0.1:9';
@@ -24,9 +25,9 @@ afterEach(async () => {
 });
 
 /** Requests that are signed by a vendor's record, and paid by a call. */
-async function vendorFlow(fields: readonly string[] = ['/iban', '/limit']): Promise<RequestFlow> {
-  const connection = await connect(company, `http://${host}`);
-  await api.database.look('update app.connections set base_url = $1 where id = $2', [`http://${receiver.host}`, connection.id]);
+async function vendorFlow(fields: readonly string[] = ['/iban', '/limit'], settings: Partial<ConnectionSettings> & { readonly secret?: string } = {}): Promise<RequestFlow> {
+  const connection = await connect(company, `http://${host}`, settings);
+  await api.database.look(`update app.connections set base_url = $1, settings = case when settings #> '{auth,tokenUrl}' is null then settings else jsonb_set(settings, '{auth,tokenUrl}', to_jsonb($1::text || '/token')) end where id = $2`, [`http://${receiver.host}`, connection.id]);
   return addFlow(company, connection.name, { formatVersion: 2, steps: [signedWithRecord(company, 'Budget owner', connection.id, fields), callStep(connection.id)] });
 }
 
@@ -95,6 +96,40 @@ describe('what a step is signed by in another system', () => {
     const { requestId } = await submitted(await vendorFlow());
     receiver.plan(says(body));
     expect(await readLast(requestId)).toBe('unreadable');
+  });
+
+  it('is what it says, whatever else it holds by chance: a short secret that is a part of a value changes nothing (row:A5 row:D1)', async () => {
+    const { requestId, taskId } = await submitted(await vendorFlow(['/iban', '/limit', '/name'], { auth: { kind: 'api_key', header: 'X-Api-Key' }, secret: '00000000' }));
+    receiver.plan(says({ iban: 'DE00000000 1', limit: 100000000, name: 'Nr. 000000007' }));
+    expect(await readLast(requestId)).toBe('read');
+    const { record } = await company.budgetOwner.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+    expect(record).toMatchObject({ fields: [{ value: '"DE00000000 1"' }, { value: '100000000' }, { value: '"Nr. 000000007"' }] });
+  });
+
+  it('does not show the secret itself to who signs, where the other system says it back (row:D1)', async () => {
+    const secret = 'sk_live_0123456789';
+    const { requestId, taskId } = await submitted(await vendorFlow(['/iban', '/said'], { auth: { kind: 'api_key', header: 'X-Api-Key' }, secret }));
+    receiver.plan(says({ iban: 'DE00 1', said: `You are ${secret}.` }));
+    expect(await readLast(requestId)).toBe('read');
+    const { record } = await company.budgetOwner.call(previewDecision, { params: { taskId }, query: { verdict: 'approve' } });
+    expect(record).toMatchObject({ fields: [{ value: '"DE00 1"' }, { value: '"You are •••."' }] });
+  });
+
+  it('is read by another access token where the one that is kept is refused; one that came meanwhile is not forgotten (row:A5 row:D1)', async () => {
+    const flow = await vendorFlow(['/iban'], { auth: { kind: 'oauth_client_credentials', tokenUrl: `http://${host}/token`, clientId: 'countersign', scope: null }, secret: 'client-secret' });
+    const token = (text: string) => says({ access_token: text, expires_in: 3600 });
+    const { requestId } = await submitted(flow);
+    receiver.plan(token('one'), says({}, 401), token('two'), says(vendor));
+    expect([await readLast(requestId), await readLast(requestId)]).toEqual(['will_retry', 'read']);
+    expect(receiver.calls.map(({ headers }) => headers['authorization'])).toEqual([expect.stringMatching(/^Basic/), 'Bearer one', expect.stringMatching(/^Basic/), 'Bearer two']);
+    const late = await submitted(flow);
+    // Another worker has fetched another one before this refusal comes.
+    receiver.plan(async () => {
+      await api.database.look('update app.connection_tokens set generation = generation + 1 where sealed_token is not null');
+      return says({}, 401);
+    }, says(vendor));
+    expect([await readLast(late.requestId), await readLast(late.requestId)]).toEqual(['will_retry', 'read']);
+    expect(receiver.calls.slice(4).map(({ headers }) => headers['authorization'])).toEqual(['Bearer two', 'Bearer two']);
   });
 
   it('is nothing to another tenant (row:F1)', async () => {

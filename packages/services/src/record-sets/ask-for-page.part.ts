@@ -22,7 +22,7 @@ export async function askForPage(house: House, tenantId: string, { reading, set,
   const outcome = await callConnection({ method: 'GET', path, body: null, idempotencyKey: null }, { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at });
   if (outcome.kind === 'refused') return { kind: 'final', problem: outcome.problem, health: null };
   if (outcome.kind !== 'answered') return { kind: 'later', problem: outcome.problem, health: 'fails' };
-  const { status, text, link, isCut, retryAfterMs } = outcome;
+  const { status, retryAfterMs } = outcome;
   const problem = `${connection.name} answered ${status}`;
   if (status === 401 && credential.tokenGeneration !== null) {
     await forgetToken(house, tenantId, connection.id, credential.tokenGeneration);
@@ -31,6 +31,6 @@ export async function askForPage(house: House, tenantId: string, { reading, set,
   if (status === 429 || status === 503) return { kind: 'later', problem, health: retryAfterMs === null ? (status === 503 ? 'fails' : 'answers') : { closedForMs: Math.min(retryAfterMs, retryAfterMsMax) } };
   if (status >= 500 || status === 408 || status === 425) return { kind: 'later', problem, health: status === 425 ? 'answers' : 'fails' };
   if (status !== 200) return { kind: 'final', problem: `${problem}: a page is answered with 200`, health: 'answers' };
-  const page = readPage({ set: set.settings, connection: settings, path, text, link, isCut, askedAt: at });
+  const page = readPage({ set: set.settings, connection: settings, ...outcome, path, askedAt: at });
   return typeof page === 'string' ? { kind: 'final', problem: page, health: 'answers' } : { kind: 'page', page, health: 'answers' };
 }

@@ -64,6 +64,23 @@ describe('a reading', () => {
     expect(audit.map(({ action }) => action)).toEqual(['record_reading.started', 'record_reading.finished']);
   });
 
+  it('reads every page and record as it is said, though a short secret is a part of it, and keeps the secret itself nowhere (row:D5 row:D1)', async () => {
+    const short = await vendors(byPages, { auth: { kind: 'api_key', header: 'X-Api-Key' }, secret: '0000v000' });
+    const items = many(3).map((item) => ({ ...item, iban: `DE0000${item.id}` }));
+    erp.answer = pagesOf(items, 1);
+    expect(await worker.runReading(await begun(short))).toBe('done');
+    expect((await keptOf(api.database, short.id)).map(({ id, fields }) => [id, fields.IBAN])).toEqual(items.map(({ id, iban }) => [id, iban]));
+    const secret = 'sk_live_0123456789';
+    const long = await vendors(byPages, { auth: { kind: 'api_key', header: 'X-Api-Key' }, secret });
+    erp.answer = () => ({ body: { items: [vendor('a', 1, { iban: secret })], next: `/v2/vendors?key=${secret}` } });
+    const job = await begun(long);
+    expect(await worker.runReading(job)).toBe('failed');
+    expect(await readingOf(job)).toMatchObject({ state: 'failed', problem: expect.stringMatching(/next page holds the secret/) });
+    erp.answer = pagesOf([vendor('a', 1, { iban: secret })], 9);
+    await worker.runReading(await begun(long));
+    expect((await keptOf(api.database, long.id))[0]?.fields.IBAN).toBe('•••');
+  });
+
   it('takes what is newer by its version and nothing that is older or the same, and notes which states a record was in (row:D5)', async () => {
     const set = await vendors();
     erp.answer = pagesOf([vendor('a', 5), vendor('b', 5), vendor('c', 5)], 9);
