@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection, listConnections } from '@countersign/contracts/connections';
-import { expectRefusal, holdsItsContract, openHttpWorld, plainConnection, plainMailServer, pointersOf, type HttpWorld } from '@countersign/testing';
+import { expectRefusal, holdsItsContract, keptRows, openHttpWorld, plainConnection, plainMailServer, pointersOf, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -48,6 +48,14 @@ describe('422', () => {
   ])('refuses the address %s, in whatever spelling, also as the address of tokens (row:D1)', async (url) => {
     expect(await refused({ baseUrl: url }, 'target_not_allowed')).toEqual(['/body/baseUrl']);
     expect(await refused({ auth: { kind: 'oauth_client_credentials', tokenUrl: url, clientId: 'us', scope: null }, secret: 'secret-word' }, 'target_not_allowed')).toEqual(['/body/auth/tokenUrl']);
+  });
+
+  it('refuses addresses of tokens and of allowing that are spoken to in the clear: the client’s secret and codes would be seen on the way (row:D1)', async () => {
+    const auth = { kind: 'oauth_client_credentials', tokenUrl: 'https://id.example.com/token', clientId: 'us', scope: null };
+    const before = await keptRows(world.api.database);
+    expect(await refused({ auth: { ...auth, tokenUrl: 'http://id.example.com/token' }, secret: 'secret-word' }, 'target_not_allowed')).toEqual(['/body/auth/tokenUrl']);
+    expect(await refused({ auth: { ...auth, grant: { authorizeUrl: 'http://id.example.com/auth', issuer: null } }, secret: 'secret-word' }, 'target_not_allowed')).toEqual(['/body/auth/grant/authorizeUrl']);
+    expect(await keptRows(world.api.database)).toEqual(before);
   });
 
   it('refuses a secret that is missing, or that nothing uses, and headers that say how a message is sent (row:D1)', async () => {

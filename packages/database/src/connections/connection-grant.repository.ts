@@ -37,6 +37,10 @@ const lock = { name: 'connection_grants.lock', text: `select ${COLUMNS} from app
 const answer = { name: 'connection_grants.answer', text: `update app.connection_grants set stage = 'answered', sealed_code = $3 where tenant_id = $1 and id = $2` };
 const beginExchange = { name: 'connection_grants.begin_exchange', text: `update app.connection_grants set stage = 'exchanging' where tenant_id = $1 and id = $2` };
 const end = { name: 'connection_grants.end', text: `update app.connection_grants set stage = $3, problem = $4, ended_at = $5, sealed_code = null, sealed_verifier = null where tenant_id = $1 and id = $2 and ended_at is null returning id` };
+const endOthers = {
+  name: 'connection_grants.end_others',
+  text: `update app.connection_grants set stage = 'failed', problem = $4, ended_at = $5, sealed_code = null, sealed_verifier = null where tenant_id = $1 and connection_id = $2 and id <> $3 and stage in ('answered', 'exchanging') returning id`,
+};
 const findLatest = {
   name: 'connection_grants.find_latest',
   text: `select g.id, g.stage, g.problem, g.asked_at as "askedAt", g.expires_at as "expiresAt", jsonb_build_object('memberId', m.id, 'name', m.name) as "askedBy" from app.connection_grants g join app.members m on m.tenant_id = $1 and m.id = g.asked_by
@@ -73,6 +77,11 @@ export class ConnectionGrantRepository {
   /** Forgets code and verifier with it. False where it had ended before. */
   async end(id: string, stage: 'connected' | 'refused' | 'failed', problem: string | null, at: Date): Promise<boolean> {
     return (await this.sql.rows(end, [id, stage, problem, at])).length > 0;
+  }
+
+  /** Whatever of the same connection is still to be exchanged, or is being: none of it is taken any more. Says which. */
+  async endOthers({ id, connectionId }: Pick<ConnectionGrant, 'id' | 'connectionId'>, problem: string, at: Date): Promise<string[]> {
+    return (await this.sql.rows<{ id: string }>(endOthers, [connectionId, id, problem, at])).map((row) => row.id);
   }
 
   async findLatest(connectionId: string): Promise<GrantRow | null> {

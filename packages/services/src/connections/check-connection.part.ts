@@ -8,7 +8,7 @@ import { isMailbox } from './mail-address.part.js';
 import { httpUrlOf } from './mail-server-address.part.js';
 import { isGrantedAuth, isTokenAuth } from './access-token.part.js';
 import { digestOf, type House } from '../platform/index.js';
-import { refuseTarget } from '../webhooks/index.js';
+import { refuseSecretTargetByUrl, refuseTarget } from '../webhooks/index.js';
 
 /** Refuses addresses that may not be called, a secret that is missing, and a schema that cannot be used. */
 export function refuseUnlessUsable(house: House, settings: ConnectionSettings, { given, hasSecret }: { readonly given: string | undefined; readonly hasSecret: boolean }): void {
@@ -20,9 +20,9 @@ export function refuseUnlessUsable(house: House, settings: ConnectionSettings, {
   if (settings.kind === 'chat') return refuseUnlessChat(house, settings, given, hasSecret);
   if (baseUrl.startsWith('smtp:')) throw invalid('/body/baseUrl', 'This is the address of a mail server: say that it is one.');
   refuseTarget(baseUrl, allowedWebhookHosts, '/body/baseUrl');
-  if (isTokenAuth(auth)) refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl');
-  // A browser goes there, not we; but what is no address of the outside is no provider either.
-  if (isGrantedAuth(auth)) refuseTarget(auth.grant.authorizeUrl, allowedWebhookHosts, '/body/auth/grant/authorizeUrl');
+  if (isTokenAuth(auth)) refuseTarget(auth.tokenUrl, allowedWebhookHosts, '/body/auth/tokenUrl', refuseSecretTargetByUrl);
+  // A browser goes there, not we; but what is no address of the outside is no provider either, and it comes back with a code.
+  if (isGrantedAuth(auth)) refuseTarget(auth.grant.authorizeUrl, allowedWebhookHosts, '/body/auth/grant/authorizeUrl', refuseSecretTargetByUrl);
   const url = new URL(baseUrl);
   // Of an empty query or fragment the parser keeps nothing but the sign.
   if (/[?#]/.test(baseUrl) || url.search !== '' || url.hash !== '') throw invalid('/body/baseUrl', 'The address has a query or a fragment. Leave them out: paths are put behind it.');

@@ -69,6 +69,48 @@ async function renewing(flow: RequestFlow): Promise<{ readonly job: EffectJob; r
   return { job, running, release: hold.release };
 }
 
+const jobsOfGrants = ({ id }: ConnectionView) => api.database.look<{ tenantId: string; grantId: string }>("select j.data->>'tenantId' as \"tenantId\", j.data->>'grantId' as \"grantId\" from pgboss.job j join app.connection_grants g on g.id::text = j.data->>'grantId' where j.name = 'connection-grants' and g.connection_id = $1 order by g.id desc", [id]);
+const answered = async ({ id }: ConnectionView) => {
+  const { authorizeUrl } = await company.admin.call(startConnectionGrant, { params: { connectionId: id }, body: {} });
+  const { params } = await provider.visit(authorizeUrl);
+  return () => company.admin.call(finishConnectionGrant, { body: params as unknown as { state: string } });
+};
+
+describe('two times of allowing the same connection (row:D1)', () => {
+  it('end in what was answered last, though the exchange of the one before comes back later', async () => {
+    const connection = await connect(company, `http://${receiver.host}/v2`, { ...settings, auth: allowedAt(provider.url), secret });
+    const older = await answered(connection);
+    const { grantId } = await older();
+    const [job] = await jobsOfGrants(connection);
+    if (!job) throw new Error('no job was enqueued');
+    const hold = provider.hold();
+    const running = worker.exchangeGrant(job);
+    await hold.held;
+    hold.noMore();
+    await connected(connection);
+    const newer = await kept(connection);
+    hold.release();
+    expect(await running).toBe('nothing_to_do');
+    expect(await kept(connection)).toEqual(newer);
+    const [row] = await api.database.look('select stage, problem, sealed_code as code from app.connection_grants where id = $1', [grantId]);
+    expect(row).toEqual({ stage: 'failed', problem: expect.stringMatching(/connected it anew/), code: null });
+    expect(await api.database.look("select 1 from app.audit_entries where action = 'connection.connect_failed' and subject_id = $1", [connection.id])).toHaveLength(1);
+    expect((await grantOf(connection))?.latest).toMatchObject({ stage: 'connected' });
+  }, 120_000);
+
+  it('begun in one order and answered in the other end in what was answered last; what was answered before is not exchanged at all', async () => {
+    const connection = await connect(company, `http://${receiver.host}/v2`, { ...settings, auth: allowedAt(provider.url), secret });
+    const [first, second] = [await answered(connection), await answered(connection)];
+    await second();
+    const { grantId } = await first();
+    const given = provider.given.length;
+    const results = [];
+    for (const job of await jobsOfGrants(connection)) results.push([job.grantId === grantId, await worker.exchangeGrant(job)]);
+    expect(results).toEqual([[false, 'nothing_to_do'], [true, 'connected']]);
+    expect(provider.given).toHaveLength(given + 1);
+  }, 120_000);
+});
+
 describe('a renewal under way (row:D1)', () => {
   it('does not replace what somebody allowed meanwhile: its effect goes out by the newer one', async () => {
     const { connection, flow } = await made();

@@ -1,7 +1,8 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { finishConnectionGrant } from '@countersign/contracts/connections';
-import type { ConnectionGrant } from '@countersign/database/connections';
-import { actorOf, change, sessionOf, type Call, type House } from '../platform/index.js';
+import type { Connection, ConnectionGrant } from '@countersign/database/connections';
+import type { Tx } from '@countersign/database/platform';
+import { actorOf, change, sessionOf, type Call, type House, type Record } from '../platform/index.js';
 import { isGrantedAuth } from './access-token.part.js';
 import { errorWords, placeOfCode, stateHashOf } from './grant.part.js';
 
@@ -23,7 +24,8 @@ export class FinishConnectionGrantService {
       if (!grant || grant.askedBy !== actor.memberId || grant.sessionId !== sessionId) throw new Refusal('not_found', { detail: 'Nobody began this here, or in another session. Begin again at the connection.' });
       if (grant.stage !== 'asked') throw new Refusal('grant_over', { detail: 'What the other system sent back is good once, and was used. Look at the connection.' });
       if (grant.expiresAt <= at) throw new Refusal('grant_over', { detail: 'It took longer than ten minutes. Begin again at the connection.' });
-      const connection = await tx.connections.find(grant.connectionId);
+      // Held: of two answers at once, the second ends the first.
+      const connection = await tx.connections.lock(grant.connectionId);
       if (!connection) throw new Refusal('not_found');
       const { auth } = connection.settings;
       const problem = problemOf(body, grant, connection.bindingDigest, isGrantedAuth(auth) ? auth.grant.issuer : null);
@@ -34,9 +36,19 @@ export class FinishConnectionGrantService {
         return { ...reply, stage: 'refused' as const };
       }
       await tx.connectionTokens.grants.answer(grant.id, await this.house.sealer.seal(actor.tenantId, placeOfCode(grant.id), body.code));
+      await endOthers(tx, record, { grant, connection, at });
       record.enqueue('connection-grants', { grantId: grant.id });
       return { ...reply, stage: 'answered' as const };
     });
+  }
+}
+
+const anew = 'Somebody connected it anew before this was exchanged. Nothing of it is used';
+
+/** What was allowed last is what counts: an answer that came before it, and is still being exchanged, must not take its place. */
+async function endOthers(tx: Tx, record: Record, { grant, connection, at }: { readonly grant: ConnectionGrant; readonly connection: Connection; readonly at: Date }): Promise<void> {
+  for (const grantId of await tx.connectionTokens.grants.endOthers(grant, anew, at)) {
+    record.act({ action: 'connection.connect_failed', subject: { kind: 'connection', id: connection.id, label: connection.name }, reason: anew, after: { grantId }, causeId: grant.causeId });
   }
 }
 

@@ -113,6 +113,13 @@ describe('a test of a connection', () => {
     expect(await cameOf(job)).toMatchObject({ stage: 'credential', request: null, problem: expect.stringMatching(/invalid_client/) });
   });
 
+  it('does not show a client’s secret over http to whom the operator does not allow by name, whenever the connection was saved (row:D1)', async () => {
+    const job = await asked({ auth: { kind: 'oauth_client_credentials', tokenUrl: 'https://id.example.com/token', clientId: 'us', scope: null }, secret: 'client-secret' });
+    await api.database.look(`update app.connections set settings = jsonb_set(settings, '{auth,tokenUrl}', '"http://8.8.8.8/token"') where id = $1`, [job.connection.id]);
+    expect(await worker.tryConnection(job)).toBe('credential');
+    expect(await cameOf(job)).toMatchObject({ problem: expect.stringMatching(/would travel in the clear/), request: null });
+  });
+
   it('is forgotten after a week, and no sooner (row:D1)', async () => {
     const [old, fresh] = [await asked(), await asked()];
     await api.database.look("update app.connection_tests set asked_at = now() - interval '7 days 1 minute' where id = $1", [old.testId]);

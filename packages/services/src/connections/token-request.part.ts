@@ -1,7 +1,7 @@
 import type { ConnectionSettings } from '@countersign/contracts/connections';
 import { request } from 'undici';
 import type { House } from '../platform/index.js';
-import { agentFor, isRefusedTarget, problemOf, refuseTargetByUrl } from '../webhooks/index.js';
+import { agentFor, isRefusedTarget, problemOf, refuseSecretTargetByUrl } from '../webhooks/index.js';
 
 /** What a token address is asked, and by which client. */
 export interface TokenRequest {
@@ -35,7 +35,8 @@ export async function askForToken(house: House, { tokenUrl, clientId, secret, pa
   let connected = false;
   const dispatcher = agentFor(url, { timeoutMs: Math.min(connectMs, timeoutMs), allowedHosts }, () => (connected = true));
   try {
-    refuseTargetByUrl(url, allowedHosts);
+    // Looked at again: a connection may have been saved before http was refused, or while the operator allowed it.
+    refuseSecretTargetByUrl(url, allowedHosts);
     const authorization = `Basic ${Buffer.from(`${formEncoded(clientId)}:${formEncoded(secret)}`).toString('base64')}`;
     const body = new URLSearchParams(params).toString();
     const signal = AbortSignal.timeout(timeoutMs);

@@ -43,6 +43,12 @@ export function refuseTargetByUrl(url: URL, allowedHosts: readonly string[]): vo
   if (literal === 'localhost' || literal.endsWith('.localhost')) throw new TargetRefused('localhost is not a public address');
 }
 
+/** The same for where a secret is shown: over http, whoever stands in between would have it. The operator allows it by host, as for addresses that are not public. */
+export function refuseSecretTargetByUrl(url: URL, allowedHosts: readonly string[]): void {
+  refuseTargetByUrl(url, allowedHosts);
+  if (url.protocol !== 'https:' && !isAllowedHost(url, allowedHosts)) throw new TargetRefused('what is secret would travel in the clear: it has to be an https address');
+}
+
 /** One answer for a name that is not there and for one that is there and private: nobody learns the names of a network from it. Worth another try, as names change. */
 export class TargetUnresolved extends Error {
   override readonly name = 'TargetUnresolved';
@@ -64,12 +70,12 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** The same for somebody who has just written the address: refused in words, before anything is kept. */
-export function refuseTarget(url: string, allowedHosts: readonly string[], pointer = '/body/url'): void {
+export function refuseTarget(url: string, allowedHosts: readonly string[], pointer = '/body/url', refuse = refuseTargetByUrl): void {
   try {
     if (!URL.canParse(url)) throw new TargetRefused('it is no address');
-    refuseTargetByUrl(new URL(url), allowedHosts);
+    refuse(new URL(url), allowedHosts);
   } catch (error) {
     if (!(error instanceof TargetRefused)) throw error;
-    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give a public one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
+    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give another one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
   }
 }
