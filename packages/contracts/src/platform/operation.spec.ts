@@ -132,11 +132,12 @@ describe('the refusals that follow from what an operation is', () => {
     ['a query', { query: z.strictObject({}) }, []],
     ['an id in the path', { params: z.strictObject({}) }, ['not_found']],
     ['a method that can send a body', { method: 'POST' }, ['payload_too_large', 'unsupported_media_type']],
-    ['a session', { permission: 'signed_in' }, ['not_signed_in']],
-    ['a membership', { permission: 'member' }, ['no_active_tenant', 'not_signed_in', 'permission_denied']],
+    ['a session', { permission: 'signed_in' }, ['not_for_api_keys', 'not_signed_in']],
+    ['a membership', { permission: 'member' }, ['no_active_tenant', 'not_for_api_keys', 'not_signed_in', 'permission_denied']],
     ['a permission', { permission: 'task.decide' }, ['no_active_tenant', 'not_signed_in', 'permission_denied']],
-    ['a key', { idempotent: 'key' }, ['idempotency_key_required', 'idempotency_key_reused', 'origin_not_allowed']],
-    ['a change without a key', { idempotent: 'no' }, ['origin_not_allowed']],
+    ['a key', { idempotent: 'key' }, ['idempotency_key_required', 'idempotency_key_reused', 'not_for_api_keys', 'origin_not_allowed']],
+    ['a change without a key', { idempotent: 'no' }, ['not_for_api_keys', 'origin_not_allowed']],
+    ['a screen', { path: '/v1/screens/x' }, ['not_for_api_keys']],
     ['its own', { refusals: ['own_request', 'own_request', 'unavailable'] }, ['own_request']],
   ] as [string, Partial<Operation>, string[]][])('%s', (_name, more, expected) => expect(added(more)).toEqual(expected));
 });
