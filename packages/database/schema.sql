@@ -1090,6 +1090,7 @@ CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
 CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
+CREATE INDEX effects_stopped_idx ON app.effects USING btree (tenant_id) WHERE (state = ANY (ARRAY['failed'::text, 'unknown'::text, 'parked'::text]))
 CREATE INDEX effects_undoes_idx ON app.effects USING btree (tenant_id, undoes_id)
 CREATE INDEX effects_wanted_idx ON app.effects USING btree (tenant_id) WHERE (state = 'wanted'::text)
 CREATE UNIQUE INDEX facts_pkey ON app.facts USING btree (tenant_id, run_id, seq)

@@ -33,7 +33,12 @@ describe('an effect that failed for good', () => {
     page.setDefaultTimeout(60_000);
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/inbox`);
-    await page.getByRole('link', { name: 'Effects' }).click();
+    // Whoever may repair is told once, and sees on every screen how many wait.
+    await page.getByRole('link', { name: 'Effects 2 stopped' }).waitFor();
+    await page.getByRole('link', { name: /^Notifications/ }).click();
+    await page.getByText(/^Countersign says that “Pay” of request \d+ stopped and waits for somebody/).dblclick();
+    await page.getByRole('heading', { name: 'What can be done' }).waitFor();
+    await page.getByRole('link', { name: 'Effects 2 stopped' }).click();
     await page.getByRole('link', { name: 'Need a person: 2' }).waitFor();
     await page.getByText('the other system answered 404').first().waitFor();
     await page.getByLabel('Through which connection').selectOption({ label: 'Bank' });

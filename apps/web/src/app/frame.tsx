@@ -30,8 +30,8 @@ const main = [
   { place: 'start', to: '/start', label: 'Set up', letter: 'T' },
 ] as const;
 
-/** The server counts so far. */
-const unreadMax = 100;
+/** The server counts so far, except what waits to be signed. */
+const countMax = 100;
 
 /** What stands around every screen of a company: where one can go, who one is, and the page's one status line. */
 export function Frame() {
@@ -60,8 +60,9 @@ export function Frame() {
               <li key={place}>
                 <Link to={to} className={styles.place} data-key={letter} activeOptions={{ exact: place === 'requests', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
                   <span>{label}</span>
-                  {place === 'inbox' && frame !== null && frame.nav.inbox > 0 && <span className={styles.count}>{frame.nav.inbox}<span className="spoken"> waiting</span></span>}
-                  {place === 'notifications' && frame !== null && frame.nav.notifications > 0 && <span className={styles.count}>{frame.nav.notifications >= unreadMax ? `${unreadMax - 1}+` : frame.nav.notifications}<span className="spoken"> not read</span></span>}
+                  {place === 'inbox' && frame !== null && <Count of={frame.nav.inbox} upTo={Infinity} spoken="waiting" />}
+                  {place === 'notifications' && frame !== null && <Count of={frame.nav.notifications} spoken="not read" />}
+                  {place === 'effects' && frame !== null && <Count of={frame.nav.effects} spoken="stopped" />}
                 </Link>
               </li>
             ))}
@@ -86,4 +87,10 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** How much waits at a place; nothing where nothing does. */
+function Count({ of, spoken, upTo = countMax }: { readonly of: number; readonly spoken: string; readonly upTo?: number }) {
+  if (of === 0) return null;
+  return <span className={styles.count}>{of >= upTo ? `${upTo - 1}+` : of}<span className="spoken"> {spoken}</span></span>;
 }

@@ -48,6 +48,7 @@ export function NotificationsPage() {
     if (row.readAt === null) marking.mutate([id]);
     if (row.webhookEndpoint !== null) void navigate({ to: '/webhooks/$endpointId', params: { endpointId: row.webhookEndpoint.id }, search: {} });
     else if (row.connection !== undefined) void navigate({ to: '/connections/$connectionId', params: { connectionId: row.connection.id } });
+    else if (row.effect !== undefined) void navigate({ to: '/effects/$effectId', params: { effectId: row.effect.id } });
     // Who is told by a notice need not see its request: there is nowhere to go then.
     else if (row.request.title !== '') void navigate({ to: '/requests/$requestId', params: { requestId: row.request.id } });
   };
@@ -65,7 +66,7 @@ export function NotificationsPage() {
       {marking.error !== null && <Notice state="unsent" title="Not marked as read" role="alert" actions={<Button onClick={markAll}>Retry</Button>}><p>{readFailure(marking.error).sentence}</p></Notice>}
       {error !== null && <ReadingFailed error={error} what="The list" hasData={data !== undefined} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <RuledLines lines={linesFirst} of="the notifications" />}
-      {data !== undefined && rows.length === 0 && <p className={styles.empty}>You have been told nothing yet. You are told when somebody mentions you in a note, and of what happens to requests that you made or watch.</p>}
+      {data !== undefined && rows.length === 0 && <p className={styles.empty}>You have been told nothing yet. You are told when somebody mentions you in a note, of what happens to requests that you made or watch, and when what was approved cannot be carried out, if you may repair that.</p>}
       {rows.length > 0 && <LedgerGrid ref={ledger} label="Notifications" rows={rows} activeId={active} onActive={setActive} onOpen={open} />}
       {hasNextPage && <p className={styles.more}><Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>{isFetchingNextPage ? 'Reading older ones' : 'Show older ones'}</Button></p>}
     </section>

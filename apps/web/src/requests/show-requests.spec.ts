@@ -17,7 +17,7 @@ function slowServer() {
   const call = (_operation: unknown, input: { query: { q?: string } }, options?: { signal?: AbortSignal }) =>
     new Promise<RequestsScreen>((resolve) => {
       const q = input.query.q ?? '';
-      const screen = { asOf: new Date(0).toISOString(), me: { memberId: 'm', name: 'M', permissions: [] }, tenant: { name: 'T' }, nav: { inbox: 0, notifications: 0, places: [] }, data: { rows: [{ title: q }], nextCursor: null, requestTypes: [] } };
+      const screen = { asOf: new Date(0).toISOString(), me: { memberId: 'm', name: 'M', permissions: [] }, tenant: { name: 'T' }, nav: { inbox: 0, notifications: 0, effects: 0, places: [] }, data: { rows: [{ title: q }], nextCursor: null, requestTypes: [] } };
       asked.push({ q, signal: options?.signal, answer: () => (resolve(screen as unknown as RequestsScreen), new Promise((done) => setTimeout(done, 0))) });
     });
   return { asked, client: { call } as unknown as Client };

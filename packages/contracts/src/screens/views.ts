@@ -16,7 +16,8 @@ export const screenFrame = {
   me: z.strictObject({ memberId: id(), name: z.string(), permissions: z.array(growing(permissions)) }),
   tenant: z.strictObject({ name: z.string() }),
   /** How many tasks wait for you, how much you were told and have not read (100 stands for more), and where you may go. */
-  nav: z.strictObject({ inbox: z.int(), notifications: z.int(), places: z.array(growing(places)) }),
+  /** `effects`: those that wait for somebody, for who may repair them; it and `notifications` are counted up to 100. */
+  nav: z.strictObject({ inbox: z.int(), notifications: z.int(), effects: z.int(), places: z.array(growing(places)) }),
   /** By member, of those that this screen names and who have one. */
   pictures: z.record(id(), pictureView),
 };

@@ -15,6 +15,8 @@ export interface NotificationRow {
   readonly readAt: Date | null;
   readonly endpoint: { readonly id: string; readonly name: string } | null;
   readonly connection: { readonly id: string; readonly name: string } | null;
+  /** The effect that waits for somebody; null for everything else. */
+  readonly effect: { readonly id: string; readonly name: string } | null;
   /** What an effect says to its listeners, who need not see the request; null for everything else. */
   readonly notice: string | null;
 }
@@ -25,6 +27,7 @@ interface FrameRow {
   readonly timeZone: string;
   readonly unread: number;
   readonly waiting: number;
+  readonly stopped: number;
 }
 
 const WATCHERS = `
@@ -39,7 +42,8 @@ const list = {
   text: `select n.entry_id as "entryId", q.id as "requestId", q.number::int as "requestNumber", case when ${SEEN} then q.title else '' end as "requestTitle", n.kind, n.request_status as "requestStatus",
                 n.by_member_id as "byMemberId", b.name as "byName", n.at, n.read_at as "readAt",
                 case when w.id is null then null else jsonb_build_object('id', w.id, 'name', w.name) end as endpoint,
-                case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection, e.payload::jsonb->>'text' as notice
+                case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection,
+                case when n.kind = 'effect_stopped' then jsonb_build_object('id', e.id, 'name', e.step_name) end as effect, case when n.kind = 'notice' then e.payload::jsonb->>'text' end as notice
            from app.notifications n
            join app.requests q on q.tenant_id = $1 and q.id = n.request_id
            left join app.members b on b.tenant_id = $1 and b.id = n.by_member_id
@@ -56,7 +60,8 @@ const frame = {
                 (select count(*)::int from (
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
                     where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or n.connection_id is not null or n.effect_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
-                (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting
+                (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting,
+                (select count(*)::int from (select 1 from app.effects e where $8 and e.tenant_id = $1 and e.state in ('failed', 'unknown', 'parked') limit $6) as waits) as stopped
            from app.tenants t where t.tenant_id = $1`,
 };
 const markRead = { name: 'notifications.mark_read', text: 'update app.notifications set read_at = coalesce(read_at, $4) where tenant_id = $1 and member_id = $2 and entry_id = any ($3::uuid[]) returning entry_id as id' };
@@ -99,9 +104,9 @@ export class NotificationRepository {
     return pageOf(rows, limit, (row) => row.entryId);
   }
 
-  /** The company's name, how many a member has not read, counted up to `countMax`, and how many tasks wait for them if they see any: what every screen shows, in one statement. */
-  async frame(memberId: string, visible: Visible, countMax: number, seesTasks: boolean): Promise<FrameRow> {
-    const rows = await this.sql.rows<FrameRow>(frame, [memberId, visible.all, visible.requesterId, visible.candidateId, countMax, seesTasks]);
+  /** The company's name, how many a member has not read, counted up to `countMax`, how many tasks wait for them if they see any, and how many effects wait for somebody if they repair them, up to the same: what every screen shows, in one statement. */
+  async frame(memberId: string, visible: Visible, countMax: number, { seesTasks, repairs }: { readonly seesTasks: boolean; readonly repairs: boolean }): Promise<FrameRow> {
+    const rows = await this.sql.rows<FrameRow>(frame, [memberId, visible.all, visible.requesterId, visible.candidateId, countMax, seesTasks, repairs]);
     if (!rows[0]) throw new Error('the tenant that was entered does not exist');
     return rows[0];
   }

@@ -76,6 +76,7 @@ import { GiveEndpointsAVersion1796400041000 } from '#migrations/1796400041000-gi
 import { FenceConnectionTokens1796400080000 } from '#migrations/1796400080000-fence-connection-tokens.js';
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { NoteVersionsAndMarks1796400090000 } from '#migrations/1796400090000-note-versions-and-marks.js';
+import { IndexEffectsThatStopped1796400100000 } from '#migrations/1796400100000-index-effects-that-stopped.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -159,4 +160,5 @@ export const allMigrations = [
   CreateRecordFindings1796400051000,
   FenceConnectionTokens1796400080000,
   NoteVersionsAndMarks1796400090000,
+  IndexEffectsThatStopped1796400100000,
 ];

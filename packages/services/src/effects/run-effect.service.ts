@@ -13,6 +13,7 @@ import { makeCallEffect } from './make-call-effect.part.js';
 import { sendMailEffect } from './send-mail-effect.part.js';
 import { sendMessageEffect } from './send-message-effect.part.js';
 import { sendWebhookEffect } from './send-webhook-effect.part.js';
+import { tellOfStop, waitsForSomebody } from './tell-of-stop.part.js';
 import { holdEffect, noteAttempt } from '../webhooks/index.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
@@ -138,9 +139,9 @@ export class RunEffectService {
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
       if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);
-      // Asked in the same breath: one trip.
       const isOver = kind === 'succeeded' || (!again && effect.onFailure === 'continue');
-      const [next] = await Promise.all([isOver ? tx.effectRuns.findNext(effect.id) : null, goOnAfter(tx, record, at, effect, held)]);
+      // Asked in the same breath: one trip.
+      const [next] = await Promise.all([isOver ? tx.effectRuns.findNext(effect.id) : null, goOnAfter(tx, record, at, effect, held), waitsForSomebody(effect, kind) ? tellOfStop(tx, record, effect, receipt) : null]);
       if (next !== null) record.enqueue('effects', { effectId: next });
       tx.conclude({ audit: record.audit, jobs: record.jobs, told: record.told });
       return results[kind];

@@ -23,6 +23,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   endpoint_disabled: 'disabled a webhook endpoint after',
   connection_needs_grant: 'found that a connection needs connecting again at',
   notice: 'says of',
+  effect_stopped: 'carries out no further',
 };
 /** What the act led to, where that is the end, or asks for somebody. */
 const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
@@ -37,6 +38,7 @@ export function notificationOf(row: NotificationRow): NotificationView {
     did: didOf(row, end),
     webhookEndpoint: row.endpoint,
     ...(row.connection !== null && { connection: row.connection }),
+    ...(row.effect !== null && { effect: row.effect }),
     by: row.byMemberId === null || row.byName === null ? null : { memberId: row.byMemberId, name: row.byName },
     request: { id: row.requestId, number: row.requestNumber, title: row.requestTitle },
     requestStatus,
@@ -45,8 +47,9 @@ export function notificationOf(row: NotificationRow): NotificationView {
   };
 }
 
-function didOf({ kind, endpoint, connection, notice, requestNumber }: NotificationRow, end: string | undefined): string {
+function didOf({ kind, endpoint, connection, effect, notice, requestNumber }: NotificationRow, end: string | undefined): string {
   if (notice !== null) return `says of request ${requestNumber}: ${notice}`;
+  if (effect !== null) return `says that “${effect.name}” of request ${requestNumber} stopped and waits for somebody. More may have: what stopped stands under Effects`;
   if (endpoint !== null) return `disabled the webhook endpoint ${endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${requestNumber}`;
   if (connection !== null) return `set aside what calls ${connection.name}: it needs connecting again. The first was for request ${requestNumber}`;
   return `${words[kind as NotificationKind]} request ${requestNumber}${end === undefined ? '' : `. ${end}`}`;

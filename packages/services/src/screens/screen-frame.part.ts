@@ -17,11 +17,11 @@ export async function frameOf(tx: Tx, actor: Actor, asOf: Date): Promise<Frame> 
 /** The same with what the company's clock says, for screens that show days and times: one trip. */
 export async function clockedFrameOf(tx: Tx, actor: Actor, asOf: Date): Promise<{ frame: Frame; clock: TenantClock }> {
   const { memberId, name, permissions } = actor;
-  const [{ tenantName, timeZone, unread, waiting }, pictures] = await Promise.all([
-    tx.notifications.frame(memberId, visibleRequests(actor.ability), unreadMax, seesTasks(actor)),
+  const [{ tenantName, timeZone, unread, waiting, stopped }, pictures] = await Promise.all([
+    tx.notifications.frame(memberId, visibleRequests(actor.ability), unreadMax, { seesTasks: seesTasks(actor), repairs: permissions.includes('effect.repair') }),
     picturesOf(tx, [memberId]),
   ]);
-  const frame = { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting, notifications: unread, places: placesOf(permissions) }, pictures };
+  const frame = { asOf: asOf.toISOString(), me: { memberId, name, permissions: [...permissions] }, tenant: { name: tenantName }, nav: { inbox: waiting, notifications: unread, effects: stopped, places: placesOf(permissions) }, pictures };
   return { frame, clock: clockIn(timeZone, asOf) };
 }
 

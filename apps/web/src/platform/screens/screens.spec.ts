@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createFrameStore, type Frame } from './frame-store.js';
 import { safePath } from './safe-path.js';
 
-const frame = (asOf: string, inbox: number): Frame => ({ asOf, me: { memberId: 'm', name: 'Mara Oduya', permissions: [] }, tenant: { name: 'Acme' }, nav: { inbox, notifications: 0, places: ['inbox'] }, pictures: {} });
+const frame = (asOf: string, inbox: number): Frame => ({ asOf, me: { memberId: 'm', name: 'Mara Oduya', permissions: [] }, tenant: { name: 'Acme' }, nav: { inbox, notifications: 0, effects: 0, places: ['inbox'] }, pictures: {} });
 
 describe('the frame around the screens', () => {
   it('is never set back by an answer that was overtaken', () => {
