@@ -33,12 +33,7 @@ describe('an effect that failed for good', () => {
     page.setDefaultTimeout(60_000);
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/inbox`);
-    // Whoever may repair is told once, and sees on every screen how many wait.
-    await page.getByRole('link', { name: 'Effects 2 stopped' }).waitFor();
-    await page.getByRole('link', { name: /^Notifications/ }).click();
-    await page.getByText(/^Countersign says that “Pay” of request \d+ stopped and waits for somebody/).dblclick();
-    await page.getByRole('heading', { name: 'What can be done' }).waitFor();
-    await page.getByRole('link', { name: 'Effects 2 stopped' }).click();
+    await page.getByRole('link', { name: 'Effects' }).click();
     await page.getByRole('link', { name: 'Need a person: 2' }).waitFor();
     await page.getByText('the other system answered 404').first().waitFor();
     await page.getByLabel('Through which connection').selectOption({ label: 'Bank' });
@@ -76,6 +71,23 @@ describe('an effect that failed for good', () => {
     await leaving.getByRole('button', { name: 'Leave it out' }).click();
     await page.getByText('A person left it out: Paid in cash.').waitFor();
     expect([await page.getByRole('heading', { name: 'What can be done' }).count(), await looks(page), faults]).toEqual([0, [[], 0], []]);
+    await page.context().close();
+  }, limitMs);
+
+  it('is told to whoever may repair it, counted on every screen of theirs, and said where its request stands (row:C4 row:J1 row:J4)', async () => {
+    const { stack, browser, company } = journey;
+    await failed(['Lamps'], 'Second bank');
+    const { page, faults } = await openPage(browser);
+    page.setDefaultTimeout(60_000);
+    await carrySession(page, stack.url, company.admin);
+    await page.goto(`${stack.url}/inbox`);
+    await page.getByRole('link', { name: /^Effects \d+ stopped$/ }).waitFor();
+    await page.getByRole('link', { name: /^Notifications/ }).click();
+    await page.getByText(/^Countersign says that “Pay” of request \d+ stopped and waits for somebody/).first().dblclick();
+    await page.getByRole('heading', { name: 'What can be done' }).waitFor();
+    await page.getByRole('link', { name: 'Requests', exact: true }).click();
+    await page.getByText('Approved, but Pay stopped').first().waitFor();
+    expect([await looks(page), faults]).toEqual([[[], 0], []]);
     await page.context().close();
   }, limitMs);
 

@@ -1,4 +1,4 @@
-import type { RequestStatus } from '@countersign/contracts/requests';
+import type { RequestStatus, RequestSummary } from '@countersign/contracts/requests';
 import type { ReactNode } from 'react';
 import { State, type StateName } from '../ui/state/state.js';
 
@@ -8,4 +8,10 @@ const words: Readonly<Record<RequestStatus, string>> = { open: 'Open', returned:
 /** The state that the server has on record, in its sentence where there is one. */
 export function RequestState({ status, children }: { readonly status: RequestStatus; readonly children?: ReactNode }) {
   return <State name={names[status]}>{children ?? words[status]}</State>;
+}
+
+/** Where a request stands: what it waits for, and what of it was not carried out. */
+export function StandingOf({ request: { status, waitingOn, stopped = null } }: { readonly request: Pick<RequestSummary, 'status' | 'waitingOn' | 'stopped'> }) {
+  if (stopped !== null) return <State name="blocked">{`${words[status]}, but ${stopped.stepName} stopped`}</State>;
+  return <RequestState status={status}>{status === 'open' && waitingOn !== null ? `Waiting on ${waitingOn.stepName}` : undefined}</RequestState>;
 }

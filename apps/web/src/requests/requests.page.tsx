@@ -18,7 +18,7 @@ import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { afterPause } from '../ui/search/after-pause.js';
 import { SearchField } from '../ui/search/search-field.js';
 import { formatTime } from '../ui/time/format-time.js';
-import { RequestState } from './request-state.js';
+import { StandingOf } from './request-state.js';
 import { RequestsFilter } from './requests-filter.js';
 import styles from './requests.module.css';
 import { askedBy, requestsKey, requestsQuery, type RequestsChange } from './show-requests.query.js';
@@ -110,13 +110,13 @@ export function RequestsPage() {
 const foundText = (count: number, isMore: boolean) => (count === 0 ? (isMore ? 'None of the newest requests fits.' : 'No request fits.') : `${count}${isMore ? ' requests and more' : count === 1 ? ' request' : ' requests'}.`);
 
 function rowOf(request: RequestSummary): LedgerRow {
-  const { id, title, number, requestType, requester, createdAt, amount, status, waitingOn } = request;
+  const { id, title, number, requestType, requester, createdAt, amount } = request;
   return {
     id,
     title,
     lead: <Person memberId={requester.memberId} name={requester.name} sizePx={28} />,
     detail: `${requestType.name} ${number} · ${requester.name} · ${formatTime(createdAt, Date.now())}`,
     amount: <Money value={amount} />,
-    state: <RequestState status={status}>{status === 'open' && waitingOn !== null ? `Waiting on ${waitingOn.stepName}` : undefined}</RequestState>,
+    state: <StandingOf request={request} />,
   };
 }

@@ -1,10 +1,8 @@
 import type { RequestSummary } from '@countersign/contracts/requests';
 import { Link } from '@tanstack/react-router';
-import { RequestState } from '../requests/request-state.js';
+import { StandingOf } from '../requests/request-state.js';
 import { Money } from '../ui/money/money.js';
 import styles from './my-requests.module.css';
-
-const sentenceOf = ({ status, waitingOn }: RequestSummary) => (status === 'open' && waitingOn !== null ? `Waiting on ${waitingOn.stepName}` : undefined);
 
 /** What you asked for yourself, newest first, and where each stands. */
 export function MyRequests({ requests }: { readonly requests: readonly RequestSummary[] }) {
@@ -19,7 +17,7 @@ export function MyRequests({ requests }: { readonly requests: readonly RequestSu
               <Link to="/requests/$requestId" params={{ requestId: request.id }}>{request.title}</Link>
               <span>{request.requestType.name} {request.number}</span>
             </span>
-            <span className={styles.worth}><b><Money value={request.amount} /></b><RequestState status={request.status}>{sentenceOf(request)}</RequestState></span>
+            <span className={styles.worth}><b><Money value={request.amount} /></b><StandingOf request={request} /></span>
           </li>
         ))}
       </ul>

@@ -41,6 +41,8 @@ export const requestSummary = z.strictObject({
   revision: z.int(),
   /** What it waits for: the open step, or null when it does not wait. */
   waitingOn: z.nullable(z.strictObject({ stepId: z.string(), stepName: z.string() })),
+  /** The first of its effects that failed, is unknown or was set aside, and waits for somebody who may repair it; null where none does. */
+  stopped: z.optional(z.nullable(z.strictObject({ stepId: z.string(), stepName: z.string() }))),
   createdAt: instant(),
   updatedAt: instant(),
 });

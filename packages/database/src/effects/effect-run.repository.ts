@@ -199,13 +199,14 @@ const findCompensation = {
   text: `select run.state#>>'{compensation,state}' as state from app.effects e join app.runs run on run.tenant_id = $1 and run.id = e.run_id where e.tenant_id = $1 and e.id = $2`,
 };
 
-// Nobody is told twice of what they have not read.
+// Nobody is told of another one before they have read of one that waits still.
 const listUntoldRepairers = {
   name: 'effects.untold_repairers',
   text: `select m.id from app.members m
           where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now())
             and m.id = any (array(select mr.member_id from app.roles r join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = r.id where r.tenant_id = $1 and 'effect.repair' = any (r.permissions)))
-            and not exists (select 1 from app.notifications n where n.tenant_id = $1 and n.member_id = m.id and n.read_at is null and n.kind = 'effect_stopped')`,
+            and not exists (select 1 from app.notifications n join app.effects e on e.tenant_id = $1 and e.id = n.effect_id
+                             where n.tenant_id = $1 and n.member_id = m.id and n.read_at is null and n.kind = 'effect_stopped' and e.state in ('failed', 'unknown', 'parked'))`,
 };
 
 export interface Settlement {
@@ -285,7 +286,7 @@ export class EffectRunRepository {
     return (await this.sql.rows<{ state: string | null }>(findCompensation, [effectId]))[0]?.state ?? null;
   }
 
-  /** Members who may repair effects, and have read all that they were told of some that stopped. */
+  /** Members who may repair effects, and have not been told, without having read it, of one that waits still. */
   async listUntoldRepairers(): Promise<string[]> {
     return (await this.sql.rows<{ id: string }>(listUntoldRepairers)).map(({ id }) => id);
   }

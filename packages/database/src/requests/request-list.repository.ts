@@ -26,6 +26,8 @@ export interface RequestRow {
   readonly stepName: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** The first of its effects that waits for somebody, where that was asked for. */
+  readonly stopped?: { readonly stepId: string; readonly stepName: string } | null;
 }
 
 export interface TaskRow {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getEffect } from '@countersign/contracts/effects';
+import { getEffect, repairEffect } from '@countersign/contracts/effects';
+import { getRequest, listRequests } from '@countersign/contracts/requests';
 import { readNotifications } from '@countersign/contracts/notifications';
 import { showNotifications } from '@countersign/contracts/screens';
 import { addFlow, answers, callStep, newCompany, openTestApi, openTestReceiver, openTestWorker, signedBy, throughConnection, throughOf, writtenHost as host, type Company, type Person, type TestApi, type TestReceiver, type TestWorker, type Through } from '@countersign/testing';
@@ -54,6 +55,20 @@ async function failing(onFailure: EffectStep['onFailure']): Promise<Through> {
 }
 
 describe('an effect that waits for somebody', () => {
+  it('is said wherever its request stands, until it is repaired (row:C4 row:J1)', async () => {
+    const { effectId, requestId } = await stopped(await through(), answers(404));
+    const seen = async () => {
+      const { items } = await company.admin.call(listRequests, { query: {} });
+      const one = await company.admin.call(getRequest, { params: { requestId } });
+      return [items.find(({ id }) => id === requestId)?.stopped, one.stopped, one.status];
+    };
+    const pay = { stepId: 'pay', stepName: 'pay' };
+    expect(await seen()).toEqual([pay, pay, 'approved']);
+    const { shown } = await company.admin.call(getEffect, { params: { effectId } });
+    await company.admin.call(repairEffect, { params: { effectId }, body: { how: 'skip', reason: 'Paid in cash', state: 'failed', shown } });
+    expect(await seen()).toEqual([null, null, 'approved']);
+  });
+
   it('is told to all who may repair it, whether or not they may see the request, with where it is, and is counted on every screen of theirs (row:C4 row:J4)', async () => {
     await Promise.all([readAll(company.admin), readAll(repairer)]);
     const before = (await unreadOf(repairer)).stopped;
@@ -65,6 +80,16 @@ describe('an effect that waits for somebody', () => {
     expect((await repairer.call(getEffect, { params: { effectId } })).state).toBe('failed');
     expect(await unreadOf(company.budgetOwner)).toEqual({ stopped: 0, rows: [] });
     expect(await unreadOf(other.admin)).toEqual({ stopped: 0, rows: [] });
+  });
+
+  it('is told although what was told before is not read, where that was repaired meanwhile (row:C4)', async () => {
+    await readAll(repairer);
+    const by = await through();
+    const { effectId } = await stopped(by, answers(404));
+    const { shown } = await company.admin.call(getEffect, { params: { effectId } });
+    await company.admin.call(repairEffect, { params: { effectId }, body: { how: 'skip', reason: 'Paid in cash', state: 'failed', shown } });
+    const next = await stopped(by, answers(404));
+    expect((await unreadOf(repairer)).rows.map(({ effect }) => effect?.id)).toEqual([next.effectId, effectId]);
   });
 
   it('is told once until it is read, however many stop (row:C4)', async () => {

@@ -10,7 +10,7 @@ import type { Ending } from './ending.part.js';
 export const waitsForSomebody = ({ onFailure }: ClaimedEffect, ended: Ending['kind']): boolean => ended === 'unknown' || ended === 'parked' || (ended === 'failed' && onFailure !== 'compensate');
 
 /**
- * Tells those who may repair it, unless they have not read yet that another one stopped: a system that is down stops effects by the
+ * Tells those who may repair it, unless they have not read yet of another one that waits still: a system that is down stops effects by the
  * thousand, and is one piece of news.
  */
 export async function tellOfStop(tx: Tx, record: Record, { id, requestId, requestStatus }: ClaimedEffect, receipt: Receipt): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DecisionRow, EffectRow, NoteRow, RelatedRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
+import { repairableState } from '@countersign/contracts/effects';
 import type { DecisionView, EffectView, NoteView, RelatedRequest, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
 import { instantOf } from '../platform/instant.js';
 import { attachmentViewOf } from './revision-files.part.js';
@@ -19,6 +20,7 @@ export function summaryOf(row: RequestRow): RequestSummary {
     status: row.status as RequestStatus,
     revision: row.revision,
     waitingOn: row.stepId !== null && row.stepName !== null ? { stepId: row.stepId, stepName: row.stepName } : null,
+    stopped: row.stopped ?? null,
     createdAt: instantOf(row.createdAt),
     updatedAt: instantOf(row.updatedAt),
   };
@@ -89,6 +91,7 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
   const open = history.tasks.find((task) => task.status === 'open');
   const current = history.revisions.find((revision) => revision.revision === file.run.state.revision);
   if (!current) throw new Error('the revision at hand is one of its revisions');
+  const stopped = history.effects.filter(({ state }) => repairableState().safeParse(state).success).sort((a, b) => (a.id < b.id ? -1 : 1))[0];
   const aside = setAsides(definitionOf(file), history);
   return {
     id: file.requestId,
@@ -100,6 +103,7 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
     status: file.run.state.status,
     revision: file.run.state.revision,
     waitingOn: open ? { stepId: open.stepId, stepName: open.stepName } : null,
+    stopped: stopped ? { stepId: stopped.stepId, stepName: stopped.stepName } : null,
     createdAt: instantOf(file.createdAt),
     updatedAt: instantOf(history.updatedAt),
     workflow: { id: file.workflow.id, name: file.workflow.name, version: file.workflow.version },
