@@ -22,6 +22,13 @@ app.api_keys . created_at timestamp with time zone not null
 app.api_keys . expires_at timestamp with time zone not null
 app.api_keys . revoked_at timestamp with time zone
 app.api_keys . revoked_by uuid
+app.asks (owner cs_owner, row security forced) . tenant_id uuid not null
+app.asks . effect_id uuid not null
+app.asks . member_id uuid not null
+app.asks . request_id uuid not null
+app.asks . because text not null
+app.asks . counts boolean not null
+app.asks . asked_at timestamp with time zone not null
 app.attachments (owner cs_owner, row security forced) . tenant_id uuid not null
 app.attachments . id uuid not null
 app.attachments . uploaded_by uuid not null
@@ -708,6 +715,10 @@ app.api_keys: CHECK ((cardinality(scopes) > 0))
 app.api_keys: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.api_keys: FOREIGN KEY (tenant_id, revoked_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.api_keys: PRIMARY KEY (tenant_id, id)
+app.asks: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
+app.asks: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.asks: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.asks: PRIMARY KEY (tenant_id, effect_id, member_id)
 app.attachments: FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.attachments: PRIMARY KEY (tenant_id, id)
 app.audit_entries: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
@@ -773,7 +784,7 @@ app.delegations: FOREIGN KEY (tenant_id, principal_id) REFERENCES app.members(te
 app.delegations: PRIMARY KEY (tenant_id, id)
 app.delivery_attempts: FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_deliveries(tenant_id, id) ON DELETE RESTRICT
 app.delivery_attempts: PRIMARY KEY (tenant_id, delivery_id, number)
-app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text, 'notice'::text])))
+app.effect_attempts: CHECK ((asked = ANY (ARRAY['call'::text, 'look_up'::text, 'mail'::text, 'notice'::text, 'ask'::text])))
 app.effect_attempts: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effect_attempts: PRIMARY KEY (tenant_id, effect_id, number)
 app.effect_repairs: CHECK (((NOT undoes) OR (how = 'skip'::text)))
@@ -787,9 +798,10 @@ app.effect_repairs: PRIMARY KEY (tenant_id, id)
 app.effects: CHECK ((((kind = ANY (ARRAY['http'::text, 'mail'::text, 'message'::text])) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
 app.effects: CHECK ((((resolved_by IS NULL) = (resolution IS NULL)) AND CASE WHEN (state = ANY (ARRAY['resolved'::text, 'skipped'::text])) THEN (resolved_by IS NOT NULL) WHEN (state = ANY (ARRAY['compensating'::text, 'compensated'::text])) THEN true ELSE (resolved_by IS NULL) END))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
-app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'notice'::text, 'person'::text])))
+app.effects: CHECK (((state <> 'asked'::text) OR (kind = 'ask'::text)))
+app.effects: CHECK ((kind = ANY (ARRAY['webhook'::text, 'http'::text, 'mail'::text, 'message'::text, 'notice'::text, 'ask'::text, 'person'::text])))
 app.effects: CHECK ((on_failure = ANY (ARRAY['park'::text, 'continue'::text, 'compensate'::text])))
-app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text, 'given_up'::text, 'called_off'::text, 'compensating'::text, 'compensated'::text])))
+app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'cancelled'::text, 'resolved'::text, 'skipped'::text, 'given_up'::text, 'called_off'::text, 'compensating'::text, 'compensated'::text, 'asked'::text])))
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
@@ -1033,6 +1045,9 @@ CREATE UNIQUE INDEX api_key_uses_pkey ON app.api_key_uses USING btree (tenant_id
 CREATE INDEX api_keys_member_idx ON app.api_keys USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX api_keys_pkey ON app.api_keys USING btree (tenant_id, id)
 CREATE INDEX api_keys_revoked_by_idx ON app.api_keys USING btree (tenant_id, revoked_by)
+CREATE INDEX asks_member_idx ON app.asks USING btree (tenant_id, member_id, request_id)
+CREATE UNIQUE INDEX asks_pkey ON app.asks USING btree (tenant_id, effect_id, member_id)
+CREATE INDEX asks_request_idx ON app.asks USING btree (tenant_id, request_id, member_id)
 CREATE INDEX attachments_announced_idx ON app.attachments USING btree (tenant_id, announced_at)
 CREATE UNIQUE INDEX attachments_pkey ON app.attachments USING btree (tenant_id, id)
 CREATE INDEX attachments_uploaded_by_idx ON app.attachments USING btree (tenant_id, uploaded_by)
@@ -1085,7 +1100,7 @@ CREATE INDEX effect_repairs_started_by_idx ON app.effect_repairs USING btree (te
 CREATE INDEX effects_after_idx ON app.effects USING btree (tenant_id, after_id)
 CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, connection_id)
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
-CREATE INDEX effects_not_over_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'compensating'::text]))
+CREATE INDEX effects_open_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'compensating'::text, 'asked'::text]))
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
@@ -1257,6 +1272,7 @@ CREATE UNIQUE INDEX verification_pkey ON identity.verification USING btree (id)
 -- Policies
 app.api_key_uses: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.api_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.asks: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1328,6 +1344,8 @@ app.workflows: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(cu
 app.api_key_uses: insert, select, update to cs_app
 app.api_keys: insert, select to cs_app
 app.api_keys: update (revoked_at, revoked_by) to cs_app
+app.asks: insert, select to cs_app
+app.asks: update (asked_at, because, counts) to cs_app
 app.attachments: delete, insert, select to cs_app
 app.attachments: update (checked_at, discarded_at) to cs_app
 app.audit_entries: insert, select to cs_app

@@ -5,6 +5,7 @@ export function definition({ own }: AuthorizationWorld) {
   const named = [{ kind: 'role', roleId: own.role }, { kind: 'group', groupId: own.group }, { kind: 'member', memberId: own.member }];
   const webhook = (event: string) => ({ kind: 'webhook', endpointId: own.endpoint, event });
   const notice = { kind: 'notice', to: named, text: '{{title}} is approved' };
+  const ask = { kind: 'ask', to: named, text: 'Order {{title}}' };
   const sign = {
     id: 'sign', kind: 'approval', name: 'Sign', approvers: { anyOf: named, except: named }, quorum: 1, onReject: 'end',
     due: { hours: 24 }, calendarId: own.calendar, record: { connectionId: own.connection, path: '/vendors/1', fields: ['/iban'] }, onOverdue: { after: { hours: 24 }, escalateTo: named },
@@ -17,6 +18,7 @@ export function definition({ own }: AuthorizationWorld) {
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
       { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
       { id: 'tell', kind: 'effect', name: 'Tell', effect: notice, onReverse: notice },
+      { id: 'order', kind: 'effect', name: 'Order', effect: ask, onReverse: ask },
     ],
   };
 }

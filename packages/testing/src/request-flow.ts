@@ -4,7 +4,7 @@ import { createRequestType } from '@countersign/contracts/request-types';
 import { submitRequest, type RequestChanged, type Verdict } from '@countersign/contracts/requests';
 import { listTasks, previewDecision, type ConsequencesView } from '@countersign/contracts/tasks';
 import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/workflows';
-import type { ApprovalFormat1, ApprovalStep, EffectStep, EffectFormat1, NoticeEffect, StepFormat1, WorkflowDefinition } from '@countersign/engine';
+import type { ApprovalFormat1, ApprovalStep, AskEffect, EffectStep, EffectFormat1, NoticeEffect, StepFormat1, WorkflowDefinition } from '@countersign/engine';
 import { purchaseForm, type Company } from './company.js';
 import type { Person } from './people.js';
 
@@ -74,6 +74,9 @@ export async function taskOf(by: Person, requestId: string): Promise<string> {
   }
   throw new Error('no task of this request waits for this person');
 }
+
+/** An effect that asks members to do something; undone by nothing where nothing else is said. */
+export const askStep = (to: AskEffect['to'], more: Partial<EffectStep> = {}, text = 'Order the badge for {{title}} (request {{number}})'): EffectStep => ({ id: 'badge', kind: 'effect', name: 'Order the badge', effect: { kind: 'ask', to, text }, onReverse: 'nothing', ...more });
 
 /** The member that a person is in a company. */
 export async function memberIdOf(company: Company, { email }: Person): Promise<string> {

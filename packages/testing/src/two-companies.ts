@@ -129,13 +129,18 @@ async function replay(database: TestDatabase, tenantId: string): Promise<void> {
   );
 }
 
-/** What undoing would leave behind, were nothing left to be carried out: a person undid it, after what came later. */
+/** What undoing would leave behind, were nothing left to be carried out: a person undid it, after what came later; and somebody was asked to. */
 async function undo(database: TestDatabase, tenantId: string): Promise<void> {
   await database.look(
     `insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, event, payload, payload_digest, revision_digest, state, wanted_at, ended_at, cause_id, undoes_id, after_id, resolved_by, resolution)
      select e.tenant_id, gen_random_uuid(), e.run_id, e.request_id, e.step_id, 'Undo ' || e.step_name, 'person', '', e.payload, e.payload_digest, e.revision_digest, 'resolved', now(), now(), e.cause_id, e.id, e.id,
             (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), 'Seen in the books'
        from app.effects e where e.tenant_id = $1 and e.undoes_id is null`,
+    [tenantId],
+  );
+  await database.look(
+    `insert into app.asks (tenant_id, effect_id, member_id, request_id, because, counts, asked_at)
+     select e.tenant_id, e.id, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), e.request_id, 'is named by the workflow', true, now() from app.effects e where e.tenant_id = $1 and e.undoes_id is null order by e.id limit 1`,
     [tenantId],
   );
 }

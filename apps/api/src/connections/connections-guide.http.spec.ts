@@ -29,7 +29,7 @@ describe('the guide to connections', () => {
     const { id: connectionId } = await admin.call(createConnection, { body: plain as never });
     const { id: mailServerId } = await admin.call(createConnection, { body: example('mail-server') as never });
     const { id: chatId } = await admin.call(createConnection, { body: example('chat') as never });
-    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('step', { connectionId }, guideOf('effects')), example('mail', { mailServerId }), example('message', { chatId }), example('notice', { roleId: roleIds.get('Budget owner') ?? '' })];
+    const steps = [example('approval', { connectionId, roleId: roleIds.get('Budget owner') ?? '' }), example('step', { connectionId }), example('step', { connectionId }, guideOf('effects')), example('mail', { mailServerId }), example('message', { chatId }), example('notice', { roleId: roleIds.get('Budget owner') ?? '' }), example('ask', { roleId: roleIds.get('Budget owner') ?? '' }, guideOf('effects'))];
     const { id } = await admin.call(createWorkflow, { body: { name: 'As in the guide', definition: { formatVersion: 2, steps } as never } });
     expect(await admin.call(publishWorkflowVersion, { params: { workflowId: id, version: '1' } })).toMatchObject({ state: 'published' });
   });

@@ -15,13 +15,16 @@ export function EffectAttempts({ attempts }: { readonly attempts: readonly Effec
 function Attempt({ attempt: { number, asked, startedAt, durationMs, status, problem, request, reply, drift } }: { readonly attempt: EffectAttempt }) {
   return (
     <li className={styles.attempt}>
-      <p className={styles.came}><b>Attempt {number}</b> <State name={ruleOf(status, problem)}>{status === null ? 'No answer' : `Answered ${status}`}</State> <span className={sheetStyles.quiet}>{asked === 'look_up' && 'asked whether it was done, '}<When at={startedAt} />, {durationMs} ms</span></p>
+      <p className={styles.came}><b>Attempt {number}</b> <State name={cameOf(asked, problem) === null ? ruleOf(status, problem) : 'recorded'}>{cameOf(asked, problem) ?? (status === null ? 'No answer' : `Answered ${status}`)}</State> <span className={sheetStyles.quiet}>{asked === 'look_up' && 'asked whether it was done, '}<When at={startedAt} />, {durationMs} ms</span></p>
       {problem !== null && problem !== `the other system answered ${String(status)}` && <p className={styles.problem}>{problem}</p>}
       {drift !== null && <><p><State name="out-of-register">Of another shape than agreed</State></p><ul className={styles.drift}>{drift.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul></>}
-      {request !== null && <Exchange request={request} reply={reply} status={status} silence="No whole answer came." />}
+      {request !== null && <Exchange request={request} reply={reply} status={status} silence={cameOf(asked, problem) === null ? 'No whole answer came.' : 'No other system is asked here, and none answers.'} />}
     </li>
   );
 }
+
+/** Of what is told or asked in Countersign itself, where nobody answers at once; null of anything else. */
+const cameOf = (asked: EffectAttempt['asked'], problem: string | null): string | null => (problem !== null ? null : asked === 'ask' ? 'Asked' : asked === 'notice' ? 'Told' : null);
 
 const ruleOf = (status: number | null, problem: string | null): StateName => (problem === null && status !== null && status < 300 ? 'recorded' : status === null ? 'unsent' : 'void');
 

@@ -5,7 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
-import { effectStates, repairWords } from '../platform/effects/effect-states.js';
+import { effectStates, repairWordsOf } from '../platform/effects/effect-states.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
@@ -46,9 +46,9 @@ export function EffectPage() {
       {attemptList.length > 0 && <SheetPart title="What was tried"><EffectAttempts attempts={attemptList} /></SheetPart>}
       {kind !== 'person' && (
         <>
-          <SheetPart title="When it is tried"><EffectSchedule schedule={data.schedule} /></SheetPart>
-          <SheetPart title="What is sent">
-            <dl className={styles.facts}><dt>Key</dt><dd><code>{idempotencyKey}</code>, the same at every attempt: what the other system tells twins by.</dd></dl>
+          {data.schedule.length > 0 && <SheetPart title="When it is tried"><EffectSchedule schedule={data.schedule} /></SheetPart>}
+          <SheetPart title={kind === 'ask' ? 'What is asked' : 'What is sent'}>
+            {kind !== 'ask' && <dl className={styles.facts}><dt>Key</dt><dd><code>{idempotencyKey}</code>, the same at every attempt: what the other system tells twins by.</dd></dl>}
             <Sent payload={payload} />
           </SheetPart>
         </>
@@ -104,8 +104,8 @@ function Repairs({ effect }: { readonly effect: EffectDetails }) {
       <ul className={styles.repairs}>
         {effect.repairs.map(({ how, allowed, meaning }) => (
           <li key={how}>
-            <span>{meaning} {repairWords[how].final}</span>
-            <Button aria-disabled={!allowed} onClick={() => { if (allowed) setChosen(how); }}>{repairWords[how].act}</Button>
+            <span>{meaning} {repairWordsOf(how, effect.kind).final}</span>
+            <Button aria-disabled={!allowed} onClick={() => { if (allowed) setChosen(how); }}>{repairWordsOf(how, effect.kind).act}</Button>
           </li>
         ))}
         {compensation !== null && (

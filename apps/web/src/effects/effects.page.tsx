@@ -73,9 +73,9 @@ function Rows({ data: { effects, group: shown }, search: { group = shown, connec
 }
 
 function Row({ effect }: { readonly effect: EffectLine }) {
-  const { id, kind, stepName, target, requestId, requestNumber, requestTitle, undoesId, state, nextAttemptAt, lastProblem, wantedAt, endedAt } = effect;
+  const { id, kind, asks, stepName, target, requestId, requestNumber, requestTitle, undoesId, state, nextAttemptAt, lastProblem, wantedAt, endedAt } = effect;
   const { name, label } = effectStates[state];
-  const where = kind === 'person' ? 'by hand' : target;
+  const where = kind === 'person' || target === '' ? 'by hand' : target;
   return (
     <li>
       <span className={sheetStyles.what}>
@@ -83,7 +83,8 @@ function Row({ effect }: { readonly effect: EffectLine }) {
         <span>for {requestTitle === '' ? `request ${requestNumber}` : <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link>}</span>
       </span>
       <span className={sheetStyles.what}>
-        {kind !== 'person' && <span>{attemptText(effect)}{nextAttemptAt !== null && <>; the next <When at={nextAttemptAt} /></>}</span>}
+        {kind === 'ask' && <span>{state === 'asked' ? `Waits for ${target}` : 'Asked of people'}{asks === undefined ? '' : `: ${asks}`}</span>}
+        {kind !== 'person' && kind !== 'ask' && <span>{attemptText(effect)}{nextAttemptAt !== null && <>; the next <When at={nextAttemptAt} /></>}</span>}
         {lastProblem !== null && state !== 'succeeded' && <span className={styles.problem}>{lastProblem}</span>}
       </span>
       <span className={styles.standing}><State name={name}>{label}</State><span className={sheetStyles.quiet}><When at={endedAt ?? wantedAt} /></span></span>

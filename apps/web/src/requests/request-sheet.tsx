@@ -10,6 +10,7 @@ import { FlowStrip } from '../ui/flow/flow-strip.js';
 import { FlowTree } from '../ui/flow/flow-tree.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
+import { OpenAsks } from './open-asks.js';
 import { PathTaken } from './path-taken.js';
 import { RelatedRequests } from './related-requests.js';
 import { RequestLedger } from './request-ledger.js';
@@ -52,6 +53,7 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
           {request.amount !== null && <p className={styles.amount}><Money value={request.amount} /></p>}
         </header>
         {notices}
+        <OpenAsks {...(sheet.asks && { asks: sheet.asks })} />
         <FactsList facts={sheet.facts} />
         {request.current.attachments.length > 0 && (
           <section className={styles.part} aria-labelledby={`${id}-files`}>

@@ -24,7 +24,7 @@ export function Consequences({ choice, requester }: { readonly choice: Consequen
     <ol className={styles.consequences} aria-label="What this decision causes">
       <li>{outcomeOf(choice, requester)}</li>
       {choice.effects.map((effect) => (
-        <li key={effect.stepId}>{effect.label} <span className={styles.target}>Goes to <span className="mono">{effect.target}</span>, {effect.reversible ? 'can be undone' : <b>cannot be undone</b>}</span>{effect.ifFails !== undefined && <span className={styles.target}> {effect.ifFails}</span>}</li>
+        <li key={effect.stepId}>{effect.label} <span className={styles.target}>{effect.kind === 'ask' ? 'Done by people' : <>Goes to <span className="mono">{effect.target}</span></>}, {effect.reversible ? 'can be undone' : <b>cannot be undone</b>}</span>{effect.ifFails !== undefined && <span className={styles.target}> {effect.ifFails}</span>}</li>
       ))}
       {choice.effects.length === 0 && <li>This decision sends nothing to other systems.</li>}
       {choice.told.map(({ who, how }) => <li key={`${who}${how}`}>{who} is told: {how}</li>)}

@@ -4,6 +4,7 @@ import type { EffectStep } from '../platform/workflows/edit-definition.js';
 import { describedBy, FieldFrame, SelectField, TextField } from '../ui/fields/field.js';
 import type { StepFieldsProps } from './approval-fields.js';
 import { FieldPlace } from './field-place.js';
+import { AskFields } from './ask-fields.js';
 import { ConnectionField, connectionsOf } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
@@ -16,7 +17,7 @@ type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
 
 const methods = ['POST', 'PUT', 'PATCH', 'DELETE'].map((id) => ({ id, name: id }));
-const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }, { id: 'message', name: 'a message is sent to a chat' }, { id: 'notice', name: 'members are told in Countersign' }];
+const ways = [{ id: 'webhook', name: 'a signed webhook is sent' }, { id: 'http', name: 'another system is called' }, { id: 'mail', name: 'a mail is sent' }, { id: 'message', name: 'a message is sent to a chat' }, { id: 'notice', name: 'members are told in Countersign' }, { id: 'ask', name: 'members are asked to do it' }];
 const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing', name: 'nothing has to be undone' }, ...ways];
 
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
@@ -35,6 +36,8 @@ function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Eff
       return { kind, connectionId: through('chat'), text: '' };
     case 'notice':
       return { kind, to: [{ kind: 'requester' }], text: '' };
+    case 'ask':
+      return { kind, to: [], text: '' };
   }
 }
 
@@ -69,6 +72,8 @@ function OneEffect(props: OneEffectProps<Effect>) {
       return <MessageFields {...props} effect={effect} />;
     case 'notice':
       return <NoticeFields {...props} effect={effect} />;
+    case 'ask':
+      return <AskFields {...props} effect={effect} />;
   }
 }
 

@@ -25,6 +25,8 @@ function wayText({ way, event, target }: Extract<WorkflowStep, { kind: 'effect' 
   switch (way) {
     case 'http':
       return <>Calls <code>{event}</code> at {target}; once, and again where that is safe.</>;
+    case 'ask':
+      return `Asks ${target} to do this outside: ${event}. It waits until one of them says that it is done.`;
     case 'notice':
       return `Tells ${target}, by ${event} in Countersign; once.`;
     case 'message':

@@ -4,7 +4,7 @@ import { effectView } from '../requests/views.js';
 
 /** What a repair leads to, and what it is said of: released before there were more. */
 export const repairedStates = ['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped'] as const;
-export const effectStates = [...repairedStates, 'given_up', 'called_off', 'compensating', 'compensated'] as const;
+export const effectStates = [...repairedStates, 'given_up', 'called_off', 'compensating', 'compensated', 'asked'] as const;
 /** Which effects a list is of: those that wait for a person, those on their way, or those that are over. */
 export const effectGroup = () => z.enum(['needs_person', 'under_way', 'over']);
 export type EffectGroup = z.infer<ReturnType<typeof effectGroup>>;
@@ -17,7 +17,7 @@ export type EffectRow = z.infer<typeof effectRow>;
 export const effectAttempt = z.strictObject({
   number: z.int(),
   /** `look_up`: the other system was asked whether an earlier attempt was carried out. */
-  asked: growing(['call', 'look_up', 'webhook', 'mail', 'notice']),
+  asked: growing(['call', 'look_up', 'webhook', 'mail', 'notice', 'ask']),
   startedAt: instant(),
   durationMs: z.int(),
   /** HTTP status of the answer, the reply code of a mail server, or null when there was none. */
@@ -64,7 +64,7 @@ export const compensationPreview = z.strictObject({
     effectId: id(),
     stepName: z.string(),
     /** What undoes it; or `nothing`, where nothing has to; `not_done` and `never_begun`, where there is nothing to undo; `under_way`, where that is not known yet. */
-    how: growing(['webhook', 'http', 'mail', 'message', 'notice', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
+    how: growing(['webhook', 'http', 'mail', 'message', 'notice', 'ask', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
     text: z.string(),
   })),
   /** How many of them only a person can undo. */

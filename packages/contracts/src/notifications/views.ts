@@ -3,7 +3,7 @@ import { growing, id, instant } from '../platform/index.js';
 import { memberRef, requestStatus } from '../requests/views.js';
 
 /** What one can be told of. */
-export const notificationKinds = ['mentioned', 'noted', 'approved', 'rejected', 'changes_requested', 'revised', 'withdrawn', 'cancelled', 'reversed', 'revoked', 'reminded', 'overdue', 'asked', 'unasked', 'expired', 'went_on', 'moved', 'endpoint_disabled', 'connection_needs_grant', 'notice', 'effect_stopped'] as const;
+export const notificationKinds = ['mentioned', 'noted', 'approved', 'rejected', 'changes_requested', 'revised', 'withdrawn', 'cancelled', 'reversed', 'revoked', 'reminded', 'overdue', 'asked', 'unasked', 'expired', 'went_on', 'moved', 'endpoint_disabled', 'connection_needs_grant', 'notice', 'effect_stopped', 'asked_to_do'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** That one member was told of one act. Its id is that of the audit entry. */

@@ -23,6 +23,7 @@ const everything = {
     { id: 'fork', kind: 'condition', name: 'Fork', branches: [{ id: 'large', when: 'true', steps: [{ id: 'both', kind: 'parallel', name: 'Both', branches: [{ id: 'a', steps: [sign] }, { id: 'b', steps: [] }], join: 1 }] }], otherwise: [{ id: 'over', kind: 'end', name: 'Over', outcome: 'rejected' }] },
     { id: 'wait', kind: 'wait', name: 'Wait', until: { field: 'start' } },
     { id: 'pay', kind: 'effect', name: 'Pay', effect: { kind: 'webhook', endpointId: id, event: 'payment.requested' }, onReverse: 'person' },
+    { id: 'badge', kind: 'effect', name: 'Badge', effect: { kind: 'ask', to: [{ kind: 'requester' }, { kind: 'manager' }, { kind: 'group', groupId: id }], text: 'Order it' }, onReverse: { kind: 'ask', to: [{ kind: 'member', memberId: id }], text: 'Collect it' } },
   ],
 };
 const written: unknown = JSON.parse(JSON.stringify(everything));

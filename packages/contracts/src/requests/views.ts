@@ -88,13 +88,15 @@ export const effectView = z.strictObject({
   id: id(),
   stepId: z.string(),
   stepName: z.string(),
-  /** `person`: somebody has to do it outside, and says so. It has no event and no target. */
-  kind: growing(['webhook', 'http', 'mail', 'message', 'notice', 'person']),
+  /** `person`: somebody has to undo it outside, and says so; it has no event and no target. `ask`: those named in `target` are asked to do something outside. */
+  kind: growing(['webhook', 'http', 'mail', 'message', 'notice', 'person', 'ask']),
   /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),
-  /** `cancelled`: it was never begun. `unknown`: it may have been carried out, and nobody knows. `resolved`: a person did it, or saw that it is done. `skipped`: a person decided that it is not to be. `given_up`: it failed for good, or was not carried out, and what was is undone. `called_off`: another one failed before it was carried out. `compensating`, `compensated`: it was carried out, and is being undone, or is undone. */
-  state: growing(['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensating', 'compensated']),
+  /** Of an `ask`: what those who are asked are to do; left out for who may not see what requests say. */
+  asks: z.optional(z.string()),
+  /** `cancelled`: it was never begun. `unknown`: it may have been carried out, and nobody knows. `resolved`: a person did it, or saw that it is done. `skipped`: a person decided that it is not to be. `given_up`: it failed for good, or was not carried out, and what was is undone. `called_off`: another one failed before it was carried out. `compensating`, `compensated`: it was carried out, and is being undone, or is undone. `asked`: it waits until one of those who are asked says that it is done. */
+  state: growing(['wanted', 'running', 'succeeded', 'failed', 'unknown', 'parked', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensating', 'compensated', 'asked']),
   /** The effect that this one undoes. */
   undoesId: z.nullable(id()),
   resolution: z.nullable(z.string()),
@@ -156,7 +158,7 @@ export type RequestView = z.infer<typeof requestView>;
 export const undoing = z.strictObject({
   effectId: id(),
   stepName: z.string(),
-  how: growing(['never_begun', 'webhook', 'http', 'mail', 'message', 'notice', 'person', 'nothing']),
+  how: growing(['never_begun', 'webhook', 'http', 'mail', 'message', 'notice', 'ask', 'person', 'nothing']),
   /** A sentence: what was done, as far as is known, and what undoes it. */
   text: z.string(),
 });

@@ -28,7 +28,7 @@ const workflowStep = z.discriminatedUnion('kind', [
   z.strictObject({ ...stepBase, kind: z.literal('parallel'), branches: z.int(), join: z.int() }),
   z.strictObject({ ...stepBase, kind: z.literal('wait'), until: z.string() }),
   z.strictObject({ ...stepBase, kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) }),
-  z.strictObject({ ...stepBase, kind: z.literal('effect'), /** What is carried out. */ way: z.optional(growing(['webhook', 'http', 'mail', 'message', 'notice'])), event: z.string(), target: z.string(), onReverse: z.string(), /** What is undone where it fails for good; left out where nothing is. */ ifFails: z.optional(z.string()) }),
+  z.strictObject({ ...stepBase, kind: z.literal('effect'), /** What is carried out. */ way: z.optional(growing(['webhook', 'http', 'mail', 'message', 'notice', 'ask'])), event: z.string(), target: z.string(), onReverse: z.string(), /** What is undone where it fails for good; left out where nothing is. */ ifFails: z.optional(z.string()) }),
 ]);
 export type WorkflowStep = z.infer<typeof workflowStep>;
 

@@ -107,6 +107,8 @@ export const requestSheet = z.strictObject({
   /** Your decision block, or null where no open task waits for you. `forWhom`: "for Jun Ito, away until 2 Dec", where it waits for another. */
   decision: z.nullable(z.strictObject({ taskId: id(), stepName: z.string(), onBehalfOf: z.nullable(memberRef()), forWhom: z.nullable(z.string()), choices: z.array(consequencesView) })),
   actions: z.array(screenAction),
+  /** What somebody is asked to do and has not said to be done; left out where nothing is. `answers`: whether you may say that it is done, or could not be. */
+  asks: z.optional(z.array(z.strictObject({ effectId: id(), stepName: z.string(), undoes: z.boolean(), text: z.string(), askedAt: instant(), people: z.array(z.strictObject({ ...memberRef().shape, because: z.string() })), isMine: z.boolean(), answers: z.boolean() }))),
   /** Open tasks that you may ask others to decide, and whom each waits for; null where you may not. `findSigners` finds whom to ask. */
   reassign: z.nullable(z.strictObject({ tasks: z.array(z.strictObject({ taskId: id(), stepName: z.string(), waitsFor: z.array(memberRef()) })) })),
   /** Open tasks to which you may add somebody who must sign besides, with how many must and have; null where you may not. `findSigners` finds whom to add. */

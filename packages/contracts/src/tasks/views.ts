@@ -28,7 +28,7 @@ export type TaskView = z.infer<typeof taskView>;
 export const plannedEffect = z.strictObject({
   stepId: z.string(),
   label: z.string(),
-  kind: growing(['webhook', 'http', 'mail', 'message', 'notice']),
+  kind: growing(['webhook', 'http', 'mail', 'message', 'notice', 'ask']),
   /** The event's type; of a call its method and path. */
   event: z.string(),
   target: z.string(),

@@ -44,14 +44,22 @@ export const mailEffect = () =>
 /** A message to a chat, filled in as mails are. */
 export const messageEffect = () => z.strictObject({ kind: z.literal('message'), connectionId: id(), text: paragraph(4_000).check(z.minLength(1)) });
 
+const named = () => [z.strictObject({ kind: z.literal('requester') }), z.strictObject({ kind: z.literal('role'), roleId: id() }), z.strictObject({ kind: z.literal('group'), groupId: id() }), z.strictObject({ kind: z.literal('member'), memberId: id() })] as const;
+
 export const listenersMax = 20;
 /** A notification in the product, filled in as mails are. */
 export const noticeEffect = () =>
   z.strictObject({
     kind: z.literal('notice'),
-    to: z
-      .array(z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('requester') }), z.strictObject({ kind: z.literal('role'), roleId: id() }), z.strictObject({ kind: z.literal('group'), groupId: id() }), z.strictObject({ kind: z.literal('member'), memberId: id() })]))
-      .check(z.minLength(1), z.maxLength(listenersMax)),
+    to: z.array(z.discriminatedUnion('kind', [...named()])).check(z.minLength(1), z.maxLength(listenersMax)),
+    text: paragraph(1_000).check(z.minLength(1)),
+  });
+
+/** Something that people do outside, filled in as mails are. */
+export const askEffect = () =>
+  z.strictObject({
+    kind: z.literal('ask'),
+    to: z.array(z.discriminatedUnion('kind', [...named(), z.strictObject({ kind: z.literal('manager') })])).check(z.minLength(1), z.maxLength(listenersMax)),
     text: paragraph(1_000).check(z.minLength(1)),
   });
 

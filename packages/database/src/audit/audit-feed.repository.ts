@@ -29,12 +29,12 @@ const listSince = {
 const listSeen = {
   name: 'audit_feed.list_seen',
   text: `select v.member_id as "memberId", q.id as "requestId",
-                (q.requester_id = v.member_id or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = v.member_id and c.included)) as concerns
+                (q.requester_id = v.member_id or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = v.member_id and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = v.member_id)) as concerns
            from app.requests q
           cross join unnest($3::uuid[], $4::boolean[], $5::uuid[], $6::uuid[]) as v (member_id, sees_all, requester_id, candidate_id)
           where q.tenant_id = $1 and (q.id = any($2::uuid[]) or q.id in (select e.request_id from app.effects e where e.tenant_id = $1 and e.id = any($2::uuid[])))
             and (v.sees_all or q.requester_id = v.requester_id
-                 or exists (select 1 from app.task_candidates c2 where c2.tenant_id = $1 and c2.request_id = q.id and c2.member_id = v.candidate_id and c2.included))`,
+                 or exists (select 1 from app.task_candidates c2 where c2.tenant_id = $1 and c2.request_id = q.id and c2.member_id = v.candidate_id and c2.included) or exists (select 1 from app.asks a2 where a2.tenant_id = $1 and a2.request_id = q.id and a2.member_id = v.candidate_id))`,
 };
 
 // Ids begin with the time at which they were made (RFC 9562, version 7): the first ones of a moment are found by the primary key.

@@ -1,9 +1,9 @@
 import type { Sql } from '../platform/sql.js';
+import { ASKED_NAMES } from './ask.repository.js';
 import type { DoneEffect } from './effect.repository.js';
 
 /** An effect of a run, as far as undoing what it did looks at it; `undoesId` where it undoes another. */
 export interface RunEffect extends DoneEffect {
-  readonly kind: string;
   readonly inDoubt: boolean;
   readonly onFailure: string;
   readonly undoesId: string | null;
@@ -24,7 +24,7 @@ export interface EffectEnd {
 // Held before anything is decided: none of them begins or ends meanwhile. Whoever ends one asks, after that, whether it is waited for.
 const lock = {
   name: 'compensations.lock_effects',
-  text: `select e.id, e.step_id as "stepId", e.step_name as "stepName", e.kind, e.state, e.attempts, e.in_doubt as "inDoubt", e.event, coalesce(w.name, c.name) as target, e.on_failure as "onFailure", e.undoes_id as "undoesId", e.after_id as "afterId", e.cause_id as "causeId", e.resolved_by is not null as "isResolved"
+  text: `select e.id, e.step_id as "stepId", e.step_name as "stepName", e.kind, e.state, e.attempts, e.in_doubt as "inDoubt", e.event, coalesce(w.name, c.name, ${ASKED_NAMES}) as target, e.on_failure as "onFailure", e.undoes_id as "undoesId", e.after_id as "afterId", e.cause_id as "causeId", e.resolved_by is not null as "isResolved"
            from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
           where e.tenant_id = $1 and e.request_id = $2 order by e.wanted_at, e.id for update of e`,
 };

@@ -1,5 +1,6 @@
 import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
+import { ASKED_NAMES } from './ask.repository.js';
 
 export interface EffectListRow {
   readonly id: string;
@@ -11,6 +12,8 @@ export interface EffectListRow {
   readonly kind: string;
   readonly event: string;
   readonly target: string;
+  /** What an ask is about; null of anything else. */
+  readonly asks: string | null;
   readonly state: string;
   readonly undoesId: string | null;
   readonly resolution: string | null;
@@ -63,7 +66,7 @@ export interface AttemptRow {
   readonly drift: readonly string[] | null;
 }
 
-const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, case when e.kind = 'notice' then 'Countersign' else '' end) as target, e.state,
+const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, case when e.kind = 'notice' then 'Countersign' end, ${ASKED_NAMES}, '') as target, case when e.kind = 'ask' then e.payload::jsonb->>'text' end as asks, e.state,
          e.undoes_id as "undoesId", e.resolution, e.attempts, e.attempts_before as "attemptsBefore", (c.settings#>>'{limits,attemptsMax}')::int as "callsMax", e.connection_id as "connectionId", e.next_attempt_at as "nextAttemptAt", e.last_problem as "lastProblem", e.wanted_at as "wantedAt", e.ended_at as "endedAt"`;
 const JOINS = `join app.requests q on q.tenant_id = $1 and q.id = e.request_id
     left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id`;
@@ -77,7 +80,7 @@ const list = {
 const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.tenant_id = $1 and ($2::uuid is null or e.connection_id = $2) and e.state in';
 const countGroups = {
   name: 'effects.count_groups',
-  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating') limit 1000) counted) as under_way,
+  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating', 'asked') limit 1000) counted) as under_way,
          (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated') limit 1000) counted) as over`,
 };
 const find = {
@@ -103,7 +106,7 @@ const retry = {
 };
 const close = { name: 'effects.close', text: 'update app.effects set state = $3, resolved_by = $4, resolution = $5, ended_at = $6 where tenant_id = $1 and id = $2' };
 
-const statesOf = { needs_person: ['failed', 'unknown', 'parked'], under_way: ['wanted', 'running', 'compensating'], over: ['succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated'] } as const;
+const statesOf = { needs_person: ['failed', 'unknown', 'parked'], under_way: ['wanted', 'running', 'compensating', 'asked'], over: ['succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated'] } as const;
 
 /** Effects as they are looked at and repaired, whatever request they are of. */
 export class EffectListRepository {

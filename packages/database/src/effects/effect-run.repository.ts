@@ -4,7 +4,7 @@ import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
-export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend | NoticeToGive;
+export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend | NoticeToGive | AskToMake;
 
 export interface WebhookToSend extends Claimed {
   readonly kind: 'webhook';
@@ -30,6 +30,10 @@ export interface MessageToSend extends Claimed {
 
 export interface NoticeToGive extends Claimed {
   readonly kind: 'notice';
+}
+
+export interface AskToMake extends Claimed {
+  readonly kind: 'ask';
 }
 
 interface ConnectionToUse {
@@ -117,7 +121,7 @@ const lock = {
          case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
            where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
              and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
-               or (e.waits_for_previous and (o.state in ('wanted', 'running') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure <> 'continue'))))
+               or (e.waits_for_previous and (o.state in ('wanted', 'running', 'asked') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure <> 'continue'))))
              and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before,
          (select a.state from app.effects a where a.tenant_id = $1 and a.id = e.after_id and a.state not in ('succeeded', 'resolved', 'skipped')) as after
     from app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.id = $2 for update of e`,
@@ -212,7 +216,7 @@ const listUntoldRepairers = {
 export interface Settlement {
   readonly effectId: string;
   readonly attempt: number;
-  readonly state: 'succeeded' | 'wanted' | 'failed' | 'unknown' | 'parked';
+  readonly state: 'succeeded' | 'wanted' | 'failed' | 'unknown' | 'parked' | 'asked';
   readonly inDoubt: boolean;
   /** Fingerprints, by record, of what is not as it was signed. */
   readonly seenRecords: Readonly<Record<string, string>> | null;
@@ -221,7 +225,7 @@ export interface Settlement {
   readonly status: number | null;
   readonly problem: string | null;
   /** What was asked of a connection, and what it said; null for a webhook. */
-  readonly call: { readonly asked: 'call' | 'look_up' | 'mail' | 'notice'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly call: { readonly asked: 'call' | 'look_up' | 'mail' | 'notice' | 'ask'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
   readonly nextAttemptAt: Date | null;
   readonly endedAt: Date | null;
 }

@@ -1,8 +1,9 @@
 import type { Sql } from '../platform/sql.js';
+import { ASKED_NAMES } from './ask.repository.js';
 
 const lockAll = {
   name: 'effects.lock_of_request',
-  text: `select e.id, e.step_id as "stepId", e.step_name as "stepName", e.state, e.attempts, e.event, coalesce(w.name, c.name) as target
+  text: `select e.id, e.step_id as "stepId", e.step_name as "stepName", e.kind, e.state, e.attempts, e.event, coalesce(w.name, c.name, ${ASKED_NAMES}) as target
            from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id
           where e.tenant_id = $1 and e.request_id = $2 and e.undoes_id is null order by e.wanted_at, e.id for update of e`,
 };
@@ -16,16 +17,19 @@ const insertUndoing = {
 };
 const lockOne = {
   name: 'effects.lock_with_request',
-  text: `select e.id, e.request_id as "requestId", e.step_name as "stepName", e.state, e.undoes_id as "undoesId", e.cause_id as "causeId", q.number::int as "requestNumber"
-           from app.effects e join app.requests q on q.tenant_id = $1 and q.id = e.request_id where e.tenant_id = $1 and e.id = $2 for update of e`,
+  text: `select e.id, e.request_id as "requestId", e.step_name as "stepName", e.kind, e.state, e.on_failure as "onFailure", e.undoes_id as "undoesId", e.cause_id as "causeId", q.number::int as "requestNumber", run.state->>'status' as "requestStatus"
+           from app.effects e join app.requests q on q.tenant_id = $1 and q.id = e.request_id join app.runs run on run.tenant_id = $1 and run.id = e.run_id where e.tenant_id = $1 and e.id = $2 for update of e`,
 };
 const resolve = { name: 'effects.resolve', text: "update app.effects set state = 'resolved', resolved_by = $3, resolution = $4, ended_at = $5 where tenant_id = $1 and id = $2" };
+const fail = { name: 'effects.fail', text: "update app.effects set state = 'failed', last_problem = $3, ended_at = $4 where tenant_id = $1 and id = $2" };
+const callOff = { name: 'effects.call_off', text: "update app.effects set state = 'called_off', last_problem = $3, ended_at = $4 where tenant_id = $1 and id = any ($2::uuid[]) and state = 'asked'" };
 
 /** An effect as it is looked at before it is undone. */
 export interface DoneEffect {
   readonly id: string;
   readonly stepId: string;
   readonly stepName: string;
+  readonly kind: string;
   readonly state: string;
   readonly attempts: number;
   readonly event: string;
@@ -37,7 +41,7 @@ export interface Undoing {
   readonly id: string;
   readonly stepId: string;
   readonly stepName: string;
-  readonly kind: 'webhook' | 'http' | 'mail' | 'message' | 'notice' | 'person';
+  readonly kind: 'webhook' | 'http' | 'mail' | 'message' | 'notice' | 'ask' | 'person';
   readonly endpointId: string | null;
   readonly connectionId: string | null;
   readonly bindingDigest: string | null;
@@ -55,7 +59,11 @@ export interface EffectToResolve {
   readonly id: string;
   readonly requestId: string;
   readonly requestNumber: number;
+  /** What the request is now. */
+  readonly requestStatus: string;
   readonly stepName: string;
+  readonly kind: string;
+  readonly onFailure: string;
   readonly state: string;
   readonly undoesId: string | null;
   readonly causeId: string;
@@ -90,5 +98,14 @@ export class EffectRepository {
 
   async resolve(effectId: string, by: { readonly memberId: string; readonly resolution: string; readonly at: Date }): Promise<void> {
     await this.sql.rows(resolve, [effectId, by.memberId, by.resolution, by.at]);
+  }
+  /** Whoever was to do it says that it could not be done. */
+  async fail(effectId: string, problem: string, at: Date): Promise<void> {
+    await this.sql.rows(fail, [effectId, problem, at]);
+  }
+
+  /** Nobody is asked to do these any more. */
+  async callOff(effectIds: readonly string[], problem: string, at: Date): Promise<void> {
+    if (effectIds.length > 0) await this.sql.rows(callOff, [effectIds, problem, at]);
   }
 }

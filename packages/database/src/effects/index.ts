@@ -1,3 +1,4 @@
+export * from './ask.repository.js';
 export * from './compensation.repository.js';
 export * from './effect-list.repository.js';
 export * from './effect-repair.repository.js';

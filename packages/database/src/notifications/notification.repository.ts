@@ -17,7 +17,7 @@ export interface NotificationRow {
   readonly connection: { readonly id: string; readonly name: string } | null;
   /** The effect that waits for somebody; null for everything else. */
   readonly effect: { readonly id: string; readonly name: string } | null;
-  /** What an effect says to its listeners, who need not see the request; null for everything else. */
+  /** What an effect says to its listeners, who need not see the request, or asks of members; null for everything else. */
   readonly notice: string | null;
 }
 
@@ -36,14 +36,14 @@ const WATCHERS = `
      and not exists (select 1 from app.request_watchers own where own.tenant_id = $1 and own.request_id = q.id and own.member_id = q.requester_id and not own.watching)
   union
   select w.member_id from app.request_watchers w where w.tenant_id = $1 and w.request_id = $2 and w.watching`;
-const SEEN = '($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included))';
+const SEEN = '($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $5))';
 const list = {
   name: 'notifications.list',
   text: `select n.entry_id as "entryId", q.id as "requestId", q.number::int as "requestNumber", case when ${SEEN} then q.title else '' end as "requestTitle", n.kind, n.request_status as "requestStatus",
                 n.by_member_id as "byMemberId", b.name as "byName", n.at, n.read_at as "readAt",
                 case when w.id is null then null else jsonb_build_object('id', w.id, 'name', w.name) end as endpoint,
                 case when k.id is null then null else jsonb_build_object('id', k.id, 'name', k.name) end as connection,
-                case when n.kind = 'effect_stopped' then jsonb_build_object('id', e.id, 'name', e.step_name) end as effect, case when n.kind = 'notice' then e.payload::jsonb->>'text' end as notice
+                case when n.kind = 'effect_stopped' then jsonb_build_object('id', e.id, 'name', e.step_name) end as effect, case when n.kind in ('notice', 'asked_to_do') then e.payload::jsonb->>'text' end as notice
            from app.notifications n
            join app.requests q on q.tenant_id = $1 and q.id = n.request_id
            left join app.members b on b.tenant_id = $1 and b.id = n.by_member_id

@@ -77,6 +77,8 @@ import { FenceConnectionTokens1796400080000 } from '#migrations/1796400080000-fe
 import { CreateRecordFindings1796400051000 } from '#migrations/1796400051000-create-record-findings.js';
 import { NoteVersionsAndMarks1796400090000 } from '#migrations/1796400090000-note-versions-and-marks.js';
 import { IndexEffectsThatStopped1796400100000 } from '#migrations/1796400100000-index-effects-that-stopped.js';
+import { AskPeople1796410000000 } from '#migrations/1796410000000-ask-people.js';
+import { IndexEffectsAsked1796410000001 } from '#migrations/1796410000001-index-effects-asked.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -161,4 +163,6 @@ export const allMigrations = [
   FenceConnectionTokens1796400080000,
   NoteVersionsAndMarks1796400090000,
   IndexEffectsThatStopped1796400100000,
+  AskPeople1796410000000,
+  IndexEffectsAsked1796410000001,
 ];

@@ -14,10 +14,7 @@ import { ConnectionRepository } from '../connections/connection.repository.js';
 import { DataKeyRepository } from '../data-keys/data-key.repository.js';
 import { DelegationRepository } from '../delegations/delegation.repository.js';
 import { CompensationRepository } from '../effects/compensation.repository.js';
-import { EffectListRepository } from '../effects/effect-list.repository.js';
-import { EffectRepairRepository } from '../effects/effect-repair.repository.js';
 import { EffectRunRepository } from '../effects/effect-run.repository.js';
-import { EffectRepository } from '../effects/effect.repository.js';
 import { GroupRepository } from '../groups/group.repository.js';
 import { InvitationRepository } from '../members/invitation.repository.js';
 import { MemberRepository } from '../members/member.repository.js';
@@ -46,12 +43,12 @@ import { ReportedEffectRepository } from '../webhook-sources/reported-effect.rep
 import { WebhookSourceRepository } from '../webhook-sources/webhook-source.repository.js';
 import { WorkflowListRepository } from '../workflows/workflow-list.repository.js';
 import { WorkflowRepository } from '../workflows/workflow.repository.js';
+import { EffectRepositories } from './effect-repositories.js';
 import { EntryRepository } from './entry.repository.js';
-import { RecordRepositories } from './record-repositories.js';
 import type { Sql } from './sql.js';
 
 /** One transaction in one tenant. Everything that is kept is reached through it, and through nothing else. */
-export class Tx extends RecordRepositories {
+export class Tx extends EffectRepositories {
   readonly apiKeys: ApiKeyRepository;
   readonly attachments: AttachmentRepository;
   readonly audit: AuditRepository;
@@ -65,10 +62,7 @@ export class Tx extends RecordRepositories {
   readonly connections: ConnectionRepository;
   readonly dataKeys: DataKeyRepository;
   readonly delegations: DelegationRepository;
-  readonly effectList: EffectListRepository;
-  readonly effectRepairs: EffectRepairRepository;
   readonly effectRuns: EffectRunRepository;
-  readonly effects: EffectRepository;
   readonly endpointStates: EndpointStateRepository;
   readonly entry: EntryRepository;
   readonly groups: GroupRepository;
@@ -115,10 +109,7 @@ export class Tx extends RecordRepositories {
     this.connections = new ConnectionRepository(sql);
     this.dataKeys = new DataKeyRepository(sql);
     this.delegations = new DelegationRepository(sql);
-    this.effectList = new EffectListRepository(sql);
-    this.effectRepairs = new EffectRepairRepository(sql);
     this.effectRuns = new EffectRunRepository(sql, this.connectionGates);
-    this.effects = new EffectRepository(sql);
     this.endpointStates = new EndpointStateRepository(sql);
     this.entry = new EntryRepository(sql);
     this.groups = new GroupRepository(sql);

@@ -67,7 +67,7 @@ const mention = {
 
 const BESIDE = `
   select m.id as "memberId", m.name, m.unit, q.requester_id = m.id as "isRequester",
-         exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = m.id and c.included) as "isCandidate",
+         exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = m.id and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = m.id) as "isCandidate",
          array(select distinct given.permission from app.member_roles mr join app.roles r on r.tenant_id = $1 and r.id = mr.role_id cross join lateral unnest(r.permissions) as given (permission)
                 where mr.tenant_id = $1 and mr.member_id = m.id) as permissions
     from app.members m join app.requests q on q.tenant_id = $1 and q.id = $2
@@ -80,7 +80,8 @@ const findReaders = {
                   where held.tenant_id = $1 and held.member_id = m.id
                     and ('request.read_all' = any (x.permissions)
                          or ('request.read' = any (x.permissions)
-                             and (q.requester_id = m.id or exists (select 1 from app.task_candidates asked where asked.tenant_id = $1 and asked.request_id = q.id and asked.member_id = m.id and asked.included)))))
+                             and (q.requester_id = m.id or exists (select 1 from app.task_candidates asked where asked.tenant_id = $1 and asked.request_id = q.id and asked.member_id = m.id and asked.included)
+                                  or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = m.id)))))
    order by m.name, m.id limit $4`,
 };
 

@@ -28,6 +28,8 @@ export interface RequestFile {
   readonly connections: readonly { readonly id: string; readonly name: string; readonly baseUrl: string; readonly bindingDigest: string }[];
   /** Every member who was or is a candidate of one of its tasks. */
   readonly candidateIds: readonly string[];
+  /** Who is, or was, asked to do something for it. */
+  readonly askedIds: readonly string[];
   /** In the order in which they were opened. */
   readonly openTasks: readonly OpenTaskKey[];
   /** Decisions that were no approvals and were not taken back, in order, where a condition of the workflow reads decisions. */
@@ -148,6 +150,7 @@ function fileOf(needs: Needs): string {
          jsonb_build_object('id', run.id, 'state', run.state, 'factCount', run.fact_count) as run,
          ${PEOPLE},
          coalesce((select jsonb_agg(distinct c.member_id) from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.included), '[]') as "candidateIds",
+         coalesce((select jsonb_agg(distinct a.member_id) from app.asks a where a.tenant_id = $1 and a.request_id = q.id), '[]') as "askedIds",
          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number, 'stepId', o.step_id,
                             'askedIds', array(select a.member_id from app.task_candidates a where a.tenant_id = $1 and a.task_id = o.id and a.asked_by is not null)) order by o.number) from app.tasks o
                     where o.tenant_id = $1 and o.run_id = run.id and o.status = 'open'), '[]') as "openTasks",

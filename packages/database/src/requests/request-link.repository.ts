@@ -5,7 +5,7 @@ const findVisible = {
   name: 'request_links.find_visible',
   text: `select q.id, q.number::int, q.title from app.requests q
           where q.tenant_id = $1 and q.id = any ($2::uuid[])
-            and ($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included))`,
+            and ($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $5))`,
 };
 const insert = {
   name: 'request_links.insert',

@@ -1,3 +1,4 @@
+import { ASKED_NAMES } from '../effects/ask.repository.js';
 import type { AttachmentRow } from '../attachments/attachment.repository.js';
 import type { Sql } from '../platform/sql.js';
 import type { NoteRow } from './note.repository.js';
@@ -79,8 +80,12 @@ export interface EffectRow {
   readonly kind: string;
   readonly undoesId: string | null;
   readonly resolution: string | null;
+  /** Who said what became of it, by name. */
+  readonly resolvedBy: string | null;
   readonly event: string;
   readonly target: string;
+  /** What an ask is about; null of anything else. */
+  readonly asks: string | null;
   readonly state: string;
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
@@ -134,7 +139,7 @@ const stopped = {
     join app.workflow_versions w on w.tenant_id = $1 and w.workflow_id = run.workflow_id and w.version = run.workflow_version
     join lateral jsonb_array_elements(w.outline) step on run.state->'stoppedStepIds' ? (step->>'id')
    where q.tenant_id = $1 and q.status = 'needs_approver'
-     and ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included))
+     and ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $4))
    group by 1 order by 2 desc, 1 limit $5`,
 };
 const history = {
@@ -157,7 +162,7 @@ const history = {
                             from app.revision_attachments part join app.attachments f on f.tenant_id = $1 and f.id = part.attachment_id
                            where part.tenant_id = $1 and part.request_id = v.request_id and part.revision = v.revision), '[]')) order by v.revision)
                 from app.revisions v join app.members m on m.tenant_id = $1 and m.id = v.created_by where v.tenant_id = $1 and v.request_id = $2), '[]') as revisions,
-    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'event', e.event, 'target', coalesce(w.name, c.name, ''), 'state', e.state, 'attempts', e.attempts,
+    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'resolvedBy', (select r.name from app.members r where r.tenant_id = $1 and r.id = e.resolved_by), 'event', e.event, 'target', coalesce(w.name, c.name, ${ASKED_NAMES}, ''), 'asks', case when e.kind = 'ask' then e.payload::jsonb->>'text' end, 'state', e.state, 'attempts', e.attempts,
                 'nextAttemptAt', e.next_attempt_at, 'lastProblem', e.last_problem, 'wantedAt', e.wanted_at, 'endedAt', e.ended_at) order by e.wanted_at, e.step_id)
                 from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
     coalesce((select jsonb_agg(jsonb_build_object('at', f.at, 'fact', f.fact) order by f.seq)
@@ -172,7 +177,7 @@ const history = {
                       union all
                       (select i.request_id, 'named_by' from app.request_links i where i.tenant_id = $1 and i.related_request_id = $2 order by i.request_id desc limit 50)) link
                 join app.requests q on q.tenant_id = $1 and q.id = link.id join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
-               where $3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included)), '[]') as related,
+               where $3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $5)), '[]') as related,
     (select q.updated_at from app.requests q where q.tenant_id = $1 and q.id = $2) as "updatedAt"`,
 };
 

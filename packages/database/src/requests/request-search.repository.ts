@@ -23,7 +23,7 @@ export const rareMax = 2_000;
 // The parameters of every statement below: 1 tenant, 2 may read all, 3 as requester, 4 as candidate, 5 status, 6 requester,
 // 7 type, 8 since, 9 before this number, 10 how many, 11 and 12 the terms, 13 and 14 the rare term.
 const FITS = `
-  ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included))
+  ($2 or q.requester_id = $3 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $4 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $4))
   and ($5::text is null or q.status = $5) and ($6::uuid is null or q.requester_id = $6) and ($7::uuid is null or q.request_type_id = $7)
   and ($8::timestamptz is null or q.created_at >= $8) and q.number < coalesce($9::bigint, 9223372036854775807)
   and coalesce((select bool_and(exists (select 1 from app.request_words w where w.tenant_id = $1 and w.number = q.number and w.word >= t.low and w.word < t.high))
@@ -60,6 +60,7 @@ const ofOwn = {
   text: `with found as materialized (
            select x.id from app.requests x where x.tenant_id = $1 and x.requester_id = $3
             union all select c.request_id from app.task_candidates c where c.tenant_id = $1 and c.member_id = $4 and c.included
+            union all select a.request_id from app.asks a where a.tenant_id = $1 and a.member_id = $4
          ), page as (
            select q.* from app.requests q where q.tenant_id = $1 and q.id = any (array(select f.id from found f)) and ${FITS} order by q.number desc limit $10)
          ${SHOWN}`,

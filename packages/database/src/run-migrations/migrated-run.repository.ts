@@ -76,7 +76,7 @@ const countStopping = {
 const list = {
   name: 'run_migrations.list_runs',
   text: `select m.run_id as "runId", q.id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", m.verdict, m.foreseen, m.foreseen_digest as "foreseenDigest", m.outcome, m.outcome_at as "outcomeAt",
-                ($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included)) as "isVisible"
+                ($3 or q.requester_id = $4 or exists (select 1 from app.task_candidates c where c.tenant_id = $1 and c.request_id = q.id and c.member_id = $5 and c.included) or exists (select 1 from app.asks a where a.tenant_id = $1 and a.request_id = q.id and a.member_id = $5)) as "isVisible"
            from app.migrated_runs m
            join app.requests q on q.tenant_id = $1 and q.id = m.request_id
           where m.tenant_id = $1 and m.migration_id = $2 and ($6::text is null or case when m.outcome = 'changed' then 'changed' else m.verdict end = $6) and ($7::uuid is null or m.run_id > $7)

@@ -115,8 +115,8 @@ export interface EffectStep extends StepBase {
   readonly onReverse: Effect | 'person' | 'nothing';
 }
 
-/** What is carried out in another system. */
-export type Effect = WebhookEffect | HttpEffect | MailEffect | MessageEffect | NoticeEffect;
+/** What is carried out in another system, or by people. */
+export type Effect = WebhookEffect | HttpEffect | MailEffect | MessageEffect | NoticeEffect | AskEffect;
 
 export interface EndStep extends StepBase {
   readonly kind: 'end';
@@ -163,6 +163,16 @@ export interface NoticeEffect {
   readonly to: readonly Listener[];
   readonly text: string;
 }
+
+/** Something that people do outside: they are asked, and it is done once one of them says so. The text is a template. */
+export interface AskEffect {
+  readonly kind: 'ask';
+  readonly to: readonly Doer[];
+  readonly text: string;
+}
+
+/** Who is asked to do something: the same, or the manager of whoever made the request. */
+export type Doer = Listener | { readonly kind: 'manager' };
 
 /** Who is told: whoever made the request, a member, or all who hold a role or are in a group by then. */
 export type Listener = { readonly kind: 'requester' } | { readonly kind: 'role'; readonly roleId: string } | { readonly kind: 'group'; readonly groupId: string } | { readonly kind: 'member'; readonly memberId: string };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApprovalStep, Source } from '../index.js';
+import type { ApprovalStep, AskEffect, Source } from '../index.js';
 import { approval, condition, definitionOf, effect, parallel, wait } from '../trials/trial.js';
 import { conditionsOf, outlineOf, placedConditionsOf, sourcesOf } from './outline.js';
 
@@ -40,6 +40,14 @@ describe('the outline of a definition', () => {
     const endpoints = (more: Parameters<typeof effect>[1]) => outlineOf(definitionOf(effect('pay', more)))[0]?.endpointIds;
     expect(endpoints({ onReverse: { kind: 'webhook', endpointId: 'f', event: 'a.b' } })).toStrictEqual(['e', 'f']);
     expect([endpoints({ onReverse: 'person' }), endpoints({ onReverse: 'nothing' })]).toStrictEqual([['e'], ['e']]);
+  });
+
+  test('names whom an effect asks, and whom what undoes it does', () => {
+    const ask = (...to: AskEffect['to']): AskEffect => ({ kind: 'ask', to, text: 'Order it' });
+    const named = (...to: AskEffect['to']) => outlineOf(definitionOf(effect('badge', { effect: ask({ kind: 'role', roleId: 'r' }, { kind: 'requester' }), onReverse: ask(...to) })))[0];
+    expect(named({ kind: 'member', memberId: 'm' }, { kind: 'group', groupId: 'g' })).toMatchObject({ roleIds: ['r'], unitRoleIds: [], memberIds: ['m'], groupIds: ['g'], managers: false, endpointIds: [] });
+    expect(named({ kind: 'manager' })).toMatchObject({ roleIds: ['r'], managers: true });
+    expect(named({ kind: 'manager' })?.authority).toBeUndefined();
   });
 });
 

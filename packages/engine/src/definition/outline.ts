@@ -1,4 +1,4 @@
-import type { Effect, Source, Step, WorkflowDefinition } from './definition.js';
+import type { Doer, Effect, Source, Step, WorkflowDefinition } from './definition.js';
 import { stepsOf } from './walk.js';
 
 /** A step as lists and searches read it, whatever holds it: what it is called, and whom and what it names. */
@@ -60,13 +60,15 @@ export function effectsOf(step: Step): readonly Effect[] {
   return typeof step.onReverse === 'string' ? [step.effect] : [step.effect, step.onReverse];
 }
 
-/** Everybody whom a step names, to sign it, to be left out, to be asked when it is overdue, or to be told. */
+/** Everybody whom a step names, to sign it, to be left out, to be asked when it is overdue, to be told, or to do something. */
 export function sourcesOf(step: Step): readonly Source[] {
-  if (step.kind === 'effect') return effectsOf(step).flatMap((effect) => (effect.kind === 'notice' ? effect.to.flatMap((one) => (one.kind === 'requester' ? [] : [one])) : []));
+  if (step.kind === 'effect') return effectsOf(step).flatMap((effect) => (effect.kind === 'notice' || effect.kind === 'ask' ? effect.to.flatMap(sourceOf) : []));
   if (step.kind !== 'approval') return [];
   const escalated = step.onOverdue && 'escalateTo' in step.onOverdue ? step.onOverdue.escalateTo : [];
   return [...step.approvers.anyOf, ...(step.approvers.except ?? []), ...escalated];
 }
+
+const sourceOf = (one: Doer): Source[] => (one.kind === 'requester' ? [] : one.kind === 'manager' ? [{ kind: 'manager', levels: 1 }] : [one]);
 
 /** A condition and where in its step it stands: `when`, `branches/large/when`, `approvers/anyOf/0/when`. */
 export interface PlacedCondition {

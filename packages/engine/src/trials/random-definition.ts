@@ -1,4 +1,4 @@
-import type { ApprovalStep, Overdue, Source, Step, WorkflowDefinition } from '../definition/definition.js';
+import type { ApprovalStep, AskEffect, Overdue, Source, Step, WorkflowDefinition } from '../definition/definition.js';
 import type { Chance } from './chance.js';
 import { members, roles, sources } from './surroundings.js';
 import { approval, condition, definitionOf, effect, end, parallel, wait } from './trial.js';
@@ -123,8 +123,9 @@ function tail(placing: Placing): Step[] {
 
 function randomEffect(placing: Placing): Step {
   const { chance, compensates } = placing;
-  const how = compensates ? chance.pick(['webhook', 'person']) : chance.pick(['webhook', 'person', 'nothing']);
-  return { ...effect(nextId(placing), how === 'webhook' ? {} : { onReverse: how }), ...(compensates && !chance.oneIn(3) && { onFailure: 'compensate' }), ...(chance.oneIn(4) && { when: chance.pick(sources) }) };
+  const how = compensates ? chance.pick(['webhook', 'person', 'ask']) : chance.pick(['webhook', 'person', 'ask', 'nothing']);
+  const ask: AskEffect = { kind: 'ask', to: [{ kind: 'role', roleId: chance.pick(roles) }, { kind: 'manager' }], text: 'Order the badge' };
+  return { ...effect(nextId(placing), how === 'webhook' ? {} : { onReverse: how === 'ask' ? ask : how }), ...(chance.oneIn(3) && { effect: ask }), ...(compensates && !chance.oneIn(3) && { onFailure: 'compensate' }), ...(chance.oneIn(4) && { when: chance.pick(sources) }) };
 }
 
 const conditionalEffect = (placing: Placing): Step => condition(nextId(placing), { [placing.chance.pick(sources)]: [randomEffect(placing)] }, placing.chance.oneIn(2) ? [randomEffect(placing)] : []);

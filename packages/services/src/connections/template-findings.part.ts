@@ -91,7 +91,7 @@ interface Texts {
 
 function textsOf(effect: Effect): Texts {
   if (effect.kind === 'http') return textsOfCall(effect);
-  if (effect.kind === 'message' || effect.kind === 'notice') return { texts: [{ field: 'text', text: effect.text, isText: true }], problem: null };
+  if (effect.kind === 'message' || effect.kind === 'notice' || effect.kind === 'ask') return { texts: [{ field: 'text', text: effect.text, isText: true }], problem: null };
   return { texts: effect.kind === 'mail' ? textsOfMail(effect) : [], problem: null };
 }
 

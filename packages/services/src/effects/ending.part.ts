@@ -1,8 +1,8 @@
-import type { ClaimedEffect } from '@countersign/database/effects';
+import type { AskedMember, ClaimedEffect } from '@countersign/database/effects';
 
 /** How an attempt ended, whatever kind of effect it was of. */
 export interface Ending {
-  readonly kind: 'succeeded' | 'again' | 'failed' | 'unknown' | 'parked';
+  readonly kind: 'succeeded' | 'again' | 'failed' | 'unknown' | 'parked' | 'asked';
   readonly status: number | null;
   readonly problem: string | null;
   /** Of `again`: whether this attempt may have been carried out. */
@@ -10,16 +10,18 @@ export interface Ending {
   /** Of `again`: the other system said how long to wait, at least. */
   readonly notBeforeMs: number | null;
   /** What was asked of a connection and what it said; null for a webhook, whose attempts are its delivery's. */
-  readonly call: { readonly asked: 'call' | 'look_up' | 'mail' | 'notice'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
+  readonly call: { readonly asked: 'call' | 'look_up' | 'mail' | 'notice' | 'ask'; readonly request: unknown; readonly reply: unknown; readonly drift: readonly string[] | null } | null;
   /** Fingerprints, by record, of what is not as it was signed. */
   readonly seenRecords: Readonly<Record<string, string>> | null;
   /** Members who are told, in the transaction that records it; null where nobody is. */
   readonly tells: readonly string[] | null;
+  /** Of `asked`: who is asked, in the transaction that records it. */
+  readonly asks: readonly AskedMember[] | null;
   /** What this says of the system that was called; null where it says nothing. */
   readonly health: 'answers' | 'fails' | { readonly closedForMs: number } | null;
 }
 
-const plain = { status: null, problem: null, inDoubt: false, notBeforeMs: null, call: null, seenRecords: null, tells: null, health: null } as const;
+const plain = { status: null, problem: null, inDoubt: false, notBeforeMs: null, call: null, seenRecords: null, tells: null, asks: null, health: null } as const;
 
 export const endingOf = (ending: Pick<Ending, 'kind'> & Partial<Ending>): Ending => ({ ...plain, ...ending });
 

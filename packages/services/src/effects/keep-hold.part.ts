@@ -1,10 +1,10 @@
-import type { ClaimedEffect, MailToSend, NoticeToGive, WebhookToSend } from '@countersign/database/effects';
+import type { AskToMake, ClaimedEffect, MailToSend, NoticeToGive, WebhookToSend } from '@countersign/database/effects';
 import type { House } from '../platform/index.js';
 
 const marginMs = 2_000;
 
-/** Whether it is carried out in a system that is connected: a webhook goes to an endpoint, a notice nowhere. */
-export const isThroughConnection = (effect: ClaimedEffect): effect is Exclude<ClaimedEffect, NoticeToGive | WebhookToSend> => effect.kind !== 'webhook' && effect.kind !== 'notice';
+/** Whether it is carried out in a system that is connected: a webhook goes to an endpoint, a notice and what people are asked to do nowhere. */
+export const isThroughConnection = (effect: ClaimedEffect): effect is Exclude<ClaimedEffect, AskToMake | NoticeToGive | WebhookToSend> => effect.kind !== 'webhook' && effect.kind !== 'notice' && effect.kind !== 'ask';
 
 interface Limits {
   readonly connectMs: number;

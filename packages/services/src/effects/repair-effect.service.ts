@@ -2,7 +2,7 @@ import { Refusal } from '@countersign/contracts/platform';
 import type { Repair, repairEffect } from '@countersign/contracts/effects';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { carryRepairOut } from './carry-repair-out.part.js';
-import { shownDigestOf, waitsForPerson } from './repairs.part.js';
+import { isRepairable, shownDigestOf } from './repairs.part.js';
 
 const reasons: Readonly<Record<Repair, string>> = { retry: 'Say why it is tried again.', skip: 'Say why it is left out.', mark_done: 'Say how it can be seen that it is done.' };
 
@@ -17,7 +17,7 @@ export class RepairEffectService {
     return change(this.house, call, actor, async (tx, record, at) => {
       const effect = await tx.effectList.lock(effectId);
       if (!effect) throw new Refusal('not_found');
-      if (!waitsForPerson(effect) || effect.kind === 'person') throw new Refusal('not_waiting', { detail: 'This effect does not wait for such a decision. Nothing was changed.' });
+      if (!isRepairable(effect)) throw new Refusal('not_waiting', { detail: 'This effect does not wait for such a decision. Nothing was changed.' });
       if (effect.state !== state) throw new Refusal('effect_changed', { detail: `It is ${effect.state} by now. Look at it again; nothing was changed.`, extensions: { state: effect.state } });
       // Trying again accepts what the other systems say by now: only as it was seen.
       const accepts = how === 'retry' && (effect.recordDiffers || effect.connection?.isAsApproved === false);

@@ -5,18 +5,21 @@ import { digestOf } from '../platform/index.js';
 /** What waits for a person: it has failed for good, nobody knows, or it was set aside. */
 export const waitsForPerson = ({ state }: Pick<EffectFile, 'state'>): boolean => state === 'failed' || state === 'unknown' || state === 'parked';
 
+/** What somebody may decide about: that, and what those who are asked have not said to be done. */
+export const isRepairable = ({ state, kind }: Pick<EffectFile, 'state' | 'kind'>): boolean => kind !== 'person' && (waitsForPerson({ state }) || state === 'asked');
+
 /** Of all that a decision about an effect rests on. */
 export const shownDigestOf = ({ id, state, attempts, inDoubt, seenRecords, connectionDigest }: EffectFile): string => digestOf({ v: '1', id, state, attempts: String(attempts), inDoubt, seenRecords, connectionDigest });
 
 /** What may be done about an effect, and what that would mean. What has to be undone by hand can only be said to be done, by who may reverse. */
 export function repairsOf(effect: EffectFile, mayRepair: boolean): EffectDetails['repairs'] {
-  if (!waitsForPerson(effect) || effect.kind === 'person') return [];
+  if (!isRepairable(effect)) return [];
   const reason = mayRepair ? null : 'This needs the right to repair effects, which none of your roles gives.';
   const of = (how: Repair, meaning: string) => ({ how, allowed: mayRepair, meaning, reason });
   return [
     of('retry', retryMeaning(effect)),
-    of('skip', 'It is left out: nothing more is sent, and what comes after it goes on.'),
-    of('mark_done', 'Nothing more is sent. It counts as done, for the reason that you give; what comes after it goes on.'),
+    of('skip', effect.kind === 'ask' ? 'It is left out: nobody is asked any more, and what comes after it goes on.' : 'It is left out: nothing more is sent, and what comes after it goes on.'),
+    of('mark_done', effect.kind === 'ask' ? 'Nobody is asked any more. It counts as done, for the reason that you give; what comes after it goes on.' : 'Nothing more is sent. It counts as done, for the reason that you give; what comes after it goes on.'),
   ];
 }
 
@@ -29,6 +32,7 @@ function sentAgain({ kind, connection, state, inDoubt, target }: EffectFile): st
   if (kind === 'webhook') return `The same webhook, with the same id, is sent to ${target} again. A receiver that honours ids acts on it once.`;
   if (kind === 'mail') return mailedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
   if (kind === 'notice') return 'Who is to be told is looked up anew, and they are told once.';
+  if (kind === 'ask') return 'Who is to be asked is looked up anew, and they are asked.';
   if (kind === 'message') return messagedAgain(state === 'unknown' || inDoubt, target, connection?.isAsApproved ?? true);
   const elsewhere = connection && !connection.isAsApproved ? ` ${target} calls another address than it did when this was approved: it is sent there.` : '';
   const mayHaveArrived = state === 'unknown' || inDoubt;

@@ -4,6 +4,7 @@ import type { ClaimedEffect } from '@countersign/database/effects';
 import { tellOfLostGrant } from '../connections/index.js';
 import { tell } from '../notifications/index.js';
 import { newId, Record, type House } from '../platform/index.js';
+import { askAll, askPeople } from './ask-people.part.js';
 import { compareRecords } from './compare-records.part.js';
 import { endingOf, takenOver, waitBefore, type Ending } from './ending.part.js';
 import { giveNotice } from './give-notice.part.js';
@@ -22,7 +23,7 @@ export interface EffectJob {
   readonly effectId: string;
 }
 
-export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | 'parked' | 'nothing_to_do' | 'later' | 'held' | 'taken_over';
+export type EffectResult = 'succeeded' | 'will_retry' | 'failed' | 'unknown' | 'parked' | 'asked' | 'nothing_to_do' | 'later' | 'held' | 'taken_over';
 
 interface Ended extends Ending {
   readonly startedAt: Date;
@@ -33,9 +34,9 @@ interface Ended extends Ending {
 
 /** Waited besides, so that what a job comes back for is there. */
 const slackMs = 50;
-const results = { succeeded: 'succeeded', again: 'will_retry', failed: 'failed', unknown: 'unknown', parked: 'parked' } as const;
-const states = { succeeded: 'succeeded', again: 'wanted', failed: 'failed', unknown: 'unknown', parked: 'parked' } as const;
-const actions = { succeeded: 'effect.succeeded', again: 'effect.attempt_failed', failed: 'effect.failed', unknown: 'effect.unknown', parked: 'effect.parked' } as const;
+const results = { succeeded: 'succeeded', again: 'will_retry', failed: 'failed', unknown: 'unknown', parked: 'parked', asked: 'asked' } as const;
+const states = { succeeded: 'succeeded', again: 'wanted', failed: 'failed', unknown: 'unknown', parked: 'parked', asked: 'asked' } as const;
+const actions = { succeeded: 'effect.succeeded', again: 'effect.attempt_failed', failed: 'effect.failed', unknown: 'effect.unknown', parked: 'effect.parked', asked: 'effect.asked' } as const;
 
 /**
  * Carries out one effect: claims it in one transaction, acts outside any, and records the outcome in a second. A job delivered twice finds the effect
@@ -93,8 +94,8 @@ export class RunEffectService {
     } catch (error) {
       const more = effect.attempts - effect.attemptsBefore <= this.house.settings.delivery.retryDelaysMs.length;
       const fault = error instanceof Error ? error : new Error('an attempt failed');
-      // A notice is given by what records it: where that did not come about, nobody was told.
-      if (effect.kind === 'notice') return ended(endingOf({ kind: more ? 'again' : 'failed', problem: 'Something went wrong on our side; nobody was told.' }), fault);
+      // A notice is given by what records it, and people are asked by that: where it did not come about, nobody was.
+      if (effect.kind === 'notice' || effect.kind === 'ask') return ended(endingOf({ kind: more ? 'again' : 'failed', problem: `Something went wrong on our side; nobody was ${effect.kind === 'ask' ? 'asked' : 'told'}.` }), fault);
       return ended(endingOf({ kind: more ? 'again' : 'unknown', inDoubt: true, problem: 'Something went wrong on our side; it may have been carried out.' }), fault);
     }
   }
@@ -117,6 +118,8 @@ export class RunEffectService {
         return sendMessageEffect(this.house, tenantId, effect, startedAt, heldFromMs);
       case 'notice':
         return giveNotice(this.house, tenantId, effect);
+      case 'ask':
+        return askPeople(this.house, tenantId, effect);
     }
   }
 
@@ -128,7 +131,7 @@ export class RunEffectService {
     return this.house.tenancy.run(job, async (tx) => {
       const at = this.house.now();
       const nextAttemptAt = again ? new Date(at.getTime() + waitMs) : null;
-      const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again ? null : at };
+      const settlement = { effectId: effect.id, attempt: effect.attempts, state: states[kind], startedAt, durationMs, status, problem, call, seenRecords, inDoubt: inDoubt || kind === 'unknown', nextAttemptAt, endedAt: again || kind === 'asked' ? null : at };
       const held = !again && mayUndo(effect, kind) ? await tx.requests.lock(effect.requestId) : null;
       if (!(await tx.effectRuns.settle(settlement))) return 'taken_over';
       if (isThroughConnection(effect)) await noteHealth(tx, effect.connection.id, ended.health);
@@ -136,6 +139,7 @@ export class RunEffectService {
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
       const receipt = record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
       if (ended.tells) tell(record, { receipt, requestId: effect.requestId, kind: 'notice', requestStatus: effect.requestStatus as RequestStatus, byMemberId: null, askedIds: ended.tells, toWatchers: false, effectId: effect.id });
+      if (ended.asks) askAll(tx, record, { effect, asks: ended.asks, receipt, at });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
       if (effect.kind === 'webhook' && kind !== 'parked') await noteAttempt(tx, record, { endpointId: effect.endpoint.id, requestId: effect.requestId, ok: kind === 'succeeded', problem, at }, this.house.settings.delivery);
       if (effect.kind === 'http' && kind === 'parked') await tellOfLostGrant(tx, record, effect, at);

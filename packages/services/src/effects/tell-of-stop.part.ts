@@ -13,7 +13,7 @@ export const waitsForSomebody = ({ onFailure }: ClaimedEffect, ended: Ending['ki
  * Tells those who may repair it, unless they have not read yet of another one that waits still: a system that is down stops effects by the
  * thousand, and is one piece of news.
  */
-export async function tellOfStop(tx: Tx, record: Record, { id, requestId, requestStatus }: ClaimedEffect, receipt: Receipt): Promise<void> {
+export async function tellOfStop(tx: Tx, record: Record, { id, requestId, requestStatus }: Pick<ClaimedEffect, 'id' | 'requestId' | 'requestStatus'>, receipt: Receipt): Promise<void> {
   const askedIds = await tx.effectRuns.listUntoldRepairers();
   if (askedIds.length === 0) return;
   tell(record, { receipt, requestId, effectId: id, kind: 'effect_stopped', requestStatus: requestStatus as RequestStatus, byMemberId: null, askedIds, toWatchers: false });

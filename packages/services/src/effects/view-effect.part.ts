@@ -19,6 +19,7 @@ export const rowViewOf = (row: EffectListRow, actor: Pick<Actor, 'permissions'>)
   kind: row.kind as EffectRow['kind'],
   event: row.event,
   target: row.target,
+  ...(row.asks !== null && seesContent(actor) && { asks: row.asks }),
   state: row.state as EffectRow['state'],
   undoesId: row.undoesId,
   resolution: row.resolution,
@@ -29,8 +30,8 @@ export const rowViewOf = (row: EffectListRow, actor: Pick<Actor, 'permissions'>)
   endedAt: row.endedAt?.toISOString() ?? null,
 });
 
-/** How many attempts are made before a person has to look; null for what a person does. */
-const attemptsInARow = (house: House, { kind, callsMax }: EffectListRow): number | null => (kind === 'person' ? null : (callsMax ?? house.settings.delivery.retryDelaysMs.length + 1));
+/** How many attempts are made before a person has to look; null for what people do. */
+const attemptsInARow = (house: House, { kind, callsMax }: EffectListRow): number | null => (kind === 'person' || kind === 'ask' ? null : (callsMax ?? house.settings.delivery.retryDelaysMs.length + 1));
 
 /** The number of the last of them: what a person has tried again is counted on. */
 export function attemptsMaxOf(house: House, row: EffectListRow): number | null {

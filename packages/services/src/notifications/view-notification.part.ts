@@ -24,6 +24,7 @@ const words: Readonly<Record<NotificationKind, string>> = {
   connection_needs_grant: 'found that a connection needs connecting again at',
   notice: 'says of',
   effect_stopped: 'carries out no further',
+  asked_to_do: 'asks you to do something for',
 };
 /** What the act led to, where that is the end, or asks for somebody. */
 const ends: Readonly<Partial<Record<RequestStatus, string>>> = { approved: 'It is approved', rejected: 'It is rejected', needs_approver: 'It needs an approver' };
@@ -48,6 +49,7 @@ export function notificationOf(row: NotificationRow): NotificationView {
 }
 
 function didOf({ kind, endpoint, connection, effect, notice, requestNumber }: NotificationRow, end: string | undefined): string {
+  if (notice !== null && kind === 'asked_to_do') return `asks you to do something for request ${requestNumber}: ${notice}`;
   if (notice !== null) return `says of request ${requestNumber}: ${notice}`;
   if (effect !== null) return `says that “${effect.name}” of request ${requestNumber} stopped and waits for somebody. More may have: what stopped stands under Effects`;
   if (endpoint !== null) return `disabled the webhook endpoint ${endpoint.name}: nothing had arrived there for too long. The last to fail was for request ${requestNumber}`;

@@ -13,7 +13,7 @@ import { accepted, definitionOf, runChangeOf, subjectOf } from './run-change.par
 import { worldOf, type Contents } from './world.part.js';
 
 export const requestSubjectOf = (file: RequestFile) =>
-  asRequest({ requesterId: file.requester.memberId, candidateIds: file.candidateIds, ended: hasEnded(file.run.state.status) });
+  asRequest({ requesterId: file.requester.memberId, candidateIds: [...file.candidateIds, ...file.askedIds], ended: hasEnded(file.run.state.status) });
 
 /** Locks a request that somebody is about to change who may see it. */
 export async function lockReadable(tx: Tx, actor: Actor, requestId: string): Promise<RequestFile> {
@@ -60,7 +60,7 @@ function toldOf({ command, file }: RequestCommand, facts: readonly Fact[]): Pick
     case 'cancel':
       return { kind: 'cancelled', byMemberId: command.memberId, askedIds: signersOfAll(file) };
     case 'reverse':
-      return { kind: 'reversed', byMemberId: command.memberId, askedIds: signersOfAll(file) };
+      return { kind: 'reversed', byMemberId: command.memberId, askedIds: [...new Set([...signersOfAll(file), ...file.askedIds])] };
     case 'remove_signer':
       return { kind: 'unasked', byMemberId: command.memberId, askedIds: facts.some((fact) => fact.kind === 'signer_removed' && fact.isAskedStill) ? [] : [command.signerId], toWatchers: false };
     case 'revoke':

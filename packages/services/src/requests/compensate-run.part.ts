@@ -96,6 +96,7 @@ function standingOf({ state, attempts, kind, inDoubt }: RunEffect): EffectStandi
       return attempts === 0 ? 'not_begun' : kind === 'webhook' || inDoubt ? 'under_way' : 'not_done';
     case 'running':
     case 'unknown':
+    case 'asked':
       return 'under_way';
     case 'parked':
       return inDoubt ? 'under_way' : 'not_done';

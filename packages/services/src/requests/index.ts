@@ -32,4 +32,4 @@ export { findRequests } from './find-requests.part.js';
 export * from './cancel-request.service.js';
 export * from './reverse-request.service.js';
 export * from './preview-reversal.service.js';
-export type { FilledNotice } from './plan-effect.part.js';
+export type { FilledAsk, FilledNotice } from './plan-effect.part.js';

@@ -2,7 +2,7 @@ import { eventAt } from '@countersign/contracts/operations';
 import { compensationWanted, effectWanted } from '@countersign/contracts/webhooks';
 import type { RequestFile } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
-import type { Effect, Listener } from '@countersign/engine';
+import type { Doer, Effect, Listener } from '@countersign/engine';
 import { fillCall, fillMail, fillMessage, fillPath, fillText, TemplateUnfilled, type FilledMail, type TemplateValues } from '../connections/index.js';
 import { canonicalJson, sha256Hex } from '../platform/digest.js';
 
@@ -44,6 +44,11 @@ export function planEffect(subject: PlanSubject, stepName: string, effect: Effec
     const notice = filling(subject, `What "${stepName}" would say`, (values): FilledNotice => ({ to: effect.to, text: fillText(effect.text, values) }));
     return { kind: 'notice', target: { id: '', name: 'Countersign', url: 'Countersign', bindingDigest: null }, event: 'notice', words: `a notification to ${listenersText(effect.to, subject)}, “${shortened(notice.text)}”; what was told stays told`, ...withDigest(canonicalJson(notice)) };
   }
+  if (effect.kind === 'ask') {
+    const ask = filling(subject, `What "${stepName}" would ask for`, (values): FilledAsk => ({ to: effect.to, text: fillText(effect.text, values) }));
+    const who = listenersText(effect.to, subject);
+    return { kind: 'ask', target: { id: '', name: who, url: 'Countersign', bindingDigest: null }, event: 'ask', words: `asks ${who} to do this outside: “${shortened(ask.text)}”; it waits until one of them says that it is done`, ...withDigest(canonicalJson(ask)) };
+  }
   const connection = subject.connections.find(({ id }) => id === effect.connectionId);
   if (!connection) throw new Error(`the workflow's connection ${effect.connectionId} is not here`);
   const { id, name, baseUrl: url, bindingDigest } = connection;
@@ -68,11 +73,19 @@ export interface FilledNotice {
   readonly text: string;
 }
 
-function listenersText(to: readonly Listener[], { people, requester }: Pick<PlanSubject, 'people' | 'requester'>): string {
+/** What members will be asked to do, and whom the workflow names. */
+export interface FilledAsk {
+  readonly to: readonly Doer[];
+  readonly text: string;
+}
+
+function listenersText(to: readonly Doer[], { people, requester }: Pick<PlanSubject, 'people' | 'requester'>): string {
   const named = to.map((one) => {
     switch (one.kind) {
       case 'requester':
         return requester.name;
+      case 'manager':
+        return `the manager of ${requester.name}`;
       case 'role':
         return `holders of ${people.flatMap(({ roles }) => roles).find(({ id }) => id === one.roleId)?.name ?? 'a role that nobody has'}`;
       case 'group':

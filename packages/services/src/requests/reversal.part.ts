@@ -57,13 +57,20 @@ export function reversalViewOf(file: RequestFile, undone: readonly Undone[]): Re
   };
 }
 
-export function textOf({ stepName, state, target }: DoneEffect, how: Undone['how'], planned: PlannedEffect | null): string {
-  if (how === 'never_begun') return `${stepName} was not begun, and will not be.`;
-  const where = target === null ? '' : ` to ${target}`;
-  const was = state === 'succeeded' ? `${stepName} was delivered${where}` : `${stepName} may have been delivered${where}`;
+export function textOf(effect: DoneEffect, how: Undone['how'], planned: PlannedEffect | null): string {
+  if (how === 'never_begun') return `${effect.stepName} was not begun, and will not be.`;
+  const was = wasText(effect);
+  if (planned?.kind === 'ask') return `${was}. To undo it, Countersign ${planned.words}.`;
   if (planned?.kind === 'mail' || planned?.kind === 'message' || planned?.kind === 'notice') return `${was}. To undo it, this is sent: ${planned.words}.`;
   if (planned !== null) return planned.kind === 'webhook' ? `${was}. “${planned.event}” is sent to ${planned.target.name} to undo it.` : `${was}. ${planned.event} is called at ${planned.target.name} to undo it.`;
   return how === 'person' ? `${was}. It cannot be undone from here: a person has to, and says so.` : `${was}. Nothing has to be undone.`;
+}
+
+function wasText({ stepName, kind, state, target }: DoneEffect): string {
+  const isDone = state === 'succeeded' || state === 'resolved';
+  if (kind === 'ask') return isDone ? `${stepName} was done by hand` : state === 'asked' ? `${stepName} was asked of ${target ?? 'somebody'}, who need not do it any more and may have done it` : `${stepName} may have been done by hand`;
+  const where = target === null ? '' : ` to ${target}`;
+  return state === 'succeeded' ? `${stepName} was delivered${where}` : `${stepName} may have been delivered${where}`;
 }
 
 /** The chain of what undoes them: one after the other, since what came later may rest on what came before. */

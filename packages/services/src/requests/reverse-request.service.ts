@@ -28,6 +28,8 @@ export class ReverseRequestService {
       const unbegun = effects.filter(neverBegun);
       const command = { kind: 'reverse', memberId: actor.memberId, reason, outcome, neverBegun: unbegun.map(({ stepId }) => stepId) } as const;
       const changed = await commandRequest({ tx, record, at, file, checked: contentOf(file), command, action: call.operation.auditAction, reason }, () => tx.effects.cancel(unbegun.map(({ id }) => id), at));
+      // Who is asked still need not do it: what they may have done is undone as its step says.
+      await tx.effects.callOff(effects.filter(({ state }) => state === 'asked').map(({ id }) => id), 'The request was undone before anybody said that it is done.', at);
       const chain = chainOf(undone, changed.receipt.entryId);
       await tx.effects.insertUndoing({ runId: file.run.id, requestId: file.requestId, revisionDigest: file.revision.revisionDigest, at }, chain);
       const [first] = chain;

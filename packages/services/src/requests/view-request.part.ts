@@ -59,8 +59,9 @@ export const revisionOf = ({ createdById, createdByName, attachments, ...row }: 
   createdBy: { memberId: createdById, name: createdByName },
 });
 
-const effectOf = (row: EffectRow): EffectView => ({
+const effectOf = ({ asks, resolvedBy: _said, ...row }: EffectRow): EffectView => ({
   ...row,
+  ...(asks !== null && { asks }),
   kind: row.kind as EffectView['kind'],
   state: row.state as EffectView['state'],
   nextAttemptAt: instantOrNull(row.nextAttemptAt),

@@ -17,6 +17,13 @@ describe('how an effect stands (row:C2 row:C4)', () => {
     [{ state: 'parked', kind: 'person', target: '' }, 'A person has to undo it by hand.'],
     [{ state: 'resolved', resolution: 'Paid by hand' }, 'A person said that it is done: Paid by hand.'],
     [{ state: 'skipped', resolution: 'Not wanted any more.' }, 'A person left it out: Not wanted any more.'],
+    [{ kind: 'ask', state: 'asked', target: 'Ada', asks: 'Order the badge', attempts: 1 }, 'It waits for Ada: Order the badge'],
+    [{ kind: 'ask', state: 'asked', target: 'Ada', attempts: 1 }, 'It waits for Ada.'],
+    [{ kind: 'ask', state: 'failed', target: 'Ada', attempts: 1, lastProblem: 'Ada says that it could not be done: none left.' }, 'It was not done: Ada says that it could not be done: none left.'],
+    [{ kind: 'ask', target: '' }, 'Nobody was asked yet: its turn comes.'],
+    [{ kind: 'ask', target: '', attempts: 1, lastProblem: 'something went wrong' }, 'Nobody could be asked yet: something went wrong.'],
+    [{ kind: 'ask', state: 'called_off', target: 'Ada', attempts: 1, lastProblem: 'The request was undone.' }, 'Whoever was asked need not do it any more: The request was undone.'],
+    [{ kind: 'ask', state: 'compensated', target: 'Ada', attempts: 1 }, 'It was done by hand, and is undone.'],
     [{ state: 'cancelled' }, 'It was not begun, and will not be.'],
   ] as const)('%j', (change, sentence) => expect(effectStatement({ ...told, ...change })).toBe(sentence));
 

@@ -60,6 +60,7 @@ function valueText(value: unknown): string {
 }
 
 function whoOf(step: Step, file: RequestFile, history: RequestHistory): string {
+  if (step.kind === 'effect' && step.effect.kind === 'ask') return history.effects.find(({ stepId, undoesId }) => stepId === step.id && undoesId === null)?.target ?? '';
   if (step.kind === 'effect') return [...file.endpoints, ...file.connections].find(({ id }) => id === targetIdOf(step.effect))?.name ?? '';
   if (step.kind !== 'approval') return '';
   const { doneStepIds, openTasks } = file.run.state;

@@ -11,6 +11,7 @@ import type { Actor } from '../platform/index.js';
 import { definitionOf, recordTitles, requestSubjectOf, stepNameOf, viewOf } from '../requests/index.js';
 import { may, roleChoices } from '../roles/index.js';
 import { consequencesOf, dueViewOf, forWhomText, removableSigners, taskSubjectOf, weighDecision, type TenantClock } from '../tasks/index.js';
+import { asksOf } from './asks.part.js';
 import { factRowsOf } from './fact-rows.part.js';
 import { noteRowsOf } from './note-rows.part.js';
 import { flowOf } from './flow.part.js';
@@ -44,6 +45,7 @@ export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: Te
     due: dueOf(history, clock),
     decision: decisionOf(actor, file, now) ?? (await decisionForOthers(tx, actor, file, clock)),
     actions: [...undoActionsOf(actor, file, history, now), ...signerActionsOf(asking, removable), ...actionsOf(actor, file, watchers.some(({ memberId }) => memberId === actor.memberId))],
+    ...(await asksOf(tx, actor, file, history)),
     ...asking,
     removableSigners: removable,
     revocable: revocableOf(actor, file, history, now),

@@ -160,13 +160,18 @@ function effectLines(history: RequestHistory): TimelineRow[] {
   return history.effects.map((effect) => {
     const at = new Date(effect.endedAt ?? effect.wantedAt).toISOString();
     const attempts = effect.attempts > 1 ? ` after ${effect.attempts} attempts` : '';
+    if (effect.kind === 'ask' && (effect.state === 'compensating' || effect.state === 'compensated')) return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
     if (effect.state === 'succeeded' || effect.state === 'compensating' || effect.state === 'compensated') return { at, ...line('effect', null, `${effect.stepName}: delivered to ${effect.target}${attempts}`) };
+    if (effect.kind === 'ask' && effect.state === 'resolved' && effect.resolvedBy !== null) return { at, ...line('effect', null, `${effect.stepName}: done, as ${effect.resolvedBy} says`, effect.resolution) };
     if (effect.state === 'resolved') return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
     if (effect.state === 'skipped') return { at, ...line('effect', null, `${effect.stepName}: left out`, effect.resolution) };
     if (effect.state === 'unknown') return { at, ...line('effect', null, `${effect.stepName}: may have been delivered to ${effect.target}; nobody knows`, effect.lastProblem) };
     if (effect.state === 'called_off') return { at, ...line('effect', null, `${effect.stepName}: not carried out any more`, effect.lastProblem) };
     if (effect.state === 'given_up') return { at, ...line('effect', null, `${effect.stepName}: not carried out`, effect.lastProblem) };
     if (effect.state === 'cancelled') return { at, ...line('effect', null, `${effect.stepName}: not begun, and not to be`) };
+    if (effect.state === 'asked') return { at, ...line('effect', null, `${effect.stepName}: waits for ${effect.target}`, effect.asks) };
+    if (effect.kind === 'ask' && (effect.state === 'failed' || effect.state === 'parked')) return { at, ...line('effect', null, `${effect.stepName}: not done`, effect.lastProblem) };
+    if (effect.kind === 'ask') return { at, ...line('effect', null, `${effect.stepName}: somebody is about to be asked`, effect.asks) };
     if (effect.kind === 'person') return { at, ...line('effect', null, `${effect.stepName}: waits for a person`, effect.lastProblem) };
     if (effect.state === 'failed' || effect.state === 'parked') return { at, ...line('effect', null, `${effect.stepName}: not delivered`, effect.lastProblem) };
     return { at, ...line('effect', null, `${effect.stepName}: on its way to ${effect.target}`, effect.lastProblem) };
@@ -183,6 +188,8 @@ export function stateLineOf(file: RequestFile, history: RequestHistory): string 
   if (status === 'open') return openLine(file, history);
   if (status === 'returned') return `Returned to ${file.requester.name}${refusedBy ? ` by ${step(refusedBy.stepId)}` : ''}`;
   if (status === 'needs_approver') return `Stopped: ${stoppedStepIds.map(step).join(' and ')} needs an approver`;
+  const asked = history.effects.filter(({ state }) => state === 'asked');
+  if (status === 'approved' && asked.length > 0) return `Approved. ${asked.map(({ stepName, target }) => `${stepName}: waits for ${target}`).join('; ')}`;
   return { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', cancelled: 'Cancelled', reversed: 'Reversed' }[status];
 }
 

@@ -120,9 +120,9 @@ const recordText = ({ record }: ApprovalStep, names: Names): string | undefined 
 const waitText = ({ until }: WaitStep): string => ('message' in until ? `until another system sends “${until.message}”` : 'field' in until ? `until the day in “${until.field}”` : spanText(until));
 
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
-  const text = (effect: Effect) => effectText(effect, names);
-  const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? `sends ${text(onReverse)}` : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
-  return [...said(text(before.effect), text(after.effect), (words) => `sends ${words}`, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
+  const text = (effect: Effect) => `${effect.kind === 'ask' ? '' : 'sends '}${effectText(effect, names)}`;
+  const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? text(onReverse) : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
+  return [...said(text(before.effect), text(after.effect), (words) => words, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
 }
 
 const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and ${failureTexts[onFailure ?? 'park']}`;

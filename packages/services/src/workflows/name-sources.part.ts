@@ -1,5 +1,5 @@
 import type { Tx } from '@countersign/database/platform';
-import type { Effect, OutlineStep, Source, Span } from '@countersign/engine';
+import type { Doer, Effect, OutlineStep, Source, Span } from '@countersign/engine';
 
 /** The names of what steps name. */
 export interface Names {
@@ -47,6 +47,8 @@ export function wordOf(effect: Effect): string {
       return effect.event;
     case 'http':
       return `${effect.method} ${effect.path}`;
+    case 'ask':
+      return `“${effect.text.length > 60 ? `${effect.text.slice(0, 60).toWellFormed()}…` : effect.text}”`;
     case 'notice':
       return `a notification “${effect.text.length > 60 ? `${effect.text.slice(0, 60).toWellFormed()}…` : effect.text}”`;
     case 'message':
@@ -58,11 +60,13 @@ export function wordOf(effect: Effect): string {
 
 export const targetText = ({ targets }: Names, targetId: string): string => targets.find(({ id }) => id === targetId)?.name ?? '';
 
-/** Where it goes: an endpoint, a connection, or who is told. */
-export const goalText = (effect: Effect, names: Names): string => (effect.kind === 'notice' ? effect.to.map((one) => (one.kind === 'requester' ? 'the requester' : namedText(one, names))).join(', ') : targetText(names, targetIdOf(effect)));
+const doerText = (one: Doer, names: Names): string => (one.kind === 'requester' ? 'the requester' : one.kind === 'manager' ? 'the requester’s manager' : namedText(one, names));
+
+/** Where it goes: an endpoint, a connection, or who is told or asked. */
+export const goalText = (effect: Effect, names: Names): string => (effect.kind === 'notice' || effect.kind === 'ask' ? effect.to.map((one) => doerText(one, names)).join(', ') : targetText(names, targetIdOf(effect)));
 
 /** "payment.requested to Ledger". */
-export const effectText = (effect: Effect, names: Names): string => `${wordOf(effect)} ${effect.kind === 'mail' ? 'through' : 'to'} ${goalText(effect, names)}`;
+export const effectText = (effect: Effect, names: Names): string => effect.kind === 'ask' ? `asks ${goalText(effect, names)} to do ${wordOf(effect)}` : `${wordOf(effect)} ${effect.kind === 'mail' ? 'through' : 'to'} ${goalText(effect, names)}`;
 
 /** "the calendar Berlin". */
 export const calendarText = ({ calendars }: Names, calendarId: string): string => `the calendar ${calendars.find(({ id }) => id === calendarId)?.name ?? 'that is gone'}`;

@@ -23,6 +23,7 @@ export function shapeFindings(sent: unknown, issues: readonly Issue[]): Workflow
 function sentenceOf({ code, origin, minimum, maximum, message, path }: Issue, rest: readonly PropertyKey[]): string {
   const place = rest.length === 0 ? 'This' : `“${rest.map(String).join(' / ')}”`;
   if (code === 'too_small' && path.length === 1 && path[0] === 'steps') return 'There is no step yet. A workflow has at least one.';
+  if (code === 'too_small' && rest.at(-1) === 'to') return 'Nobody is named yet. Choose who it is for.';
   if (code === 'too_small' && origin === 'string' && Number(minimum) === 1) return `${place} is empty.`;
   if (code === 'too_small') return `${place} is too ${origin === 'array' ? 'few' : origin === 'string' ? 'short' : 'small'}: at least ${minimum}.`;
   if (code === 'too_big') return `${place} is too ${origin === 'array' ? 'many' : origin === 'string' ? 'long' : 'large'}: at most ${maximum}.`;

@@ -16,6 +16,7 @@ export const effectStates: Readonly<Record<EffectRow['state'], { readonly name: 
   called_off: { name: 'taken', label: 'Called off' },
   compensating: { name: 'provisional', label: 'Being undone' },
   compensated: { name: 'taken', label: 'Undone' },
+  asked: { name: 'waiting', label: 'Asked' },
 };
 
 export const effectGroups: readonly { readonly id: EffectGroup; readonly label: string; readonly none: string }[] = [
@@ -50,3 +51,8 @@ export const repairWords: Readonly<Record<Repair, RepairWords>> = {
   skip: { act: 'Leave it out…', title: 'Leave it out?', final: 'This cannot be undone: it stays left out for ever.', asks: 'Why it is left out', does: 'Leave it out', said: 'it is left out' },
   mark_done: { act: 'Say that it is done…', title: 'Is it done?', final: 'This cannot be undone: it counts as done for ever.', asks: 'How it can be seen that it is done', does: 'It is done', said: 'it counts as done' },
 };
+
+/** The same of what people are asked to do: it is not sent, it is asked. */
+const askedAnew: RepairWords = { act: 'Ask anew…', title: 'Ask anew?', final: 'Whoever is asked now is told.', asks: 'Why it is asked anew', does: 'Ask anew', said: 'it is asked anew' };
+
+export const repairWordsOf = (how: Repair, kind: EffectRow['kind']): RepairWords => (how === 'retry' && kind === 'ask' ? askedAnew : repairWords[how]);

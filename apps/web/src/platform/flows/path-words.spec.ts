@@ -38,6 +38,13 @@ describe('an effect', () => {
     ['unknown', 'no answer', 'Nobody knows whether Accounting carried it out: no answer'],
     ['skipped', null, 'Left out'],
   ] as const)('%s', (state, lastProblem, text) => expect(effectText({ state, target: 'Accounting', lastProblem })).toBe(text));
+
+  it('says whom an ask waits for and what they are asked, and never that it was not delivered', () => {
+    const ask = { target: 'Ada', asks: 'Order the badge', lastProblem: null };
+    expect(effectText({ ...ask, state: 'asked' })).toBe('Waits for Ada: Order the badge');
+    expect(effectText({ ...ask, state: 'failed', lastProblem: 'Ada says that it could not be done: none left' })).toBe('Not done: Ada says that it could not be done: none left');
+    expect(effectText({ ...ask, target: '', state: 'wanted' })).toBe('Nobody was asked yet: Order the badge');
+  });
 });
 
 describe('a step that holds others', () => {

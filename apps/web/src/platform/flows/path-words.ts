@@ -24,7 +24,10 @@ export function stoppedText({ decisions }: Pick<FlowStep, 'decisions'>, status: 
 }
 
 /** What became of an effect, in words; its time stands beside. */
-export function effectText({ state, target, lastProblem }: Pick<EffectView, 'state' | 'target' | 'lastProblem'>): string {
+export function effectText({ state, target, lastProblem, asks }: Pick<EffectView, 'state' | 'target' | 'lastProblem' | 'asks'>): string {
+  if (state === 'asked') return `Waits for ${target}${asks === undefined ? '' : `: ${asks}`}`;
+  if (asks !== undefined && (state === 'failed' || state === 'parked')) return `Not done${lastProblem === null ? '' : `: ${lastProblem}`}`;
+  if (asks !== undefined && (state === 'wanted' || state === 'running')) return `Nobody was asked yet: ${asks}`;
   if (state === 'succeeded') return `Delivered to ${target}`;
   if (state === 'cancelled') return 'Not begun, and not to be';
   if (state === 'resolved') return 'Done by hand';
