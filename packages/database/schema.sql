@@ -228,6 +228,8 @@ app.effects . seen_records jsonb
 app.effects . accepted_records jsonb
 app.effects . waits_for_previous boolean not null default false
 app.effects . on_failure text not null default 'park'::text
+app.effects . record_set_id uuid
+app.effects . record_pointer text
 app.facts (owner cs_owner, row security forced) . tenant_id uuid not null
 app.facts . run_id uuid not null
 app.facts . seq integer not null
@@ -441,6 +443,17 @@ app.replayed_deliveries . outcome_at timestamp with time zone
 app.request_links (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_links . request_id uuid not null
 app.request_links . related_request_id uuid not null
+app.request_records (owner cs_owner, row security forced) . tenant_id uuid not null
+app.request_records . id uuid not null
+app.request_records . request_id uuid not null
+app.request_records . record_set_id uuid not null
+app.request_records . outside_id text
+app.request_records . revision integer
+app.request_records . field text
+app.request_records . version text
+app.request_records . effect_id uuid
+app.request_records . problem text
+app.request_records . linked_at timestamp with time zone not null
 app.request_type_versions (owner cs_owner, row security forced) . tenant_id uuid not null
 app.request_type_versions . request_type_id uuid not null
 app.request_type_versions . version integer not null
@@ -796,6 +809,7 @@ app.effect_repairs: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connec
 app.effect_repairs: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.effect_repairs: PRIMARY KEY (tenant_id, id)
 app.effects: CHECK ((((kind = ANY (ARRAY['http'::text, 'mail'::text, 'message'::text])) = (connection_id IS NOT NULL)) AND ((connection_id IS NULL) = (binding_digest IS NULL))))
+app.effects: CHECK ((((record_set_id IS NULL) = (record_pointer IS NULL)) AND ((record_set_id IS NULL) OR (kind = 'http'::text))))
 app.effects: CHECK ((((resolved_by IS NULL) = (resolution IS NULL)) AND CASE WHEN (state = ANY (ARRAY['resolved'::text, 'skipped'::text])) THEN (resolved_by IS NOT NULL) WHEN (state = ANY (ARRAY['compensating'::text, 'compensated'::text])) THEN true ELSE (resolved_by IS NULL) END))
 app.effects: CHECK (((kind = 'webhook'::text) = (endpoint_id IS NOT NULL)))
 app.effects: CHECK (((state <> 'asked'::text) OR (kind = 'ask'::text)))
@@ -805,6 +819,7 @@ app.effects: CHECK ((state = ANY (ARRAY['wanted'::text, 'running'::text, 'succee
 app.effects: FOREIGN KEY (tenant_id, after_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, connection_id) REFERENCES app.connections(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.effects: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, resolved_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.effects: FOREIGN KEY (tenant_id, run_id) REFERENCES app.runs(tenant_id, id) ON DELETE RESTRICT
@@ -919,6 +934,16 @@ app.request_links: CHECK ((request_id <> related_request_id))
 app.request_links: FOREIGN KEY (tenant_id, related_request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
 app.request_links: PRIMARY KEY (tenant_id, request_id, related_request_id)
+app.request_records: CHECK (((effect_id IS NULL) = (revision IS NOT NULL)))
+app.request_records: CHECK (((field IS NULL) = (revision IS NULL)))
+app.request_records: CHECK (((outside_id IS NULL) = (problem IS NOT NULL)))
+app.request_records: CHECK (((problem IS NULL) OR (effect_id IS NOT NULL)))
+app.request_records: CHECK (((version IS NULL) = (revision IS NULL)))
+app.request_records: FOREIGN KEY (tenant_id, effect_id) REFERENCES app.effects(tenant_id, id) ON DELETE RESTRICT
+app.request_records: FOREIGN KEY (tenant_id, record_set_id) REFERENCES app.record_sets(tenant_id, id) ON DELETE RESTRICT
+app.request_records: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id, id) ON DELETE RESTRICT
+app.request_records: FOREIGN KEY (tenant_id, request_id, revision) REFERENCES app.revisions(tenant_id, request_id, revision) ON DELETE RESTRICT
+app.request_records: PRIMARY KEY (tenant_id, id)
 app.request_type_versions: FOREIGN KEY (tenant_id, request_type_id) REFERENCES app.request_types(tenant_id, id) ON DELETE RESTRICT
 app.request_type_versions: FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflows(tenant_id, id) ON DELETE RESTRICT
 app.request_type_versions: PRIMARY KEY (tenant_id, request_type_id, version)
@@ -1102,6 +1127,7 @@ CREATE INDEX effects_connection_idx ON app.effects USING btree (tenant_id, conne
 CREATE INDEX effects_endpoint_idx ON app.effects USING btree (tenant_id, endpoint_id)
 CREATE INDEX effects_open_idx ON app.effects USING btree (tenant_id, connection_id, state) WHERE (state = ANY (ARRAY['wanted'::text, 'running'::text, 'failed'::text, 'unknown'::text, 'parked'::text, 'compensating'::text, 'asked'::text]))
 CREATE UNIQUE INDEX effects_pkey ON app.effects USING btree (tenant_id, id)
+CREATE INDEX effects_record_set_idx ON app.effects USING btree (tenant_id, record_set_id)
 CREATE INDEX effects_request_idx ON app.effects USING btree (tenant_id, request_id)
 CREATE INDEX effects_resolved_by_idx ON app.effects USING btree (tenant_id, resolved_by)
 CREATE UNIQUE INDEX effects_step_key ON app.effects USING btree (tenant_id, run_id, step_id, undoes_id) NULLS NOT DISTINCT
@@ -1158,6 +1184,7 @@ CREATE INDEX outside_records_request_idx ON app.outside_records USING btree (ten
 CREATE INDEX outside_records_task_idx ON app.outside_records USING btree (tenant_id, task_id)
 CREATE UNIQUE INDEX record_findings_pkey ON app.record_findings USING btree (tenant_id, id)
 CREATE INDEX record_findings_reading_idx ON app.record_findings USING btree (tenant_id, reading_id, kind, id)
+CREATE INDEX record_findings_record_idx ON app.record_findings USING btree (tenant_id, record_set_id, outside_id)
 CREATE INDEX record_findings_repair_idx ON app.record_findings USING btree (tenant_id, repair_id, id)
 CREATE INDEX record_findings_set_idx ON app.record_findings USING btree (tenant_id, record_set_id)
 CREATE UNIQUE INDEX record_readings_pkey ON app.record_readings USING btree (tenant_id, id)
@@ -1180,6 +1207,10 @@ CREATE UNIQUE INDEX replayed_deliveries_pkey ON app.replayed_deliveries USING bt
 CREATE INDEX replayed_deliveries_waiting_idx ON app.replayed_deliveries USING btree (tenant_id, replay_id, "position") WHERE (outcome = 'waiting'::text)
 CREATE UNIQUE INDEX request_links_pkey ON app.request_links USING btree (tenant_id, request_id, related_request_id)
 CREATE INDEX request_links_related_idx ON app.request_links USING btree (tenant_id, related_request_id, request_id)
+CREATE UNIQUE INDEX request_records_effect_idx ON app.request_records USING btree (tenant_id, effect_id)
+CREATE UNIQUE INDEX request_records_pkey ON app.request_records USING btree (tenant_id, id)
+CREATE INDEX request_records_record_idx ON app.request_records USING btree (tenant_id, record_set_id, outside_id)
+CREATE INDEX request_records_request_idx ON app.request_records USING btree (tenant_id, request_id, revision)
 CREATE UNIQUE INDEX request_type_versions_pkey ON app.request_type_versions USING btree (tenant_id, request_type_id, version)
 CREATE INDEX request_type_versions_workflow_idx ON app.request_type_versions USING btree (tenant_id, workflow_id)
 CREATE UNIQUE INDEX request_types_pkey ON app.request_types USING btree (tenant_id, id)
@@ -1314,6 +1345,7 @@ app.record_versions: tenant_isolation for ALL to public using ((tenant_id = (NUL
 app.repaired_effects: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.replayed_deliveries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_links: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.request_records: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_type_versions: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_types: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.request_watchers: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1411,6 +1443,7 @@ app.repaired_effects: update (outcome) to cs_app
 app.replayed_deliveries: insert, select to cs_app
 app.replayed_deliveries: update (outcome, outcome_at) to cs_app
 app.request_links: insert, select to cs_app
+app.request_records: insert, select to cs_app
 app.request_type_versions: insert, select to cs_app
 app.request_types: insert, select to cs_app
 app.request_types: update (description, name) to cs_app

@@ -16,7 +16,7 @@ export function definition({ own }: AuthorizationWorld) {
     steps: [
       { id: 'large', kind: 'condition', name: 'Large', branches: [{ id: 'yes', when: 'decimal(request.amount.amount) >= decimal("5000")', steps: [sign] }], otherwise: [{ ...sign, id: 'check' }] },
       { id: 'pay', kind: 'effect', name: 'Pay', effect: webhook('payment.requested'), onReverse: webhook('payment.withdrawn') },
-      { id: 'book', kind: 'effect', name: 'Book', effect: call('POST'), onReverse: call('DELETE') },
+      { id: 'book', kind: 'effect', name: 'Book', effect: { ...call('POST'), record: { recordSetId: own.recordSet, idPointer: '/id' } }, onReverse: call('DELETE') },
       { id: 'tell', kind: 'effect', name: 'Tell', effect: notice, onReverse: notice },
       { id: 'order', kind: 'effect', name: 'Order', effect: ask, onReverse: ask },
     ],

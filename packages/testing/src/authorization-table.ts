@@ -44,6 +44,7 @@ const definitionIds = {
   '/body/definition/steps/1/effect/endpointId': adminDefinesUnsound,
   '/body/definition/steps/1/onReverse/endpointId': adminDefinesUnsound,
   '/body/definition/steps/2/effect/connectionId': adminDefinesUnsound,
+  '/body/definition/steps/2/effect/record/recordSetId': adminDefinesUnsound,
   '/body/definition/steps/2/onReverse/connectionId': adminDefinesUnsound,
   '/body/definition/steps/3/effect/to/0/roleId': adminDefinesUnsound,
   '/body/definition/steps/3/effect/to/1/groupId': adminDefinesUnsound,

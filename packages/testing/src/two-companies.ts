@@ -10,6 +10,7 @@ import { delegationTo } from './authorization-world.js';
 import { newCompany, type Company } from './company.js';
 import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { beginGrant, connect, connectAllowed } from './connections.js';
+import { addVendorType } from './kept-vendors.js';
 import { addRecordSet, beginReading, leaveFindings, leaveReading } from './record-sets.js';
 import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
@@ -86,6 +87,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await leaveReading(api.database, recordSetId);
   await leaveFindings(api.database, recordSetId);
   await beginReading(company, recordSetId);
+  await (await addVendorType(company, { recordSetId })).submit('v1');
   const source = await addSource(company, { verification: hmacVerification });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder('nobody’s') });

@@ -12,6 +12,7 @@ import { ComparisonPart } from './comparison-part.js';
 import { ReadingPart } from './reading-part.js';
 import { RecordDetail } from './record-detail.js';
 import { RecordList } from './record-list.js';
+import { RecordRequests } from './record-requests.js';
 import { recordSetQuery } from './show-record-set.query.js';
 import { UpdateRecordSetForm } from './update-record-set.form.js';
 
@@ -37,6 +38,7 @@ export function RecordSetPage() {
       {error !== null && <ReadingFailed error={error} what="The newest state of this record set" hasData onRetry={() => void refetch()} />}
       {recordSet !== null && data.record !== null && <RecordDetail record={data.record} recordSetId={recordSet.id} />}
       {recordSet !== null && record !== undefined && data.record === null && <Notice state="void" title={`Nothing is kept under the id ${record}.`} />}
+      {recordSet !== null && record !== undefined && <RecordRequests requests={data.requests} />}
       {recordSet !== null && <ReadingPart recordSet={recordSet} reading={data.reading} mayRead={data.define.allowed} />}
       {recordSet !== null && <ComparisonPart recordSetId={recordSet.id} reconciliation={data.reconciliation} isBusy={data.reading?.state === 'running'} mayCompare={data.define.allowed} />}
       {recordSet !== null && <RecordList recordSetId={recordSet.id} records={data.records} counts={data.counts} />}

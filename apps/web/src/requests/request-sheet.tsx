@@ -11,6 +11,7 @@ import { FlowTree } from '../ui/flow/flow-tree.js';
 import { Money } from '../ui/money/money.js';
 import { FactsList } from './facts-list.js';
 import { OpenAsks } from './open-asks.js';
+import { OutsideRecords } from './outside-records.js';
 import { PathTaken } from './path-taken.js';
 import { RelatedRequests } from './related-requests.js';
 import { RequestLedger } from './request-ledger.js';
@@ -68,6 +69,12 @@ export function RequestSheet({ sheet, level, headingRef, notices, actions, jumpL
           {maySeeWorkflows && <p><Link className={styles.along} to="/workflows/$workflowId" params={{ workflowId: request.workflow.id }} search={{ version: String(request.workflow.version) }}>View workflow, version {request.workflow.version}</Link></p>}
           <TaskPeople tasks={request.tasks} stopped={sheet.stopped} />
         </section>
+        {request.outsideRecords.length > 0 && (
+          <section className={styles.part} aria-labelledby={`${id}-records`}>
+            <Part id={`${id}-records`}>Outside records</Part>
+            <OutsideRecords records={request.outsideRecords} labels={new Map(sheet.facts.map(({ field, label }) => [field, label]))} />
+          </section>
+        )}
         {request.related.length > 0 && (
           <section className={styles.part} aria-labelledby={`${id}-related`}>
             <Part id={`${id}-related`}>Related requests</Part>

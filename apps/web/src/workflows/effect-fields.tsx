@@ -9,6 +9,7 @@ import { ConnectionField, connectionsOf } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
 import { MessageFields } from './message-fields.js';
+import { NamedRecordFields } from './named-record-fields.js';
 import { NoticeFields } from './notice-fields.js';
 import type { Effect, OneEffectProps } from './one-effect-props.js';
 import type { Choices } from './sources-field.js';
@@ -87,7 +88,8 @@ function WebhookFields({ label, field, effect, choices, onChange }: OneEffectPro
   );
 }
 
-function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) {
+function CallFields(props: OneEffectProps<Call>) {
+  const { field, effect, choices, onChange } = props;
   const id = useId();
   return (
     <>
@@ -96,6 +98,7 @@ function CallFields({ field, effect, choices, onChange }: OneEffectProps<Call>) 
       <FieldPlace field={`${field}/path`}><TextField id={`${id}-path`} label="Path" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /payments/{{number}}." value={effect.path} onChange={(path) => onChange({ ...effect, path })} /></FieldPlace>
       <BodyField id={`${id}-body`} field={field} body={effect.body} onChange={(body) => onChange({ ...effect, body })} />
       <FillableFields types={choices.requestTypes} alone="it can only stand alone in the body" />
+      {props.field === 'effect' && <NamedRecordFields {...props} />}
     </>
   );
 }

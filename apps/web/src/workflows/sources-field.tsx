@@ -4,7 +4,7 @@ import type { Source } from '../platform/workflows/edit-definition.js';
 import { Button } from '../ui/button/button.js';
 import styles from './edit-workflow.module.css';
 
-export type Choices = Pick<WorkflowEditorScreen['data'], 'roles' | 'groups' | 'members' | 'endpoints' | 'connections' | 'requestTypes' | 'calendars'>;
+export type Choices = Pick<WorkflowEditorScreen['data'], 'roles' | 'groups' | 'members' | 'endpoints' | 'connections' | 'recordSets' | 'requestTypes' | 'calendars'>;
 
 const kinds = { role: 'Holders of the role', group: 'Members of the group', member: 'The member', manager: 'The requester’s manager' } as const;
 type Kind = keyof typeof kinds;

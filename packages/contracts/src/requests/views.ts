@@ -139,6 +139,27 @@ export const relatedRequest = z.strictObject({
 });
 export type RelatedRequest = z.infer<typeof relatedRequest>;
 
+/** How a record stands today: `differs` where both sides do not say the same or what is said is not of the agreed shape, `missing` where it is not kept or was not listed there any more. */
+export const recordLinkStates = ['in_step', 'differs', 'missing', 'gone'] as const;
+/** A record of another system that a request is about: a field of its revision names it, or an answer to one of its effects did. */
+export const recordLink = z.strictObject({
+  recordSetId: id(),
+  recordSetName: z.string(),
+  /** Null where an answer was to name one and did not; `problem` says why. */
+  outsideId: z.nullable(z.string()),
+  /** What it is called today. */
+  title: z.nullable(z.string()),
+  state: z.nullable(growing(recordLinkStates)),
+  /** Where the field stands in the content (RFC 6901), and which version of the record was kept when it was submitted. */
+  field: z.nullable(z.string()),
+  version: z.nullable(z.string()),
+  effectId: z.nullable(id()),
+  stepName: z.nullable(z.string()),
+  problem: z.nullable(z.string()),
+  linkedAt: instant(),
+});
+export type RecordLink = z.infer<typeof recordLink>;
+
 /** A request as a whole, its revision at hand, and what became of it. */
 export const requestView = z.strictObject({
   ...requestSummary.shape,
@@ -151,6 +172,8 @@ export const requestView = z.strictObject({
   notes: z.array(noteView),
   /** Those of them that you may see yourself, by number. */
   related: z.array(relatedRequest),
+  /** The first hundred. */
+  outsideRecords: z.array(recordLink),
 });
 export type RequestView = z.infer<typeof requestView>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, operation, page, pageQuery } from '../platform/index.js';
 import { keptRecordView, outsideId, readingView, recordSearch, recordSetView, recordStates, recordVersionView } from '../record-sets/views.js';
+import { requestStatus } from '../requests/views.js';
 import { mayDo, screenFrame } from './views.js';
 
 export const showRecordSet = operation({
@@ -21,6 +22,8 @@ export const showRecordSet = operation({
       records: page(keptRecordView),
       /** The record that was asked for, with the states that it was in, the last first; null where none was, or it is not kept. */
       record: z.nullable(z.strictObject({ ...keptRecordView.shape, versions: z.array(recordVersionView) })),
+      /** The requests about the record that was asked for, also where it is not kept: the newest of those that you may see; `more` where there are others. */
+      requests: z.strictObject({ items: z.array(z.strictObject({ id: id(), number: z.int(), title: z.string(), requestTypeName: z.string(), status: requestStatus() })), more: z.boolean() }),
       /** What a new one may be read through, by name; the first hundred. */
       connections: z.array(z.strictObject({ id: id(), name: z.string() })),
       define: mayDo,

@@ -33,6 +33,8 @@ export const showWorkflowEditor = operation({
       endpoints: z.array(named),
       /** Other systems that effects can call. */
       connections: z.array(z.strictObject({ ...named.shape, kind: z.optional(growing(connectionKinds)) })),
+      /** What the answer to a call can name records of. */
+      recordSets: z.array(named),
       hasCalendar: z.boolean(),
       /** Those by which steps can count; the default one applies where a step names none. */
       calendars: z.array(z.strictObject({ ...named.shape, isDefault: z.boolean() })),

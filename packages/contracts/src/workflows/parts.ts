@@ -28,6 +28,8 @@ export const httpEffect = () =>
     method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
     path: callPath(),
     body: z.nullable(z.record(z.string(), z.unknown())),
+    /** The record of a set that its answer names: where in the answer its outside id stands. Where the effect is done, the request is linked to it. */
+    record: z.optional(z.strictObject({ recordSetId: id(), idPointer: z.string().check(z.maxLength(200), z.regex(/^(\/([^~/\p{Cc}]|~[01])*)*$/u, 'must be a JSON pointer such as /id')) })),
   });
 
 export const recipientsMax = 20;

@@ -31,6 +31,7 @@ const list = { name: 'connections.list', text: `select ${COLUMNS} from app.conne
 const find = { name: 'connections.find', text: `select ${COLUMNS} from app.connections c where c.tenant_id = $1 and c.id = $2` };
 const lock = { name: 'connections.lock', text: `select ${COLUMNS} from app.connections c where c.tenant_id = $1 and c.id = $2 for update` };
 const listNames = { name: 'connections.list_names', text: `select c.id, c.name, c.base_url as "baseUrl", coalesce(c.settings->>'kind', 'http') as kind from app.connections c where c.tenant_id = $1 and c.id = any ($2::uuid[])` };
+const listReplySchemas = { name: 'connections.list_reply_schemas', text: `select c.id, c.settings->'replySchema' as "replySchema" from app.connections c where c.tenant_id = $1 and c.id = any ($2::uuid[])` };
 const nameExists = { name: 'connections.name_exists', text: 'select 1 from app.connections c where c.tenant_id = $1 and c.name = $2 and c.id <> $3' };
 const insert = {
   name: 'connections.insert',
@@ -65,6 +66,11 @@ export class ConnectionRepository {
   /** Those of these connections that there are. */
   async listNames(ids: readonly string[]): Promise<NamedConnection[]> {
     return ids.length === 0 ? [] : this.sql.rows<NamedConnection>(listNames, [ids]);
+  }
+
+  /** The shape of answers that was agreed with each of these; null where none was. */
+  async listReplySchemas(ids: readonly string[]): Promise<{ readonly id: string; readonly replySchema: Readonly<Record<string, unknown>> | null }[]> {
+    return ids.length === 0 ? [] : this.sql.rows<{ id: string; replySchema: Readonly<Record<string, unknown>> | null }>(listReplySchemas, [ids]);
   }
 
   /** Whether another one than `id` is called so. */

@@ -14,6 +14,8 @@ export interface WebhookToSend extends Claimed {
 export interface CallToMake extends Claimed {
   readonly kind: 'http';
   readonly connection: ConnectionToUse;
+  /** Where its answer says which record of a set it is about; null where nobody asks. */
+  readonly record: { readonly recordSetId: string; readonly idPointer: string } | null;
 }
 
 export interface MailToSend extends Claimed {
@@ -138,6 +140,7 @@ const load = {
            select jsonb_agg(jsonb_build_object('id', s.id, 'sealed', encode(s.sealed_secret, 'base64')) order by s.created_at desc, s.id desc) from app.webhook_secrets s where s.tenant_id = $1 and s.endpoint_id = w.id and (s.valid_until is null or s.valid_until > now())),
            jsonb_build_array(jsonb_build_object('id', w.id, 'sealed', encode(w.sealed_secret, 'base64'))))) end as endpoint,
          case when c.id is not null then jsonb_build_object('id', c.id, 'name', c.name, 'baseUrl', c.base_url, 'settings', c.settings, 'sealedSecret', encode(c.sealed_secret, 'base64'), 'bindingDigest', c.binding_digest) end as connection,
+         case when e.record_set_id is not null then jsonb_build_object('recordSetId', e.record_set_id, 'idPointer', e.record_pointer) end as record,
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
            and e.binding_digest is not distinct from c.binding_digest) as "stillApproved",

@@ -4,6 +4,7 @@ import { RecordFindingRepository } from '../record-sets/record-finding.repositor
 import { RecordReadingRepository } from '../record-sets/record-reading.repository.js';
 import { RecordRepairRepository } from '../record-sets/record-repair.repository.js';
 import { RecordSetRepository } from '../record-sets/record-set.repository.js';
+import { RequestRecordRepository } from '../record-sets/request-record.repository.js';
 import type { Sql } from './sql.js';
 
 /** What a transaction reaches of what other systems say: records that somebody signs with, and those that are kept in step. */
@@ -14,6 +15,7 @@ export class RecordRepositories {
   readonly recordReadings: RecordReadingRepository;
   readonly recordRepairs: RecordRepairRepository;
   readonly recordSets: RecordSetRepository;
+  readonly requestRecords: RequestRecordRepository;
 
   constructor(sql: Sql) {
     this.keptRecords = new KeptRecordRepository(sql);
@@ -22,5 +24,6 @@ export class RecordRepositories {
     this.recordReadings = new RecordReadingRepository(sql);
     this.recordRepairs = new RecordRepairRepository(sql);
     this.recordSets = new RecordSetRepository(sql);
+    this.requestRecords = new RequestRecordRepository(sql);
   }
 }

@@ -24,7 +24,7 @@ export interface RunChange {
   readonly timers: readonly NewTimer[];
   /** To be read before somebody signs. */
   readonly records: readonly WantedRecord[];
-  readonly effects: readonly { readonly id: string; readonly stepId: string; readonly stepName: string; readonly kind: string; readonly endpointId: string | null; readonly connectionId: string | null; readonly bindingDigest: string | null; readonly event: string; readonly payload: string; readonly payloadDigest: string; readonly waitsForPrevious: boolean; readonly onFailure: string; readonly causeId: string }[];
+  readonly effects: readonly { readonly id: string; readonly stepId: string; readonly stepName: string; readonly kind: string; readonly endpointId: string | null; readonly connectionId: string | null; readonly bindingDigest: string | null; readonly event: string; readonly payload: string; readonly payloadDigest: string; readonly waitsForPrevious: boolean; readonly onFailure: string; /** Of a call: where its answer says which record of a set it is about. */ readonly recordSetId: string | null; readonly recordPointer: string | null; readonly causeId: string }[];
 }
 
 export interface OpenedTask {
@@ -85,9 +85,9 @@ const parts = {
            on conflict (tenant_id, task_id, member_id) do nothing
          )` },
   effects: { with: `effects as (
-           insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, endpoint_id, connection_id, binding_digest, event, payload, payload_digest, revision_digest, state, waits_for_previous, on_failure, wanted_at, cause_id)
-           select $1, e.id, {run}, {request}, e."stepId", e."stepName", e.kind, e."endpointId", e."connectionId", e."bindingDigest", e.event, e.payload, e."payloadDigest", {state}::jsonb->>'revisionDigest', 'wanted', e."waitsForPrevious", e."onFailure", {at}, e."causeId"
-             from jsonb_to_recordset({effects}::jsonb) as e (id uuid, "stepId" text, "stepName" text, kind text, "endpointId" uuid, "connectionId" uuid, "bindingDigest" text, event text, payload text, "payloadDigest" text, "waitsForPrevious" boolean, "onFailure" text, "causeId" uuid)
+           insert into app.effects (tenant_id, id, run_id, request_id, step_id, step_name, kind, endpoint_id, connection_id, binding_digest, event, payload, payload_digest, revision_digest, state, waits_for_previous, on_failure, record_set_id, record_pointer, wanted_at, cause_id)
+           select $1, e.id, {run}, {request}, e."stepId", e."stepName", e.kind, e."endpointId", e."connectionId", e."bindingDigest", e.event, e.payload, e."payloadDigest", {state}::jsonb->>'revisionDigest', 'wanted', e."waitsForPrevious", e."onFailure", e."recordSetId", e."recordPointer", {at}, e."causeId"
+             from jsonb_to_recordset({effects}::jsonb) as e (id uuid, "stepId" text, "stepName" text, kind text, "endpointId" uuid, "connectionId" uuid, "bindingDigest" text, event text, payload text, "payloadDigest" text, "waitsForPrevious" boolean, "onFailure" text, "recordSetId" uuid, "recordPointer" text, "causeId" uuid)
            on conflict (tenant_id, id) do nothing
          )` },
 };

@@ -139,6 +139,8 @@ export interface HttpEffect {
   readonly path: string;
   /** Sent as JSON; null for none. */
   readonly body: unknown;
+  /** The record of a set that its answer names, by a pointer into the answer (RFC 6901): what it made, or what it is about. */
+  readonly record?: { readonly recordSetId: string; readonly idPointer: string } | undefined;
 }
 
 /** A mail through a connection to a mail server. Addresses, subject and text are templates. */

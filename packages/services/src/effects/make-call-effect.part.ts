@@ -4,6 +4,7 @@ import { callConnection, credentialOf, driftOf, forgetToken, isTokenAuth, type C
 import { canonicalJson, type House } from '../platform/index.js';
 import { againOrOver, endingOf, takenOver, type Ending } from './ending.part.js';
 import { keepHold, sendBeforeMs } from './keep-hold.part.js';
+import { namedIn } from './named-in.part.js';
 
 /** The idempotency key of an effect: the same on every attempt, and what the other system is asked by afterwards. */
 export const idempotencyKeyOf = (effectId: string) => `eff_${effectId}`;
@@ -26,12 +27,18 @@ export async function makeCallEffect(house: House, tenantId: string, effect: Cal
   if (isTokenAuth(settings.auth) && !(await keepHold(house, tenantId, effect))) return takenOver;
   const key = idempotencyKeyOf(effect.id);
   const options = { settings, credential: credential.value, allowedHosts: house.settings.allowedWebhookHosts, at: startedAt, sendBeforeMs: sendBeforeMs(house, settings.limits, isTokenAuth(settings.auth) ? anewMs : heldFromMs) };
-  if (asksFirst) return judgeLookUp(effect, settings, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options));
+  if (asksFirst) return withRecord(effect, await callConnection({ method: 'GET', path: (settings.lookUpPath ?? '').replaceAll('{key}', encodeURIComponent(key)), body: null, idempotencyKey: null }, options), (outcome) => judgeLookUp(effect, settings, outcome));
   const { method, path, body } = JSON.parse(effect.payload) as FilledCall;
   const outcome = await callConnection({ method, path, body: body === null ? null : canonicalJson(body), idempotencyKey: key }, options);
-  const ending = judgeCall(effect, settings, outcome);
+  const ending = withRecord(effect, outcome, () => judgeCall(effect, settings, outcome));
   if (outcome.kind === 'answered' && outcome.status === 401 && credential.tokenGeneration !== null) await forgetToken(house, tenantId, effect.connection.id, credential.tokenGeneration);
   return ending;
+}
+
+/** What is done is done, also where its answer names no record: who looks at the request is told why there is none. */
+function withRecord({ record }: CallToMake, outcome: CallOutcome, judge: (outcome: CallOutcome) => Ending): Ending {
+  const ending = judge(outcome);
+  return record === null || ending.kind !== 'succeeded' || outcome.kind !== 'answered' ? ending : { ...ending, named: namedIn(outcome, record.idPointer) };
 }
 
 /** What an outcome is judged by of an effect. */

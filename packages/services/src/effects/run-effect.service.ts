@@ -137,7 +137,8 @@ export class RunEffectService {
       if (isThroughConnection(effect)) await noteHealth(tx, effect.connection.id, ended.health);
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'effects' }, channel: 'job', traceId: null, causeId: effect.causeId, at });
       const subject = { kind: 'request', id: effect.requestId, label: `request ${effect.requestNumber}` };
-      const receipt = record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }) } });
+      const linked = await linkNamed(tx, effect, ended.named, at);
+      const receipt = record.act({ action: actions[kind], subject, reason: problem, after: { state: states[kind], effectId: effect.id, attempt: effect.attempts, status, ...(call?.drift && { drift: call.drift }), ...linked } });
       if (ended.tells) tell(record, { receipt, requestId: effect.requestId, kind: 'notice', requestStatus: effect.requestStatus as RequestStatus, byMemberId: null, askedIds: ended.tells, toWatchers: false, effectId: effect.id });
       if (ended.asks) askAll(tx, record, { effect, asks: ended.asks, receipt, at });
       if (again) record.enqueue('effects', { effectId: effect.id }, waitMs);
@@ -151,6 +152,15 @@ export class RunEffectService {
       return results[kind];
     });
   }
+}
+
+/** In the transaction that records that it is done: links the request to the record that the answer names. Returns what the audit tells of it. */
+async function linkNamed(tx: Tx, effect: ClaimedEffect, named: Ending['named'], at: Date): Promise<object> {
+  if (effect.kind !== 'http' || effect.record === null || named === null) return {};
+  const { recordSetId } = effect.record;
+  const said = { outsideId: null, problem: null, ...named };
+  await tx.requestRecords.insertOfEffect({ id: newId(), requestId: effect.requestId, effectId: effect.id, recordSetId, ...said }, at);
+  return { record: { recordSetId, ...named } };
 }
 
 async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']): Promise<void> {

@@ -23,7 +23,8 @@ export class GetRequestService {
     const actor = actorOf(call.caller);
     return this.house.tenancy.read(actor, async (tx) => {
       const file = await findReadable(tx, actor, call.input.params.requestId);
-      return viewOf(file, await tx.requestList.history(file.requestId, visibleRequests(actor.ability)));
+      const [history, records] = await Promise.all([tx.requestList.history(file.requestId, visibleRequests(actor.ability)), tx.requestRecords.listOf(file.requestId)]);
+      return viewOf(file, history, records);
     });
   }
 }

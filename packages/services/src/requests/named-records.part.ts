@@ -2,6 +2,7 @@ import type { RecordKey, RecordStanding } from '@countersign/database/record-set
 import type { Tx } from '@countersign/database/platform';
 import { Refusal, type FieldProblem } from '@countersign/contracts/platform';
 import { recordsNamedIn, type Form, type NamedRecord } from '@countersign/contracts/request-types';
+import { newId } from '../platform/index.js';
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -29,6 +30,10 @@ function problemOf(kept: RecordStanding | undefined): string | null {
   if (kept.state === 'quarantined') return 'What the other system says of this record is not of the agreed shape, so nothing can rely on it. Choose another one, or have it mended there.';
   return kept.twinOf === null ? null : `The record ${kept.twinOf} counts in place of this one: choose that.`;
 }
+
+/** Links a revision to the records that it names. */
+export const linkFields = (tx: Tx, of: { readonly requestId: string; readonly revision: number; readonly at: Date }, chosen: readonly ChosenRecord[]): Promise<void> =>
+  tx.requestRecords.insertOfFields(of, chosen.map(({ pointer, recordSetId, outsideId, version }) => ({ id: newId(), recordSetId, outsideId, field: pointer, version })));
 
 /** What the audit tells of them, by field: which record, and as of which version of it. */
 export const recordsToldOf = (chosen: readonly ChosenRecord[]) =>

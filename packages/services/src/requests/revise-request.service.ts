@@ -3,7 +3,7 @@ import type { reviseRequest } from '@countersign/contracts/requests';
 import { actorOf, change, type Call, type House } from '../platform/index.js';
 import { foundBy } from './find-requests.part.js';
 import { checkAgainst } from './material.part.js';
-import { chosenRecords, recordsToldOf } from './named-records.part.js';
+import { chosenRecords, linkFields, recordsToldOf } from './named-records.part.js';
 import { usableFiles, withFiles } from './revision-files.part.js';
 import { commandRequest, lockOwnRequest } from './command-request.part.js';
 
@@ -27,6 +27,7 @@ export class ReviseRequestService {
       return commandRequest({ tx, record, at, file, checked, command, contents, action: call.operation.auditAction, reason: null, told: recordsToldOf(records) }, async () => {
         const words = foundBy(checked, { number: file.number, requesterName: file.requester.name, requestTypeName: file.requestType.name });
         await tx.requests.insertRevision({ number: file.number, words, requestId: file.requestId, revision, content: checked.content, revisionDigest, materialDigest, createdBy: actor.memberId, at: at.toISOString() });
+        await linkFields(tx, { requestId: file.requestId, revision, at }, records);
         await tx.attachments.link(file.requestId, revision, files.map(({ id }) => id));
       });
     });

@@ -84,7 +84,7 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
     askedTasks: askedTasks(subject, answer),
     timers: timersOf(subject, openedTasks, begun, at),
     records: recordsToRead(subject, answer, openedTasks),
-    effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...orderOf(subject.definition, effect.stepId), ...keptOf(effect) })),
+    effects: wantedEffects(subject, answer).map((effect) => ({ id: newId(), causeId, stepId: effect.stepId, stepName: effect.stepName, ...orderOf(subject.definition, effect.stepId), ...recordNamedBy(subject.definition, effect.stepId), ...keptOf(effect) })),
   };
 }
 
@@ -92,6 +92,13 @@ export function runChangeOf(subject: ChangeSubject, answer: Accepted, causeId: s
 function orderOf({ steps }: WorkflowDefinition, stepId: string): { readonly waitsForPrevious: boolean; readonly onFailure: 'park' | 'continue' | 'compensate' } {
   const step = findStep(steps, stepId);
   return step?.kind === 'effect' ? { waitsForPrevious: step.waitsForPrevious === true, onFailure: step.onFailure ?? 'park' } : { waitsForPrevious: false, onFailure: 'park' };
+}
+
+/** Of a call whose answer names a record: of which set, and where. */
+function recordNamedBy({ steps }: WorkflowDefinition, stepId: string): { readonly recordSetId: string | null; readonly recordPointer: string | null } {
+  const step = findStep(steps, stepId);
+  const record = step?.kind === 'effect' && step.effect.kind === 'http' ? step.effect.record : undefined;
+  return { recordSetId: record?.recordSetId ?? null, recordPointer: record?.idPointer ?? null };
 }
 
 /** A task as it is after the command; one that earlier signatures served was closed at once and waits for nobody. */

@@ -5,7 +5,7 @@ import { decide, readDefinition } from '@countersign/engine';
 import { readsStanding } from '../workflows/index.js';
 import { newId, type Actor, type Record } from '../platform/index.js';
 import { checkAgainst } from './material.part.js';
-import { chosenRecords, recordsToldOf } from './named-records.part.js';
+import { chosenRecords, linkFields, recordsToldOf } from './named-records.part.js';
 import { foundBy } from './find-requests.part.js';
 import { usableFiles } from './revision-files.part.js';
 import { accepted, runChangeOf, type ChangeSubject } from './run-change.part.js';
@@ -63,6 +63,7 @@ export async function startRequest({ tx, record, at, actor, wish, action, told }
     workflowVersion: workflow.version,
     words: foundBy(checked, { number, requesterName: actor.name, requestTypeName: type.name }),
   });
+  await linkFields(tx, { requestId: subject.requestId, revision: 1, at }, records);
   await tx.attachments.link(subject.requestId, 1, files.map(({ id }) => id));
   if (relatedRequestIds.length > 0) await tx.requestLinks.insert(subject.requestId, relatedRequestIds);
   const { status } = answer.state;

@@ -1,6 +1,7 @@
+import type { RequestRecord } from '@countersign/database/record-sets';
 import type { DecisionRow, EffectRow, NoteRow, RelatedRow, RequestFile, RequestHistory, RequestRow, RevisionRow, TaskRow } from '@countersign/database/requests';
 import { repairableState } from '@countersign/contracts/effects';
-import type { DecisionView, EffectView, NoteView, RelatedRequest, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
+import type { DecisionView, EffectView, NoteView, RecordLink, RelatedRequest, RequestStatus, RequestSummary, RequestView, RevisionView, TaskOfRequest, Verdict } from '@countersign/contracts/requests';
 import { instantOf } from '../platform/instant.js';
 import { attachmentViewOf } from './revision-files.part.js';
 import { contentOf } from './command-request.part.js';
@@ -86,8 +87,10 @@ const relatedOf = ({ typeId, typeName, status, relation, ...row }: RelatedRow): 
   relation: relation as RelatedRequest['relation'],
 });
 
+const recordLinkOf = ({ id: _, linkedAt, ...row }: RequestRecord): RecordLink => ({ ...row, linkedAt: linkedAt.toISOString() });
+
 /** The whole request as `GET /v1/requests/{requestId}` and the screens give it. */
-export function viewOf(file: RequestFile, history: RequestHistory): RequestView {
+export function viewOf(file: RequestFile, history: RequestHistory, records: readonly RequestRecord[]): RequestView {
   const { title, amount } = contentOf(file);
   const open = history.tasks.find((task) => task.status === 'open');
   const current = history.revisions.find((revision) => revision.revision === file.run.state.revision);
@@ -114,5 +117,6 @@ export function viewOf(file: RequestFile, history: RequestHistory): RequestView 
     effects: history.effects.map(effectOf),
     notes: history.notes.map(noteOf),
     related: history.related.map(relatedOf),
+    outsideRecords: records.map(recordLinkOf),
   };
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@countersign/database/platform';
+import type { RequestRecord } from '@countersign/database/record-sets';
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
 import { Refusal } from '@countersign/contracts/platform';
 import { verdicts, type MemberRef } from '@countersign/contracts/requests';
@@ -22,22 +23,23 @@ import { revocableOf, undoActionsOf } from './undo-actions.part.js';
 interface SheetParts {
   readonly history: RequestHistory;
   readonly watchers: readonly MemberRef[];
+  readonly records: readonly RequestRecord[];
 }
 
 /** Needs nothing but the id, and so can be asked in one breath with the file; shown to nobody before the file says that they may read it. */
 export async function sheetPartsOf(tx: Tx, actor: Actor, requestId: string): Promise<SheetParts> {
-  const [history, watchers] = await Promise.all([tx.requestList.history(requestId, visibleRequests(actor.ability)), tx.notifications.listWatchers(requestId)]);
-  return { history, watchers };
+  const [history, watchers, records] = await Promise.all([tx.requestList.history(requestId, visibleRequests(actor.ability)), tx.notifications.listWatchers(requestId), tx.requestRecords.listOf(requestId)]);
+  return { history, watchers, records };
 }
 
 /** Everything that the sheet of a request shows to this member, who may read it. */
-export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock, { history, watchers }: SheetParts): Promise<RequestSheet> {
+export async function sheetOf(tx: Tx, actor: Actor, file: RequestFile, clock: TenantClock, { history, watchers, records }: SheetParts): Promise<RequestSheet> {
   const { now } = clock;
   const asking = askingOf(actor, file, history);
   const removable = removableSigners(actor, file, now);
   const titles = await recordTitles(tx, file.requestType.form, [file.revision.content, ...history.revisions.map(({ content }) => content)]);
   return {
-    request: viewOf(file, history),
+    request: viewOf(file, history, records),
     facts: factRowsOf(file, history, actor.memberId, titles),
     timeline: timelineOf(file, history, noteRowsOf(history, actor, now), await actedFromOutside(tx, history)),
     ...flowOf(file, history, now),

@@ -61,6 +61,7 @@ async function choicesOf(tx: Tx, definitions: readonly WorkflowDefinition[]) {
     members: [...byId].map(([id, name]) => ({ id, name })).toSorted((one, other) => one.name.localeCompare(other.name)),
     endpoints: (await tx.webhooks.listEndpoints(page)).items.map(({ id, name }) => ({ id, name })),
     connections: (await tx.connections.list(page)).items.map(({ id, name, settings }) => ({ id, name, kind: settings.kind ?? 'http' })),
+    recordSets: (await tx.recordSets.list(page)).items.map(({ id, name }) => ({ id, name })),
     hasCalendar: calendars.some(({ isDefault }) => isDefault),
     calendars: calendars.map(({ id, name, isDefault }) => ({ id, name, isDefault })),
   };

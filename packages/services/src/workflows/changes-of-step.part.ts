@@ -122,12 +122,4 @@ const waitText = ({ until }: WaitStep): string => ('message' in until ? `until a
 function effects(before: EffectStep, after: EffectStep, names: Names): string[] {
   const text = (effect: Effect) => `${effect.kind === 'ask' ? '' : 'sends '}${effectText(effect, names)}`;
   const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? text(onReverse) : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
-  return [...said(text(before.effect), text(after.effect), (words) => words, ''), ...bodyChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
-}
-
-const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and ${failureTexts[onFailure ?? 'park']}`;
-
-const failureTexts = { park: 'what waits for it waits where it fails', continue: 'what waits for it goes on where it fails', compensate: 'what was carried out is undone where it fails' } as const;
-
-/** What a call sends besides its address, where only that is another. */
-const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);
+  return [...said(text(before.effect), text(after.effect), (words) => words, ''), ...bodyChange(before.effect, after.effect), ...recordChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];

@@ -5,6 +5,7 @@ import { checkDefinition, checkSize, effectsOf, outlineOf, stepsOf, type Finding
 import { templateFindings } from '../connections/index.js';
 import { conditionFindings, type PlacedFinding } from './condition-findings.part.js';
 import { stepsKnownToRead } from './deciding-fields.part.js';
+import { recordFindings } from './record-findings.part.js';
 
 /** How many findings are told at once: who has mended those asks again. */
 export const findingsMax = 50;
@@ -38,6 +39,7 @@ export async function findingsOf(tx: Tx, definition: WorkflowDefinition, types: 
     ...authorityFindings(outline, types),
     ...(await referenceFindings(tx, outline, how)),
     ...(await connectionFindings(tx, definition, outline)),
+    ...(await recordFindings(tx, definition)),
     ...(await calendarFindings(tx, definition, outline, how)),
   ];
 }

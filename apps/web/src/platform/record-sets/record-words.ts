@@ -1,5 +1,8 @@
 import type { KeptRecordView, ReadingView } from '@countersign/contracts/record-sets';
+import type { RecordLink } from '@countersign/contracts/requests';
 import type { StateName } from '../../ui/state/state.js';
+
+type RecordLinkState = NonNullable<RecordLink['state']>;
 
 const recordStates: Readonly<Record<KeptRecordView['state'], { readonly name: StateName; readonly label: string }>> = {
   current: { name: 'recorded', label: 'Kept' },
@@ -34,3 +37,12 @@ export function fieldText(value: unknown): string {
 }
 
 export const viaWords = { reading: 'read', message: 'told by a message', repair: 'repaired' } as const;
+
+/** How a record that a request is about stands today. */
+const recordLinkStates: Readonly<Record<RecordLinkState, { readonly name: StateName; readonly label: string }>> = {
+  in_step: { name: 'recorded', label: 'In step' },
+  differs: { name: 'out-of-register', label: 'Differs' },
+  missing: { name: 'blocked', label: 'Missing' },
+  gone: { name: 'void', label: 'Gone there' },
+};
+export const recordLinkState = (state: RecordLinkState) => recordLinkStates[state];
