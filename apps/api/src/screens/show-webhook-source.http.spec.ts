@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { showWebhookSource, type WebhookSourceScreen } from '@countersign/contracts/screens';
 import { receiveInboundMessage, rotateSourceSecret } from '@countersign/contracts/webhook-sources';
-import { addSource, expectRefusal, holdsItsContract, openHttpWorld, orderPlaced, sendRaw, signStandard, type HttpWorld, type MadeSource } from '@countersign/testing';
+import { addRecordSet, addSource, expectRefusal, holdsItsContract, openHttpWorld, orderPlaced, sendRaw, signStandard, type HttpWorld, type MadeSource } from '@countersign/testing';
 
 let world: HttpWorld;
 let shop: MadeSource;
@@ -74,6 +74,13 @@ describe('200', () => {
     expect(data.choices?.requesters.map(({ name }) => name)).not.toContain('Auditor of Acme');
     const looked = await of(shop, {}, world.company.auditor);
     expect([looked.choices, looked.define.allowed, looked.messages.items.map(({ body }) => body)]).toEqual([null, false, [null]]);
+  });
+
+  it('offers whoever may say so the record sets of this company that messages can update, and none of another (row:D5 row:F1)', async () => {
+    const [own, theirs] = [await addRecordSet(world.company), await addRecordSet({ admin: world.foreigner })];
+    const offered = (await world.company.admin.call(showWebhookSource, { query: {} })).data.choices?.recordSets ?? [];
+    expect(offered).toContainEqual({ id: own.id, name: own.name });
+    expect(offered.map(({ id }) => id)).not.toContain(theirs.id);
   });
 });
 

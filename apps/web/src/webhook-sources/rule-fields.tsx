@@ -15,7 +15,7 @@ export interface RulesFieldsProps extends SourceFieldsProps {
 }
 
 /** What is done with messages of each type. */
-export function RulesFields({ id, draft: { rules }, problems, change, choices }: RulesFieldsProps) {
+export function RulesFields({ id, draft: { rules, records }, problems, change, choices }: RulesFieldsProps) {
   const put = (rule: RuleDraft) => change({ rules: rules.map((each) => (each.key === rule.key ? rule : each)) });
   const add = () => {
     const rule = newRule(rules);
@@ -28,7 +28,7 @@ export function RulesFields({ id, draft: { rules }, problems, change, choices }:
   };
   return (
     <>
-      {rules.length === 0 && <p className={sheetStyles.quiet}>Messages are kept, and nothing is done with them.</p>}
+      {rules.length === 0 && <p className={sheetStyles.quiet}>{records.length === 0 ? 'Messages are kept, and nothing is done with them.' : 'Messages only update records.'}</p>}
       {rules.map((rule, index) => (
         <fieldset key={rule.key} className={styles.rule}>
           <legend>{rule.type === '' ? `Rule ${index + 1}` : rule.type}</legend>

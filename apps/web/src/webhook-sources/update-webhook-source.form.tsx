@@ -16,6 +16,7 @@ import { ProblemList } from '../ui/fields/problem-list.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
 import { SecretShown } from '../webhooks/secret-shown.js';
+import { RecordRulesFields } from './record-rule-fields.js';
 import { RulesFields } from './rule-fields.js';
 import { SignatureFields } from './signature-fields.js';
 import type { Source } from './source-standing.js';
@@ -91,7 +92,9 @@ export function UpdateWebhookSourceForm({ source, choices }: { readonly source: 
         <TextField id={`${id}-typePointer`} label="Where the type is" spellCheck={false} maxLength={300} hint="Where a message says of which type it is. A message of a type that no rule names is kept, and nothing is done." problem={fields.problems.get('typePointer')} value={draft.typePointer} onChange={(typePointer) => change({ typePointer })} />
         <SelectField id={`${id}-requesterId`} label="Requests are started by" value={draft.requesterId} none="Nobody" options={choices.requesters.map(({ memberId, name }) => ({ id: memberId, name }))} hint={fields.problems.get('requesterId') ?? 'In whose name, and with whose rights: they follow what becomes of it.'} onChange={(requesterId) => change({ requesterId })} />
         <RulesFields {...fields} choices={choices} />
-        {source !== null && source.records.length > 0 && <p className={sheetStyles.quiet}>Besides, messages of these types update records, which stays as it is: {source.records.map(({ type }) => type).join(', ')}.</p>}
+      </SheetPart>
+      <SheetPart title="Records that messages update">
+        <RecordRulesFields {...fields} choices={choices} />
       </SheetPart>
       {error !== null && problems.length === 0 && (
         <Notice state="unsent" title="Not saved yet" role="alert" actions={isRefusal(error, 'source_changed') && source !== null && <Button onClick={() => { begin(source); reset(); }}>Show what it says now</Button>}><p>{readFailure(error).sentence}</p></Notice>

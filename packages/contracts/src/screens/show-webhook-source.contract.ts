@@ -13,6 +13,8 @@ export type ShownMessage = z.infer<typeof shownMessage>;
 const sourceChoices = z.strictObject({
   /** The first 100 by name, each with the places of its form that a message can fill; of an object within it, those of that too. */
   requestTypes: z.array(z.strictObject({ id: id(), name: z.string(), fields: z.array(z.strictObject({ to: z.string(), label: z.string(), isRequired: z.boolean() })) })),
+  /** Whose records messages can update, the first 200 by name. */
+  recordSets: z.array(z.strictObject({ id: id(), name: z.string() })),
   /** In whose name requests can be started, the first 200 by name. */
   requesters: z.array(memberRef()),
 });

@@ -14,6 +14,7 @@ const countedMax = 1000;
 const problemsMax = 5;
 const typesMax = 100;
 const requestersMax = 200;
+const setsMax = 200;
 const nothing = { source: null, refusals: [], counts: { received: 0, kept: 0, dead: 0 }, problems: [], messages: { items: [], nextCursor: null } };
 
 /** A source with its messages, or a sheet for a new one. */
@@ -57,8 +58,8 @@ async function loaded(tx: Tx, id: string, { state, ...query }: Omit<Query, 'sour
 const shownOf = (row: MessageSample, seesBodies: boolean): Data['messages']['items'][number] => ({ ...messageViewOf(row), body: seesBodies ? { start: row.bodyStart, bytes: row.bodyBytes } : null });
 
 async function choicesOf(tx: Tx): Promise<SourceChoices> {
-  const [{ items }, requesters] = await Promise.all([tx.requestTypes.list({ limit: typesMax, after: null }), tx.webhookSources.listRequesters(requestersMax)]);
-  return { requestTypes: items.map(({ id, name, latest }) => ({ id, name, fields: placesOf(latest.form) })), requesters };
+  const [{ items }, requesters, sets] = await Promise.all([tx.requestTypes.list({ limit: typesMax, after: null }), tx.webhookSources.listRequesters(requestersMax), tx.recordSets.list({ limit: setsMax, after: null })]);
+  return { recordSets: sets.items.map(({ id, name }) => ({ id, name })), requestTypes: items.map(({ id, name, latest }) => ({ id, name, fields: placesOf(latest.form) })), requesters };
 }
 
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');

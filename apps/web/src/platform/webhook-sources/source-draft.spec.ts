@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WebhookSourceView } from '@countersign/contracts/webhook-sources';
+import { newRecordRule } from './record-rule-draft.js';
 import { bodyOf, controlAt, draftOf, firstDraft, newRule, type RuleDraft } from './source-draft.js';
 
 const source: WebhookSourceView = {
@@ -9,13 +10,23 @@ const source: WebhookSourceView = {
     { type: 'goods', act: { kind: 'complete_wait', message: 'goods came', requestPointer: '/request' } },
     { type: 'paid', act: { kind: 'report_effect', keyPointer: '/key', outcomePointer: '/outcome', succeeded: ['paid', 'settled'], failed: ['bounced'], problemPointer: null } },
   ],
-  records: [], secrets: [], revision: 3, pausedAt: null, changedAt: '',
+  records: [
+    { type: 'vendor.changed', recordSetId: '5', recordPointer: '/data', gone: false, idPointer: null, versionPointer: '/seq' },
+    { type: 'vendor.deleted', recordSetId: '5', recordPointer: '', gone: true, idPointer: '/id', versionPointer: null },
+  ],
+  secrets: [], revision: 3, pausedAt: null, changedAt: '',
 };
 
 describe('a source in its form', () => {
   it('is sent as it was read, whatever its rules do (row:D2)', () => {
-    const { name, verification, typePointer, requesterId, rules } = source;
-    expect(bodyOf(draftOf(source))).toEqual({ body: { name, verification, typePointer, requesterId, rules } });
+    const { name, verification, typePointer, requesterId, rules, records } = source;
+    expect(bodyOf(draftOf(source))).toEqual({ body: { name, verification, typePointer, requesterId, rules, records } });
+  });
+
+  it('says at which field of a rule for records something is missing, and sends nothing (row:D5)', () => {
+    const records = [{ ...newRecordRule([]), recordPointer: 'data', versionPointer: 'seq' }];
+    const read = bodyOf({ ...draftOf(source), records });
+    expect('problems' in read ? read.problems.map(({ control }) => control) : []).toEqual(['record-1-type', 'record-1-recordSetId', 'record-1-recordPointer', 'record-1-versionPointer']);
   });
 
   it('says at which field something is missing, and sends nothing (row:D2)', () => {
@@ -34,7 +45,7 @@ describe('a source in its form', () => {
 
   it.each([
     ['/body/name', 'name'], ['/body/secret', 'secret'], ['/body/verification/idHeader', 'idHeader'], ['/body/rules/1/type', 'rule-2-type'], ['/body/rules/0/act/requestTypeId', 'rule-1-requestTypeId'],
-    ['/body/rules/0/act/fields/1/to', 'rule-1-field-/amount/currency'], ['/body/rules/2/act/failed/0', 'rule-3-failed'], ['/body/rules/9/type', null], ['/body', null],
+    ['/body/rules/0/act/fields/1/to', 'rule-1-field-/amount/currency'], ['/body/rules/2/act/failed/0', 'rule-3-failed'], ['/body/rules/9/type', null], ['/body/records/1/recordSetId', 'record-2-recordSetId'], ['/body/records/0', 'record-1-type'], ['/body/records/7/type', null], ['/body', null],
   ])('finds the field that the server means by %s: %p', (pointer, control) => {
     expect(controlAt(pointer, draftOf(source))).toBe(control);
   });

@@ -1,5 +1,6 @@
 import type { InputOf } from '@countersign/contracts/platform';
 import type { createWebhookSource, MessageAct, Verification, WebhookSourceView } from '@countersign/contracts/webhook-sources';
+import { recordControlAt, recordDraftsOf, recordRuleOf, type FieldReading, type RecordRuleDraft } from './record-rule-draft.js';
 
 export type SourceBody = InputOf<typeof createWebhookSource>['body'];
 
@@ -33,6 +34,7 @@ export interface SourceDraft {
   readonly requesterId: string;
   readonly secret: string;
   readonly rules: readonly RuleDraft[];
+  readonly records: readonly RecordRuleDraft[];
 }
 
 /** `control` is the end of the id of the field that it is about. */
@@ -41,13 +43,13 @@ export interface SourceProblem {
   readonly detail: string;
 }
 
-export const firstDraft: SourceDraft = { name: '', kind: 'standard_webhooks', signatureHeader: 'X-Hub-Signature-256', prefix: 'sha256=', encoding: 'hex', idHeader: 'X-GitHub-Delivery', typePointer: '/type', requesterId: '', secret: '', rules: [] };
+export const firstDraft: SourceDraft = { name: '', kind: 'standard_webhooks', signatureHeader: 'X-Hub-Signature-256', prefix: 'sha256=', encoding: 'hex', idHeader: 'X-GitHub-Delivery', typePointer: '/type', requesterId: '', secret: '', rules: [], records: [] };
 
 const firstRule = { type: '', kind: 'start_request', requestTypeId: '', fields: {}, message: '', requestPointer: '', keyPointer: '', outcomePointer: '', succeeded: 'succeeded', failed: 'failed', problemPointer: '' } as const;
 export const newRule = (rules: readonly RuleDraft[]): RuleDraft => ({ ...firstRule, key: Math.max(0, ...rules.map(({ key }) => key)) + 1 });
 
-export function draftOf({ name, verification, typePointer, requesterId, rules }: WebhookSourceView): SourceDraft {
-  return { ...firstDraft, name, ...verification, typePointer, requesterId: requesterId ?? '', rules: rules.map(({ type, act }, index) => ({ ...firstRule, key: index + 1, type, ...actDraft(act) })) };
+export function draftOf({ name, verification, typePointer, requesterId, rules, records }: WebhookSourceView): SourceDraft {
+  return { ...firstDraft, name, ...verification, typePointer, requesterId: requesterId ?? '', rules: rules.map(({ type, act }, index) => ({ ...firstRule, key: index + 1, type, ...actDraft(act) })), records: recordDraftsOf(records) };
 }
 
 function actDraft(act: MessageAct): Partial<RuleDraft> & Pick<RuleDraft, 'kind'> {
@@ -80,14 +82,13 @@ export function bodyOf(draft: SourceDraft): { readonly body: SourceBody } | { re
   const verification: Verification = draft.kind === 'standard_webhooks' ? { kind: draft.kind } : { kind: draft.kind, signatureHeader: need('signatureHeader', draft.signatureHeader, 'Say in which header the signature is.'), prefix: draft.prefix.trim(), encoding: draft.encoding, idHeader: need('idHeader', draft.idHeader, 'Say in which header the id is.') };
   const typePointer = place('typePointer', draft.typePointer);
   const rules = draft.rules.map((rule) => ({ type: need(controlOf(rule, 'type'), rule.type, 'Say of which type.'), act: actOf(rule, { need, place, problems }) }));
+  const records = draft.records.map((rule) => recordRuleOf(rule, { need, place }));
   if (draft.requesterId === '' && draft.rules.some(({ kind }) => kind === 'start_request')) problems.push({ control: 'requesterId', detail: 'Say in whose name requests are started.' });
   if (problems.length > 0) return { problems };
-  return { body: { name, verification, typePointer, requesterId: draft.requesterId === '' ? null : draft.requesterId, rules, ...(draft.secret.trim() !== '' && { secret: draft.secret.trim() }) } };
+  return { body: { name, verification, typePointer, requesterId: draft.requesterId === '' ? null : draft.requesterId, rules, records, ...(draft.secret.trim() !== '' && { secret: draft.secret.trim() }) } };
 }
 
-interface Reading {
-  readonly need: (control: string, value: string, detail: string) => string;
-  readonly place: (control: string, value: string) => string;
+interface Reading extends FieldReading {
   readonly problems: SourceProblem[];
 }
 
@@ -116,7 +117,9 @@ function actOf(rule: RuleDraft, { need, place, problems }: Reading): MessageAct 
 const filledOf = ({ fields }: RuleDraft) => Object.entries(fields).filter(([, from]) => from.trim() !== '');
 
 /** The field that the server found at fault: `/body/rules/0/act/fields/1/from` is the second one that the first rule fills. */
-export function controlAt(pointer: string, { rules }: SourceDraft): string | null {
+export function controlAt(pointer: string, { rules, records }: SourceDraft): string | null {
+  const ofRecord = recordControlAt(pointer, records);
+  if (ofRecord !== null) return ofRecord;
   const [, , index = '', part, ...rest] = pointer.split('/').slice(1);
   const path = pointer.replace(/^\/body\//, '');
   const plain = ['name', 'typePointer', 'requesterId', 'secret'].find((field) => path === field) ?? ['signatureHeader', 'prefix', 'idHeader'].find((field) => path === `verification/${field}`);
