@@ -83,17 +83,22 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await beginGrant(company.admin, (await connectAllowed(company)).id);
   await readOutside(api.database, tenantId, connectionId);
   await repaired(api.database, tenantId, connectionId);
-  const { id: recordSetId } = await addRecordSet(company, {}, connectionId);
-  await leaveReading(api.database, recordSetId);
-  await leaveFindings(api.database, recordSetId);
-  await beginReading(company, recordSetId);
-  await (await addVendorType(company, { recordSetId })).submit('v1');
+  await keepRecords(api.database, company, connectionId);
   const source = await addSource(company, { verification: hmacVerification });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(source.secret) });
   await sendRaw(api.baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder('nobody’s') });
   // What the worker would leave behind.
   await api.database.look("update app.inbound_messages set state = 'done', type = 'order.placed', attempts = 1, ended_at = now(), request_id = $2, effect_id = (select e.id from app.effects e where e.tenant_id = $1 limit 1) where tenant_id = $1", [tenantId, id]);
   return { ...company, tenantId };
+}
+
+/** A set that was read and compared and is being read again, and a request about a record of it. */
+async function keepRecords(database: TestDatabase, company: Company, connectionId: string): Promise<void> {
+  const { id: recordSetId } = await addRecordSet(company, {}, connectionId);
+  await leaveReading(database, recordSetId);
+  await leaveFindings(database, recordSetId);
+  await beginReading(company, recordSetId);
+  await (await addVendorType(company, { recordSetId })).submit('v1');
 }
 
 /** What the worker would leave behind: no worker runs here. */

@@ -11,14 +11,13 @@ import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
-let recordSetId = '';
 let workflowId = '';
 let requestTypeId = '';
 beforeAll(async () => {
   journey = await openCompanyJourney();
   const { company, stack } = journey;
   const { id } = await connect(company, `${stack.receiverUrl}/bank`, { name: 'Payees’ bank' });
-  recordSetId = (await addRecordSet(company, { name: 'Payees', path: '/payees', paging: { kind: 'next_pointer', pointer: '/next' }, fields: [] }, id)).id;
+  await addRecordSet(company, { name: 'Payees', path: '/payees', paging: { kind: 'next_pointer', pointer: '/next' }, fields: [] }, id);
   const { admin } = company;
   workflowId = (await admin.call(createWorkflow, { body: { name: 'New payees', definition: { formatVersion: 1, steps: [approvalBy(company, 'Budget owner', { id: 'budget', name: 'Budget owner' })] } as never } })).id;
   await admin.call(publishWorkflowVersion, { params: { workflowId, version: '1' } });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { echoed, id, line } from '../platform/index.js';
-import { askEffect, conditionSource, httpEffect, mailEffect, messageEffect, noticeEffect, outsideRecord, stepBase, stepId, webhookEffect } from './parts.js';
+import { askEffect, conditionSource, httpEffect, mailEffect, messageEffect, noticeEffect, outsideRecord, stepBase, stepId, undoingCall, webhookEffect } from './parts.js';
 
 type Name = () => z.ZodMiniString;
 
@@ -46,8 +46,9 @@ const approvalStep = (name: Name) =>
 const waitStep = (name: Name) =>
   z.strictObject({ ...stepBase(name), kind: z.literal('wait'), until: z.union([span(), z.strictObject({ field: z.string().check(z.minLength(1), z.maxLength(80)) }), z.strictObject({ message: line(80) })]), calendarId: z.optional(id()) });
 const effect = () => echoed(z.discriminatedUnion('kind', [webhookEffect(), httpEffect(), mailEffect(), messageEffect(), noticeEffect(), askEffect()]));
+const undoing = () => echoed(z.discriminatedUnion('kind', [webhookEffect(), undoingCall(), mailEffect(), messageEffect(), noticeEffect(), askEffect()]));
 const effectStep = (name: Name) =>
-  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), waitsForPrevious: z.optional(z.boolean()), onFailure: z.optional(echoed(z.enum(['park', 'continue', 'compensate']))), onReverse: echoed(z.union([effect(), z.enum(['person', 'nothing'])])) });
+  z.strictObject({ ...stepBase(name), kind: z.literal('effect'), effect: effect(), waitsForPrevious: z.optional(z.boolean()), onFailure: z.optional(echoed(z.enum(['park', 'continue', 'compensate']))), onReverse: echoed(z.union([undoing(), z.enum(['person', 'nothing'])])) });
 const endStep = (name: Name) => z.strictObject({ ...stepBase(name), kind: z.literal('end'), outcome: z.enum(['approved', 'rejected']) });
 
 const plainSteps = (name: Name) => [approvalStep(name), waitStep(name), effectStep(name), endStep(name)] as const;

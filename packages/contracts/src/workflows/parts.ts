@@ -21,16 +21,21 @@ const callPath = () => z.string().check(z.maxLength(500), z.regex(/^\/[^\p{Cc}#\
  * A call through a connection. In the path and in texts of the body, `{{request.vendor}}` stands for a field of the request; a text that is
  * nothing else becomes the field's own value. Whether the places fit the form is looked at with the rest of the definition.
  */
+const callParts = () => ({
+  kind: z.literal('http'),
+  connectionId: id(),
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+  path: callPath(),
+  body: z.nullable(z.record(z.string(), z.unknown())),
+});
 export const httpEffect = () =>
   z.strictObject({
-    kind: z.literal('http'),
-    connectionId: id(),
-    method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
-    path: callPath(),
-    body: z.nullable(z.record(z.string(), z.unknown())),
+    ...callParts(),
     /** The record of a set that its answer names: where in the answer its outside id stands. Where the effect is done, the request is linked to it. */
     record: z.optional(z.strictObject({ recordSetId: id(), idPointer: z.string().check(z.maxLength(200), z.regex(/^(\/([^~/\p{Cc}]|~[01])*)*$/u, 'must be a JSON pointer such as /id')) })),
   });
+/** What undoes a call is about the record that the call itself named: it names none. */
+export const undoingCall = () => z.strictObject(callParts());
 
 export const recipientsMax = 20;
 /** A mail through a connection to a mail server, filled in as calls are; a place stands for a text here, whatever stands beside it. */

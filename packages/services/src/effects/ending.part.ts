@@ -24,3 +24,22 @@ export interface Ending {
 }
 
 const plain = { status: null, problem: null, inDoubt: false, notBeforeMs: null, call: null, seenRecords: null, named: null, tells: null, asks: null, health: null } as const;
+
+export const endingOf = (ending: Pick<Ending, 'kind'> & Partial<Ending>): Ending => ({ ...plain, ...ending });
+
+/**
+ * How long to wait before the next attempt. Of webhooks the schedule is published: a fifth either way. Of calls it is the longest there is, and any
+ * time up to it is as likely (full jitter), so that those who failed together do not come back together; and never before the other system said.
+ */
+export function waitBefore(kind: ClaimedEffect['kind'], attempt: number, delaysMs: readonly number[], notBeforeMs: number | null): number {
+  const delayMs = delaysMs[attempt - 1] ?? delaysMs.at(-1) ?? 0;
+  return kind === 'webhook' ? Math.round(delayMs * (0.8 + Math.random() * 0.4)) : (notBeforeMs ?? 0) + Math.round(delayMs * Math.random());
+}
+
+/** Of an attempt whose effect was taken over before anything was sent: it settles nothing. */
+export const takenOver: Ending = endingOf({ kind: 'again' });
+
+/** Another attempt while there are some left; then it has failed, or nobody knows. */
+export function againOrOver({ attempts, attemptsBefore }: Pick<ClaimedEffect, 'attempts' | 'attemptsBefore'>, attemptsMax: number, ending: Partial<Ending> & { readonly inDoubt: boolean }): Ending {
+  return endingOf({ ...ending, kind: attempts - attemptsBefore < attemptsMax ? 'again' : ending.inDoubt ? 'unknown' : 'failed' });
+}

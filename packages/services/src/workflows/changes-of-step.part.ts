@@ -123,3 +123,20 @@ function effects(before: EffectStep, after: EffectStep, names: Names): string[] 
   const text = (effect: Effect) => `${effect.kind === 'ask' ? '' : 'sends '}${effectText(effect, names)}`;
   const undone = ({ onReverse }: EffectStep) => (typeof onReverse === 'object' ? text(onReverse) : onReverse === 'person' ? 'asks a person to undo it' : 'needs nothing undone');
   return [...said(text(before.effect), text(after.effect), (words) => words, ''), ...bodyChange(before.effect, after.effect), ...recordChange(before.effect, after.effect), ...said(orderText(before), orderText(after), (text) => text, ''), ...(undone(before) === undone(after) ? [] : [`a reversal ${undone(after)}; before, it ${undone(before)}`])];
+}
+
+const orderText = ({ waitsForPrevious, onFailure }: EffectStep) => `is carried out ${waitsForPrevious === true ? 'once the effects before it are done' : 'beside other effects'}, and ${failureTexts[onFailure ?? 'park']}`;
+
+const failureTexts = { park: 'what waits for it waits where it fails', continue: 'what waits for it goes on where it fails', compensate: 'what was carried out is undone where it fails' } as const;
+
+/** What a call sends besides its address, where only that is another. */
+const bodyChange = (before: Effect, after: Effect): string[] => (before.kind === 'http' && after.kind === 'http' && canonicalJson(before.body) !== canonicalJson(after.body) ? ['sends another body'] : []);
+
+/** Which record the answer to a call names, where only that is another. */
+function recordChange(before: Effect, after: Effect): string[] {
+  const [was, is] = [before, after].map((effect) => (effect.kind === 'http' ? effect.record : undefined));
+  if (is === undefined) return was === undefined ? [] : ['its answer names no record any more'];
+  if (was === undefined) return [`its answer names a record, at ${is.idPointer || 'its top'}`];
+  if (was.recordSetId !== is.recordSetId) return ['its answer names a record of another set'];
+  return was.idPointer === is.idPointer ? [] : [`its answer names the record at ${is.idPointer || 'its top'} instead of ${was.idPointer || 'its top'}`];
+}

@@ -1,32 +1,26 @@
 import type { Tx } from '@countersign/database/platform';
 import { escapeName } from '@countersign/contracts/platform';
-import { effectsOf, stepsOf, type EffectStep, type Finding, type HttpEffect, type Step, type WorkflowDefinition } from '@countersign/engine';
+import { stepsOf, type Effect, type EffectStep, type Finding, type HttpEffect, type WorkflowDefinition } from '@countersign/engine';
 
 type Schema = Readonly<Record<string, unknown>>;
 type Naming = HttpEffect & { readonly record: NonNullable<HttpEffect['record']> };
 
-const isNaming = (effect: ReturnType<typeof effectsOf>[number]): effect is Naming => effect.kind === 'http' && effect.record !== undefined;
+const isNaming = (effect: Effect): effect is Naming => effect.kind === 'http' && effect.record !== undefined;
 
 /** Where answers are to name records: the set has to be there, and the place has to be one that the agreed shape of answers has. */
 export async function recordFindings(tx: Tx, { steps }: WorkflowDefinition): Promise<Finding[]> {
-  const naming = stepsOf(steps).filter((step): step is EffectStep => step.kind === 'effect' && effectsOf(step).some(isNaming));
+  const naming = stepsOf(steps).filter((step): step is EffectStep => step.kind === 'effect' && isNaming(step.effect));
   if (naming.length === 0) return [];
   const calls = naming.map(({ effect }) => effect).filter(isNaming);
   const sets = new Set((await tx.recordSets.listNames([...new Set(calls.map(({ record }) => record.recordSetId))])).map(({ id }) => id));
   const schemas = new Map((await tx.connections.listReplySchemas([...new Set(calls.map(({ connectionId }) => connectionId))])).map(({ id, replySchema }) => [id, replySchema]));
   return naming.flatMap((step): Finding[] => {
     const { effect } = step;
-    if (!isNaming(effect)) return undoingFindings(step);
+    if (!isNaming(effect)) return [];
     const unknown: Finding[] = sets.has(effect.record.recordSetId) ? [] : [{ stepId: step.id, field: 'effect/record/recordSetId', message: `"${step.name}" names a record of a set that does not exist. Choose one from the list, or let its answer name none.` }];
     const misplaced = placeProblem(schemas.get(effect.connectionId) ?? null, effect.record.idPointer);
-    return [...unknown, ...(misplaced === null ? [] : [{ stepId: step.id, field: 'effect/record/idPointer', message: `The answer to "${step.name}" ${misplaced}` }]), ...undoingFindings(step)];
+    return [...unknown, ...(misplaced === null ? [] : [{ stepId: step.id, field: 'effect/record/idPointer', message: `The answer to "${step.name}" ${misplaced}` }])];
   });
-}
-
-/** What undoes a call is about the record that the call named: it names none of its own. */
-function undoingFindings(step: Step & EffectStep): Finding[] {
-  if (typeof step.onReverse !== 'object' || !isNaming(step.onReverse)) return [];
-  return [{ stepId: step.id, field: 'onReverse/record', message: `What undoes "${step.name}" is about the record that its own answer named. Leave out that the answer to the undoing names one.` }];
 }
 
 /** Why an id cannot stand at a place of answers of this shape; null where it can, or where the shape says nothing of it. */
