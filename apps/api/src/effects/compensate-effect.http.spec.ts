@@ -31,7 +31,12 @@ describe('201', () => {
     const entries = async (person: typeof world.foreigner) => (await person.call(listAuditEntries, { query: { subjectId: requestId } })).items.filter(({ action }) => action === 'request.compensation_begun').map(({ reason }) => reason);
     expect([await entries(world.company.admin), await entries(world.foreigner)]).toEqual([['The vendor is closed'], []]);
     const sheet = (await world.company.requester.call(showRequest, { query: { requestId } })).data;
-    expect(sheet.stateLine).toBe('Undone: pay and reserve are to be undone still');
+    // The first is a person's by its step; the second comes after it.
+    expect(sheet.stateLine).toBe('Undone: reserve is to be undone still, pay waits for a person');
+    const way = new Map(sheet.flow.map(({ stepId, state: stands, effect }) => [stepId, [stands, effect?.word, effect?.text, effect?.effectId]]));
+    expect(way.get('pay')).toEqual(['stopped', 'waits for a person', expect.stringMatching(/^Delivered to .*; a person has to undo it, and say so$/), effects['pay']]);
+    expect(way.get('reserve')).toEqual(['current', 'being undone', expect.stringMatching(/^Delivered to .*, and is being undone, after Undo pay$/), effects['reserve']]);
+    expect(way.get('tell')).toEqual(['skipped', 'called off', 'Not carried out any more', effects['tell']]);
     expect(sheet.timeline.map(({ who, what, note }) => [who, what, note])).toContainEqual([expect.any(String), 'had what was carried out undone', 'The vendor is closed']);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { resolveEffect } from '@countersign/contracts/effects';
 import { getRequest, previewReversal, reverseRequest } from '@countersign/contracts/requests';
-import { showNotifications } from '@countersign/contracts/screens';
+import { showNotifications, showRequest } from '@countersign/contracts/screens';
 import { addFlow, effectOf, expectRefusal, holdsItsContract, jobsOf, openHttpWorld, sendRaw, signedBy, type HttpWorld, type RequestFlow } from '@countersign/testing';
 
 let world: HttpWorld;
@@ -49,6 +49,8 @@ describe('201', () => {
     const undoing = (await effectsOf(id)).filter(({ undoesId }) => undoesId !== null);
     expect(undoing.map(({ kind, stepId, state, event }) => [kind, stepId, state, event])).toEqual([['webhook', 'pay', 'wanted', 'pay.undone'], ['person', 'tell', 'parked', '']]);
     const [pay, tell] = undoing;
+    const { stateLine, flow: way } = (await admin.call(showRequest, { query: { requestId: id } })).data;
+    expect([stateLine, ...way.flatMap(({ effect }) => (effect === undefined ? [] : [effect.word]))]).toEqual(['Rejected: pay is to be undone still, tell waits for a person, log is left as it is', 'being undone', 'stays', 'waits for a person']);
     expect(await jobsOf(world.api.database, id)).toEqual(before);
     const resolved = await admin.call(resolveEffect, { params: { effectId: tell?.id ?? '' }, body: { evidence: 'Called them: they know.' } });
     expect(resolved).toMatchObject({ effectId: tell?.id, requestId: id });

@@ -7,6 +7,7 @@ import { addFlow, approvalBy, callStep, connect, plainConnection, purchaseForm, 
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
 import { looks } from '../platform/find-violations.js';
+import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -92,6 +93,11 @@ async function approvePayment(requestTypeId: string): Promise<string> {
   await carrySession(page, stack.url, company.budgetOwner);
   await page.goto(`${stack.url}/requests/${id}`);
   await page.getByText(`POST /payments/${number} at Bank`).filter({ visible: true }).first().waitFor();
+  await page.getByText('If the request is undone, a person undoes it.').filter({ visible: true }).first().waitFor();
+  await page.getByText('What is sent', { exact: true }).filter({ visible: true }).first().click();
+  await page.getByText('"amount": "120.10"').filter({ visible: true }).first().waitFor();
+  expect(await looks(page)).toEqual([[], 0]);
+  await keepPicture(page, 'call-decide');
   await page.getByRole('button', { name: /^Approve/ }).first().click();
   await page.keyboard.press('Enter');
   await page.getByText('Recorded').first().waitFor();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addFlow, callStep, connect, signedBy, type RequestFlow } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import { looks } from '../platform/find-violations.js';
+import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -46,10 +47,14 @@ describe('a request of which one effect fails for good', () => {
     const places = ['Send failed for good', 'Pay is undone', 'Reserve is undone', 'Nothing is left to undo'].map((text) => ledger.lastIndexOf(text));
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places.toSorted((one, other) => one - other)).toEqual(places);
+    await page.getByText(/^Delivered to Bank east, and undone by POST \/payments\/refund-\d+ at Bank east/).waitFor();
+    await page.getByText(/^Not carried out,/).waitFor();
     expect(await looks(page)).toEqual([[], 0]);
+    await keepPicture(page, 'compensated');
 
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/effects?group=over`);
+    expect(await page.getByText('Undo Undo').count()).toBe(0);
     for (const label of ['Failed, others undone', 'Undone']) await page.getByText(label, { exact: true }).first().waitFor();
     expect(await looks(page)).toEqual([[], 0]);
     await page.getByRole('link', { name: 'Need a person: 0' }).waitFor();

@@ -54,8 +54,9 @@ describe('a notice', () => {
     await company.decide(company.budgetOwner, id, 'approve');
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/requests/${id}`);
+    await page.getByText(/Told .*Employee of Acme/).waitFor();
     await page.getByRole('link', { name: 'What was sent, and every attempt' }).click();
-    await page.getByText('Countersign carried it out, after one attempt.').waitFor();
+    await page.getByText(/It told .*Employee of Acme/).waitFor();
     await carrySession(page, stack.url, company.finance);
     await page.goto(`${stack.url}/notifications`);
     const told = page.getByRole('row', { name: new RegExp(`Countersign says of request ${number}: Chairs can be ordered`) });

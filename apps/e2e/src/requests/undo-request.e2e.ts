@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openPage } from '@countersign/browser';
 import { addFlow, effectOf, signedBy } from '@countersign/testing/over-http';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
+import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
 import { carrySession } from '../platform/sign-in.js';
 
@@ -50,11 +51,18 @@ describe('undoing', () => {
     expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
     await dialog.getByLabel('Why it is undone').fill('Ordered twice');
     await dialog.getByRole('button', { name: 'Undo it' }).click();
+    await page.getByText(/is reversed; one of its effects still waits for a person to undo it/).waitFor();
+    await page.getByText('Reversed: tell waits for a person').first().waitFor();
+    await page.getByText(/a person has to undo it, and say so/).waitFor();
+    expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);
+    await keepPicture(page, 'reversed-320');
     await page.getByRole('button', { name: 'Say that it is undone' }).click();
     await page.getByLabel('How it can be seen that it is undone').fill('They confirmed by phone');
     await page.getByRole('button', { name: 'It is undone', exact: true }).click();
     await page.getByRole('button', { name: 'Say that it is undone' }).waitFor({ state: 'detached' });
     await page.getByText('undid what was approved').first().waitFor();
+    await page.getByText('Reversed: tell is undone').first().waitFor();
+    await page.getByText(/and undone by hand/).waitFor();
     expect([await overflowPx(page), faults]).toEqual([0, []]);
     await page.context().close();
   }, 120_000);

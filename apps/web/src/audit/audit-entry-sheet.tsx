@@ -5,6 +5,7 @@ import type { Ref } from 'react';
 import { Button } from '../ui/button/button.js';
 import { When } from '../ui/time/when.js';
 import styles from './audit.module.css';
+import { pathText } from './path-text.js';
 
 export interface AuditEntrySheetProps {
   readonly row: AuditRow;
@@ -17,12 +18,10 @@ export interface AuditEntrySheetProps {
   readonly isKnown: (entryId: string) => boolean;
 }
 
-const channels: Readonly<Record<AuditRow['entry']['channel'], string>> = { screen: 'On screen', api: 'By the API', job: 'By the worker, on its own' };
-
 /** One entry: who, what, when, why, through which path, because of what, and what it changed. */
 export function AuditEntrySheet({ row, level, headingRef, onClose, onSubject, onEntry, isKnown }: AuditEntrySheetProps) {
   const { entry, did, changes, cause } = row;
-  const { actor, subject, at, reason, channel, traceId, leaf } = entry;
+  const { actor, subject, at, reason, traceId, leaf } = entry;
   const [plain, digests] = [changes.filter((change) => !isDigest(change)), changes.filter(isDigest)];
   const Heading = level === 1 ? 'h1' : 'h2';
   const Part = level === 1 ? 'h2' : 'h3';
@@ -33,7 +32,7 @@ export function AuditEntrySheet({ row, level, headingRef, onClose, onSubject, on
       <dl className={styles.facts}>
         <div><dt>When</dt><dd><When at={at} /></dd></div>
         {reason !== null && reason !== '' && <div><dt>Why</dt><dd>{reason}</dd></div>}
-        <div><dt>Path</dt><dd>{channels[channel]}</dd></div>
+        <div><dt>Path</dt><dd>{pathText(entry)}</dd></div>
         {cause !== null && <div><dt>Because</dt><dd>{isKnown(cause.id) ? <Button look="bare" onClick={() => onEntry(cause.id)}>{cause.text}</Button> : cause.text}</dd></div>}
         <div>
           <dt>About</dt>

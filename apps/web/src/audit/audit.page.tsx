@@ -20,6 +20,7 @@ import { When } from '../ui/time/when.js';
 import { AuditEntrySheet } from './audit-entry-sheet.js';
 import { AuditFilter } from './audit-filter.js';
 import styles from './audit.module.css';
+import { pathText } from './path-text.js';
 import { auditAskedBy, auditQuery, type AuditChange } from './show-audit.query.js';
 
 const route = getRouteApi('/frame/audit');
@@ -89,11 +90,10 @@ export function AuditPage() {
   );
 }
 
-const channels: Readonly<Record<AuditRow['entry']['channel'], string>> = { screen: 'on screen', api: 'by the API', job: 'by the worker' };
 
 function rowOf({ entry, did, cause }: AuditRow): LedgerRow {
-  const { id, at, actor, reason, channel } = entry;
+  const { id, at, actor, reason } = entry;
   const why = reason !== null && reason !== '' ? `“${reason}”` : cause !== null ? `because ${cause.text}` : '';
   const lead = actor.memberId === null ? <Avatar name={actor.name} picture={null} sizePx={28} /> : <Person memberId={actor.memberId} name={actor.name} sizePx={28} />;
-  return { id, lead, title: `${actor.name} ${did}`, detail: [channels[channel], why].filter((part) => part !== '').join(' · '), amount: '', state: <When at={at} /> };
+  return { id, lead, title: `${actor.name} ${did}`, detail: [pathText(entry), why].filter((part) => part !== '').join(' · '), amount: '', state: <When at={at} /> };
 }

@@ -6,6 +6,7 @@ import { readFailure } from '../platform/api/failure.js';
 import { stageWords } from '../platform/connections/test-words.js';
 import { Button } from '../ui/button/button.js';
 import { Exchange } from '../ui/exchange/exchange.js';
+import { Problem } from '../ui/exchange/problem.js';
 import { TextField } from '../ui/fields/field.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
@@ -56,7 +57,7 @@ function Came({ test: { path, to, askedBy, askedAt, ended }, kind }: { readonly 
   return (
     <div className={styles.test}>
       <p className={styles.came}><State name={rule}>{said}</State> <span className={sheetStyles.quiet}>{kind === 'http' && 'GET '}<code>{aim}</code>, asked for by {askedBy.name} <When at={askedAt} />, {ended.durationMs} ms</span></p>
-      <p className={sheetStyles.quiet}>{meaning}</p>
+      <p className={sheetStyles.quiet}><Problem text={meaning} /></p>
       {ended.drift !== null && <Drift drift={ended.drift} />}
       {ended.request !== null && <Exchange request={ended.request} reply={ended.reply} status={ended.status} silence={silence} />}
     </div>

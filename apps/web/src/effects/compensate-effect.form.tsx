@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
 import { ReasonedAct, useReasonedAct } from '../requests/reasoned-act.js';
+import { Sends } from '../ui/exchange/sends.js';
 import { Notice } from '../ui/notice/notice.js';
 import { State } from '../ui/state/state.js';
 import styles from './effects.module.css';
@@ -33,7 +34,7 @@ function Undone({ preview: { sentence, effects, byPerson } }: { readonly preview
   return (
     <>
       <p role="status">{sentence}</p>
-      <ol className={styles.undone} aria-label="What becomes of each effect, the first to be undone first">{effects.map(({ effectId, how, text }) => <li key={effectId} data-how={how}>{text}</li>)}</ol>
+      <ol className={styles.undone} aria-label="What becomes of each effect, the first to be undone first">{effects.map(({ effectId, how, text, sends }) => <li key={effectId} data-how={how}>{text}{sends !== undefined && <Sends text={sends} />}</li>)}</ol>
       {byPerson > 0 && <Notice state="blocked" title={byPerson === 1 ? 'One of them cannot be undone from here' : `${byPerson} of them cannot be undone from here`}><p>A person has to, outside, and says on the page of the request that it is done. What comes after it waits.</p></Notice>}
     </>
   );

@@ -5,11 +5,12 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
-import { effectStates, repairWordsOf } from '../platform/effects/effect-states.js';
+import { effectStates, effectTitle, repairWordsOf } from '../platform/effects/effect-states.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
 import { Button } from '../ui/button/button.js';
 import { bodyText } from '../ui/exchange/exchange.js';
+import { Problem } from '../ui/exchange/problem.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
@@ -31,7 +32,7 @@ export function EffectPage() {
   const [client, frames] = [useClient(), useFrameStore()];
   const { data: screen, error, refetch } = useQuery(effectQuery(client, frames, effectId));
   const effect = screen?.data.effect;
-  const title = effect === undefined ? 'Effect' : `${effect.undoesId === null ? effect.stepName : `Undo ${effect.stepName}`}: ${effect.kind === 'person' ? 'by hand' : effect.target}`;
+  const title = effect === undefined ? 'Effect' : effectTitle(effect);
   useTitle(title);
   if (isRefusal(error, 'not_found', 'invalid_input')) return <Sheet title="There is no such effect"><p><Link to="/effects" search={{}}>To the effects</Link></p></Sheet>;
   if (isRefusal(error, 'permission_denied')) return <Sheet title="Effect"><Notice state="void" title="Your roles do not let you see effects." /></Sheet>;
@@ -77,7 +78,7 @@ function Standing({ data: { effect, statement, meaning, connection } }: { readon
   const waits = effect.state === 'wanted';
   return (
     <SheetPart title="How it stands" aside={<span role="status"><State name={name}>{label}</State></span>}>
-      <p className={styles.statement}>{statement}</p>
+      <p className={styles.statement}><Problem text={statement} /></p>
       <p className={sheetStyles.quiet}>{meaning}</p>
       {waits && effect.nextAttemptAt !== null && <p>The next attempt is due <When at={effect.nextAttemptAt} />.</p>}
       {waits && connection !== null && connection.pausedAt !== null && <p><State name="held">{connection.name} is paused: it is sent once somebody lets it go on.</State></p>}

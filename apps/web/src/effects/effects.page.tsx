@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
-import { attemptText, countText, effectGroups, effectStates } from '../platform/effects/effect-states.js';
+import { attemptText, countText, effectGroups, effectStates, effectTitle } from '../platform/effects/effect-states.js';
 import type { EffectsSearch } from '../platform/effects/effects-search.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { Problem } from '../ui/exchange/problem.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
@@ -73,19 +74,18 @@ function Rows({ data: { effects, group: shown }, search: { group = shown, connec
 }
 
 function Row({ effect }: { readonly effect: EffectLine }) {
-  const { id, kind, asks, stepName, target, requestId, requestNumber, requestTitle, undoesId, state, nextAttemptAt, lastProblem, wantedAt, endedAt } = effect;
+  const { id, kind, asks, target, requestId, requestNumber, requestTitle, state, nextAttemptAt, lastProblem, wantedAt, endedAt } = effect;
   const { name, label } = effectStates[state];
-  const where = kind === 'person' || target === '' ? 'by hand' : target;
   return (
     <li>
       <span className={sheetStyles.what}>
-        <Link to="/effects/$effectId" params={{ effectId: id }}>{undoesId === null ? stepName : `Undo ${stepName}`}: {where}</Link>
+        <Link to="/effects/$effectId" params={{ effectId: id }}>{effectTitle(effect)}</Link>
         <span>for {requestTitle === '' ? `request ${requestNumber}` : <Link to="/requests/$requestId" params={{ requestId }}>{requestNumber} · {requestTitle}</Link>}</span>
       </span>
       <span className={sheetStyles.what}>
         {kind === 'ask' && <span>{state === 'asked' ? `Waits for ${target}` : 'Asked of people'}{asks === undefined ? '' : `: ${asks}`}</span>}
         {kind !== 'person' && kind !== 'ask' && <span>{attemptText(effect)}{nextAttemptAt !== null && <>; the next <When at={nextAttemptAt} /></>}</span>}
-        {lastProblem !== null && state !== 'succeeded' && <span className={styles.problem}>{lastProblem}</span>}
+        {lastProblem !== null && state !== 'succeeded' && <span className={styles.problem}><Problem text={lastProblem} /></span>}
       </span>
       <span className={styles.standing}><State name={name}>{label}</State><span className={sheetStyles.quiet}><When at={endedAt ?? wantedAt} /></span></span>
     </li>

@@ -1,5 +1,6 @@
 import type { RequestSheet, TimelineRow } from '@countersign/contracts/screens';
 import { Mark } from '../ui/mark/mark.js';
+import { Problem } from '../ui/exchange/problem.js';
 import { StateGlyph, type Rule } from '../ui/state/state-glyph.js';
 import { When } from '../ui/time/when.js';
 import { OwnNote } from './own-note.js';
@@ -31,7 +32,7 @@ export function RequestLedger({ sheet }: { readonly sheet: RequestSheet }) {
           </span>
           <span className={styles.what}>
             {row.who !== null && <b>{row.who} </b>}{row.what}
-            {row.note !== null && row.note !== '' && (isSaid(row) ? <q>{row.note}</q> : <span>: {row.note}</span>)}
+            {row.note !== null && row.note !== '' && (isSaid(row) ? <q>{row.note}</q> : <span>: <Problem text={row.note} /></span>)}
             {row.written !== null && <OwnNote sheet={sheet} written={row.written} />}
           </span>
           <span className={styles.when}><When at={row.at} /></span>

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
+import { Sends } from '../ui/exchange/sends.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReasonedAct, useReasonedAct } from './reasoned-act.js';
 import styles from './request-actions.module.css';
@@ -55,7 +56,7 @@ function Reverse({ sheet: { request }, onClose }: UndoProps) {
   const client = useClient();
   const [outcome, setOutcome] = useState<'reversed' | 'rejected'>('reversed');
   const preview = useQuery({ queryKey: ['reversal', request.id], queryFn: ({ signal }) => client.call(previewReversal, { params: { requestId: request.id } }, { signal }), staleTime: 0 });
-  const act = useReasonedAct(`request ${request.number} is undone`, onClose, (reason, idempotencyKey) =>
+  const act = useReasonedAct(`request ${request.number} is ${outcome}${followsText(preview.data)}`, onClose, (reason, idempotencyKey) =>
     client.call(reverseRequest, { params: { requestId: request.id }, body: { reason, outcome, consequencesDigest: preview.data?.consequencesDigest ?? '' } }, { idempotencyKey }));
   return (
     <ReasonedAct title={`Undo “${request.title}”?`} asks="Why it is undone" does={outcome === 'reversed' ? 'Undo it' : 'Reject it after all'} isHeld={preview.data === undefined} {...act} onClose={onClose}>
@@ -66,12 +67,19 @@ function Reverse({ sheet: { request }, onClose }: UndoProps) {
   );
 }
 
+/** What is not undone by that alone: a person has to, or it is under way. */
+function followsText(reversal: ReversalView | undefined): string {
+  if (reversal === undefined) return '';
+  if (reversal.byPerson > 0) return `; ${reversal.byPerson === 1 ? 'one of its effects still waits' : `${reversal.byPerson} of its effects still wait`} for a person to undo it`;
+  return reversal.effects.some(({ how }) => how !== 'nothing' && how !== 'never_begun') ? '; what was carried out is being undone' : '';
+}
+
 function Undone({ reversal: { effects, byPerson } }: { readonly reversal: ReversalView }) {
   if (effects.length === 0) return <p>Nothing was to be carried out, so nothing has to be undone.</p>;
   return (
     <>
       <p>In this order, each once the one before is done:</p>
-      <ol className={styles.undone}>{effects.map(({ effectId, how, text }) => <li key={effectId} data-how={how}>{text}</li>)}</ol>
+      <ol className={styles.undone}>{effects.map(({ effectId, how, text, sends }) => <li key={effectId} data-how={how}>{text}{sends !== undefined && <Sends text={sends} />}</li>)}</ol>
       {byPerson > 0 && <Notice state="blocked" title={byPerson === 1 ? 'One of them cannot be undone from here' : `${byPerson} of them cannot be undone from here`}><p>A person has to, outside, and says here that it is done.</p></Notice>}
     </>
   );

@@ -1,4 +1,5 @@
 import type { ConsequencesView } from '@countersign/contracts/tasks';
+import { Sends } from '../ui/exchange/sends.js';
 import styles from './decide-request.module.css';
 
 function outcomeOf({ next }: ConsequencesView, requester: string): string {
@@ -24,7 +25,12 @@ export function Consequences({ choice, requester }: { readonly choice: Consequen
     <ol className={styles.consequences} aria-label="What this decision causes">
       <li>{outcomeOf(choice, requester)}</li>
       {choice.effects.map((effect) => (
-        <li key={effect.stepId}>{effect.label} <span className={styles.target}>{effect.kind === 'ask' ? 'Done by people' : <>Goes to <span className="mono">{effect.target}</span></>}, {effect.reversible ? 'can be undone' : <b>cannot be undone</b>}</span>{effect.ifFails !== undefined && <span className={styles.target}> {effect.ifFails}</span>}</li>
+        <li key={effect.stepId}>
+          {effect.label} <span className={styles.target}>{effect.kind === 'ask' ? 'Done by people' : <>Goes to <span className="mono">{effect.target}</span></>}</span>
+          <span className={styles.target}>If the request is undone, {effect.reversible ? `it ${effect.ifReversed ?? 'is undone'}` : <b>{effect.ifReversed === 'stays as it is' ? 'it stays as it is' : (effect.ifReversed ?? 'it cannot be undone from here')}</b>}.</span>
+          {effect.ifFails !== undefined && <span className={styles.target}> {effect.ifFails}</span>}
+          {effect.sends !== undefined && <Sends text={effect.sends} />}
+        </li>
       ))}
       {choice.effects.length === 0 && <li>This decision sends nothing to other systems.</li>}
       {choice.told.map(({ who, how }) => <li key={`${who}${how}`}>{who} is told: {how}</li>)}

@@ -1,6 +1,7 @@
 import type { WebhookDeliveryView } from '@countersign/contracts/webhooks';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Problem } from '../ui/exchange/problem.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
 import { State, type StateName } from '../ui/state/state.js';
 import { When } from '../ui/time/when.js';
@@ -38,7 +39,7 @@ function lastOf({ attempts, nextAttemptAt, heldBy }: WebhookDeliveryView): React
   if (heldBy !== null) return `Waits: the endpoint is ${heldBy}.`;
   const last = attempts.at(-1);
   if (last === undefined) return 'It has not been tried yet.';
-  const problem = last.problem === null ? null : <>Attempt {last.number}: {last.problem}.</>;
+  const problem = last.problem === null ? null : <>Attempt {last.number}: <Problem text={last.problem} />.</>;
   return <>{problem}{nextAttemptAt !== null && <> Next try <When at={nextAttemptAt} />.</>}</>;
 }
 
@@ -48,7 +49,7 @@ function ScheduleLine({ number, afterSeconds, attempt, nextAt }: ReturnType<type
       <span>Attempt {number}</span>
       <span>{afterSeconds === null ? 'sent again' : afterSeconds === 0 ? 'at once' : `${spanText(afterSeconds)} after the first`}</span>
       <span>
-        {attempt !== null && <><When at={attempt.startedAt} />: {attempt.problem ?? `answered ${attempt.status ?? ''}`}, {attempt.durationMs} ms</>}
+        {attempt !== null && <><When at={attempt.startedAt} />: <Problem text={attempt.problem ?? `answered ${attempt.status ?? ''}`} />, {attempt.durationMs} ms</>}
         {attempt === null && (nextAt === null ? 'only if those before fail' : <>next try <When at={nextAt} /></>)}
       </span>
     </li>

@@ -42,11 +42,13 @@ function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Eff
   }
 }
 
+/** What was said stays said: there is nothing to undo, unless somebody says that there is. */
+const staysSaid = (kind: Effect['kind']) => kind === 'mail' || kind === 'message' || kind === 'notice';
+
 /** What a step carries out, and what undoes it. */
 export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
   const id = useId();
-  // What members were told stays told: there is nothing to undo, unless somebody says that there is.
-  const toKind = (kind: Effect['kind']) => onChange({ effect: firstOf(kind, choices), ...(kind === 'notice' && { onReverse: 'nothing' as const }) }, 'effect');
+  const toKind = (kind: Effect['kind']) => onChange({ effect: firstOf(kind, choices), ...(staysSaid(kind) && { onReverse: 'nothing' as const }) }, 'effect');
   const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind'], choices) }, 'onReverse');
   return (
     <>

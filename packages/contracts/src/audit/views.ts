@@ -19,9 +19,13 @@ export const auditEntryView = z.strictObject({
   id: id(),
   at: instant(),
   /** Who: a member, a job, the system, or somebody not signed in; with the name at that time, and the API key where it was by one. */
-  actor: z.strictObject({ kind: z.enum(['member', 'job', 'system', 'anonymous']), memberId: z.nullable(id()), apiKeyId: z.nullable(id()), name: z.string() }),
+  actor: z.strictObject({ kind: z.enum(['member', 'job', 'system', 'anonymous']), memberId: z.nullable(id()), apiKeyId: z.nullable(id()), /** Its name today; left out where no key was used. */ apiKeyName: z.optional(z.string()), name: z.string() }),
   action: z.string(),
   subject: z.strictObject({ kind: z.string(), id: z.string(), label: z.string() }),
+  /** Of an effect: what its step is called. Left out of anything else. */
+  stepName: z.optional(z.string()),
+  /** Of a message of another system: the source that it came from, by its name today. Left out of anything else. */
+  sourceName: z.optional(z.string()),
   reason: z.nullable(z.string()),
   /** Through which path: `screen`, `api` or `job`. */
   channel: z.enum(channels),

@@ -66,6 +66,8 @@ export const compensationPreview = z.strictObject({
     /** What undoes it; or `nothing`, where nothing has to; `not_done` and `never_begun`, where there is nothing to undo; `under_way`, where that is not known yet. */
     how: growing(['webhook', 'http', 'mail', 'message', 'notice', 'ask', 'person', 'nothing', 'not_done', 'never_begun', 'under_way']),
     text: z.string(),
+    /** What is sent to undo it, to be read, shortened where it is long; left out where nothing is. */
+    sends: z.optional(z.string()),
   })),
   /** How many of them only a person can undo. */
   byPerson: z.int(),

@@ -184,6 +184,8 @@ export const undoing = z.strictObject({
   how: growing(['never_begun', 'webhook', 'http', 'mail', 'message', 'notice', 'ask', 'person', 'nothing']),
   /** A sentence: what was done, as far as is known, and what undoes it. */
   text: z.string(),
+  /** What is sent to undo it, to be read, shortened where it is long; left out where nothing is, or the sentence says it. */
+  sends: z.optional(z.string()),
 });
 
 /** What undoing an approved request would do, the first to be undone first. `consequencesDigest` covers all of it but the sentences. */

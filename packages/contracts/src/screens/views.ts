@@ -80,6 +80,23 @@ export const flowStep = z.strictObject({
   decisions: z.array(z.strictObject({ ...memberRef().shape, verdict: verdict(), reason: z.nullable(z.string()), revision: z.int(), at: instant() })),
   /** Who can act on it now. */
   waitsFor: z.array(memberRef()),
+  /** Of an effect that was wanted: what became of it and of undoing it. Left out of any other step. */
+  effect: z.optional(
+    z.strictObject({
+      effectId: id(),
+      /** What undoes it, or null where nothing does. */
+      undoingId: z.nullable(id()),
+      /** "being undone", beside the step's name. */
+      word: z.string(),
+      /** "Delivered to Bank, and is being undone"; its time stands beside. */
+      text: z.string(),
+      /** Why, where there is a reason. */
+      note: z.nullable(z.string()),
+      at: instant(),
+      /** When the next attempt is due, of what undoes it where something does. */
+      nextAttemptAt: z.nullable(instant()),
+    }),
+  ),
 });
 export type FlowStep = z.infer<typeof flowStep>;
 

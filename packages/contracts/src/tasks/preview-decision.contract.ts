@@ -16,5 +16,5 @@ export const previewDecision = operation({
   refusals: ['already_decided', 'condition_failed', 'not_a_candidate', 'own_request', 'task_closed'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 7, bytes: 20_000, p95Ms: 150 },
+  budget: { statements: 7, bytes: 60_000, p95Ms: 150 },
 });

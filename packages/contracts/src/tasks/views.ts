@@ -35,7 +35,12 @@ export const plannedEffect = z.strictObject({
   payloadDigest: digest(),
   /** Of a call through a connection: where it goes and how it says who calls, as the decision is bound to it. */
   bindingDigest: z.optional(digest()),
+  /** Whether something is sent to undo it; where not, a person has to, or it stays. */
   reversible: z.boolean(),
+  /** What becomes of it where the request is undone: "is undone by POST /payments/cancel at Bank", "a person undoes it", "stays as it is". */
+  ifReversed: z.optional(z.string()),
+  /** What is sent, to be read, shortened where it is long; `payloadDigest` covers all of it. Left out where `label` says it, and where several are decided together. */
+  sends: z.optional(z.string()),
   /** What is undone where it fails for good, in a sentence; left out where nothing is. */
   ifFails: z.optional(z.string()),
 });

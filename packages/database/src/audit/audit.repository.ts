@@ -7,6 +7,10 @@ export interface AuditRow {
   readonly leaf: string;
   /** The acting member's name today, or null where no member acted. */
   readonly actorName: string | null;
+  /** What the key, the effect's step or the message's source is called; null where the entry is about none. */
+  readonly keyName: string | null;
+  readonly stepName: string | null;
+  readonly sourceName: string | null;
 }
 
 /** What is asked for; null asks for anything. */
@@ -24,7 +28,10 @@ export interface AuditFilter {
 const windowMax = 10_000;
 
 // The parameters: 1 tenant, 2 before this entry, 3 subject, 4 action, 5 actor, 6 channel, 7 since, 8 how many, 9 verdict.
-const SHOWN = `a.id, convert_from(a.canonical, 'UTF8') as canonical, encode(a.leaf, 'hex') as leaf, m.name as "actorName"`;
+const SHOWN = `a.id, convert_from(a.canonical, 'UTF8') as canonical, encode(a.leaf, 'hex') as leaf, m.name as "actorName",
+         (select k.name from app.api_keys k where k.tenant_id = $1 and k.id = (app.read_canonical(a.canonical, '{actor,apiKeyId}'))::uuid) as "keyName",
+         case when a.action like 'effect.%' then (select e.step_name from app.effects e where e.tenant_id = $1 and e.id = (app.read_canonical(a.canonical, '{after,effectId}'))::uuid) end as "stepName",
+         case when a.action like 'inbound_message.%' then (select s.name from app.inbound_messages i join app.webhook_sources s on s.tenant_id = $1 and s.id = i.source_id where i.tenant_id = $1 and i.id = a.subject_id::uuid) end as "sourceName"`;
 const FITS = `
   ($3::text is null or a.subject_id = $3) and ($4::text is null or a.action = $4) and ($5::text is null or a.actor_id = $5)
   and ($6::text is null or a.channel = $6) and ($7::timestamptz is null or a.at >= $7)

@@ -1,6 +1,7 @@
 import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import { ASKED_NAMES } from './ask.repository.js';
+import { TOLD_NAMES, WAITS_FOR } from './effect.repository.js';
 
 export interface EffectListRow {
   readonly id: string;
@@ -14,6 +15,8 @@ export interface EffectListRow {
   readonly target: string;
   /** What an ask is about; null of anything else. */
   readonly asks: string | null;
+  /** The step that it waits for, or null. */
+  readonly waitsFor: string | null;
   readonly state: string;
   readonly undoesId: string | null;
   readonly resolution: string | null;
@@ -66,7 +69,7 @@ export interface AttemptRow {
   readonly drift: readonly string[] | null;
 }
 
-const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, case when e.kind = 'notice' then 'Countersign' end, ${ASKED_NAMES}, '') as target, case when e.kind = 'ask' then e.payload::jsonb->>'text' end as asks, e.state,
+const COLUMNS = `e.id, e.request_id as "requestId", q.number::int as "requestNumber", q.title as "requestTitle", e.step_id as "stepId", e.step_name as "stepName", e.kind, e.event, coalesce(w.name, c.name, ${TOLD_NAMES}, case when e.kind = 'notice' then 'Countersign' end, ${ASKED_NAMES}, '') as target, case when e.kind = 'ask' then e.payload::jsonb->>'text' end as asks, ${WAITS_FOR} as "waitsFor", e.state,
          e.undoes_id as "undoesId", e.resolution, e.attempts, e.attempts_before as "attemptsBefore", (c.settings#>>'{limits,attemptsMax}')::int as "callsMax", e.connection_id as "connectionId", e.next_attempt_at as "nextAttemptAt", e.last_problem as "lastProblem", e.wanted_at as "wantedAt", e.ended_at as "endedAt"`;
 const JOINS = `join app.requests q on q.tenant_id = $1 and q.id = e.request_id
     left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id`;

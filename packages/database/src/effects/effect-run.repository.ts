@@ -2,6 +2,7 @@ import type { ConnectionGateRepository } from '../connections/connection-gate.re
 import type { KeptSettings } from '../connections/connection.repository.js';
 import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
+import { FROM_AFTER, FROM_BEFORE } from './effect.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
 export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend | NoticeToGive | AskToMake;
@@ -67,6 +68,8 @@ interface Claimed {
   readonly inDoubt: boolean;
   /** What the effect was approved for is still what the run holds, and what will be sent is what was shown. */
   readonly stillApproved: boolean;
+  /** Where its connection leads by now, and led when it was approved, as far as that is recorded; null where it leads where it did. */
+  readonly leadsElsewhere: { readonly name: string; readonly address: string; readonly before: string | null } | null;
   /** Records of other systems that the signatures behind it were bound to, as they were seen. */
   readonly records: readonly PinnedRecord[] | null;
   /** Fingerprints, by record, that somebody accepted in place of what was seen. */
@@ -120,12 +123,8 @@ const lock = {
          (select w.state from app.webhook_endpoints w where w.tenant_id = $1 and w.id = e.endpoint_id) as "endpointState",
          (c.settings#>>'{limits,perSecond}')::int as "perSecond",
          coalesce((c.settings#>>'{limits,connectMs}')::int + (c.settings#>>'{limits,headersMs}')::int + (c.settings#>>'{limits,bodyMs}')::int, 0) as "callMs",
-         case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state from app.effects o
-           where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
-             and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
-               or (e.waits_for_previous and (o.state in ('wanted', 'running', 'asked') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure <> 'continue'))))
-             and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1) end as before,
-         (select a.state from app.effects a where a.tenant_id = $1 and a.id = e.after_id and a.state not in ('succeeded', 'resolved', 'skipped')) as after
+         case when e.waits_for_previous or c.settings->>'order' = 'request' then (select o.state ${FROM_BEFORE}) end as before,
+         (select a.state ${FROM_AFTER}) as after
     from app.effects e left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.id = $2 for update of e`,
 };
 const claim = {
@@ -144,6 +143,8 @@ const load = {
          (case when e.undoes_id is null then run.state->>'status' in ('approved', 'open', 'needs_approver') and run.state->'effectStepIds' ? e.step_id else run.state->>'status' in ('reversed', 'rejected') end
            and run.state->>'revisionDigest' = e.revision_digest and encode(sha256(convert_to(e.payload, 'UTF8')), 'hex') = e.payload_digest
            and e.binding_digest is not distinct from c.binding_digest) as "stillApproved",
+         case when e.binding_digest is distinct from c.binding_digest then jsonb_build_object('name', c.name, 'address', c.base_url, 'before', (select app.read_canonical(a.canonical, '{before,baseUrl}') from app.audit_entries a
+           where a.tenant_id = $1 and a.subject_id = c.id::text and a.action = 'connection.updated' and a.at >= e.wanted_at order by a.id limit 1)) end as "leadsElsewhere",
          e.accepted_records as "acceptedRecords",
          (select jsonb_agg(jsonb_build_object('id', o.id, 'stepId', o.step_id, 'path', o.path, 'fields', o.fields, 'content', o.content, 'fingerprint', o.fingerprint, 'isSameConnection', o.binding_digest is not distinct from n.binding_digest, 'isPaused', n.paused_at is not null,
              'connection', jsonb_build_object('id', n.id, 'name', n.name, 'baseUrl', n.base_url, 'settings', n.settings, 'sealedSecret', encode(n.sealed_secret, 'base64'), 'bindingDigest', n.binding_digest)) order by o.id)

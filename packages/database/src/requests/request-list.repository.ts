@@ -1,4 +1,5 @@
 import { ASKED_NAMES } from '../effects/ask.repository.js';
+import { TOLD_NAMES, WAITS_FOR } from '../effects/effect.repository.js';
 import type { AttachmentRow } from '../attachments/attachment.repository.js';
 import type { Sql } from '../platform/sql.js';
 import type { NoteRow } from './note.repository.js';
@@ -86,6 +87,8 @@ export interface EffectRow {
   readonly target: string;
   /** What an ask is about; null of anything else. */
   readonly asks: string | null;
+  /** The step that it waits for, or null. */
+  readonly waitsFor: string | null;
   readonly state: string;
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
@@ -162,7 +165,7 @@ const history = {
                             from app.revision_attachments part join app.attachments f on f.tenant_id = $1 and f.id = part.attachment_id
                            where part.tenant_id = $1 and part.request_id = v.request_id and part.revision = v.revision), '[]')) order by v.revision)
                 from app.revisions v join app.members m on m.tenant_id = $1 and m.id = v.created_by where v.tenant_id = $1 and v.request_id = $2), '[]') as revisions,
-    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'resolvedBy', (select r.name from app.members r where r.tenant_id = $1 and r.id = e.resolved_by), 'event', e.event, 'target', coalesce(w.name, c.name, ${ASKED_NAMES}, ''), 'asks', case when e.kind = 'ask' then e.payload::jsonb->>'text' end, 'state', e.state, 'attempts', e.attempts,
+    coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'stepId', e.step_id, 'stepName', e.step_name, 'kind', e.kind, 'undoesId', e.undoes_id, 'resolution', e.resolution, 'resolvedBy', (select r.name from app.members r where r.tenant_id = $1 and r.id = e.resolved_by), 'event', e.event, 'target', coalesce(w.name, c.name, ${ASKED_NAMES}, ${TOLD_NAMES}, ''), 'asks', case when e.kind = 'ask' then e.payload::jsonb->>'text' end, 'waitsFor', ${WAITS_FOR}, 'state', e.state, 'attempts', e.attempts,
                 'nextAttemptAt', e.next_attempt_at, 'lastProblem', e.last_problem, 'wantedAt', e.wanted_at, 'endedAt', e.ended_at) order by e.wanted_at, e.step_id)
                 from app.effects e left join app.webhook_endpoints w on w.tenant_id = $1 and w.id = e.endpoint_id left join app.connections c on c.tenant_id = $1 and c.id = e.connection_id where e.tenant_id = $1 and e.request_id = $2), '[]') as effects,
     coalesce((select jsonb_agg(jsonb_build_object('at', f.at, 'fact', f.fact) order by f.seq)

@@ -23,7 +23,9 @@ export function entryViewOf(row: AuditRow): AuditEntryView {
   const entry = JSON.parse(row.canonical) as Canonical;
   const { at, action, subject, reason, channel, traceId, before, after } = entry;
   const name = row.actorName ?? entry.actor.name ?? 'a former member';
-  return { id: row.id, at, actor: { kind: entry.actor.kind, memberId: entry.actor.memberId ?? null, apiKeyId: entry.actor.apiKeyId ?? null, name }, action, subject, reason, channel, causeId: entry.cause, traceId, before, after, leaf: row.leaf };
+  const { keyName, stepName, sourceName } = row;
+  const actor = { kind: entry.actor.kind, memberId: entry.actor.memberId ?? null, apiKeyId: entry.actor.apiKeyId ?? null, ...(keyName !== null && { apiKeyName: keyName }), name };
+  return { id: row.id, at, actor, action, subject, ...(stepName !== null && { stepName }), ...(sourceName !== null && { sourceName }), reason, channel, causeId: entry.cause, traceId, before, after, leaf: row.leaf };
 }
 
 /** Entries that fit the query, newest first. */

@@ -2,6 +2,7 @@ import type { ConnectionSettings } from '@countersign/contracts/connections';
 import SMTPConnection, { type SMTPConnectionOptions, type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { problemOf } from '../webhooks/index.js';
 
 /**
  * How a conversation ended. `taken`: the mail was accepted for all but `refusedTo`, or somebody was signed in. `replied`: the server said no, with this code. `not_sent`: no
@@ -98,7 +99,7 @@ export class SmtpTalk {
   private endOf(error: Error): TalkEnd {
     const { responseCode, message } = error as { readonly responseCode?: unknown; readonly message: string };
     if (typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600) return { kind: 'replied', code: responseCode, problem: message, isSignIn: this.isSigningIn };
-    return { kind: this.isHandedOver ? 'unanswered' : 'not_sent', problem: message };
+    return { kind: this.isHandedOver ? 'unanswered' : 'not_sent', problem: problemOf(error, this.replyMs) };
   }
 
   private lastCode(): number {

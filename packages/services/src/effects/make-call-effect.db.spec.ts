@@ -333,6 +333,23 @@ describe('what was approved', () => {
     await company.admin.call(repairEffect, { params, body: { how: 'retry', reason: 'It moved there', state: 'parked', shown } });
     expect(await worker.run(job)).toBe('succeeded');
   });
+
+  it('says which address was approved and which it is, and of nothing but that (row:A4 row:A7)', async () => {
+    const { wanted, connection } = await through();
+    const job = await wanted();
+    const { id: connectionId, revision, changedAt: _at, pausedAt: _paused, hasSecret: _secret, ...rest } = connection;
+    await company.admin.call(updateConnection, { params: { connectionId }, body: { ...rest, baseUrl: `${rest.baseUrl}/moved`, paused: false, revision } });
+    expect(await worker.run(job)).toBe('parked');
+    expect((await effectStateOf(api.database, job))?.problem).toMatch(/^Bank \d+ calls another address by now than was approved: http:\/\/\S+\/v2 → http:\/\/\S+\/v2\/moved\. Nothing was sent\.$/);
+  });
+
+  it('says so where the request is approved no more, and the address is what it was (row:A4)', async () => {
+    const { wanted } = await through();
+    const job = await wanted();
+    await api.database.look("update app.effects set revision_digest = repeat('0', 64) where id = $1", [job.effectId]);
+    expect(await worker.run(job)).toBe('parked');
+    expect((await effectStateOf(api.database, job))?.problem).toBe('The request is no longer approved in the version that this was approved for. Nothing was sent.');
+  });
 });
 
 describe('an access token', () => {

@@ -169,7 +169,9 @@ async function noteHealth(tx: Tx, connectionId: string, health: Ending['health']
   return health === 'fails' ? tx.connectionGates.fail(connectionId) : tx.connectionGates.close(connectionId, health.closedForMs);
 }
 
-function notApprovedText(effect: ClaimedEffect): string {
-  const said = isThroughConnection(effect) ? 'The request is no longer approved in the version that this was approved for, or the connection calls another address by now.' : 'The request is no longer approved in the version that this was approved for.';
-  return `${said} Nothing was sent.`;
+/** What of an approval does not hold any more. The other system's address comes first: who put it right has the rest looked at when it is tried again. */
+function notApprovedText({ leadsElsewhere, undoesId }: ClaimedEffect): string {
+  if (leadsElsewhere === null) return undoesId === null ? 'The request is no longer approved in the version that this was approved for. Nothing was sent.' : 'The request is no longer undone in the version that this was to undo. Nothing was sent.';
+  const { name, address, before } = leadsElsewhere;
+  return before === null || before === address ? `${name} is called in another way by now than was approved. Nothing was sent.` : `${name} calls another address by now than was approved: ${before} → ${address}. Nothing was sent.`;
 }

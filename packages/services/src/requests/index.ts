@@ -32,4 +32,5 @@ export { findRequests } from './find-requests.part.js';
 export * from './cancel-request.service.js';
 export * from './reverse-request.service.js';
 export * from './preview-reversal.service.js';
+export { meansText, sendsOf, undoingOf } from './undoing-means.part.js';
 export type { FilledAsk, FilledNotice } from './plan-effect.part.js';

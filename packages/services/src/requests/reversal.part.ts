@@ -6,6 +6,7 @@ import { canonicalJson, digestOf, newId, sha256Hex } from '../platform/index.js'
 import { contentOf } from './command-request.part.js';
 import { keptOf, planEffect, type PlannedEffect } from './plan-effect.part.js';
 import { definitionOf } from './run-change.part.js';
+import { sendsOf } from './undoing-means.part.js';
 
 /** One effect and what undoes it, as it would be sent. */
 export interface Undone {
@@ -52,9 +53,15 @@ export function reversalViewOf(file: RequestFile, undone: readonly Undone[]): Re
     number: file.number,
     revision,
     consequencesDigest: digestOf({ v: '1', reversalOf: file.requestId, revisionDigest, workflow: { id, version, definitionDigest }, done }),
-    effects: undone.map(({ effect, how, planned }) => ({ effectId: effect.id, stepName: effect.stepName, how, text: textOf(effect, how, planned) })),
+    effects: undone.map(({ effect, how, planned }) => ({ effectId: effect.id, stepName: effect.stepName, how, text: textOf(effect, how, planned), ...sentBy(planned) })),
     byPerson: undone.filter(({ how }) => how === 'person').length,
   };
+}
+
+/** What is sent to undo it, where something is. */
+export function sentBy(planned: PlannedEffect | null): { readonly sends?: string } {
+  const sends = planned === null ? undefined : sendsOf(planned);
+  return sends === undefined ? {} : { sends };
 }
 
 export function textOf(effect: DoneEffect, how: Undone['how'], planned: PlannedEffect | null): string {

@@ -4,7 +4,7 @@ import type { CompensationPreview } from '@countersign/contracts/effects';
 import { findStep, type EffectStanding } from '@countersign/engine';
 import { digestOf } from '../platform/index.js';
 import { standingsFor, undoneIn } from './compensate-run.part.js';
-import { textOf } from './reversal.part.js';
+import { sentBy, textOf } from './reversal.part.js';
 import { definitionOf } from './run-change.part.js';
 
 type Line = CompensationPreview['effects'][number] & { readonly bound: string };
@@ -37,7 +37,7 @@ function lineOf(file: RequestFile, effect: RunEffect, is: EffectStanding['is']):
   if (step?.kind !== 'effect') throw new Error(`step ${stepId} is no effect of this version`);
   const { how, planned, problem } = undoneIn(file, effect, step.onReverse);
   const bound = planned ? `${planned.target.id} ${planned.target.bindingDigest ?? ''} ${planned.payloadDigest}` : '';
-  return line(how, problem ?? textOf({ ...effect, state: 'succeeded' }, how, planned), bound);
+  return { ...line(how, problem ?? textOf({ ...effect, state: 'succeeded' }, how, planned), bound), ...sentBy(planned) };
 }
 
 const count = (number: number, one: string, more: string) => (number === 0 ? [] : [`${number} ${number === 1 ? one : more}`]);

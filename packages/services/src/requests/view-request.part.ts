@@ -60,7 +60,7 @@ export const revisionOf = ({ createdById, createdByName, attachments, ...row }: 
   createdBy: { memberId: createdById, name: createdByName },
 });
 
-const effectOf = ({ asks, resolvedBy: _said, ...row }: EffectRow): EffectView => ({
+const effectOf = ({ asks, resolvedBy: _said, waitsFor: _next, ...row }: EffectRow): EffectView => ({
   ...row,
   ...(asks !== null && { asks }),
   kind: row.kind as EffectView['kind'],

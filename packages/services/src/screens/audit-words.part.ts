@@ -163,14 +163,14 @@ const words: Readonly<Record<string, Words>> = {
 };
 
 /** What is told of: an entry, or as much of one as says what was done. */
-type Told = Pick<AuditEntryView, 'action' | 'subject' | 'after'>;
+type Told = Pick<AuditEntryView, 'action' | 'subject' | 'after' | 'stepName'>;
 
 /** What was done, in words. An action that has none yet is given by its name. */
-export function didOf({ action, subject, after }: Told): string {
+export function didOf({ action, subject, after, stepName }: Told): string {
   const verdict = typeof after === 'object' && after !== null && 'verdict' in after ? String(after.verdict) : '';
   const found = words[`${action}:${verdict}`] ?? words[action];
   // A function: what a company named something is never a pattern of the replacement.
-  return found === undefined ? `did ${action.replaceAll(/[._]/g, ' ')} to ${subject.label}` : found.did.replace('{subject}', () => subject.label);
+  return found === undefined ? `did ${action.replaceAll(/[._]/g, ' ')} to ${subject.label}` : found.did.replace('{subject}', () => subject.label).replace('an effect of', (of) => (stepName === undefined ? of : `“${stepName}” of`));
 }
 
 /** Every action that can be asked for, by what it is called. */
@@ -180,9 +180,11 @@ const unnamed: Readonly<Record<AuditEntryView['actor']['kind'], string | null>> 
 
 /** An entry as a person reads it: whoever acted and whoever it is about by name. `names` are those of members, by id. */
 export function readableOf(entry: AuditEntryView, names: ReadonlyMap<string, string>): AuditEntryView {
-  const { actor, subject } = entry;
+  const { actor, action, subject } = entry;
   const label = subject.kind === 'member' ? (names.get(subject.id) ?? 'a member') : subject.label;
-  return { ...entry, actor: { ...actor, name: unnamed[actor.kind] ?? actor.name }, subject: { ...subject, label } };
+  // Nobody is signed in who sends a message: it comes from its source.
+  const sender = action === 'inbound_message.received' ? entry.sourceName : undefined;
+  return { ...entry, actor: { ...actor, name: sender ?? unnamed[actor.kind] ?? actor.name }, subject: { ...subject, label } };
 }
 
 export const sentenceOf = (entry: AuditEntryView) => `${entry.actor.name} ${didOf(entry)}`;

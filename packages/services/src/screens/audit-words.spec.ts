@@ -34,10 +34,16 @@ describe('an action in words', () => {
 
   it.each([['approve', 'approved request 7'], ['reject', 'rejected request 7'], ['request_changes', 'requested changes to request 7']])('says what a decision was: %s', (verdict, text) => expect(didOf(entryOf('request.decided', { verdict }))).toBe(text));
 
+  it('names the step of an effect, whatever it is called', () => {
+    expect([didOf({ ...entryOf('effect.succeeded'), stepName: 'Pay $& the {subject}' }), didOf(entryOf('effect.succeeded'))]).toEqual(['carried out “Pay $& the {subject}” of request 7', 'carried out an effect of request 7']);
+  });
+
   it('names who acted and who it is about, as people do', () => {
     const at = '2026-11-21T10:00:00.000Z';
     const entry = { id: 'e', at, action: 'profile.copied', actor: { kind: 'job' as const, memberId: null, apiKeyId: null, name: 'profiles' }, subject: { kind: 'member', id: 'm', label: 'member' }, reason: null, channel: 'job' as const, causeId: null, traceId: null, before: null, after: null, leaf: '0' };
     expect(sentenceOf(readableOf(entry, new Map([['m', 'Jun Ito']])))).toBe('The worker copied a changed name or picture to Jun Ito');
+    const message = { ...entry, action: 'inbound_message.received', actor: { ...entry.actor, kind: 'system' as const, name: 'system' }, subject: { kind: 'inbound_message', id: 'i', label: 'm1' }, sourceName: 'Shop' };
+    expect(sentenceOf(readableOf(message, new Map()))).toBe('Shop sent the message m1');
     expect(sentenceOf(readableOf(entry, new Map()))).toBe('The worker copied a changed name or picture to a member');
   });
 });

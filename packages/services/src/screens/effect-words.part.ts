@@ -22,7 +22,7 @@ export function effectStatement(effect: Told): string {
     case 'running':
       return `It is being sent to ${target} now: attempt ${attempts}${attemptsMax === null ? '' : ` of ${attemptsMax}`}.`;
     case 'succeeded':
-      return `${target} carried it out, after ${times(attempts)}.`;
+      return kind === 'notice' ? `It told ${target}.` : `${target} carried it out, after ${times(attempts)}.`;
     case 'failed':
       return `It failed for good after ${times(attempts)}${because(lastProblem)}`;
     case 'unknown':
@@ -96,11 +96,13 @@ export const effectMeaning = ({ kind, state }: Pick<Told, 'kind' | 'state'>): st
 
 const isOver = (state: EffectDetails['state']) => state !== 'wanted' && state !== 'running';
 
-/** The attempts since it was last begun, those made and those to come; `attemptsBefore` were made before that. */
-export function scheduleOf({ state, attempts, nextAttemptAt, scheduleSeconds }: Pick<EffectDetails, 'state' | 'attempts' | 'nextAttemptAt' | 'scheduleSeconds'>, attemptsBefore: number): PlannedAttempt[] {
+/** The attempts since it was last begun, those made, those that something stood against, and those to come; `attemptsBefore` were made before that. */
+export function scheduleOf({ state, attempts, nextAttemptAt, scheduleSeconds, attemptList }: Pick<EffectDetails, 'state' | 'attempts' | 'nextAttemptAt' | 'scheduleSeconds' | 'attemptList'>, attemptsBefore: number): PlannedAttempt[] {
+  // What was set aside and left no trace was stopped before anything was said. An attempt whose worker died leaves none either, and may have been made.
+  const wasNotSent = state === 'parked' && attemptList.every(({ number }) => number !== attempts);
   return scheduleSeconds.map((waitSeconds, index) => {
     const number = attemptsBefore + index + 1;
-    if (number < attempts || (number === attempts && state !== 'running')) return { number, waitSeconds, state: 'made', at: null };
+    if (number < attempts || (number === attempts && state !== 'running')) return { number, waitSeconds, state: number === attempts && wasNotSent ? 'not_sent' : 'made', at: null };
     if (number === attempts) return { number, waitSeconds, state: 'under_way', at: null };
     if (isOver(state)) return { number, waitSeconds, state: 'not_needed', at: null };
     return number === attempts + 1 && state === 'wanted' ? { number, waitSeconds, state: 'next', at: nextAttemptAt } : { number, waitSeconds, state: 'ahead', at: null };

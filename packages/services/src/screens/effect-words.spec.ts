@@ -11,6 +11,7 @@ describe('how an effect stands (row:C2 row:C4)', () => {
     [{ attempts: 8, attemptsMax: 16 }, 'It waits to be tried again at Bank.'],
     [{ state: 'running', attempts: 3 }, 'It is being sent to Bank now: attempt 3 of 8.'],
     [{ state: 'succeeded', attempts: 1 }, 'Bank carried it out, after one attempt.'],
+    [{ kind: 'notice', state: 'succeeded', target: 'Ada Newman', attempts: 1 }, 'It told Ada Newman.'],
     [{ state: 'failed', attempts: 8, lastProblem: 'the other system answered 422' }, 'It failed for good after 8 attempts: the other system answered 422.'],
     [{ state: 'unknown', attempts: 1, lastProblem: 'A person has to look there.' }, 'Nobody knows whether Bank carried it out: A person has to look there.'],
     [{ state: 'parked', attempts: 1, lastProblem: 'Nothing was sent.' }, 'It was set aside for a person: Nothing was sent.'],
@@ -34,7 +35,8 @@ describe('how an effect stands (row:C2 row:C4)', () => {
 
 describe('the schedule of an effect (row:C3)', () => {
   const at = '2026-11-30T09:00:00.000Z';
-  const states = (effect: Partial<Parameters<typeof scheduleOf>[0]>, before = 0) => scheduleOf({ state: 'wanted', attempts: 0, nextAttemptAt: null, scheduleSeconds: [0, 5, 30], ...effect }, before).map((each) => `${each.number} ${each.state}`);
+  const made = (count: number) => Array.from({ length: count }, (_, index) => ({ number: index + 1, asked: 'call' as const, startedAt: at, durationMs: 1, status: null, problem: null, request: null, reply: null, drift: null }));
+  const states = ({ attempts = 0, ...effect }: Partial<Parameters<typeof scheduleOf>[0]>, before = 0) => scheduleOf({ state: 'wanted', attempts, nextAttemptAt: null, scheduleSeconds: [0, 5, 30], attemptList: made(attempts), ...effect }, before).map((each) => `${each.number} ${each.state}`);
 
   it.each([
     [{}, 0, ['1 next', '2 ahead', '3 ahead']],
@@ -46,7 +48,11 @@ describe('the schedule of an effect (row:C3)', () => {
     [{ state: 'cancelled' }, 0, ['1 not_needed', '2 not_needed', '3 not_needed']],
   ] as const)('of %j, tried again after %i', (effect, before, expected) => expect(states(effect, before)).toEqual(expected));
 
+  it('says of one that something stood against that it was not sent', () => {
+    expect(states({ state: 'parked', attempts: 1, attemptList: [] })).toEqual(['1 not_sent', '2 not_needed', '3 not_needed']);
+  });
+
   it('says when the next is due, and only of that', () => {
-    expect(scheduleOf({ state: 'wanted', attempts: 1, nextAttemptAt: at, scheduleSeconds: [0, 5, 30] }, 0).map((each) => each.at)).toEqual([null, at, null]);
+    expect(scheduleOf({ state: 'wanted', attempts: 1, nextAttemptAt: at, scheduleSeconds: [0, 5, 30], attemptList: made(1) }, 0).map((each) => each.at)).toEqual([null, at, null]);
   });
 });

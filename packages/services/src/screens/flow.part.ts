@@ -1,6 +1,6 @@
 import type { RequestFile, RequestHistory } from '@countersign/database/requests';
 import type { FlowStep, RequestSheet } from '@countersign/contracts/screens';
-import { pathOfRun, type ApprovalStep, type Fact, type Source, type Step, type StepPath } from '@countersign/engine';
+import { pathOfRun, stepsOf, type ApprovalStep, type Fact, type Source, type Step, type StepPath } from '@countersign/engine';
 import { canonicalJson, instantOf } from '../platform/index.js';
 import { definitionOf, maySign, worldOf } from '../requests/index.js';
 import { targetIdOf } from '../workflows/index.js';
@@ -8,6 +8,7 @@ import { conditionViewOf } from './condition-text.part.js';
 import { placedSteps } from './step-place.part.js';
 import { foreseenOf, stepStateOf, type ShownRun } from './step-state.part.js';
 import { namesOf, peopleText, waitingPeople } from './timeline.part.js';
+import { effectOfStep, type EffectOfStep } from './told-effect.part.js';
 
 /** A value that a condition read is shown up to so many characters; the fact keeps all of it. */
 const valueMaxCharacters = 200;
@@ -18,7 +19,8 @@ export function flowOf(file: RequestFile, history: RequestHistory, now: Date): P
   const path = pathOfRun(history.facts.map(({ fact }) => fact as Fact));
   const { steps } = definitionOf(file);
   const { state } = file.run;
-  const run: ShownRun = { steps, state, effects: history.effects.filter(({ undoesId }) => undoesId === null), evaluate: (step, source) => world.evaluate(step, source, state), stoppedAt: stoppedAt(file, history) };
+  const told = new Map(stepsOf(steps).flatMap(({ id }) => effectOfStep(history, id) ?? []).map((each) => [each.stepId, each] as const));
+  const run: ShownRun = { steps, state, effects: [...told.values()], evaluate: (step, source) => world.evaluate(step, source, state), stoppedAt: stoppedAt(file, history) };
   const nameOf = namesOf(file, history);
   const flow = placedSteps(steps, [file.requestType.form]).map(({ step, depth, branch }): FlowStep => ({
     stepId: step.id,
@@ -32,9 +34,15 @@ export function flowOf(file: RequestFile, history: RequestHistory, now: Date): P
     ...toldOf(path.steps.get(step.id), nameOf),
     foreseen: (path.steps.get(step.id)?.reachedAt ?? null) === null ? foreseenOf(step, run) : null,
     waitsFor: waitingPeople(history, step.id).map(({ memberId, name }) => ({ memberId, name })),
+    ...effectIn(told, step.id),
   }));
   return { flow, round: { ...path.round, beganAt: instantOf(path.round.beganAt) } };
 }
+
+const effectIn = (told: ReadonlyMap<string, EffectOfStep>, stepId: string): Pick<FlowStep, 'effect'> => {
+  const known = told.get(stepId);
+  return known === undefined ? {} : { effect: known.effect };
+};
 
 /** A run that was given back, or ended by somebody, stands at no step any more; it stopped at the one whose task did that. */
 function stoppedAt({ run: { state } }: RequestFile, history: RequestHistory): string | null {

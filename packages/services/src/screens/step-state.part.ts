@@ -1,9 +1,9 @@
 import type { FlowStep } from '@countersign/contracts/screens';
 import { hasEnded, holdersOf, stepsOf, type RunState, type Step, type World } from '@countersign/engine';
 
-type Effect = { readonly stepId: string; readonly state: string };
+type Effect = { readonly stepId: string; readonly state: FlowStep['state'] };
 
-/** A run as its steps are shown: its version's steps, its state, its effects, and what its conditions would say now. */
+/** A run as its steps are shown: its version's steps, its state, how its effects stand, and what its conditions would say now. */
 export interface ShownRun {
   readonly steps: readonly Step[];
   readonly state: RunState;
@@ -13,15 +13,12 @@ export interface ShownRun {
   readonly stoppedAt: string | null;
 }
 
-/** Of an effect: what is over, and what waits for a person; anything else is on its way. */
-const effectStates: Readonly<Record<string, FlowStep['state']>> = { succeeded: 'done', resolved: 'done', skipped: 'skipped', failed: 'stopped', unknown: 'stopped', parked: 'stopped', given_up: 'stopped', called_off: 'skipped', compensated: 'skipped' };
-
 /** Where a step of a run stands, as the strip of its steps shows it. */
 export function stepStateOf(step: Step, run: ShownRun): FlowStep['state'] {
   const { state, effects } = run;
   if (state.skippedStepIds.includes(step.id) || isOffTheWay(step, run)) return 'skipped';
   const effect = step.kind === 'effect' ? effects.find((candidate) => candidate.stepId === step.id) : undefined;
-  if (effect) return effectStates[effect.state] ?? 'current';
+  if (effect) return effect.state;
   if (state.doneStepIds.includes(step.id)) return 'done';
   if (state.stoppedStepIds.includes(step.id) || run.stoppedAt === step.id) return 'stopped';
   if (isUnderWay(step, state)) return 'current';

@@ -9,7 +9,7 @@ const stateOf = (more: Partial<RunState>): RunState => ({
   openTasks: [{ number: 1, stepId: 'budget', revision: 1, quorum: 1, candidateIds: ['a'] }], stoppedStepIds: [], waits: [], branches: [], doneStepIds: [], skippedStepIds: [], signatures: [], refusedBy: null, effectStepIds: [], ...more,
 });
 const evaluateWhere = (big: boolean) => (_step: unknown, source: string) => (source === 'big' ? { ok: true as const, result: big, inputs: {} } : { ok: false as const, message: 'Cannot be worked out.' });
-const shown = (more: Partial<RunState>, big: boolean, { effects = [], stoppedAt = null, of = steps }: { effects?: readonly { stepId: string; state: string }[]; stoppedAt?: string | null; of?: readonly Step[] } = {}) =>
+const shown = (more: Partial<RunState>, big: boolean, { effects = [], stoppedAt = null, of = steps }: { effects?: readonly { stepId: string; state: 'current' | 'done' | 'stopped' }[]; stoppedAt?: string | null; of?: readonly Step[] } = {}) =>
   stepsOf(of).map((step) => stepStateOf(step, { steps: of, state: stateOf(more), effects, evaluate: evaluateWhere(big), stoppedAt })).join(' ');
 
 describe('the way of a request', () => {
@@ -33,7 +33,7 @@ describe('the way of a request', () => {
 
   it('shows what became of the effect', () => {
     const approved = { status: 'approved', openTasks: [], doneStepIds: ['budget'], skippedStepIds: ['finance', 'board'] } as const;
-    expect(['wanted', 'succeeded', 'failed'].map((state) => shown(approved, false, { effects: [{ stepId: 'pay', state }] }))).toEqual(['done skipped skipped current', 'done skipped skipped done', 'done skipped skipped stopped']);
+    expect((['current', 'done', 'stopped'] as const).map((state) => shown(approved, false, { effects: [{ stepId: 'pay', state }] }))).toEqual(['done skipped skipped current', 'done skipped skipped done', 'done skipped skipped stopped']);
   });
 
   const forked: Step[] = [

@@ -4,7 +4,8 @@ import type { TimelineRow } from '@countersign/contracts/screens';
 import { isUndoing, type Fact, type FactBody } from '@countersign/engine';
 import { digestOf } from '../platform/index.js';
 import { definitionOf, setAsides, stepNameOf, stepNamesAt, type SetAside } from '../requests/index.js';
-import { compensationLine, undoingLine } from './undoing-words.part.js';
+import { effectLine } from './told-effect.part.js';
+import { compensationLine, undoingLine, undoneText } from './undoing-words.part.js';
 
 interface Context {
   readonly file: RequestFile;
@@ -128,7 +129,7 @@ function endedLine({ outcome, reason }: FactOf<'ended'>, { file, nameOf }: Conte
     case 'cancelled':
       return line('withdrawn', null, 'The request was cancelled', reason ?? null);
     case 'reversed':
-      return line('reversed', null, 'What was approved is undone');
+      return line('reversed', null, 'The request stands as reversed');
   }
 }
 
@@ -156,25 +157,11 @@ function decidedLine(fact: FactOf<'decided'>, { history, nameOf }: Context, step
   return { ...line(kinds[fact.verdict], `${nameOf(fact.memberId)}${fact.onBehalfOf === undefined ? '' : ` for ${nameOf(fact.onBehalfOf)}`}`, `${verbs[fact.verdict]} version ${fact.revision} as ${stepName}`, fact.reason), mark };
 }
 
-function effectLines(history: RequestHistory): TimelineRow[] {
-  return history.effects.map((effect) => {
-    const at = new Date(effect.endedAt ?? effect.wantedAt).toISOString();
-    const attempts = effect.attempts > 1 ? ` after ${effect.attempts} attempts` : '';
-    if (effect.kind === 'ask' && (effect.state === 'compensating' || effect.state === 'compensated')) return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
-    if (effect.state === 'succeeded' || effect.state === 'compensating' || effect.state === 'compensated') return { at, ...line('effect', null, `${effect.stepName}: delivered to ${effect.target}${attempts}`) };
-    if (effect.kind === 'ask' && effect.state === 'resolved' && effect.resolvedBy !== null) return { at, ...line('effect', null, `${effect.stepName}: done, as ${effect.resolvedBy} says`, effect.resolution) };
-    if (effect.state === 'resolved') return { at, ...line('effect', null, `${effect.stepName}: done by hand`, effect.resolution) };
-    if (effect.state === 'skipped') return { at, ...line('effect', null, `${effect.stepName}: left out`, effect.resolution) };
-    if (effect.state === 'unknown') return { at, ...line('effect', null, `${effect.stepName}: may have been delivered to ${effect.target}; nobody knows`, effect.lastProblem) };
-    if (effect.state === 'called_off') return { at, ...line('effect', null, `${effect.stepName}: not carried out any more`, effect.lastProblem) };
-    if (effect.state === 'given_up') return { at, ...line('effect', null, `${effect.stepName}: not carried out`, effect.lastProblem) };
-    if (effect.state === 'cancelled') return { at, ...line('effect', null, `${effect.stepName}: not begun, and not to be`) };
-    if (effect.state === 'asked') return { at, ...line('effect', null, `${effect.stepName}: waits for ${effect.target}`, effect.asks) };
-    if (effect.kind === 'ask' && (effect.state === 'failed' || effect.state === 'parked')) return { at, ...line('effect', null, `${effect.stepName}: not done`, effect.lastProblem) };
-    if (effect.kind === 'ask') return { at, ...line('effect', null, `${effect.stepName}: somebody is about to be asked`, effect.asks) };
-    if (effect.kind === 'person') return { at, ...line('effect', null, `${effect.stepName}: waits for a person`, effect.lastProblem) };
-    if (effect.state === 'failed' || effect.state === 'parked') return { at, ...line('effect', null, `${effect.stepName}: not delivered`, effect.lastProblem) };
-    return { at, ...line('effect', null, `${effect.stepName}: on its way to ${effect.target}`, effect.lastProblem) };
+/** What was done stays in its place; what undoes it has a line of its own. */
+function effectLines({ effects }: RequestHistory): TimelineRow[] {
+  return effects.map((effect) => {
+    const { what, note } = effectLine(effect);
+    return { at: new Date(effect.endedAt ?? effect.wantedAt).toISOString(), ...line('effect', null, `${effect.stepName}: ${what}`, note) };
   });
 }
 
@@ -190,7 +177,9 @@ export function stateLineOf(file: RequestFile, history: RequestHistory): string 
   if (status === 'needs_approver') return `Stopped: ${stoppedStepIds.map(step).join(' and ')} needs an approver`;
   const asked = history.effects.filter(({ state }) => state === 'asked');
   if (status === 'approved' && asked.length > 0) return `Approved. ${asked.map(({ stepName, target }) => `${stepName}: waits for ${target}`).join('; ')}`;
-  return { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', cancelled: 'Cancelled', reversed: 'Reversed' }[status];
+  const ended = { approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', cancelled: 'Cancelled', reversed: 'Reversed' }[status];
+  const undone = undoneText(history);
+  return undone === null ? ended : `${ended}: ${undone}`;
 }
 
 function openLine({ run: { state }, ...file }: RequestFile, history: RequestHistory): string {

@@ -31,19 +31,32 @@ function compensationText(stepName: string, how: Extract<Fact, { kind: 'compensa
 }
 
 /** "Send failed for good: Pay and Reserve are undone, Tell is left as it is". */
-export function compensationLine({ state, leftStepIds }: NonNullable<RunState['compensation']>, { effects, facts }: RequestHistory, stepName: string): string {
-  const all = facts.map(({ fact }) => fact as Fact);
-  const because = all.some((fact) => fact.kind === 'compensation_begun' && fact.byMemberId !== undefined) ? 'Undone' : `${stepName} failed for good`;
+export function compensationLine({ state }: NonNullable<RunState['compensation']>, history: RequestHistory, stepName: string): string {
+  const isOrdered = history.facts.some(({ fact }) => (fact as Fact).kind === 'compensation_begun' && fact['byMemberId'] !== undefined);
+  const because = isOrdered ? 'Undone' : `${stepName} failed for good`;
   if (state === 'waiting') return `${because}: what was carried out is undone once nothing is under way any more`;
-  const nameOf = (stepId: string) => effects.find((effect) => effect.stepId === stepId && effect.undoesId === null)?.stepName ?? stepId;
-  const ofEnd = (as: 'undone' | 'by_hand' | 'left') => all.flatMap((fact) => (fact.kind === 'compensation_ended' && fact.as === as ? [nameOf(fact.stepId)] : []));
-  const untouched = all.flatMap((fact) => (fact.kind === 'compensation_wanted' && fact.how === 'nothing' ? [nameOf(fact.stepId)] : []));
-  const parts = [
-    said(leftStepIds.map(nameOf), 'is to be undone still', 'are to be undone still'),
-    said([...ofEnd('undone'), ...ofEnd('by_hand')], 'is undone', 'are undone'),
-    said([...ofEnd('left'), ...untouched], 'is left as it is', 'are left as they are'),
-  ].filter((part) => part !== '');
-  return `${because}: ${parts.length === 0 ? 'nothing had to be undone' : parts.join(', ')}`;
+  return `${because}: ${undoneText(history) ?? 'nothing had to be undone'}`;
 }
+
+/** "Pay is undone, Order waits for a person": how far undoing what a run has done has come, the last done first; null where nothing was. */
+export function undoneText({ effects, facts }: Pick<RequestHistory, 'effects' | 'facts'>): string | null {
+  const stepIds = facts.flatMap(({ fact }) => ((fact as Fact).kind === 'compensation_wanted' && typeof fact['stepId'] === 'string' ? [fact['stepId']] : []));
+  const steps = stepIds.map((stepId) => ({
+    name: effects.find((effect) => effect.stepId === stepId && effect.undoesId === null)?.stepName ?? stepId,
+    stands: standings[effects.find((effect) => effect.stepId === stepId && effect.undoesId !== null)?.state ?? ''] ?? 'left',
+  }));
+  const are = (stands: Standing) => steps.filter((step) => step.stands === stands).map(({ name }) => name);
+  const parts = [
+    said(are('to_come'), 'is to be undone still', 'are to be undone still'),
+    said(are('undone'), 'is undone', 'are undone'),
+    said(are('waits'), 'waits for a person', 'wait for a person'),
+    said(are('left'), 'is left as it is', 'are left as they are'),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+type Standing = 'to_come' | 'undone' | 'waits' | 'left';
+/** By the state of what undoes it; nothing does where it is left. */
+const standings: { readonly [state: string]: Standing } = { wanted: 'to_come', running: 'to_come', asked: 'waits', failed: 'waits', unknown: 'waits', parked: 'waits', succeeded: 'undone', resolved: 'undone', skipped: 'left' };
 
 const said = (names: readonly string[], one: string, more: string) => (names.length === 0 ? '' : `${names.join(' and ')} ${names.length === 1 ? one : more}`);

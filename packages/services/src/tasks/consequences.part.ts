@@ -5,7 +5,7 @@ import type { MemberRef, Verdict } from '@countersign/contracts/requests';
 import type { ConsequencesView, RecordView } from '@countersign/contracts/tasks';
 import { hasEnded, signersOf, type Answer, type WorkflowDefinition } from '@countersign/engine';
 import { canonicalJson, digestOf } from '../platform/digest.js';
-import { contentOf, definitionOf, factsOf, recordOfTask, stepNameOf, subjectOf, wantedEffects } from '../requests/index.js';
+import { contentOf, definitionOf, factsOf, recordOfTask, sendsOf, stepNameOf, subjectOf, undoingOf, wantedEffects } from '../requests/index.js';
 import { ifFailsText } from '../workflows/index.js';
 
 /** Who is told, whatever is decided: whoever it is, they said so themselves. */
@@ -24,14 +24,16 @@ export function consequencesOf(file: RequestFile, signer: Signer, verdict: Verdi
   const next = nextOf(file, answer);
   const effects = wantedEffects(subjectOf(file, contentOf(file)), answer).map((effect) => {
     const { stepId, stepName, kind, event, words, target, payloadDigest } = effect;
-    return { stepId, label: `${stepName}: ${words}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: false, ...ifFailsOf(definitionOf(file), stepId) };
+    const { isByMachine, text } = undoingOf(file, effect);
+    const sends = sendsOf(effect);
+    return { stepId, label: `${stepName}: ${words}`, kind, event, target: target.url, ...(target.bindingDigest !== null && { bindingDigest: target.bindingDigest }), payloadDigest, reversible: isByMachine, ifReversed: text, ...(sends !== undefined && { sends }), ...ifFailsOf(definitionOf(file), stepId) };
   });
   const record = recordOfTask(file.records, taskIdOf(file));
   const signed = verdict === 'approve' ? record : null;
   const { revision, revisionDigest } = file.revision;
   const { id, version, definitionDigest } = file.workflow;
   // Labels are wording: what is bound is what will happen, by which version of the workflow.
-  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf.memberId }), revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ifFails: _words, ...effect }) => effect), ...(signed && { record: { path: signed.path, fingerprint: signed.fingerprint } }), told };
+  const bound = { v: '1', request: file.requestId, task: taskIdOf(file), verdict, ...(signer.onBehalfOf && { onBehalfOf: signer.onBehalfOf.memberId }), revisionDigest, workflow: { id, version, definitionDigest }, next, effects: effects.map(({ label: _, ifFails: _words, ifReversed: _how, sends: _shown, ...effect }) => effect), ...(signed && { record: { path: signed.path, fingerprint: signed.fingerprint } }), told };
   return {
     taskId: taskIdOf(file),
     verdict,

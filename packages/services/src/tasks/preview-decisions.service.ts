@@ -1,7 +1,7 @@
 import type { Tx } from '@countersign/database/platform';
 import { moneyText, Refusal, sumMoney } from '@countersign/contracts/platform';
 import type { Verdict } from '@countersign/contracts/requests';
-import type { DecisionsPreview, previewDecisions } from '@countersign/contracts/tasks';
+import type { ConsequencesView, DecisionsPreview, previewDecisions } from '@countersign/contracts/tasks';
 import { actorOf, type Actor, type Call, type House } from '../platform/index.js';
 import { contentOf } from '../requests/index.js';
 import { consequencesOf } from './consequences.part.js';
@@ -12,6 +12,9 @@ type Item = DecisionsPreview['items'][number];
 
 /** Stands in for the reason that a rejection will carry; it is not among what is bound. */
 const reasonToCome = 'to be said';
+/** Of many requests at once nobody reads what each sends; who wants to opens one. */
+const withoutSends = (consequences: ConsequencesView): ConsequencesView => ({ ...consequences, effects: consequences.effects.map(({ sends: _sends, ...effect }) => effect) });
+
 const verbs: Readonly<Record<Verdict, string>> = { approve: 'approve', reject: 'reject', request_changes: 'request changes to' };
 const labels: Readonly<Record<Verdict, string>> = { approve: 'Approve', reject: 'Reject', request_changes: 'Request changes to' };
 
@@ -55,7 +58,7 @@ export class PreviewDecisionsService {
       known = { ...none, requestId: file.requestId, requestNumber: file.number, title, amount };
       const { revisionDigest } = file.revision;
       const answer = weighDecision(actor, { file, task: file.task, verdict, revisionDigest, reason: reasonToCome }, this.house.now());
-      return { item: { ...known, consequences: consequencesOf(file, actor, verdict, answer), problem: null }, type: file.requestType.name };
+      return { item: { ...known, consequences: withoutSends(consequencesOf(file, actor, verdict, answer)), problem: null }, type: file.requestType.name };
     } catch (error) {
       if (error instanceof Refusal) return { item: { ...known, problem: itemRefusedOf(error) }, type: '' };
       throw error;

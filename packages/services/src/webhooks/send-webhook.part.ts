@@ -1,5 +1,6 @@
 import { Agent, buildConnector, request } from 'undici';
 import { isAllowedHost, isPublicAddress, publicLookup, refuseTargetByUrl, TargetRefused } from './check-target.part.js';
+import { problemOf } from './problem-words.part.js';
 import type { SignedWebhook } from './sign-webhook.part.js';
 
 export interface SendOptions {
@@ -60,11 +61,3 @@ export function agentFor(url: URL, { timeoutMs, allowedHosts, sendBeforeMs = Inf
 }
 
 export const isRefusedTarget = (error: unknown) => error instanceof TargetRefused || (error instanceof Error && error.cause instanceof TargetRefused);
-
-export function problemOf(error: unknown, timeoutMs: number): string {
-  // By its shape: a time-out is a DOMException, and errors of other realms are no instances of ours.
-  const { name, message, code } = error as { readonly name?: unknown; readonly message?: unknown; readonly code?: unknown };
-  if (name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
-  if (typeof message !== 'string' || message === '') return typeof code === 'string' ? code : 'the call failed';
-  return (typeof code === 'string' ? `${code}: ${message}` : message).slice(0, 300);
-}

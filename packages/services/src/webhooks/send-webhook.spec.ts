@@ -28,9 +28,9 @@ describe('a webhook is delivered where the receiver answers 2xx, and only there 
     ['answers too late', { does: 'answers late', ms: 60_000 }, noAnswer],
     ['hangs', { does: 'hangs' }, noAnswer],
     ['trickles its headers', { does: 'trickles', part: 'headers' }, noAnswer],
-    ['cuts before it answers', { does: 'cuts', at: 'before the answer' }, failed(null, expect.stringMatching(/^ECONNRESET: /))],
-    ['cuts in the headers', { does: 'cuts', at: 'in the headers' }, failed(null, expect.stringMatching(/^ECONNRESET: /))],
-    ['has more headers than anybody takes', { does: 'swells' }, failed(null, expect.stringMatching(/^UND_ERR_HEADERS_OVERFLOW: /))],
+    ['cuts before it answers', { does: 'cuts', at: 'before the answer' }, failed(null, 'the connection was broken off before an answer came (ECONNRESET)')],
+    ['cuts in the headers', { does: 'cuts', at: 'in the headers' }, failed(null, 'the connection was broken off before an answer came (ECONNRESET)')],
+    ['has more headers than anybody takes', { does: 'swells' }, failed(null, 'the answer has more headers than are read (UND_ERR_HEADERS_OVERFLOW)')],
     ['fails after it acted', { does: 'fails after acting' }, failed(500, 'the receiver answered 500')],
     ['puts off by 429', { does: 'puts off', status: 429, retryAfterSeconds: 1, saysAs: 'seconds' }, failed(429, 'the receiver answered 429')],
     ['puts off by 503', { does: 'puts off', status: 503, retryAfterSeconds: 1, saysAs: 'date' }, failed(503, 'the receiver answered 503')],
@@ -44,7 +44,7 @@ describe('a webhook is delivered where the receiver answers 2xx, and only there 
   });
 
   it('says so of a certificate that nobody vouches for, before a word was said', async () => {
-    expect(await send(receiver.overTls.url)).toEqual(failed(null, expect.stringMatching(/^DEPTH_ZERO_SELF_SIGNED_CERT: /)));
+    expect(await send(receiver.overTls.url)).toEqual(failed(null, 'its certificate was signed by nobody but itself (DEPTH_ZERO_SELF_SIGNED_CERT)'));
     expect(receiver.calls).toEqual([]);
   });
 

@@ -25,6 +25,9 @@ export const effectGroups: readonly { readonly id: EffectGroup; readonly label: 
   { id: 'over', label: 'Over', none: 'Nothing is over yet.' },
 ];
 
+/** "Pay: Bank", "Undo Pay: by hand". What undoes something is called so by its own name. */
+export const effectTitle = ({ stepName, kind, target }: Pick<EffectRow, 'stepName' | 'kind' | 'target'>): string => `${stepName}: ${kind === 'person' || target === '' ? 'by hand' : target}`;
+
 export const countText = (count: number): string => (count >= 1000 ? '999+' : String(count));
 
 /** "Attempt 2 of 8": how often it was tried, and how often it will be. */

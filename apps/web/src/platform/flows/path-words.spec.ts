@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { branchesText, effectText, notReachedText, stoppedText } from './path-words.js';
+import { branchesText, notReachedText, stoppedText } from './path-words.js';
 
 const condition = { source: 'request.days > 3', text: 'Days is more than 3' };
 
@@ -27,24 +27,6 @@ describe('a step that stands still', () => {
     [[rejected], 'returned', null],
     [[], 'returned', 'It stopped here.'],
   ] as const)('%p, in a request that is %s', (decisions, status, text) => expect(stoppedText({ decisions: [...decisions] }, status)).toBe(text));
-});
-
-describe('an effect', () => {
-  it.each([
-    ['succeeded', null, 'Delivered to Accounting'],
-    ['running', 'timed out', 'On its way to Accounting'],
-    ['failed', 'answered 410', 'Not delivered to Accounting: answered 410'],
-    ['parked', null, 'Not delivered to Accounting'],
-    ['unknown', 'no answer', 'Nobody knows whether Accounting carried it out: no answer'],
-    ['skipped', null, 'Left out'],
-  ] as const)('%s', (state, lastProblem, text) => expect(effectText({ state, target: 'Accounting', lastProblem })).toBe(text));
-
-  it('says whom an ask waits for and what they are asked, and never that it was not delivered', () => {
-    const ask = { target: 'Ada', asks: 'Order the badge', lastProblem: null };
-    expect(effectText({ ...ask, state: 'asked' })).toBe('Waits for Ada: Order the badge');
-    expect(effectText({ ...ask, state: 'failed', lastProblem: 'Ada says that it could not be done: none left' })).toBe('Not done: Ada says that it could not be done: none left');
-    expect(effectText({ ...ask, target: '', state: 'wanted' })).toBe('Nobody was asked yet: Order the badge');
-  });
 });
 
 describe('a step that holds others', () => {

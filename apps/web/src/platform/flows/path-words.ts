@@ -1,4 +1,4 @@
-import type { EffectView, RequestStatus } from '@countersign/contracts/requests';
+import type { RequestStatus } from '@countersign/contracts/requests';
 import type { FlowStep } from '@countersign/contracts/screens';
 import type { NestedStep } from './nest-steps.js';
 
@@ -21,20 +21,6 @@ export function stoppedText({ decisions }: Pick<FlowStep, 'decisions'>, status: 
   if (status === 'needs_approver') return 'Nobody can sign it. It waits until somebody can; it never passes by itself.';
   if (status === 'withdrawn' || status === 'cancelled') return `It was open when the request was ${status}.`;
   return decisions.length === 0 ? 'It stopped here.' : null;
-}
-
-/** What became of an effect, in words; its time stands beside. */
-export function effectText({ state, target, lastProblem, asks }: Pick<EffectView, 'state' | 'target' | 'lastProblem' | 'asks'>): string {
-  if (state === 'asked') return `Waits for ${target}${asks === undefined ? '' : `: ${asks}`}`;
-  if (asks !== undefined && (state === 'failed' || state === 'parked')) return `Not done${lastProblem === null ? '' : `: ${lastProblem}`}`;
-  if (asks !== undefined && (state === 'wanted' || state === 'running')) return `Nobody was asked yet: ${asks}`;
-  if (state === 'succeeded') return `Delivered to ${target}`;
-  if (state === 'cancelled') return 'Not begun, and not to be';
-  if (state === 'resolved') return 'Done by hand';
-  if (state === 'skipped') return 'Left out';
-  if (state === 'unknown') return `Nobody knows whether ${target} carried it out${lastProblem === null ? '' : `: ${lastProblem}`}`;
-  if (state === 'failed' || state === 'parked') return `Not delivered to ${target}${lastProblem === null ? '' : `: ${lastProblem}`}`;
-  return `On its way to ${target}`;
 }
 
 const wasGone: readonly FlowStep['state'][] = ['done', 'current', 'stopped'];

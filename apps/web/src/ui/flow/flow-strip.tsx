@@ -7,11 +7,15 @@ export interface FlowStripStep {
   readonly kind: 'approval' | 'condition' | 'parallel' | 'wait' | 'effect' | 'end';
   readonly state: 'done' | 'current' | 'stopped' | 'skipped' | 'ahead';
   readonly who: string;
+  /** Of an effect: how it stands in a word of its own. */
+  readonly effect?: { readonly word: string } | undefined;
 }
 
 /** How a step's standing is drawn and named, in the strip and in the path. */
 export const stepRules: Readonly<Record<FlowStripStep['state'], Rule>> = { done: 'double', current: 'heavy', stopped: 'crossed', skipped: 'broken', ahead: 'dashed' };
-export const stepWords: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
+const stepWords: Readonly<Record<FlowStripStep['state'], string>> = { done: 'done', current: 'now', stopped: 'stopped', skipped: 'skipped', ahead: 'ahead' };
+
+export const stepWordOf = ({ state, effect }: Pick<FlowStripStep, 'state' | 'effect'>): string => effect?.word ?? stepWords[state];
 
 const perLineMax = 5;
 /** Six steps are two lines of three, not five and one. */
@@ -23,7 +27,7 @@ export function FlowStrip({ steps, label }: { readonly steps: readonly FlowStrip
     <ol className={styles.strip} aria-label={label} data-per-line={perLineOf(steps.length)}>
       {steps.map((step) => (
         <li key={step.stepId} data-state={step.state} {...(step.state === 'current' && { 'aria-current': 'step' })}>
-          <span className={styles.state}><StateGlyph rule={stepRules[step.state]} />{stepWords[step.state]}</span>
+          <span className={styles.state}><StateGlyph rule={stepRules[step.state]} />{stepWordOf(step)}</span>
           <b>{step.name}</b>
           {step.who !== step.name && <span className={styles.who}>{step.who}</span>}
         </li>

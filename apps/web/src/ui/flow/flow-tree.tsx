@@ -1,5 +1,5 @@
 import { StateGlyph } from '../state/state-glyph.js';
-import { stepRules, stepWords, type FlowStripStep } from './flow-strip.js';
+import { stepRules, stepWordOf, type FlowStripStep } from './flow-strip.js';
 import styles from './flow-tree.module.css';
 import { StepTree, type TreeStep } from './step-tree.js';
 
@@ -8,10 +8,11 @@ export function FlowTree({ steps, label }: { readonly steps: readonly TreeStep<F
   return <StepTree steps={steps} label={label} stateOf={({ state }) => state} body={({ step }) => <Line step={step} />} />;
 }
 
-function Line({ step: { name, state, who } }: { readonly step: FlowStripStep }) {
+function Line({ step }: { readonly step: FlowStripStep }) {
+  const { name, state, who } = step;
   return (
     <p className={styles.line} data-state={state}>
-      <span className={styles.state}><StateGlyph rule={stepRules[state]} />{stepWords[state]}</span>
+      <span className={styles.state}><StateGlyph rule={stepRules[state]} />{stepWordOf(step)}</span>
       <b>{name}</b>
       {who !== name && who !== '' && <span className={styles.who}>{who}</span>}
     </p>
