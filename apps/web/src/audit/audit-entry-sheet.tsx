@@ -2,10 +2,10 @@ import type { AuditRow } from '@countersign/contracts/screens';
 import { codeOf } from '@countersign/contracts/platform';
 import { Link } from '@tanstack/react-router';
 import type { Ref } from 'react';
+import { pathText } from '../platform/audit/path-text.js';
 import { Button } from '../ui/button/button.js';
 import { When } from '../ui/time/when.js';
 import styles from './audit.module.css';
-import { pathText } from './path-text.js';
 
 export interface AuditEntrySheetProps {
   readonly row: AuditRow;

@@ -2,6 +2,7 @@ import type { AuditRow } from '@countersign/contracts/screens';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { pathText } from '../platform/audit/path-text.js';
 import { useClient } from '../platform/api/client-context.js';
 import { isRefusal } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
@@ -20,7 +21,6 @@ import { When } from '../ui/time/when.js';
 import { AuditEntrySheet } from './audit-entry-sheet.js';
 import { AuditFilter } from './audit-filter.js';
 import styles from './audit.module.css';
-import { pathText } from './path-text.js';
 import { auditAskedBy, auditQuery, type AuditChange } from './show-audit.query.js';
 
 const route = getRouteApi('/frame/audit');

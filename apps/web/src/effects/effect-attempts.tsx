@@ -29,16 +29,16 @@ const cameOf = (asked: EffectAttempt['asked'], problem: string | null): string |
 
 const ruleOf = (status: number | null, problem: string | null): StateName => (problem === null && status !== null && status < 300 ? 'recorded' : status === null ? 'unsent' : 'void');
 
-const words: Readonly<Record<PlannedAttempt['state'], string>> = { made: 'made', under_way: 'under way', next: 'next', ahead: 'if that comes to nothing', not_needed: 'not needed', not_sent: 'not sent' };
+const words: Readonly<Record<PlannedAttempt['state'], string>> = { made: 'made', under_way: 'under way', next: 'next', ahead: 'if that comes to nothing', not_needed: 'not needed' };
 
 /** The whole schedule, not only what comes next. */
 export function EffectSchedule({ schedule }: { readonly schedule: readonly PlannedAttempt[] }) {
   return (
     <ol className={styles.schedule}>
-      {schedule.map(({ number, waitSeconds, state, at }, index) => (
+      {schedule.map(({ number, waitSeconds, state, wasStopped, at }, index) => (
         <li key={number} data-state={state}>
           <span>Attempt {number}</span>
-          <span>{words[state]}{at !== null && <>, <When at={at} /></>}{index > 0 && state === 'ahead' && `, ${waitSeconds === 0 ? 'at once' : `at most ${durationWords(waitSeconds)}`} after the one before`}</span>
+          <span>{wasStopped === true ? 'not sent' : words[state]}{at !== null && <>, <When at={at} /></>}{index > 0 && state === 'ahead' && `, ${waitSeconds === 0 ? 'at once' : `at most ${durationWords(waitSeconds)}`} after the one before`}</span>
         </li>
       ))}
     </ol>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { effectDetails } from '../effects/views.js';
-import { growing, id, instant, operation } from '../platform/index.js';
+import { id, instant, operation } from '../platform/index.js';
 import { screenFrame } from './views.js';
 
 /** One attempt of the schedule that holds now. */
@@ -8,8 +8,9 @@ const plannedAttempt = z.strictObject({
   number: z.int(),
   /** The longest wait after the one before, in seconds. */
   waitSeconds: z.int(),
-  /** `not_sent`: it was about to be made, and something stood against it. */
-  state: growing(['made', 'under_way', 'next', 'ahead', 'not_needed', 'not_sent']),
+  state: z.enum(['made', 'under_way', 'next', 'ahead', 'not_needed']),
+  /** Of one that was made: true where something stood against it before anything was sent. Left out otherwise. */
+  wasStopped: z.optional(z.boolean()),
   /** Of the next: when it is due. */
   at: z.nullable(instant()),
 });

@@ -102,7 +102,7 @@ export function scheduleOf({ state, attempts, nextAttemptAt, scheduleSeconds, at
   const wasNotSent = state === 'parked' && attemptList.every(({ number }) => number !== attempts);
   return scheduleSeconds.map((waitSeconds, index) => {
     const number = attemptsBefore + index + 1;
-    if (number < attempts || (number === attempts && state !== 'running')) return { number, waitSeconds, state: number === attempts && wasNotSent ? 'not_sent' : 'made', at: null };
+    if (number < attempts || (number === attempts && state !== 'running')) return { number, waitSeconds, state: 'made', ...(number === attempts && wasNotSent && { wasStopped: true }), at: null };
     if (number === attempts) return { number, waitSeconds, state: 'under_way', at: null };
     if (isOver(state)) return { number, waitSeconds, state: 'not_needed', at: null };
     return number === attempts + 1 && state === 'wanted' ? { number, waitSeconds, state: 'next', at: nextAttemptAt } : { number, waitSeconds, state: 'ahead', at: null };

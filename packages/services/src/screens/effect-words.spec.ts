@@ -36,7 +36,7 @@ describe('how an effect stands (row:C2 row:C4)', () => {
 describe('the schedule of an effect (row:C3)', () => {
   const at = '2026-11-30T09:00:00.000Z';
   const made = (count: number) => Array.from({ length: count }, (_, index) => ({ number: index + 1, asked: 'call' as const, startedAt: at, durationMs: 1, status: null, problem: null, request: null, reply: null, drift: null }));
-  const states = ({ attempts = 0, ...effect }: Partial<Parameters<typeof scheduleOf>[0]>, before = 0) => scheduleOf({ state: 'wanted', attempts, nextAttemptAt: null, scheduleSeconds: [0, 5, 30], attemptList: made(attempts), ...effect }, before).map((each) => `${each.number} ${each.state}`);
+  const states = ({ attempts = 0, ...effect }: Partial<Parameters<typeof scheduleOf>[0]>, before = 0) => scheduleOf({ state: 'wanted', attempts, nextAttemptAt: null, scheduleSeconds: [0, 5, 30], attemptList: made(attempts), ...effect }, before).map((each) => `${each.number} ${each.wasStopped === true ? 'stopped' : each.state}`);
 
   it.each([
     [{}, 0, ['1 next', '2 ahead', '3 ahead']],
@@ -49,7 +49,7 @@ describe('the schedule of an effect (row:C3)', () => {
   ] as const)('of %j, tried again after %i', (effect, before, expected) => expect(states(effect, before)).toEqual(expected));
 
   it('says of one that something stood against that it was not sent', () => {
-    expect(states({ state: 'parked', attempts: 1, attemptList: [] })).toEqual(['1 not_sent', '2 not_needed', '3 not_needed']);
+    expect(states({ state: 'parked', attempts: 1, attemptList: [] })).toEqual(['1 stopped', '2 not_needed', '3 not_needed']);
   });
 
   it('says when the next is due, and only of that', () => {
