@@ -40,6 +40,14 @@ describe('201', () => {
     expect(sheet.timeline.map(({ who, what, note }) => [who, what, note])).toContainEqual([expect.any(String), 'had what was carried out undone', 'The vendor is closed']);
   });
 
+  it('says of a step behind one that stopped what it waits for, and not that it is on its way (row:A2 row:C4)', async () => {
+    const { requestId } = await stopped();
+    const { flow: way } = (await world.company.requester.call(showRequest, { query: { requestId } })).data;
+    expect(way.filter(({ kind }) => kind === 'effect').map(({ state, effect }) => [state, effect?.word, effect?.text.replace(/ to .*/, '')])).toEqual([
+      ['done', 'done', 'Delivered'], ['done', 'done', 'Delivered'], ['stopped', 'stopped', 'Not delivered'], ['current', 'waits', 'Waits for send'],
+    ]);
+  });
+
   it('waits for an effect of which nobody knows, where it is decided about another one (row:C2 row:C4)', async () => {
     const { requestId, effects: { pay } } = await stopped('unknown');
     expect(await world.company.admin.call(compensateEffect, await inputOf(pay))).toMatchObject({ compensation: 'waiting' });
