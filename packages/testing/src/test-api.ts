@@ -21,6 +21,7 @@ export interface TestApiOptions {
   /** How many calls a minute a key, and all keys of a company, may make. */
   readonly callLimits?: { readonly key: number; readonly company: number };
   readonly requestTimeoutMs?: number;
+  readonly databaseSilentMs?: number;
   /** FILES_S3_…, where files are not kept in the database's own folder. */
   readonly files?: Readonly<Record<string, string>>;
   /** Another instance on a database that is there already, and stays when this one closes. */
@@ -53,5 +54,5 @@ export async function openTestApi(options: TestApiOptions = {}): Promise<TestApi
 
 function settingsFor(database: TestDatabase, options: TestApiOptions): ApiSettings {
   const service = readServiceSettings({ COUNTERSIGN_DATA_DIR: database.filesFolder, ...options.files, TRIES_PER_ADDRESS_FACTOR: String(options.tryLimitFactor ?? 1000), ALLOWED_WEBHOOK_HOSTS: (options.allowedWebhookHosts ?? []).join(','), API_CALLS_PER_KEY: String(options.callLimits?.key ?? 100_000), API_CALLS_PER_COMPANY: String(options.callLimits?.company ?? 100_000), ...(options.retryDelaysMs && { RETRY_DELAYS_MS: options.retryDelaysMs.join(',') }) });
-  return { host: '127.0.0.1', port: 0, appUrl: database.urlFor('cs_app'), identityUrl: database.urlFor('cs_identity'), secrets: database.secrets, readSecrets: () => database.secrets, connectionsMax: 8, behindPooler: process.env.COUNTERSIGN_TEST_POOLER === 'told', requestTimeoutMs: options.requestTimeoutMs ?? 30_000, exposeCost: true, webRoot: null, service };
+  return { host: '127.0.0.1', port: 0, appUrl: database.urlFor('cs_app'), identityUrl: database.urlFor('cs_identity'), secrets: database.secrets, readSecrets: () => database.secrets, connectionsMax: 8, behindPooler: process.env.COUNTERSIGN_TEST_POOLER === 'told', databaseSilentMs: options.databaseSilentMs ?? 20_000, requestTimeoutMs: options.requestTimeoutMs ?? 30_000, exposeCost: true, webRoot: null, service };
 }

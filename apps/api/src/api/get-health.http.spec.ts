@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getHealth } from '@countersign/contracts/api';
-import { expectWithinBudget, openTestApi, sendRaw, type TestApi } from '@countersign/testing';
+import { listMembers } from '@countersign/contracts/members';
+import { expectWithinBudget, newCompany, openTestApi, sendRaw, type TestApi } from '@countersign/testing';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -57,6 +58,28 @@ describe('503', () => {
     await untilServing();
     expect(api.errors).toEqual([]);
   }, servesWithinMs + 30_000);
+});
+
+describe('a database that is paused', () => {
+  it('is told to every call that waits for it within the time, as something that passes, and holds up no other; calls are answered again once it goes on (row:H3)', async () => {
+    const impatient = await openTestApi({ on: api.database, databaseSilentMs: 1_000 });
+    const { admin } = await newCompany(impatient, 'Paused');
+    await admin.call(listMembers, { query: {} });
+    const backends = await api.database.look<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and usename in ('cs_app', 'cs_identity')`);
+    for (const { pid } of backends) process.kill(pid, 'SIGSTOP');
+    try {
+      const startedMs = performance.now();
+      const answers = await Promise.all(Array.from({ length: 4 }, () => sendRaw(impatient.baseUrl, listMembers, { query: {} }, { by: admin })));
+      // Who finds no connection that is free gets a new one, which nobody has paused.
+      expect(new Set(answers.map(({ status, json }) => (status === 200 ? 'answered' : `${status} ${String(json.code)}`)))).toEqual(new Set(['503 unavailable', 'answered']));
+      expect(performance.now() - startedMs).toBeLessThan(10_000);
+    } finally {
+      for (const { pid } of backends) process.kill(pid, 'SIGCONT');
+    }
+    expect((await admin.call(listMembers, { query: {} })).items).toHaveLength(1);
+    expect(impatient.errors).toEqual([]);
+    await impatient.close();
+  }, servesWithinMs + 60_000);
 });
 
 describe('422', () => {

@@ -17,14 +17,14 @@ export interface BuiltHouse {
 
 /** Opens the pools and makes what services stand on. */
 export async function buildHouse(settings: ApiSettings): Promise<BuiltHouse> {
-  const { appUrl, identityUrl, connectionsMax, behindPooler, secrets, readSecrets, service } = settings;
+  const { appUrl, identityUrl, connectionsMax, behindPooler, databaseSilentMs: silentMs, secrets, readSecrets, service } = settings;
   const meter = new CostMeter(settings.exposeCost);
   const onCost = meter.enabled ? meter.add : undefined;
-  const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api', behindPooler });
-  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', behindPooler, onCost });
-  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, onCost });
+  const dataSource = await openDataSource({ url: appUrl, connectionsMax, applicationName: 'countersign-api', behindPooler, silentMs });
+  const entryPool = openPool({ url: appUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 2)), applicationName: 'countersign-api-entry', behindPooler, silentMs, onCost });
+  const identityPool = openPool({ url: identityUrl, connectionsMax: Math.max(2, Math.floor(connectionsMax / 4)), applicationName: 'countersign-api-identity', behindPooler, silentMs, onCost });
   // Not metered: what is remembered for all calls is the cost of none.
-  const keySource = await openDataSource({ url: appUrl, connectionsMax: 2, applicationName: 'countersign-api-keys', behindPooler });
+  const keySource = await openDataSource({ url: appUrl, connectionsMax: 2, applicationName: 'countersign-api-keys', behindPooler, silentMs });
   const readMasterKeys = () => masterKeysOf(readSecrets());
   const house: IdentityHouse = {
     tenancy: new Tenancy(dataSource, meter.add, new TenantShares({ slots: connectionsMax, share: 0.8, turnMs: 5_000 })),

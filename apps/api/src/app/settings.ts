@@ -12,6 +12,8 @@ export interface ApiSettings {
   /** The same, looked at again: master keys change while a process runs. */
   readonly readSecrets: () => Secrets;
   readonly connectionsMax: number;
+  /** How long the database may say nothing to a call that waits for it: longer than it lets a statement last (15 s), so that it says itself what took too long. */
+  readonly databaseSilentMs: number;
   /** How long a whole request may take to arrive. */
   readonly requestTimeoutMs: number;
   /** Whether the database is reached through a pooler in transaction mode. */
@@ -35,6 +37,7 @@ export function readSettings(env: NodeJS.ProcessEnv, webRoot: string): ApiSettin
     secrets,
     readSecrets,
     connectionsMax: Number(env.DATABASE_CONNECTIONS_MAX ?? '20'),
+    databaseSilentMs: 20_000,
     requestTimeoutMs: Number(env.REQUEST_TIMEOUT_MS ?? '30000'),
     behindPooler: readPooler(env),
     exposeCost: env.COUNTERSIGN_EXPOSE_COST === '1',

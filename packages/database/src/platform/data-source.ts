@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities.js';
 import type { Cost } from './sql.js';
 import { Trip } from './trip.js';
+import { endWhereSilent } from './silence.js';
 
 export interface PoolOptions {
   readonly url: string;
@@ -10,6 +11,8 @@ export interface PoolOptions {
   readonly applicationName: string;
   /** Behind a pooler that gives each transaction another connection, such as PgBouncer in transaction mode. */
   readonly behindPooler?: boolean;
+  /** How long a connection may say nothing while an answer is waited for; longer than the server lets a statement of its role last. Whoever waits is told then, and the connection is given up. */
+  readonly silentMs?: number;
   /** Told of every statement that a plain pool sends. */
   readonly onCost?: ((cost: Cost) => void) | undefined;
 }
@@ -19,7 +22,9 @@ export interface PoolOptions {
  * whoever comes after a short pause wait for that.
  */
 const idleTimeoutMillis = 10 * 60_000;
-/** A connection on which nothing comes any more, not even a refusal, is found out by the system: asked after so long, and given up a few askings later. */
+/** The server lets a statement of the worker's last for 30 seconds (roles.ts), and answers of several that are sent together may come together. */
+const silentMsDefault = 90_000;
+/** A connection on which nothing comes any more while nobody waits for anything is found out by the system: asked after so long, and given up a few askings later. */
 const keepAliveInitialDelayMillis = 10_000;
 
 /** The one way in for the application: a pool under a role that cannot bypass row security, reached only by `Tenancy`. */
@@ -48,7 +53,18 @@ export function openPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
-const clientFor = ({ behindPooler }: PoolOptions) => (behindPooler ? { Client: NamelessClient } : {});
+/** The driver's own `query_timeout` tells whoever waits and leaves the connection as it is: in the pool, and with an answer to come that nobody knows (brianc/node-postgres, issue 3399). */
+const clientFor = ({ behindPooler, silentMs = silentMsDefault }: PoolOptions) => {
+  const Base = behindPooler ? NamelessClient : pg.Client;
+  return {
+    Client: class extends Base {
+      constructor(config?: string | pg.ClientConfig) {
+        super(config);
+        this.once('connect', () => endWhereSilent(this, silentMs));
+      }
+    },
+  };
+};
 
 /** Prepares no statement by name: the connection that meets the name next time need not be the one that knows it. */
 class NamelessClient extends pg.Client {
