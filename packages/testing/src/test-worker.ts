@@ -64,9 +64,10 @@ export interface TestWorker extends KeyWork {
 export interface TestWorkerOptions {
   readonly allowedWebhookHosts?: readonly string[];
   readonly delivery?: Partial<DeliverySettings>;
+  readonly recordsPerSetMax?: number;
 }
 
-export async function openTestWorker(database: TestDatabase, { allowedWebhookHosts = [], delivery = {} }: TestWorkerOptions = {}): Promise<TestWorker> {
+export async function openTestWorker(database: TestDatabase, { allowedWebhookHosts = [], delivery = {}, recordsPerSetMax }: TestWorkerOptions = {}): Promise<TestWorker> {
   recordStatements();
   const url = database.urlFor('cs_worker');
   const dataSource = await openDataSource({ url, connectionsMax: 4, applicationName: 'countersign-test-worker' });
@@ -78,7 +79,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     entry: new Entry(entryPool),
     sealer: sealerOf(new Tenancy(keySource), () => masterKeysOf(database.secrets)),
     files: openFiles(settings.files, masterKeysOf(database.secrets)),
-    settings: { ...settings, allowedWebhookHosts, delivery: { ...settings.delivery, ...delivery } },
+    settings: { ...settings, allowedWebhookHosts, delivery: { ...settings.delivery, ...delivery }, ...(recordsPerSetMax !== undefined && { records: { ...settings.records, perSetMax: recordsPerSetMax } }) },
     now: () => new Date(),
   };
   return {

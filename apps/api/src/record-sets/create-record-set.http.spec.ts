@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRecordSet, listRecordSets } from '@countersign/contracts/record-sets';
-import { connect, expectRefusal, holdsItsContract, openHttpWorld, plainMailServer, pointersOf, recordSetBody, type HttpWorld } from '@countersign/testing';
+import { connect, expectRefusal, holdsItsContract, keptRows, newCompany, openHttpWorld, plainMailServer, pointersOf, recordSetBody, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 let connectionId: string;
@@ -40,6 +40,18 @@ describe('409', () => {
   it('refuses a name that is taken (row:D5)', async () => {
     await world.company.admin.call(createRecordSet, { body: recordSetBody(connectionId, { name: 'Taken' }) });
     await expectRefusal(world, createRecordSet, { body: recordSetBody(connectionId, { name: 'Taken' }) }, { by: world.company.admin }, 'name_taken');
+  });
+
+  it('refuses one more than a company may have, whatever others have, and keeps nothing of it (row:D5 row:F1)', async () => {
+    const full = await newCompany(world.api, 'Full');
+    const { id } = await connect(full, 'https://erp.example.com');
+    await full.admin.call(createRecordSet, { body: recordSetBody(id) });
+    // As many as there may be.
+    await world.api.database.look(`insert into app.record_sets (tenant_id, id, name, connection_id, settings, next_reading_at, revision, changed_at) select s.tenant_id, gen_random_uuid(), 'Set ' || n, s.connection_id, s.settings, null, 1, now() from app.record_sets s, generate_series(2, 50) n where s.connection_id = $1`, [id]);
+    const before = await keptRows(world.api.database);
+    const answer = await expectRefusal(world, createRecordSet, { body: recordSetBody(id) }, { by: full.admin }, 'record_sets_full');
+    expect([answer.json.detail, await keptRows(world.api.database)]).toEqual(['A company has up to 50. Nothing was saved.', before]);
+    await world.company.admin.call(createRecordSet, { body: recordSetBody(connectionId) });
   });
 });
 

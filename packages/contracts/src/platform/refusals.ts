@@ -83,6 +83,7 @@ export const refusalCatalog = {
   reading_under_way: { status: 409, title: 'These records are being read already' },
   record_not_read: { status: 409, title: 'What another system says about this has not been read yet' },
   related_request_unknown: { status: 422, title: 'One of the related requests is none that you can see' },
+  record_sets_full: { status: 409, title: 'Your company has as many record sets as it can' },
   record_set_changed: { status: 409, title: 'Somebody changed this record set meanwhile' },
   replay_over: { status: 409, title: 'This sending again is over' },
   replay_under_way: { status: 409, title: 'Deliveries of this endpoint are being sent again already' },

@@ -11,7 +11,7 @@ export const createRecordSet = operation({
   reply: recordSetView,
   status: 201,
   permission: 'connection.define',
-  refusals: ['name_taken', 'not_found'],
+  refusals: ['name_taken', 'not_found', 'record_sets_full'],
   auditAction: 'record_set.created',
   idempotent: 'key',
   budget: { statements: 11, bytes: 30_000, p95Ms: 150 },

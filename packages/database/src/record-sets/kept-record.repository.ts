@@ -68,6 +68,9 @@ const listStandings = {
            from jsonb_to_recordset($2::jsonb) as n ("recordSetId" uuid, "outsideId" text) join app.kept_records k on k.tenant_id = $1 and k.record_set_id = n."recordSetId" and k.outside_id = n."outsideId"`,
 };
 const count = { name: 'kept_records.count', text: 'select k.state, count(*)::int as count from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 group by k.state' };
+// No further than it has to: whether there is room, not how many there are.
+const countUpTo = { name: 'kept_records.count_up_to', text: 'select count(*)::int as count from (select 1 from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 limit $3) n' };
+const countKnown = { name: 'kept_records.count_known', text: 'select count(*)::int as count from app.kept_records k where k.tenant_id = $1 and k.record_set_id = $2 and k.outside_id = any ($3::text[])' };
 // In one order, so that two who take the same records wait for each other and not both.
 const lock = {
   name: 'kept_records.lock',
@@ -132,6 +135,14 @@ export class KeptRecordRepository {
     const rows = await this.sql.rows<{ state: RecordState; count: number }>(count, [recordSetId]);
     const of = (state: RecordState) => rows.find((row) => row.state === state)?.count ?? 0;
     return { current: of('current'), gone: of('gone'), quarantined: of('quarantined') };
+  }
+
+  /** Whether so many are kept at most once these are, too. */
+  async hasRoomFor(recordSetId: string, outsideIds: readonly string[], max: number): Promise<boolean> {
+    const ids = [...new Set(outsideIds)];
+    const known = (await this.sql.rows<{ count: number }>(countKnown, [recordSetId, ids]))[0]?.count ?? 0;
+    const added = ids.length - known;
+    return added === 0 || ((await this.sql.rows<{ count: number }>(countUpTo, [recordSetId, max]))[0]?.count ?? 0) + added <= max;
   }
 
   /** Those of these that are kept, held. */

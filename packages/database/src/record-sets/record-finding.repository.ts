@@ -43,6 +43,9 @@ export interface FindingScope {
 
 export type FindingCounts = readonly { readonly kind: FindingKind; readonly state: FindingState; readonly count: number }[];
 
+/** A set that is gone as a whole is as many findings as it has records. */
+const insertedAtOnce = 500;
+
 const FINDING = `f.id, f.kind, f.outside_id as "outsideId", f.title, f.kept_digest as "keptDigest", f.kept_version as "keptVersion", f.kept_rank::text as "keptRank", f.said, f.twins, f.differences, f.state, f.settled_at as "settledAt"`;
 const insert = {
   name: 'record_findings.insert',
@@ -72,9 +75,10 @@ const listMissingThere = {
             and not exists (select 1 from app.said_records s where s.tenant_id = $1 and s.reading_id = $3 and s.outside_id = k.outside_id) order by k.outside_id`,
 };
 // Those of which somebody has said that another one counts are no twins any more.
+// Of a key that says nothing, such as “none”, as many as somebody can look at: the others are found by the next comparison.
 const listDoubled = {
   name: 'said_records.list_doubled',
-  text: `select s.natural_key as "naturalKey", jsonb_agg(jsonb_build_object('outsideId', s.outside_id, 'title', k.title) order by s.outside_id) as twins
+  text: `select s.natural_key as "naturalKey", jsonb_path_query_array(jsonb_agg(jsonb_build_object('outsideId', s.outside_id, 'title', k.title) order by s.outside_id), '$[0 to 99]') as twins
            from app.said_records s left join app.kept_records k on k.tenant_id = $1 and k.record_set_id = $2 and k.outside_id = s.outside_id
           where s.tenant_id = $1 and s.reading_id = $3 and s.natural_key is not null and k.twin_of is null group by s.natural_key having count(*) > 1 order by s.natural_key`,
 };
@@ -85,7 +89,7 @@ export class RecordFindingRepository {
   constructor(private readonly sql: Sql) {}
 
   async insert(readingId: string, recordSetId: string, findings: readonly NewFinding[]): Promise<void> {
-    if (findings.length > 0) await this.sql.rows(insert, [readingId, recordSetId, JSON.stringify(findings)]);
+    for (let from = 0; from < findings.length; from += insertedAtOnce) await this.sql.rows(insert, [readingId, recordSetId, JSON.stringify(findings.slice(from, from + insertedAtOnce))]);
   }
 
   async list(readingId: string, kind: FindingKind | null, { limit, after }: PageRequest): Promise<PageOf<RecordFinding>> {

@@ -18,6 +18,7 @@ const find = { name: 'record_sets.find', text: `select ${COLUMNS} from app.recor
 const lock = { name: 'record_sets.lock', text: `select ${COLUMNS} from app.record_sets s where s.tenant_id = $1 and s.id = $2 for update` };
 const nameExists = { name: 'record_sets.name_exists', text: 'select 1 from app.record_sets s where s.tenant_id = $1 and s.name = $2 and s.id <> $3' };
 const listNames = { name: 'record_sets.list_names', text: 'select s.id, s.name from app.record_sets s where s.tenant_id = $1 and s.id = any ($2::uuid[]) order by s.name' };
+const count = { name: 'record_sets.count', text: 'select count(*)::int as count from app.record_sets s where s.tenant_id = $1' };
 const insert = {
   name: 'record_sets.insert',
   text: 'insert into app.record_sets (tenant_id, id, name, connection_id, settings, next_reading_at, revision, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -33,6 +34,10 @@ export class RecordSetRepository {
   async list({ limit, after }: PageRequest): Promise<PageOf<RecordSet>> {
     const from = after === null ? null : readCursor(after, nameCursor);
     return pageOf(await this.sql.rows<RecordSet>(list, [from, limit + 1]), limit, (row) => row.name);
+  }
+
+  async count(): Promise<number> {
+    return (await this.sql.rows<{ count: number }>(count))[0]?.count ?? 0;
   }
 
   async find(id: string): Promise<RecordSet | null> {

@@ -22,7 +22,16 @@ export interface Settings {
   /** How long a second factor that a session proved counts as fresh. */
   readonly stepUpSeconds: number;
   readonly delivery: DeliverySettings;
+  readonly records: RecordLimits;
   readonly files: FileSettings;
+}
+
+/** How much is kept of other systems' records. */
+export interface RecordLimits {
+  /** Records of one set, those that are gone there too. */
+  readonly perSetMax: number;
+  /** Record sets of one company. */
+  readonly setsMax: number;
 }
 
 /** Where files are kept: a folder of this machine, or a bucket of a store that speaks S3. */

@@ -34,6 +34,7 @@ export function readServiceSettings(env: Readonly<Record<string, string | undefi
     limits: limitsOf(factorOf(env['TRIES_PER_ADDRESS_FACTOR'] ?? '1'), env),
     stepUpSeconds: secondsOf(env['STEP_UP_SECONDS'] ?? '300'),
     delivery: { leaseMs: millisecondsOf(env, 'EFFECT_LEASE_MS', 15_000), attemptTimeoutMs: millisecondsOf(env, 'EFFECT_TIMEOUT_MS', 10_000), retryDelaysMs: delaysOf(env['RETRY_DELAYS_MS']), disableAfterMs: hoursOf(env['WEBHOOK_DISABLE_AFTER_HOURS'] ?? '72') * hour, disableAfterAttempts: 10 },
+    records: { perSetMax: countOf(env, 'RECORDS_PER_SET_MAX', 100_000), setsMax: countOf(env, 'RECORD_SETS_MAX', 50) },
     files: fileSettingsOf(env),
   };
 }
@@ -50,6 +51,12 @@ function millisecondsOf(env: Readonly<Record<string, string | undefined>>, name:
   const ms = Number(env[name] ?? otherwise);
   if (Number.isInteger(ms) && ms >= 100 && ms <= 600_000) return ms;
   throw new Error(`${name} must be a whole number of milliseconds from 100 to 600000, and is “${env[name]}”.`);
+}
+
+function countOf(env: Readonly<Record<string, string | undefined>>, name: string, otherwise: number): number {
+  const count = Number(env[name] ?? otherwise);
+  if (Number.isInteger(count) && count > 0 && count <= 10_000_000) return count;
+  throw new Error(`${name} must be a whole number from 1 to 10000000, and is “${env[name]}”.`);
 }
 
 function secondsOf(text: string): number {

@@ -19,6 +19,8 @@ export class CreateRecordSetService {
         throw new Refusal('invalid_input', { detail: `${detail} Nothing was saved.`, errors: [{ pointer: '/body/connectionId', detail }] });
       }
       if (await tx.recordSets.nameExists(name, id)) throw new Refusal('name_taken', { detail: `There is a record set named "${name}" already. Choose another name; nothing was saved.` });
+      const { setsMax } = this.house.settings.records;
+      if ((await tx.recordSets.count()) >= setsMax) throw new Refusal('record_sets_full', { detail: `A company has up to ${setsMax}. Nothing was saved.` });
       const set = { id, name, connectionId, settings, nextReadingAt: nextReadingOf(settings, at), revision: 1, changedAt: at };
       await tx.recordSets.insert(set);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'record_set', id, label: name }, after: toldOf(set) });

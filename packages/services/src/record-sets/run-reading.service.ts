@@ -82,6 +82,8 @@ export class RunReadingService {
   private async take(tx: Tx, job: ReadingJob, held: HeldReading, page: Page, at: Date): Promise<Step> {
     const { reading, set } = held;
     const compares = reading.purpose === 'compare';
+    const full = await this.fullText(tx, held, page);
+    if (full !== null) return this.fail(tx, job, held, full);
     const taken = compares ? await comparePage(tx, reading, set, page.updates) : await takeUpdates(tx, set.id, page.updates, { via: 'reading', viaId: reading.id, at });
     if (!compares) await tx.keptRecords.markSeen(set.id, page.updates.map(({ outsideId }) => outsideId), { at, readingId: reading.id });
     const counts = { ...taken, seen: page.updates.length + page.unreadable, unreadable: page.unreadable };
@@ -95,6 +97,14 @@ export class RunReadingService {
     record.act({ action: compares ? 'reconciliation.finished' : 'record_reading.finished', subject: { kind: 'record_set', id: set.id, label: set.name }, after: told });
     tx.conclude({ audit: record.audit, jobs: record.jobs });
     return 'done';
+  }
+
+  /** Why nothing of a page is taken; null where there is room for all of it. What is compared is noted while it is read, and has the same limit. */
+  private async fullText(tx: Tx, { reading, set }: HeldReading, { updates, unreadable }: Page): Promise<string | null> {
+    const { perSetMax } = this.house.settings.records;
+    if (reading.purpose === 'compare') return reading.seen + updates.length + unreadable <= perSetMax ? null : `Stopped at the limit of ${perSetMax} records: the list has more than are kept of one set. What was found until then stands here.`;
+    if (await tx.keptRecords.hasRoomFor(set.id, updates.map(({ outsideId }) => outsideId), perSetMax)) return null;
+    return `Stopped at the limit of ${perSetMax} records that are kept of one set, those that are gone there too. What was read before this page is kept, and nothing of this page. Keep fewer, by a path that lists fewer, or ask the operator for more.`;
   }
 
   private async fail(tx: Tx, job: ReadingJob, held: HeldReading, problem: string): Promise<'failed'> {

@@ -8,6 +8,8 @@ export interface Acting {
   readonly at: Date;
   readonly source: WebhookSource;
   readonly message: HeldMessage;
+  /** As many records as are kept of one set. */
+  readonly recordsMax: number;
 }
 
 export interface Acted {

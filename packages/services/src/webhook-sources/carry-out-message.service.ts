@@ -86,7 +86,7 @@ export class CarryOutMessageService {
       const source = await tx.webhookSources.find(message.sourceId);
       if (!source) throw new Error('a message has no source');
       const record = this.recordOf(job, message, at);
-      const { type, state, requestId, note, effectId = null } = await actOnMessage({ tx, record, at, source, message });
+      const { type, state, requestId, note, effectId = null } = await actOnMessage({ tx, record, at, source, message, recordsMax: this.house.settings.records.perSetMax });
       await tx.inboundMessages.settle({ id: message.id, type, state, problem: note, nextAttemptAt: null, endedAt: state === 'kept' ? null : at, requestId, effectId });
       record.act({ action: state === 'kept' ? 'inbound_message.kept' : note === null ? 'inbound_message.carried_out' : 'inbound_message.ignored', subject: subjectOf(message), reason: note, after: { state, type, requestId, effectId, attempt } });
       tx.conclude({ audit: record.audit, usage: record.usage, jobs: record.jobs, told: record.told });
