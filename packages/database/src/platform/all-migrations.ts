@@ -79,8 +79,8 @@ import { NoteVersionsAndMarks1796400090000 } from '#migrations/1796400090000-not
 import { IndexEffectsThatStopped1796400100000 } from '#migrations/1796400100000-index-effects-that-stopped.js';
 import { AskPeople1796410000000 } from '#migrations/1796410000000-ask-people.js';
 import { IndexEffectsAsked1796410000001 } from '#migrations/1796410000001-index-effects-asked.js';
-import { LinkRequestsToRecords1796410000000 } from '#migrations/1796410000000-link-requests-to-records.js';
-import { IndexEffectsByRecordSet1796410000001 } from '#migrations/1796410000001-index-effects-by-record-set.js';
+import { LinkRequestsToRecords1796420000000 } from '#migrations/1796420000000-link-requests-to-records.js';
+import { IndexEffectsByRecordSet1796420000001 } from '#migrations/1796420000001-index-effects-by-record-set.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -167,6 +167,6 @@ export const allMigrations = [
   IndexEffectsThatStopped1796400100000,
   AskPeople1796410000000,
   IndexEffectsAsked1796410000001,
-  LinkRequestsToRecords1796410000000,
-  IndexEffectsByRecordSet1796410000001,
+  LinkRequestsToRecords1796420000000,
+  IndexEffectsByRecordSet1796420000001,
 ];

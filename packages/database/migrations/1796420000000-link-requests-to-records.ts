@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which records of other systems a request is about: those that its fields name, and those that an answer to one of its effects named. */
-export class LinkRequestsToRecords1796410000000 implements MigrationInterface {
-  readonly name = 'LinkRequestsToRecords1796410000000';
+export class LinkRequestsToRecords1796420000000 implements MigrationInterface {
+  readonly name = 'LinkRequestsToRecords1796420000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A foreign key that nothing indexes is looked up by reading everything; and what a comparison found of one record is asked for by that record. */
-export class IndexEffectsByRecordSet1796410000001 implements MigrationInterface {
-  readonly name = 'IndexEffectsByRecordSet1796410000001';
+export class IndexEffectsByRecordSet1796420000001 implements MigrationInterface {
+  readonly name = 'IndexEffectsByRecordSet1796420000001';
   readonly transaction = false;
 
   async up(queryRunner: QueryRunner): Promise<void> {
