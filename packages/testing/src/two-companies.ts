@@ -99,6 +99,13 @@ async function keepRecords(database: TestDatabase, company: Company, connectionI
   await leaveFindings(database, recordSetId);
   await beginReading(company, recordSetId);
   await (await addVendorType(company, { recordSetId })).submit('v1');
+  // What the answer to a call would leave behind that named a record.
+  await database.look(
+    `with called as (
+       update app.effects e set record_set_id = $1, record_pointer = '/id' where e.kind = 'http' and e.tenant_id = (select s.tenant_id from app.record_sets s where s.id = $1) returning e.tenant_id, e.request_id, e.id)
+     insert into app.request_records (tenant_id, id, request_id, record_set_id, outside_id, effect_id, linked_at) select tenant_id, gen_random_uuid(), request_id, $1, 'v1', id, now() from called`,
+    [recordSetId],
+  );
 }
 
 /** What the worker would leave behind: no worker runs here. */
