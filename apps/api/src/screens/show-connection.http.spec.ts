@@ -30,7 +30,7 @@ describe('200', () => {
     expect(data.tests[0]).toMatchObject({ path: '/f', ended: { stage: 'answered', status: 200, durationMs: 12, drift: ['The whole: none'], request: { method: 'GET' }, reply: { body: '{}' } } });
     expect(data.waitsSeconds.length).toBeGreaterThan(3);
     expect(JSON.stringify(data)).not.toMatch(/s3cret-word|dXM6czNjcmV0/);
-    expect((await admin.call(showConnection, { query: {} })).data).toMatchObject({ connection: null, tests: [], define: { allowed: true } });
+    expect((await admin.call(showConnection, { query: {} })).data).toMatchObject({ connection: null, tests: [], redirectUri: expect.stringMatching(/^https?:\/\/.+\/connections\/connected$/), define: { allowed: true } });
     expect((await auditor.call(showConnection, input())).data.define.allowed).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { updateConnection } from '@countersign/contracts/connections';
-import { showConnections } from '@countersign/contracts/screens';
-import { addFlow, callStep, connect, founderOf, holdsItsContract, openHttpWorld, plainConnection, signedBy, type HttpWorld } from '@countersign/testing';
+import { showConnection, showConnections } from '@countersign/contracts/screens';
+import { addFlow, allowedAt, callStep, connect, founderOf, holdsItsContract, openHttpWorld, plainConnection, signedBy, type HttpWorld } from '@countersign/testing';
 
 let world: HttpWorld;
 beforeAll(async () => {
@@ -39,6 +39,24 @@ describe('200', () => {
     expect(second).toMatchObject({ name: 'B stock', caller: 'It is not told who calls', health: { pausedAt: expect.any(String), closedUntil: null, waiting: 0, needy: 0 }, uses: { workflows: [], count: 0 } });
     expect(JSON.stringify(screen)).not.toContain(secret);
     expect([screen.data.define.allowed, (await company.admin.call(showConnections, { query: {} })).data.define.allowed]).toEqual([false, true]);
+  });
+
+  it('says of one that somebody has to allow first whether they have: not yet, not for another address, or not any more (row:D1)', async () => {
+    const { company, api } = world;
+    const { id } = await connect(company, 'https://allowed.example.com', { name: 'C allowed', auth: allowedAt('https://id.example.com'), secret: 'secret-of-the-client' });
+    const access = async () => {
+      const row = (await company.auditor.call(showConnections, { query: {} })).data.connections.items.find((each) => each.id === id);
+      const one = (await company.auditor.call(showConnection, { query: { connectionId: id } })).data;
+      expect(one.connection?.health.access).toBe(row?.health.access);
+      return row?.health.access;
+    };
+    expect(await access()).toBe('not_connected');
+    await api.database.look(`insert into app.connection_tokens (tenant_id, connection_id, binding_digest, granted_at) select tenant_id, id, binding_digest, now() from app.connections where id = $1`, [id]);
+    expect(await access()).toBeUndefined();
+    await api.database.look('update app.connection_tokens set binding_digest = $2 where connection_id = $1', [id, 'f'.repeat(64)]);
+    expect(await access()).toBe('not_connected');
+    await api.database.look("update app.connection_tokens set grant_lost_at = now(), grant_lost_because = 'it was revoked' where connection_id = $1", [id]);
+    expect(await access()).toBe('needs_connecting');
   });
 
   it('comes in pages by name, and shows another company its own only (row:F1)', async () => {

@@ -28,6 +28,8 @@ async function setUp(page: Page): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill('Bank');
   await page.getByLabel('Address', { exact: true }).fill(`${stack.receiverUrl}/bank`);
   await page.getByLabel('How it is told').selectOption({ label: 'By an access token that somebody allows (OAuth 2.0)' });
+  // What has to be registered there is said before a client and a secret are asked for: they come of it.
+  await page.getByText('Register this address with the other system first').getByText(`${stack.url}/connections/connected`).waitFor();
   await page.getByLabel('Address for allowing', { exact: true }).fill(`${provider.url}/auth`);
   await page.getByLabel('Token address', { exact: true }).fill(`${provider.url}/token`);
   await page.getByLabel('Client', { exact: true }).fill('countersign');
@@ -46,7 +48,8 @@ describe('connecting a system that somebody has to allow', () => {
     page.setDefaultTimeout(60_000);
     await carrySession(page, stack.url, company.admin);
     await setUp(page);
-    await page.getByText('Not connected yet').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Not connected yet' }).first().waitFor();
+    expect(await page.getByText('Working', { exact: true }).count()).toBe(0);
     provider.says('no');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByText('It was not allowed there: somebody declined, or may not allow it.').waitFor();
@@ -58,7 +61,7 @@ describe('connecting a system that somebody has to allow', () => {
     expect(await looks(page)).toEqual([[], 0]);
     await page.getByLabel('Path', { exact: true }).fill('/health');
     await page.getByRole('button', { name: 'Try it' }).click();
-    await page.getByText('Answered 200').waitFor();
+    await page.getByText('Answered 200', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(clientSecret);
     expect(faults).toEqual([]);
     await page.context().close();

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
@@ -64,9 +65,10 @@ async function writeSteps(page: Page, workflowId: string): Promise<void> {
   await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
   await page.getByRole('button', { name: /^Budget owner/ }).click();
   await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add after Budget owner' }).click();
+  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Write');
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'a mail is sent' });
+  await page.getByLabel('Through the mail server').selectOption({ label: 'Mail' });
   await page.getByLabel('And to these addresses').fill('the vendor');
   await page.getByLabel('Subject', { exact: true }).fill('Approved: {{title}}');
   await page.getByLabel('Text', { exact: true }).fill('It is approved.');
@@ -76,10 +78,11 @@ async function writeSteps(page: Page, workflowId: string): Promise<void> {
   expect(await looks(page)).toEqual([[], 0]);
   await keepPicture(page, 'mail-step');
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'a message is sent to a chat' });
+  await page.getByLabel('To the chat').selectOption({ label: 'Purchasing' });
   await page.getByLabel('Text', { exact: true }).fill('{{requester.name}} may buy {{title}}');
   await page.getByText('Nothing: it can be published.').waitFor();
   expect(await looks(page)).toEqual([[], 0]);
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await publishIt(page, /“Write” is added/);
   await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
 }
 

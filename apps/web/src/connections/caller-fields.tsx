@@ -11,7 +11,7 @@ export interface ConnectionFieldsProps {
 }
 
 /** How the other system knows who calls. What is secret about it is never shown again. */
-export function CallerFields({ id, draft, problems, change, hasSecret }: ConnectionFieldsProps & { readonly hasSecret: boolean }) {
+export function CallerFields({ id, draft, problems, change, hasSecret, redirectUri }: ConnectionFieldsProps & { readonly hasSecret: boolean; readonly redirectUri: string }) {
   const { kind } = draft;
   const chosen = callerKinds.find((each) => each.id === kind);
   const text = (field: 'header' | 'username' | 'authorizeUrl' | 'issuer' | 'tokenUrl' | 'clientId' | 'scope', label: string, hint: string | null = null) => (
@@ -23,6 +23,7 @@ export function CallerFields({ id, draft, problems, change, hasSecret }: Connect
       <SelectField id={`${id}-kind`} label="How it is told" value={kind} options={draft.leadsTo === 'smtp' ? callerKinds.filter((each) => each.id === 'none' || each.id === 'basic') : callerKinds} hint={draft.leadsTo === 'smtp' ? null : (chosen?.meaning ?? null)} onChange={(value) => change({ kind: value as ConnectionDraft['kind'] })} />
       {(kind === 'api_key' || kind === 'hmac') && text('header', 'Header')}
       {kind === 'basic' && text('username', 'User')}
+      {kind === 'oauth_authorization_code' && <p>Register this address with the other system first, as where it sends people back to (its redirect URI): <code>{redirectUri}</code></p>}
       {kind === 'oauth_authorization_code' && text('authorizeUrl', 'Address for allowing', 'Where you are sent, such as https://id.example.com/oauth2/authorize.')}
       {(kind === 'oauth_client_credentials' || kind === 'oauth_authorization_code') && <>{text('tokenUrl', 'Token address', 'Where access tokens are given out, such as https://id.example.com/oauth2/token.')}{text('clientId', 'Client')}{text('scope', 'Scope', 'With spaces between several. Leave it empty to ask for none.')}</>}
       {kind === 'oauth_authorization_code' && text('issuer', 'Issuer', 'If the other system names itself in its answers (RFC 9207): its name, such as https://id.example.com. Leave it empty if it does not.')}

@@ -13,8 +13,8 @@ export function DoubtFields({ id, draft, problems, change }: ConnectionFieldsPro
         legend="Does the other system honour such keys?"
         isOne
         options={[
-          { id: 'yes', label: 'Yes: what comes twice with one key is done once', allowed: true, because: null },
           { id: 'no', label: 'No, or nobody knows', allowed: true, because: null },
+          { id: 'yes', label: 'Yes: what comes twice with one key is done once', detail: 'Only where its documentation says so. Where it is not so, a call that times out is made twice.', allowed: true, because: null },
         ]}
         chosen={new Set([draft.honoured ? 'yes' : 'no'])}
         onChange={(chosen) => change({ honoured: chosen.has('yes') })}

@@ -4,6 +4,7 @@ import type { ConnectionScreen } from '@countersign/contracts/screens';
 import { useId, useState } from 'react';
 import { readFailure } from '../platform/api/failure.js';
 import { stageWords } from '../platform/connections/test-words.js';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { Exchange } from '../ui/exchange/exchange.js';
 import { Problem } from '../ui/exchange/problem.js';
@@ -26,6 +27,7 @@ export function TryConnection({ connection, tests, mayTry }: { readonly connecti
   const { send, isPending, error } = useTestConnection(connection.id);
   const [newest, ...older] = tests;
   const isUnderWay = newest?.ended === null;
+  useSayOutcome(isUnderWay, newest === undefined || newest.ended === null ? null : `${connection.name}: ${stageWords(newest.ended, isMail).said}.`);
   const problem = error instanceof RefusedByServer ? error.details.errors?.find(({ pointer }) => pointer === '/body/path' || pointer === '/body/to')?.detail : undefined;
   const start = () => { if (!isPending && !isUnderWay) send(kind === 'chat' ? {} : isMail ? (what.trim() === '' ? {} : { to: what.trim() }) : { path: what.trim() || '/' }); };
   return (

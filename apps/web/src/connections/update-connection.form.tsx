@@ -40,7 +40,7 @@ function useDraft(connection: Connection) {
 }
 
 /** Connects a system, or changes how one is called from then on. */
-export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { readonly data: ConnectionScreen['data'] }) {
+export function UpdateConnectionForm({ data: { connection, waitsSeconds, redirectUri } }: { readonly data: ConnectionScreen['data'] }) {
   const [client, queries, announcer, attempt, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useAttempt(), useNavigate()];
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -91,7 +91,7 @@ export function UpdateConnectionForm({ data: { connection, waitsSeconds } }: { r
         {draft.leadsTo === 'http' && <SelectField id={`${id}-encoding`} label="Bodies" value={draft.encoding} options={[{ id: 'json', name: 'Written as JSON' }, { id: 'form', name: 'Written as form fields' }]} hint="Billing systems often take form fields. What was approved for the other way stops for a person." onChange={(encoding) => change({ encoding: encoding === 'form' ? 'form' : 'json' })} />}
       </SheetPart>
       {connection === null && draft.leadsTo === 'http' && <PresetPart onChoose={(preset) => { setDraft(draftOf({ name: draft.name, ...preset.settings })); setProblems([]); }} />}
-      {draft.leadsTo !== 'chat' && <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} /></SheetPart>}
+      {draft.leadsTo !== 'chat' && <SheetPart title="How it knows who calls"><CallerFields {...fields} hasSecret={hasSecret} redirectUri={redirectUri} /></SheetPart>}
       {draft.leadsTo === 'http' && <SheetPart title="So that nothing is done twice"><DoubtFields {...fields} /></SheetPart>}
       <SheetPart title="How long and how often"><PaceFields {...fields} waitsSeconds={waitsSeconds} /></SheetPart>
       {draft.leadsTo === 'http' && <SheetPart title="What it answers"><AnswerFields {...fields} /></SheetPart>}

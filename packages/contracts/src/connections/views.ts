@@ -138,6 +138,8 @@ export const connectionHealth = z.strictObject({
   /** Effects on their way through it, and those that need a person; 1000 stands for more. */
   waiting: z.int(),
   needy: z.int(),
+  /** Only where somebody has to allow calls first: nobody has yet, or what was allowed has ended. */
+  access: z.optional(growing(['not_connected', 'needs_connecting'])),
 });
 export type ConnectionHealth = z.infer<typeof connectionHealth>;
 

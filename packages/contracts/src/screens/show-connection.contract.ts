@@ -20,6 +20,8 @@ export const showConnection = operation({
       grant: z.nullable(connectionGrantView),
       /** The longest wait before the second attempt, the third, and so on, in seconds; the last holds for all that follow. */
       waitsSeconds: z.array(z.int()),
+      /** Where other systems send browsers back to who allow something: to be registered there, before anything is saved here. */
+      redirectUri: z.string(),
       define: mayDo,
     }),
   }),

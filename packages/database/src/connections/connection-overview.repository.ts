@@ -17,6 +17,8 @@ export interface ConnectionOverview {
   /** Effects on their way through it, and those that need a person; counted up to a thousand. */
   readonly waiting: number;
   readonly needy: number;
+  /** Of one that somebody has to allow first: nobody has yet, or it has ended; null where nothing is lacking. */
+  readonly access: 'not_connected' | 'needs_connecting' | null;
 }
 
 /** A workflow whose live version calls through a connection. */
@@ -26,9 +28,13 @@ export interface ConnectionUse {
 }
 
 const COUNTED = `app.effects e where e.tenant_id = $1 and e.connection_id = c.id and e.state in`;
+// What was allowed counts for the address and client that it was allowed for, as where it is used.
+const ACCESS = `case when c.settings->'auth'->'grant' is not null then
+           case when exists (select 1 from app.connection_tokens t where t.tenant_id = $1 and t.connection_id = c.id and t.grant_lost_at is not null) then 'needs_connecting'
+                when not exists (select 1 from app.connection_tokens t where t.tenant_id = $1 and t.connection_id = c.id and t.granted_at is not null and t.binding_digest = c.binding_digest) then 'not_connected' end end`;
 const OVERVIEW = `c.id, c.name, c.base_url as "baseUrl", c.settings->'auth' as auth, coalesce(c.settings->>'kind', 'http') as kind, c.paused_at as "pausedAt", g.failures, case when g.closed_until > now() then g.closed_until end as "closedUntil",
          (select count(*)::int from (select 1 from ${COUNTED} ('wanted', 'running') limit 1000) counted) as waiting,
-         (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needy
+         (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needy, ${ACCESS} as access
     from app.connections c join app.connection_gates g on g.tenant_id = $1 and g.connection_id = c.id where c.tenant_id = $1`;
 const list = { name: 'connections.overview', text: `select ${OVERVIEW} and ($2::text is null or c.name > $2) order by c.name limit $3` };
 const find = { name: 'connections.overview_of_one', text: `select ${OVERVIEW} and c.id = $2` };

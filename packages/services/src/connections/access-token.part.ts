@@ -71,7 +71,8 @@ interface Whose {
 }
 
 async function needsConnecting(house: House, tx: Tx, whose: Whose, row: KeptToken, isOurs: boolean): Promise<TokenOutcome> {
-  const because = !isOurs ? 'what was allowed before was for another address or client' : (row.grantLostBecause ?? (row.isGranted ? endedBecause(row) : 'nobody has connected it yet'));
+  const because = !isOurs ? 'what was allowed before was for another address or client' : (row.grantLostBecause ?? (row.isGranted ? endedBecause(row) : null));
+  if (because === null) return { ok: false, final: true, problem: 'nobody has connected it yet. Press Connect on the page of the connection first' };
   if (isOurs && row.isGranted && row.grantLostBecause === null) await loseGrant(house, tx, whose, row, because);
   return { ok: false, final: true, problem: `the connection needs connecting again: ${because}` };
 }

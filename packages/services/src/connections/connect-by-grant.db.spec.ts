@@ -205,7 +205,7 @@ describe('renewing an access token (row:D1)', () => {
     const [given, calls] = [provider.given.length, receiver.calls.length];
     const job = await wanted(flow);
     expect(await worker.run(job)).toBe('parked');
-    expect((await effectStateOf(api.database, job))?.problem).toMatch(/nobody has connected it yet/);
+    expect((await effectStateOf(api.database, job))?.problem).toMatch(/^nobody has connected it yet\. Press Connect on the page of the connection first/);
     expect([provider.given.length, receiver.calls.length]).toEqual([given, calls]);
   }, 120_000);
 

@@ -19,7 +19,7 @@ export * from './forget-old-tests.service.js';
 export * from './run-connection-test.service.js';
 export * from './test-connection.service.js';
 export { isGrantedAuth, isTokenAuth } from './access-token.part.js';
-export { grantViewOf } from './grant.part.js';
+export { grantViewOf, redirectUriOf } from './grant.part.js';
 export * from './exchange-connection-grant.service.js';
 export * from './finish-connection-grant.service.js';
 export * from './start-connection-grant.service.js';

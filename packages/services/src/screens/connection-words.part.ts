@@ -20,8 +20,8 @@ export function callerWords(auth: ConnectionAuth, kind: string = 'http'): string
   }
 }
 
-export const healthOf = ({ pausedAt, failures, closedUntil, waiting, needy }: ConnectionOverview): ConnectionHealth => ({
-  pausedAt: pausedAt?.toISOString() ?? null, failures, closedUntil: closedUntil?.toISOString() ?? null, waiting, needy,
+export const healthOf = ({ pausedAt, failures, closedUntil, waiting, needy, access }: ConnectionOverview): ConnectionHealth => ({
+  pausedAt: pausedAt?.toISOString() ?? null, failures, closedUntil: closedUntil?.toISOString() ?? null, waiting, needy, ...(access !== null && { access }),
 });
 
 const namedMax = 5;

@@ -1,7 +1,7 @@
 import { Refusal } from '@countersign/contracts/platform';
 import type { ConnectionScreen, showConnection } from '@countersign/contracts/screens';
 import type { Tx } from '@countersign/database/platform';
-import { connectionViewOf, grantViewOf, isGrantedAuth, testViewOf } from '../connections/index.js';
+import { connectionViewOf, grantViewOf, isGrantedAuth, redirectUriOf, testViewOf } from '../connections/index.js';
 import { actorOf, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
 import { callerWords, healthOf, usesOf } from './connection-words.part.js';
@@ -19,7 +19,7 @@ export class ShowConnectionService {
     const { retryDelaysMs } = this.house.settings.delivery;
     return this.house.tenancy.read(actor, async (tx) => {
       const [frame, known] = await Promise.all([frameOf(tx, actor, this.house.now()), connectionId === undefined ? { connection: null, tests: [], grant: null } : loaded(this.house, tx, connectionId)]);
-      return withPictures(tx, { ...frame, data: { ...known, waitsSeconds: retryDelaysMs.map((ms) => Math.round(ms / 1000)), define: may(actor, 'connection.define') } });
+      return withPictures(tx, { ...frame, data: { ...known, redirectUri: redirectUriOf(this.house), waitsSeconds: retryDelaysMs.map((ms) => Math.round(ms / 1000)), define: may(actor, 'connection.define') } });
     });
   }
 }

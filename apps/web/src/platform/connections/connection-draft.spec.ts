@@ -10,10 +10,10 @@ const problems = (change: Partial<ConnectionDraft>, hasSecret = false) => {
 };
 
 describe('the form of a connection (row:D1)', () => {
-  it('begins with what most systems do, and says that as the contract wants it', () => {
+  it('begins with what most systems do and with keys that nobody is known to honour, and says that as the contract wants it', () => {
     const found = read();
     expect(found).toEqual({ body: {
-      name: 'Bank', baseUrl: 'https://bank.example.com/v2', auth: { kind: 'none' }, idempotency: { header: 'Idempotency-Key', honoured: true }, lookUpPath: null, order: 'none',
+      name: 'Bank', baseUrl: 'https://bank.example.com/v2', auth: { kind: 'none' }, idempotency: { header: 'Idempotency-Key', honoured: false }, lookUpPath: null, order: 'none',
       limits: { attemptsMax: 8, connectMs: 3000, headersMs: 5000, bodyMs: 5000, replyBytesMax: 100_000, perSecond: null }, replySchema: null, onDrift: 'quarantine', encoding: 'json',
     } });
     expect('body' in found && createConnection.body?.safeParse(found.body).success).toBe(true);

@@ -48,9 +48,9 @@ export interface DraftProblem {
   readonly detail: string;
 }
 
-/** What most systems do, and what is safe where one does not know. */
+/** What most systems do, and what is safe where one does not know: a key that is honoured nowhere would have a call made twice. */
 export const firstDraft: ConnectionDraft = {
-  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', authorizeUrl: '', issuer: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: true, lookUpPath: '', order: 'none',
+  name: '', leadsTo: 'http', baseUrl: '', host: '', port: '587', tls: 'starttls', from: '', format: 'slack', kind: 'none', header: 'X-Api-Key', username: '', authorizeUrl: '', issuer: '', tokenUrl: '', clientId: '', scope: '', secret: '', keyHeader: 'Idempotency-Key', honoured: false, lookUpPath: '', order: 'none',
   attemptsMax: '8', connectSeconds: '3', headersSeconds: '5', bodySeconds: '5', replyKilobytes: '100', perSecond: '', replySchema: '', onDrift: 'quarantine', encoding: 'json',
 };
 

@@ -23,7 +23,7 @@ describe('how a connection is doing (row:C3)', () => {
   const open = { pausedAt: null, closedUntil: null, failures: 0, waiting: 0, needy: 0 };
   const at = '2026-11-30T09:00:00.000Z';
   it.each([
-    [{}, 'Open'], [{ failures: 1 }, 'Did not answer the last call'], [{ failures: 4 }, 'Did not answer the last 4 calls'], [{ failures: 5, closedUntil: at }, 'Left alone'], [{ failures: 5, closedUntil: at, pausedAt: at }, 'Paused'],
+    [{}, 'Working'], [{ access: 'not_connected', failures: 1 } as const, 'Not connected yet'], [{ access: 'needs_connecting' } as const, 'Needs connecting again'], [{ access: 'not_connected', pausedAt: at } as const, 'Paused'], [{ failures: 1 }, 'Did not answer the last call'], [{ failures: 4 }, 'Did not answer the last 4 calls'], [{ failures: 5, closedUntil: at }, 'Left alone'], [{ failures: 5, closedUntil: at, pausedAt: at }, 'Paused'],
   ])('%j', (health, said) => expect(healthState({ ...open, ...health }).label).toBe(said));
 
   it.each([[{ waiting: 0, needy: 0 }, 'Nothing waits'], [{ waiting: 3, needy: 1 }, '3 on the way, 1 needs a person'], [{ waiting: 0, needy: 1000 }, 'more than 999 need a person']])('%j', (counts, said) => expect(queueWords(counts)).toBe(said));
@@ -32,6 +32,7 @@ describe('how a connection is doing (row:C3)', () => {
 describe('how far a test came (row:D1)', () => {
   it.each([
     [{ stage: 'credential', status: null, problem: 'no access token: it answered 401' }, 'Nothing to say who calls with', /^No access token: it answered 401\. Nothing was sent/],
+    [{ stage: 'credential', status: null, problem: 'nobody has connected it yet. Press Connect on the page of the connection first' }, 'Not connected yet', /^Nobody has connected it yet\. Press Connect on the page of the connection first\. Nothing was sent\.$/],
     [{ stage: 'refused', status: null, problem: 'x' }, 'This address may not be called', /public address/],
     [{ stage: 'not_reached', status: null, problem: 'ECONNREFUSED' }, 'Not reached', /Nothing was sent/],
     [{ stage: 'unanswered', status: null, problem: 'no answer within 5000 ms' }, 'Reached, and no answer', /^No answer within 5000 ms\. It was connected/],

@@ -41,11 +41,13 @@ const counted = (count: number, unit: string) => `${count} ${unit}${count === 1 
 const upTo = (count: number) => (count >= 1000 ? 'more than 999' : String(count));
 
 /** How a connection is doing, in a word with its rule. The time until when it is left alone is told beside it. */
-export function healthState({ pausedAt, closedUntil, failures }: ConnectionHealth): { readonly name: StateName; readonly label: string } {
+export function healthState({ pausedAt, closedUntil, failures, access }: ConnectionHealth): { readonly name: StateName; readonly label: string } {
   if (pausedAt !== null) return { name: 'held', label: 'Paused' };
+  if (access === 'not_connected') return { name: 'held', label: 'Not connected yet' };
+  if (access !== undefined) return { name: 'blocked', label: 'Needs connecting again' };
   if (closedUntil !== null) return { name: 'blocked', label: 'Left alone' };
   if (failures > 0) return { name: 'out-of-register', label: failures === 1 ? 'Did not answer the last call' : `Did not answer the last ${failures} calls` };
-  return { name: 'waiting', label: 'Open' };
+  return { name: 'waiting', label: 'Working' };
 }
 
 /** How many effects stand before it. */

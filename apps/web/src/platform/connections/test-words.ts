@@ -18,9 +18,10 @@ export function stageWords({ stage, status, problem }: Ended, isMail = false): S
   const why = sentence(problem);
   switch (stage) {
     case 'credential':
+      if (problem?.includes('Press Connect')) return { rule: 'held', said: 'Not connected yet', meaning: `${why}Nothing was sent.`, silence: 'Nothing was sent.' };
       return { rule: 'void', said: 'Nothing to say who calls with', meaning: `${why}Nothing was sent. Look at the client, its secret and the token address.`, silence: 'Nothing was sent.' };
     case 'refused':
-      return { rule: 'void', said: 'This address may not be called', meaning: `${why}Nothing was sent. Give a public address, or ask the operator to allow this one.`, silence: 'Nothing was sent.' };
+      return { rule: 'void', said: 'This address may not be called', meaning: `${why}Nothing was sent. Give a public address, or have whoever runs this installation name this one in the setting ALLOWED_WEBHOOK_HOSTS.`, silence: 'Nothing was sent.' };
     case 'not_reached':
       return { rule: 'void', said: 'Not reached', meaning: `${why}Nothing was sent. Look at the address, and whether the other system lets us in.`, silence: 'Nothing was sent, so nothing came back.' };
     case 'unanswered':
