@@ -59,6 +59,13 @@ describe('422', () => {
     }
   });
 
+  it('says who may allow the address and by which setting, where one may (row:D2)', async () => {
+    const said = async (url: string) => ((await expectRefusal(world, createWebhookEndpoint, { body: body(url) }, { by: world.company.admin }, 'target_not_allowed')).json.errors as { detail: string }[])[0]?.detail;
+    expect(await said('http://10.0.0.8:8080/')).toBe('10.0.0.8 is not a public address. Give another address, or have whoever runs this installation name 10.0.0.8:8080 in the setting ALLOWED_WEBHOOK_HOSTS.');
+    expect(await said('https://localhost/')).toMatch(/name localhost:443 in the setting ALLOWED_WEBHOOK_HOSTS/);
+    expect(await said('https://user:secret@hooks.example.com/')).toBe('an address must not carry credentials. Give another address.');
+  });
+
   it('refuses what is no web address, and secrets that are too short or too long (row:F6)', async () => {
     for (const url of ['', 'hooks.example.com', 'ftp://hooks.example.com/', 'file:///etc/passwd', 'javascript:alert(1)', 'gopher://hooks.example.com/', `https://hooks.example.com/${'x'.repeat(2000)}`]) await expectRefusal(world, createWebhookEndpoint, { body: body(url) }, { by: world.company.admin }, 'invalid_input');
     for (const secret of ['whsec_', 'secret', `whsec_${randomBytes(8).toString('base64')}`, `whsec_${randomBytes(100).toString('base64')}`]) await expectRefusal(world, createWebhookEndpoint, { body: { ...body(), secret } }, { by: world.company.admin }, 'invalid_input');

@@ -6,6 +6,10 @@ import type { LookupFunction } from 'node:net';
 /** A target that may not be called: private, loopback, link-local and metadata addresses, in whatever spelling. */
 export class TargetRefused extends Error {
   override readonly name = 'TargetRefused';
+  /** `host`: the host and port that the operator could allow; left out where nothing allows it. */
+  constructor(message: string, readonly host?: string) {
+    super(message);
+  }
 }
 
 /** A cloud's own platform address, which looks public and answers only inside (Microsoft Azure, "What is IP address 168.63.129.16?"). */
@@ -39,14 +43,14 @@ export function refuseTargetByUrl(url: URL, allowedHosts: readonly string[]): vo
   if (isAllowedHost(url, allowedHosts)) return;
   // The URL parser has turned decimal, octal and hexadecimal spellings of IPv4 into dotted ones already (WHATWG URL).
   const literal = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new TargetRefused(`${literal} is not a public address`);
-  if (literal === 'localhost' || literal.endsWith('.localhost')) throw new TargetRefused('localhost is not a public address');
+  if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new TargetRefused(`${literal} is not a public address`, hostOf(url));
+  if (literal === 'localhost' || literal.endsWith('.localhost')) throw new TargetRefused('localhost is not a public address', hostOf(url));
 }
 
 /** The same for where a secret is shown: over http, whoever stands in between would have it. The operator allows it by host, as for addresses that are not public. */
 export function refuseSecretTargetByUrl(url: URL, allowedHosts: readonly string[]): void {
   refuseTargetByUrl(url, allowedHosts);
-  if (url.protocol !== 'https:' && !isAllowedHost(url, allowedHosts)) throw new TargetRefused('what is secret would travel in the clear: it has to be an https address');
+  if (url.protocol !== 'https:' && !isAllowedHost(url, allowedHosts)) throw new TargetRefused('what is secret would travel in the clear: it has to be an https address', hostOf(url));
 }
 
 /** One answer for a name that is not there and for one that is there and private: nobody learns the names of a network from it. Worth another try, as names change. */
@@ -76,6 +80,8 @@ export function refuseTarget(url: string, allowedHosts: readonly string[], point
     refuse(new URL(url), allowedHosts);
   } catch (error) {
     if (!(error instanceof TargetRefused)) throw error;
-    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${error.message}. Give another one, or ask the operator to allow it.`, errors: [{ pointer, detail: error.message }] });
+    const allowing = error.host === undefined ? '' : `, or have whoever runs this installation name ${error.host} in the setting ALLOWED_WEBHOOK_HOSTS`;
+    const sentence = `${error.message}. Give another address${allowing}.`;
+    throw new Refusal('target_not_allowed', { detail: `This address may not be called: ${sentence}`, errors: [{ pointer, detail: sentence }] });
   }
 }
