@@ -5,6 +5,7 @@ import { signedBy, workingWeek } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import { findViolations } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
@@ -31,7 +32,7 @@ describe('the calendar of a step', () => {
     await page.getByLabel('Counted by the calendar').selectOption({ label: 'Berlin office' });
     await page.getByText('Sign: counts by the calendar Berlin office.').waitFor();
     expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await publishIt(page, /counts by the calendar Berlin office/);
     await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
     await page.getByText('counts by the calendar Berlin office').waitFor();
     expect(faults).toEqual([]);

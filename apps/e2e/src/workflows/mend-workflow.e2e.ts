@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { choose } from '../platform/choose.js';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 import { tabTo } from '../platform/tab-to.js';
 import { until } from '../platform/until.js';
@@ -22,7 +23,7 @@ async function openEditor(page: Page): Promise<void> {
   const { stack, company } = journey;
   await carrySession(page, stack.url, company.admin);
   await page.goto(`${stack.url}/workflows/${company.workflowId}/edit`);
-  await page.getByText('Nothing is different from version 1, which is live.').waitFor();
+  await page.getByText(/^Nothing is different from version \d, which is live\.$/).waitFor();
 }
 
 /** Who signs the first step is taken away, and the condition of the second is made one that does not fit. */
@@ -72,10 +73,27 @@ describe('what is wrong with a workflow', () => {
     await page.keyboard.press('Control+Shift+z');
     await page.getByText('Nothing: it can be published.').waitFor();
     await page.getByText('Kept at this browser only').waitFor();
-    await tabTo(page, /^Publish$/);
-    await page.keyboard.press('Enter');
+    await publishIt(page, /“Board” is added/);
     await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
     expect((await company.admin.call(listWorkflows, { query: {} })).items.find(({ name }) => name === 'Purchase')?.latestVersion).toMatchObject({ version: 2, state: 'published' });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+});
+
+describe('the steps of a workflow', () => {
+  it.each([320, 620, 1280])('open at the first press, wherever the focus was: nothing moves under the pointer (%i px) (row:A2)', async (width) => {
+    const { browser } = journey;
+    const { page, faults } = await openPage(browser, { width });
+    await openEditor(page);
+    const step = page.getByRole('button', { name: /^Finance/ });
+    await step.scrollIntoViewIfNeeded();
+    const before = await step.boundingBox();
+    await page.mouse.move((before?.x ?? 0) + 20, (before?.y ?? 0) + 10);
+    await page.mouse.down();
+    expect(await step.boundingBox()).toEqual(before);
+    await page.mouse.up();
+    expect(await step.getAttribute('aria-expanded')).toBe('true');
     expect(faults).toEqual([]);
     await page.context().close();
   }, 240_000);

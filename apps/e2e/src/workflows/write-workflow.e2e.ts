@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { choose } from '../platform/choose.js';
 import { findViolations, overflowPx } from '../platform/find-violations.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 import { tabTo } from '../platform/tab-to.js';
 import { until } from '../platform/until.js';
@@ -94,8 +95,7 @@ describe('writing a workflow', () => {
     await page.getByRole('button', { name: /^Finance/ }).waitFor();
     await page.getByText('Nothing: it can be published.').waitFor();
     await page.getByText('Kept at this browser only').waitFor();
-    await page.getByRole('button', { name: 'Publish', exact: true }).focus();
-    await page.keyboard.press('Enter');
+    await publishIt(page, /“Together” is added/);
     await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
 
     const { id } = await company.requester.call(submitRequest, { body: { requestTypeId, content: { title: 'Lagos', amount: { amount: '9000.00', currency: 'EUR' } } } });
@@ -120,7 +120,7 @@ describe('writing a workflow', () => {
     await nameIsFocused(page);
     await page.keyboard.press('Control+a');
     await page.keyboard.type('First');
-    await page.getByText('names nobody who may sign').waitFor();
+    await page.getByText('A step that you began is not filled in yet.').first().waitFor();
     await tabTo(page, /^Add who may sign$/);
     await page.keyboard.press('Enter');
     await page.getByText('Nothing: it can be published.').waitFor();

@@ -4,9 +4,6 @@ import { SelectField } from '../ui/fields/field.js';
 import { FieldPlace } from './field-place.js';
 import type { Choices } from './sources-field.js';
 
-/** Connections that lead to systems of one kind. */
-export const connectionsOf = (connections: Choices['connections'], leadsTo: ConnectionKind) => connections.filter(({ kind = 'http' }) => kind === leadsTo);
-
 interface ConnectionFieldProps {
   readonly field: string;
   readonly label: string;

@@ -1,6 +1,7 @@
 import type { WorkflowEditorScreen } from '@countersign/contracts/screens';
 import type { WorkflowFinding } from '@countersign/contracts/workflows';
 import { useId, useRef, useState } from 'react';
+import { useBegunSteps } from '../platform/workflows/use-begun-steps.js';
 import { useEdited } from '../platform/workflows/use-edited.js';
 import { findStep, insertAfter, moveStep, newStep, removeStep, stepsOf, type Definition, type Step, type StepKind } from '../platform/workflows/edit-definition.js';
 import { inOrder } from '../platform/workflows/finding-place.js';
@@ -35,10 +36,15 @@ export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly
   const [isJson, setJson] = useState(false);
   const [unapplied, setUnapplied] = useState<string | null>(null);
   const { preview, error, isNewest } = useWorkflowPreview(workflow?.id ?? null, definition);
-  const findings = inOrder(definition, preview?.findings ?? []);
+  const begun = useBegunSteps(definition);
+  const findings = inOrder(definition, preview?.findings ?? []).filter((finding) => isJson || !begun.isAhead(finding));
+  const isUnfilled = findings.length < (preview?.findings.length ?? 0);
   const goTo = useGoTo(isJson, setOpenId);
   const active = activeId === null ? undefined : findStep(definition, activeId);
-  const change = (next: Definition, group: string | null) => edited.change({ definition: next }, group);
+  const change = (next: Definition, group: string | null) => {
+    begun.follow(next);
+    edited.change({ definition: next }, group);
+  };
   const onAdd = (next: Definition, step: Step) => {
     change(next, null);
     setOpenId(step.id);
@@ -76,14 +82,14 @@ export function EditWorkflow({ data, memberId }: { readonly data: Data; readonly
       <div className={styles.sides}>
         <SheetPart title="Steps" aside={<Button look="bare" aria-pressed={isJson} onClick={() => setJson(!isJson)}>As JSON</Button>}>
           {!isJson && <EditorTools active={active} edited={edited} onAdd={add} onMove={move} onRemove={remove} />}
-          {isJson ? <JsonField definition={definition} text={unapplied} onText={setUnapplied} onApply={(next) => change(next, null)} /> : definition.steps.length === 0 ? <p>There is no step yet. Add the first: whose signature comes first?</p> : <EditorOutline definition={definition} choices={data} findings={findings} openId={openId} onOpen={setOpenId} onGo={goTo.one} onActive={setActiveId} onChange={change} onAdd={onAdd} />}
+          {isJson ? <JsonField definition={definition} text={unapplied} onText={setUnapplied} onApply={(next) => change(next, null)} /> : definition.steps.length === 0 ? <p>There is no step yet. Add the first: whose signature comes first?</p> : <div onBlur={begun.onBlur}><EditorOutline definition={definition} choices={data} findings={findings} openId={openId} onOpen={setOpenId} onGo={goTo.one} onActive={setActiveId} onChange={change} onAdd={onAdd} /></div>}
         </SheetPart>
         <div className={styles.aside}>
-          <WhatIsWrong definition={definition} findings={findings} isNewest={isNewest} canPublish={preview?.publish.allowed === true} error={error} onGo={goTo.one} onNext={() => goTo.next(findings)} />
+          <WhatIsWrong definition={definition} findings={findings} isUnfilled={isUnfilled} isNewest={isNewest} canPublish={preview?.publish.allowed === true} error={error} onGo={goTo.one} onNext={() => goTo.next(findings)} />
           <Differences preview={preview} />
           <SheetPart title="Save and publish">
             <WhereKept edited={edited} data={data} hasUnapplied={unapplied !== null} />
-            <PublishWorkflowVersionForm data={data} edited={edited} preview={preview} isChecked={isNewest} hasUnapplied={unapplied !== null} />
+            <PublishWorkflowVersionForm data={data} edited={edited} preview={preview} isChecked={isNewest} isUnfilled={isUnfilled} hasUnapplied={unapplied !== null} onTried={begun.showAll} />
           </SheetPart>
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { kindNames, type Step, type StepKind } from '../platform/workflows/edit-definition.js';
 import type { EditedWorkflow } from '../platform/workflows/use-edited.js';
 import { Button } from '../ui/button/button.js';
@@ -18,17 +18,20 @@ export interface EditorToolsProps {
 /** What can be done with the steps, for who does not know the keys. */
 export function EditorTools({ active, edited, onAdd, onMove, onRemove }: EditorToolsProps) {
   const [kind, setKind] = useState<StepKind>('approval');
+  const placeId = useId();
   return (
     <div className={styles.tools} role="group" aria-label="Change the steps">
       <select id={addId} aria-label="Kind of the new step" value={kind} onChange={(event) => setKind(event.target.value as StepKind)}>
         {Object.entries(kindNames).map(([id, name]) => <option key={id} value={id}>{name}</option>)}
       </select>
-      <Button keys="n" onClick={() => onAdd(kind)}>{active === undefined ? 'Add a step' : `Add after ${active.name}`}</Button>
+      <Button keys="n" aria-describedby={placeId} onClick={() => onAdd(kind)}>Add a step</Button>
       <Button keys="Alt+ArrowUp" aria-disabled={active === undefined} onClick={() => onMove(-1)}>Move up</Button>
       <Button keys="Alt+ArrowDown" aria-disabled={active === undefined} onClick={() => onMove(1)}>Move down</Button>
       <Button keys="Delete" aria-disabled={active === undefined} onClick={onRemove}>Remove the step</Button>
       <Button keys="$mod+z" aria-disabled={!edited.canUndo} onClick={edited.undo}>Undo</Button>
       <Button aria-disabled={!edited.canRedo} onClick={edited.redo}>Redo</Button>
+      {/* One line, whatever has the focus: what moved as a step is pressed would not be pressed. */}
+      <p id={placeId} className={styles.newPlace}>{active === undefined ? 'A new step comes last.' : `A new step comes after “${active.name}”.`}</p>
     </div>
   );
 }

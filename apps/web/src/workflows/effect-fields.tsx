@@ -1,18 +1,16 @@
-import type { ConnectionKind } from '@countersign/contracts/connections';
 import { useId, useState } from 'react';
 import type { EffectStep } from '../platform/workflows/edit-definition.js';
 import { describedBy, FieldFrame, SelectField, TextField } from '../ui/fields/field.js';
 import type { StepFieldsProps } from './approval-fields.js';
 import { FieldPlace } from './field-place.js';
 import { AskFields } from './ask-fields.js';
-import { ConnectionField, connectionsOf } from './connection-field.js';
+import { ConnectionField } from './connection-field.js';
 import { FillableFields } from './fillable-fields.js';
 import { MailFields } from './mail-fields.js';
 import { MessageFields } from './message-fields.js';
 import { NamedRecordFields } from './named-record-fields.js';
 import { NoticeFields } from './notice-fields.js';
 import type { Effect, OneEffectProps } from './one-effect-props.js';
-import type { Choices } from './sources-field.js';
 
 type Call = Extract<Effect, { kind: 'http' }>;
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
@@ -24,17 +22,17 @@ const reversals = [{ id: 'person', name: 'a person undoes it' }, { id: 'nothing'
 const orders = [{ id: 'beside', name: 'at once, beside other effects' }, { id: 'after', name: 'once the effects before it are done' }];
 const failures = [{ id: 'park', name: 'what waits for it waits until a person has decided' }, { id: 'continue', name: 'what waits for it goes on' }, { id: 'compensate', name: 'what was carried out is undone' }];
 
-function firstOf(kind: Effect['kind'], { endpoints, connections }: Choices): Effect {
-  const through = (leadsTo: ConnectionKind) => connectionsOf(connections, leadsTo)[0]?.id ?? '';
+/** As it begins: where it goes is chosen by a person, even where there is one choice only. */
+function firstOf(kind: Effect['kind']): Effect {
   switch (kind) {
     case 'webhook':
-      return { kind, endpointId: endpoints[0]?.id ?? '', event: '' };
+      return { kind, endpointId: '', event: '' };
     case 'http':
-      return { kind, connectionId: through('http'), method: 'POST', path: '/', body: {} };
+      return { kind, connectionId: '', method: 'POST', path: '', body: null };
     case 'mail':
-      return { kind, connectionId: through('smtp'), to: [{ kind: 'requester' }], subject: '', text: '' };
+      return { kind, connectionId: '', to: [{ kind: 'requester' }], subject: '', text: '' };
     case 'message':
-      return { kind, connectionId: through('chat'), text: '' };
+      return { kind, connectionId: '', text: '' };
     case 'notice':
       return { kind, to: [{ kind: 'requester' }], text: '' };
     case 'ask':
@@ -48,8 +46,8 @@ const staysSaid = (kind: Effect['kind']) => kind === 'mail' || kind === 'message
 /** What a step carries out, and what undoes it. */
 export function EffectFields({ step: { effect, onReverse, waitsForPrevious, onFailure }, choices, onChange }: StepFieldsProps<EffectStep>) {
   const id = useId();
-  const toKind = (kind: Effect['kind']) => onChange({ effect: firstOf(kind, choices), ...(staysSaid(kind) && { onReverse: 'nothing' as const }) }, 'effect');
-  const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind'], choices) }, 'onReverse');
+  const toKind = (kind: Effect['kind']) => onChange({ effect: firstOf(kind), ...(staysSaid(kind) && { onReverse: 'nothing' as const }) }, 'effect');
+  const toReverse = (value: string) => onChange({ onReverse: value === 'person' || value === 'nothing' ? value : firstOf(value as Effect['kind']) }, 'onReverse');
   return (
     <>
       <FieldPlace field="effect/kind"><SelectField id={`${id}-kind`} label="How" value={effect.kind} options={ways} onChange={(kind) => toKind(kind as Effect['kind'])} /></FieldPlace>

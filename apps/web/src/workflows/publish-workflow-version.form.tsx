@@ -3,7 +3,7 @@ import type { WorkflowEditorScreen } from '@countersign/contracts/screens';
 import { addWorkflowVersion, createWorkflow, publishWorkflowVersion, type WorkflowPreview } from '@countersign/contracts/workflows';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
 import { useAttempt } from '../platform/drafts/use-attempt.js';
@@ -11,8 +11,11 @@ import { sentDefinition } from '../platform/workflows/edit-definition.js';
 import type { EditedWorkflow } from '../platform/workflows/use-edited.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
 import { Button } from '../ui/button/button.js';
+import { Dialog } from '../ui/dialog/dialog.js';
 import { Notice } from '../ui/notice/notice.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
+import { unfilledText } from './what-is-wrong.js';
+import styles from './edit-workflow.module.css';
 
 export interface PublishWorkflowVersionFormProps {
   readonly data: WorkflowEditorScreen['data'];
@@ -21,13 +24,17 @@ export interface PublishWorkflowVersionFormProps {
   readonly preview: WorkflowPreview | undefined;
   /** Whether it says so of what stands here now. */
   readonly isChecked: boolean;
+  /** Whether what is wrong is, in part, what somebody has not come to yet. */
+  readonly isUnfilled: boolean;
   /** Whether something is written as JSON that is not applied. */
   readonly hasUnapplied: boolean;
+  /** Saving or publishing was tried: what keeps it from being so is shown. */
+  readonly onTried: () => void;
 }
 
 /** Saves what is written as a version, a draft, or publishes that version at once. What cannot be done says why. */
 export function PublishWorkflowVersionForm(props: PublishWorkflowVersionFormProps) {
-  const { data, edited } = props;
+  const { data, edited, preview, onTried } = props;
   const { workflow } = data;
   const id = useId();
   const [client, queries, announcer, navigate] = [useClient(), useQueryClient(), useAnnouncer(), useNavigate()];
@@ -55,7 +62,13 @@ export function PublishWorkflowVersionForm(props: PublishWorkflowVersionFormProp
   });
   const draftAtHand = draftOf(data, edited);
   const { publish, save } = reasonsOf(props, draftAtHand);
-  const send = (isPublishing: boolean) => { if (!isPending && (isPublishing ? publish : save) === null) mutate(isPublishing); };
+  const [isAsking, setAsking] = useState(false);
+  const send = (isPublishing: boolean) => {
+    onTried();
+    if (isPending || (isPublishing ? publish : save) !== null) return;
+    if (isPublishing && preview !== undefined && preview.liveVersion !== null) setAsking(true);
+    else mutate(isPublishing);
+  };
   const errors = error instanceof RefusedByServer ? (error.details.errors ?? []) : [];
   return (
     <div className={sheetStyles.form}>
@@ -66,8 +79,32 @@ export function PublishWorkflowVersionForm(props: PublishWorkflowVersionFormProp
       </p>
       {publish !== null && <p id={`${id}-publish`} className={sheetStyles.quiet}>{publish}</p>}
       {save !== null && save !== publish && <p id={`${id}-save`} className={sheetStyles.quiet}>{save}</p>}
-      <p className={sheetStyles.quiet}>Publishing lets new requests run on it. Requests under way stay on the version that they began with.</p>
+      <p className={sheetStyles.quiet}>{publishingText}</p>
+      {isAsking && preview !== undefined && preview.liveVersion !== null && <AskBeforePublishing liveVersion={preview.liveVersion} differences={preview.differences} onClose={() => setAsking(false)} onPublish={() => { setAsking(false); mutate(true); }} />}
     </div>
+  );
+}
+
+const publishingText = 'Publishing lets new requests run on it. Requests under way stay on the version that they began with.';
+
+interface AskBeforePublishingProps extends Pick<WorkflowPreview, 'differences'> {
+  readonly liveVersion: number;
+  readonly onClose: () => void;
+  readonly onPublish: () => void;
+}
+
+/** What new requests would meet that they do not meet now: asked before another version takes the place of a live one. */
+function AskBeforePublishing({ liveVersion, differences, onClose, onPublish }: AskBeforePublishingProps) {
+  return (
+    <Dialog title={`Publish it in place of version ${liveVersion}?`} onClose={onClose}>
+      <p>This is what becomes different:</p>
+      <ul className={styles.differences}>{differences.map(({ text }) => <li key={text}>{text}</li>)}</ul>
+      <p className={sheetStyles.quiet}>{publishingText}</p>
+      <div className={sheetStyles.acts}>
+        <Button look="ink" onClick={onPublish}>Publish it</Button>
+        <Button onClick={onClose}>Not yet</Button>
+      </div>
+    </Dialog>
   );
 }
 
@@ -75,11 +112,12 @@ export function PublishWorkflowVersionForm(props: PublishWorkflowVersionFormProp
 const draftOf = ({ draft, latestVersion }: WorkflowEditorScreen['data'], { definition }: EditedWorkflow): number | null => (draft !== null && draft.version === latestVersion && JSON.stringify(draft.definition) === JSON.stringify(definition) ? draft.version : null);
 
 /** Why it cannot be published, and why not saved; null where it can. */
-function reasonsOf({ data, edited, preview, isChecked, hasUnapplied }: PublishWorkflowVersionFormProps, draftAtHand: number | null): { readonly publish: string | null; readonly save: string | null } {
+function reasonsOf({ data, edited, preview, isChecked, isUnfilled, hasUnapplied }: PublishWorkflowVersionFormProps, draftAtHand: number | null): { readonly publish: string | null; readonly save: string | null } {
   const both = (why: string) => ({ publish: why, save: why });
   if (edited.name.trim() === '') return both('It needs a name.');
   if (hasUnapplied) return both('What is written as JSON has to be applied or given up first.');
   if (!isChecked || preview === undefined) return both('It is being checked.');
+  if (isUnfilled) return both(unfilledText);
   if (preview.findings.length > 0) return both('What is wrong has to be mended first.');
   const publish = preview.publish.because ?? data.publish.because;
   if (preview.isUnchanged) return { publish, save: publish };

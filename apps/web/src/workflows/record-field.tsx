@@ -15,7 +15,7 @@ export function RecordField({ record, choices, onChange }: { readonly record: Re
   const none = choices.connections.length === 0 ? 'There is no connection yet: an admin creates one first.' : 'It is read before anybody signs, and compared again before anything is carried out.';
   return (
     <>
-      <FieldPlace field="record record/connectionId"><SelectField id={`${id}-record`} label="Signed by what another system says" none="no: by the request alone" hint={none} value={record?.connectionId ?? ''} options={choices.connections} onChange={(connectionId) => onChange(connectionId === '' ? undefined : { path: '/', fields: [''], ...record, connectionId })} /></FieldPlace>
+      <FieldPlace field="record record/connectionId"><SelectField id={`${id}-record`} label="Signed by what another system says" none="no: by the request alone" hint={none} value={record?.connectionId ?? ''} options={choices.connections} onChange={(connectionId) => onChange(connectionId === '' ? undefined : { path: '', fields: [''], ...record, connectionId })} /></FieldPlace>
       {record !== undefined && <FieldPlace field="record/path"><TextField id={`${id}-path`} label="Where it says so" autoComplete="off" spellCheck={false} maxLength={500} hint="Below the connection’s address, such as /vendors/{{request.vendor}}." value={record.path} onChange={(path) => onChange({ ...record, path })} /></FieldPlace>}
       {record !== undefined && (
         <FieldPlace field="record/fields">
