@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createGroup } from '@countersign/contracts/groups';
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
@@ -13,7 +12,8 @@ interface Example {
   readonly prints: string;
 }
 
-const guide = readFileSync(join(__dirname, '../../../../docs/guides/api.md'), 'utf8');
+const checkout = join(__dirname, '../../../..');
+const guide = readFileSync(join(checkout, 'docs/guides/api.md'), 'utf8');
 const blocks = [...guide.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text }));
 const examples = blocks.flatMap(({ language, text }, index): Example[] => {
   const next = blocks[index + 1];
@@ -22,7 +22,7 @@ const examples = blocks.flatMap(({ language, text }, index): Example[] => {
 
 const run = promisify(execFile);
 // Where imports of a program are looked for.
-const cache = join(__dirname, '../../../../packages/testing/node_modules/.cache');
+const cache = join(checkout, 'packages/testing/node_modules/.cache');
 
 let world: HttpWorld;
 let env: NodeJS.ProcessEnv;
@@ -30,9 +30,8 @@ let folder: string;
 beforeAll(async () => {
   world = await openHttpWorld();
   const { admin } = world.company;
-  for (const name of ['Board', 'Legal']) await admin.call(createGroup, { body: { name } });
   const { secret } = await holderOfKey(world.api.baseUrl, admin, ['request.read', 'request.submit', 'request_type.read', 'member.read', 'group.define']);
-  env = { PATH: process.env.PATH, COUNTERSIGN_URL: world.api.baseUrl, COUNTERSIGN_KEY: secret };
+  env = { PATH: `${join(checkout, 'node_modules/.bin')}:${process.env.PATH}`, HOME: process.env.HOME, COUNTERSIGN_CHECKOUT: checkout, COUNTERSIGN_URL: world.api.baseUrl, COUNTERSIGN_KEY: secret };
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(join(cache, 'guide-'));
 }, 120_000);
@@ -62,6 +61,12 @@ describe('the guide to the API', () => {
 
   it.each(examples.map((example) => [example.text.trim().split('\n').at(-1) ?? '', example] as const))('does what it says: %s (row:D4 row:F3)', async (_last, example) => {
     expect(asWritten(await printedBy(example), example.prints)).toBe(example.prints);
+  }, 60_000);
+
+  it('does not say that something was submitted where the key is mistyped', async () => {
+    const change = examples.find(({ prints }) => prints === 'submitted once\n');
+    const { stdout } = await run('sh', ['-c', change?.text ?? ''], { env: { ...env, COUNTERSIGN_KEY: 'cs_key_mistyped' } });
+    expect([stdout.includes('submitted once'), stdout]).toEqual([false, expect.stringContaining('"status":401')]);
   }, 60_000);
 
   it('would be found out where an example printed something else', async () => {
