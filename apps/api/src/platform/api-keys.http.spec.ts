@@ -75,6 +75,7 @@ describe('what an API key opens', () => {
       if (scope === null || scope === 'audit.read') continue;
       const answer = await raw(operation, senseless(operation), { by: program });
       expect([operation.name, answer.status, answer.json.code, answer.json.permission]).toEqual([operation.name, 403, 'permission_denied', scope]);
+      expect([answer.json.title, answer.json.detail]).toEqual([expect.stringContaining('API key'), expect.stringMatching(/^This API key may not do this\. It needs the permission "[a-z_.]+": either the key does not name it/)]);
     }
     expect(await keptRows(world.api.database)).toEqual(before);
     expect((await raw(listAuditEntries, { query: {} }, { by: program })).status).toBe(200);

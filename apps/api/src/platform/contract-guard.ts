@@ -143,7 +143,7 @@ function requirePermission(operation: Operation, { session }: Caller): void {
 function requireScope(operation: Operation, { member }: NonNullable<Caller['session']>): void {
   const scope = keyScopeOf(operation);
   if (scope === null) throw new Refusal('not_for_api_keys');
-  if (!member?.permissions.includes(scope)) throw permissionDenied(scope);
+  if (!member?.permissions.includes(scope)) throw permissionDenied(scope, 'key');
 }
 
 /** A page of another site may not act with our cookie. Programs send no Origin. */

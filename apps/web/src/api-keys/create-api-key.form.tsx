@@ -46,13 +46,14 @@ export function CreateApiKeyForm({ scopes, onClose }: { readonly scopes: ApiKeys
     if (found.scopes === undefined) mutate();
   };
   if (made !== null) return <Dialog title={`The key ${made.name}`} onClose={onClose}><ApiKeyShown made={made} onClose={onClose} /></Dialog>;
-  const options = scopes.filter(({ held }) => held).map(({ permission, sentence }) => ({ id: permission, label: sentence, allowed: true, because: null }));
+  const groups = Object.entries(Object.groupBy(scopes.filter(({ held }) => held), ({ group }) => group));
   return (
     <Dialog title="Make an API key" onClose={onClose}>
       {error !== null && <Notice state="unsent" title="Not made yet" role="alert"><p>{readFailure(error).sentence}</p></Notice>}
       <form className={sheetStyles.form} noValidate onSubmit={send}>
         <TextField id={id} label="Name" autoComplete="off" required maxLength={120} value={name} problem={problem.name} hint="The program that will show it, such as “Monthly export”." onChange={(value) => { setName(value); setProblem({ ...problem, name: undefined }); }} />
-        <CheckList legend="What it may do" options={options} chosen={chosen} onChange={(next) => { setChosen(next); setProblem({}); }} />
+        <p>What it may do, named as the API names it:</p>
+        {groups.map(([group, held = []]) => <CheckList key={group} legend={group} options={held.map(({ permission, sentence }) => ({ id: permission, label: sentence, code: permission, allowed: true, because: null }))} chosen={chosen} onChange={(next) => { setChosen(next); setProblem({}); }} />)}
         {problem.scopes !== undefined && <p role="alert">{problem.scopes}</p>}
         <SelectField id={`${id}-days`} label="Expires" value={days} options={spans} onChange={setDays} />
         <div className={sheetStyles.acts}>

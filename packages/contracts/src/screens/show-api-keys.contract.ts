@@ -17,8 +17,8 @@ export const showApiKeys = operation({
       keys: z.array(apiKeyView),
       /** Null for whoever may not see them. */
       others: z.nullable(z.array(apiKeyView)),
-      /** All that a key can name, in words, and whether one of yours may name it now. */
-      scopes: z.array(z.strictObject({ permission: keyScope(), sentence: z.string(), held: z.boolean() })),
+      /** All that a key can name, in words, under the heading that it has among the permissions of roles, and whether one of yours may name it now. */
+      scopes: z.array(z.strictObject({ permission: keyScope(), sentence: z.string(), held: z.boolean(), group: z.string() })),
     }),
   }),
   status: 200,

@@ -99,8 +99,12 @@ async function lookedUp(tx: Tx, { credential }: RememberedSession): Promise<Sess
 /** Looking a session up fails where another company than this transaction's is active in it by now; see `EntryRepository`. */
 export const enteredAnother = (error: unknown) => error instanceof Error && (error as { readonly code?: unknown }).code === '25001';
 
-export const permissionDenied = (permission: Permission) =>
-  new Refusal('permission_denied', { detail: `This needs the permission "${permission}", which none of your roles gives, or which this API key does not name.`, extensions: { permission } });
+/** Of a key, what it names counts as far as its member's roles give it: which of the two is lacking is not looked up. */
+export const permissionDenied = (permission: Permission, of: 'roles' | 'key' = 'roles') =>
+  new Refusal('permission_denied', {
+    detail: of === 'key' ? `This API key may not do this. It needs the permission "${permission}": either the key does not name it, and one that does has to be made, or your roles do not give it to you any more.` : `This needs the permission "${permission}", which none of your roles gives.`,
+    extensions: { permission },
+  });
 
 const limitDefault = 50;
 

@@ -8,7 +8,7 @@ import { frameOf, withPictures } from './screen-frame.part.js';
 const isScope = (permission: string): permission is KeyScope => (keyScopes as readonly string[]).includes(permission);
 
 const scopesShown = ({ permissions }: Pick<Actor, 'permissions'>): ApiKeysScreen['data']['scopes'] =>
-  permissionGroups.flatMap((group) => group.permissions.flatMap(({ permission, sentence }) => (isScope(permission) ? [{ permission, sentence, held: permissions.includes(permission) }] : [])));
+  permissionGroups.flatMap((group) => group.permissions.flatMap(({ permission, sentence }) => (isScope(permission) ? [{ permission, sentence, held: permissions.includes(permission), group: group.name }] : [])));
 
 /** Draws one's keys. */
 export class ShowApiKeysService {

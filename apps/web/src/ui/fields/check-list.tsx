@@ -4,7 +4,9 @@ import styles from './check-list.module.css';
 export interface CheckOption {
   readonly id: string;
   readonly label: string;
-  readonly detail?: string | null;
+  /** What it is called by programs, shown beside it. */
+  readonly code?: string;
+  readonly detail?: string | null | undefined;
   readonly allowed: boolean;
   /** Why it cannot be changed. */
   readonly because: string | null;
@@ -36,7 +38,7 @@ export function CheckList({ legend, options, isOne = false, chosen, onChange }: 
         return (
           <div key={option.id} className={styles.option}>
             <input type={isOne ? 'radio' : 'checkbox'} name={isOne ? id : undefined} id={`${id}-${option.id}`} checked={chosen.has(option.id)} disabled={!option.allowed} aria-describedby={note === '' ? undefined : noteId} onChange={() => toggle(option.id)} />
-            <label htmlFor={`${id}-${option.id}`}>{option.label}</label>
+            <label htmlFor={`${id}-${option.id}`}>{option.label}{option.code !== undefined && <> <code>{option.code}</code></>}</label>
             {note !== '' && <p id={noteId}>{note}</p>}
           </div>
         );
