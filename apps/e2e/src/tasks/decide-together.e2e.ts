@@ -48,6 +48,9 @@ describe('several requests that wait', () => {
     await company.requester.call(reviseRequest, { params: { requestId: submitted[2]?.id ?? '' }, body: { content: { title: 'Order 3', amount: { amount: '120.00', currency: 'EUR' } } } });
     await page.keyboard.press('Enter');
     await page.getByText('5 of 6 recorded, 1 refused').waitFor();
+    // What is decided waits no more, also before anybody says Done.
+    await page.getByText('3 waiting on you').waitFor();
+    expect(await page.getByRole('region', { name: 'Signed just now' }).getByText('Approved').count()).toBe(5);
     await page.getByRole('button', { name: 'Done' }).waitFor();
     expect((await waiting()).sort()).toEqual(['Order 3', 'Order 7', 'Something else']);
     expect([await findViolations(page), await overflowPx(page)]).toEqual([[], 0]);

@@ -33,6 +33,7 @@ describe('without a network', () => {
     await page.keyboard.press('a');
     await page.keyboard.press('Enter');
     await page.getByText('Not sent').first().waitFor();
+    await page.getByText('it is sent by itself once there is a network').first().waitFor();
     expect((await journey.company.requester.call(getRequest, { params: { requestId: id } })).decisions).toEqual([]);
     await page.context().setOffline(false);
     await page.getByText('Recorded').first().waitFor();

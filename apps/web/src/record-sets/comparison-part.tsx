@@ -2,6 +2,7 @@ import type { RecordSetScreen } from '@countersign/contracts/screens';
 import { Link } from '@tanstack/react-router';
 import { readFailure } from '../platform/api/failure.js';
 import { comparisonWords, readingState } from '../platform/record-sets/record-words.js';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
@@ -21,6 +22,7 @@ interface ComparisonPartProps {
 export function ComparisonPart({ recordSetId, reconciliation, isBusy, mayCompare }: ComparisonPartProps) {
   const { send, isPending, error } = useStartReconciliation(recordSetId);
   const state = reconciliation === null ? null : readingState(reconciliation.state);
+  useSayOutcome(reconciliation?.state === 'running', reconciliation === null ? null : `${comparisonWords[reconciliation.state]}.`);
   const isHeld = isPending || isBusy || reconciliation?.state === 'running';
   return (
     <SheetPart title="Comparison" aside={state !== null && reconciliation !== null && <State name={state.name}>{comparisonWords[reconciliation.state]} <When at={reconciliation.endedAt ?? reconciliation.startedAt} /></State>}>

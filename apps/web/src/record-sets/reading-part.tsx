@@ -1,6 +1,7 @@
 import type { RecordSetScreen } from '@countersign/contracts/screens';
 import { readFailure } from '../platform/api/failure.js';
 import { readingState, readingWords } from '../platform/record-sets/record-words.js';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { Notice } from '../ui/notice/notice.js';
 import { SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
@@ -16,6 +17,7 @@ export function ReadingPart({ recordSet, reading, mayRead }: { readonly recordSe
   const [start, stop] = [useStartReading(recordSet.id), useStopReading()];
   const isRunning = reading?.state === 'running';
   const state = reading === null ? null : readingState(reading.state);
+  useSayOutcome(isRunning, state === null ? null : `${state.label}.`);
   const error = start.error ?? stop.error;
   return (
     <SheetPart title="Reading" aside={<span role="status">{state !== null && reading !== null && <State name={state.name}>{state.label} <When at={reading.endedAt ?? reading.startedAt} /></State>}</span>}>

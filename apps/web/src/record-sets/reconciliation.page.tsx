@@ -7,6 +7,7 @@ import { kindWords } from '../platform/record-sets/finding-words.js';
 import { comparisonWords, readingState } from '../platform/record-sets/record-words.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
@@ -57,6 +58,7 @@ function Doing({ data: { reading, counts, repair }, readingId }: { readonly data
   const { name } = readingState(reading.state);
   const found = counts.reduce((sum, count) => sum + count.found, 0);
   const { seen } = reading.progress;
+  useSayOutcome(reading.state === 'running', `${comparisonWords[reading.state]}.`);
   return (
     <SheetPart title="What was found" aside={<span role="status"><State name={name}>{comparisonWords[reading.state]} <When at={reading.endedAt ?? reading.startedAt} /></State></span>}>
       <p>{seen} {seen === 1 ? 'record was' : 'records were'} compared. {found === 0 ? (reading.state === 'done' ? 'Both sides say the same.' : 'Nothing is found yet.') : `${found} ${found === 1 ? 'finding' : 'findings'}.`}{reading.state === 'running' && ' What is missing there, and what is doubled, is known once all was read.'}</p>

@@ -6,6 +6,7 @@ import { useClient } from '../platform/api/client-context.js';
 import { isRefusal, readFailure } from '../platform/api/failure.js';
 import { useFrameStore } from '../platform/screens/frame-store.js';
 import { useTitle } from '../platform/screens/use-title.js';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
@@ -65,6 +66,7 @@ function Standing({ data }: { readonly data: Data }) {
   const [isStarting, setStarting] = useState(false);
   const [stopping, resuming] = [useStopMigration(migration), useResumeMigration(migration)];
   const planAgain = usePlanMigration(migration.workflow.id);
+  useSayOutcome(migration.state === 'running', `${states[migration.state].label}.`);
   const isOver = migration.state === 'done' || migration.state === 'stopped' || migration.state === 'planned';
   const failure = stopping.error ?? resuming.error ?? planAgain.error;
   return (

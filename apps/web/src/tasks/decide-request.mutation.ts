@@ -2,7 +2,7 @@ import type { Client } from '@countersign/client';
 import type { Money } from '@countersign/contracts/platform';
 import type { Verdict } from '@countersign/contracts/requests';
 import type { RequestSheet } from '@countersign/contracts/screens';
-import { decideRequest, type ConsequencesView, type DecisionReply } from '@countersign/contracts/tasks';
+import { decideRequest, decisionsMax, type ConsequencesView, type DecisionReply } from '@countersign/contracts/tasks';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { isRefusal, mayPass, readFailure } from '../platform/api/failure.js';
 import type { Outbox, OutboxEntry } from '../platform/outbox/outbox.js';
@@ -47,6 +47,8 @@ export interface Decisions {
   retry(key: string): void;
   /** Stops showing an unanswered decision; what became of it is then read from the server. */
   forget(key: string): void;
+  /** What was recorded elsewhere on this page, such as together with others: it waits no more. */
+  note(memberId: string, decision: SignedDecision, reply: DecisionReply): void;
   dismissSetback(requestId: string): void;
   /** The reason as typed so far; it outlives the sheet, and the task that a new revision sets aside. */
   reasonOf(requestId: string): string;
@@ -104,7 +106,8 @@ function createView(outbox: Outbox<SignedDecision>) {
   };
 }
 type View = ReturnType<typeof createView>;
-const recordedMax = 20;
+/** More than can be decided together: what leaves this list counts as waiting until the server says otherwise. */
+const recordedMax = 2 * decisionsMax;
 
 const saysNothing = /nothing (was|is|has been) recorded/i;
 
@@ -117,7 +120,7 @@ const kindOf = (error: unknown): Setback['kind'] => {
 function createSender({ client, outbox, onAnswer, onSignedOut, say, isOnline = () => true }: DecisionsOptions, view: View, reasons: Map<string, string>) {
   const fail = (key: string, decision: SignedDecision, why: string, outcome: OutboxEntry<SignedDecision>['outcome']) => {
     outbox.fail(key, why, outcome);
-    say(`${unsentTitle({ outcome })}: ${decision.label}, request ${decision.requestNumber}. It is kept here.`);
+    say(`${unsentTitle({ outcome })}: ${decision.label}, request ${decision.requestNumber}. It is kept here${outcome === 'no_network' ? ', and sent by itself once there is a network' : ''}.`);
   };
   return async (key: string, memberId: string, decision: SignedDecision, seen: RequestSheet | null): Promise<void> => {
     const left = isOnline();
@@ -134,7 +137,7 @@ function createSender({ client, outbox, onAnswer, onSignedOut, say, isOnline = (
         fail(key, decision, 'You were signed out before it was sent.', 'not_sent');
         return onSignedOut();
       }
-      if (failure.code === 'no_answer') return left ? fail(key, decision, failure.sentence, 'unknown') : fail(key, decision, 'There is no network.', 'not_sent');
+      if (failure.code === 'no_answer') return left ? fail(key, decision, failure.sentence, 'unknown') : fail(key, decision, 'There is no network.', 'no_network');
       if (failure.code === 'step_up_required') return fail(key, decision, 'This step is signed with a second factor that was proved just now.', 'asks_proof');
       if (mayPass(error) || failure.code === 'broken') return fail(key, decision, failure.sentence, 'not_sent');
       outbox.settle(key);
@@ -174,6 +177,7 @@ export function createDecisions(options: DecisionsOptions): Decisions {
       outbox.settle(key);
       if (entry !== undefined) onAnswer(entry.payload.requestId, 'refused');
     },
+    note: (memberId, decision, reply) => view.record({ ...decision, memberId, reply }),
     dismissSetback: (requestId) => view.setBack(requestId, null),
     reasonOf: (requestId) => reasons.get(requestId) ?? '',
     keepReason: (requestId, reason) => void reasons.set(requestId, reason),

@@ -16,6 +16,7 @@ import { useSigningTogether, type SigningTogether } from './decide-requests.muta
 export interface DecideRequestsFormProps {
   readonly rows: readonly InboxRow[];
   readonly signer: string;
+  readonly memberId: string;
   /** These are still to be decided: look at them again. */
   readonly onAgain: (taskIds: readonly string[]) => void;
   readonly onLeave: () => void;
@@ -26,9 +27,9 @@ const words: Readonly<Record<Verdict, string>> = { approve: 'Approve', reject: '
 const freshMs = 20_000;
 
 /** Decides several requests of one type: a verdict is armed, what it would cause of each is shown, and only then it is signed. */
-export function DecideRequestsForm({ rows, signer, onAgain, onLeave }: DecideRequestsFormProps) {
+export function DecideRequestsForm({ rows, signer, memberId, onAgain, onLeave }: DecideRequestsFormProps) {
   const id = useId();
-  const signing = useSigningTogether();
+  const signing = useSigningTogether(memberId);
   const taskIds = rows.map((row) => row.id).join(',');
   return (
     <section className={styles.panel} aria-labelledby={`${id}-title`}>

@@ -4,29 +4,21 @@ import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { mayPass, readFailure } from '../platform/api/failure.js';
 import { useAnnouncer } from '../ui/announce/announcer.js';
-
-/** One of several decisions, as it was shown when it was signed. */
-export interface SignedItem {
-  readonly taskId: string;
-  readonly requestId: string;
-  readonly title: string;
-  readonly requestNumber: number;
-}
+import { useDecisions, type SignedDecision } from './decide-request.mutation.js';
 
 /** What became of it. `unsent`: it is not known whether it was recorded, and sending it again is safe. */
 export type ItemState = { readonly state: 'waiting' | 'sending' | 'recorded' } | { readonly state: 'refused' | 'unsent'; readonly why: string };
 
 interface Batch {
   readonly key: string;
-  readonly items: readonly SignedItem[];
-  readonly decisions: readonly { readonly taskId: string; readonly verdict: DecisionsPreview['verdict']; readonly revisionDigest: string; readonly consequencesDigest: string; readonly reason: string | null }[];
+  readonly items: readonly SignedDecision[];
 }
 
 /** Small enough to see it move, large enough to cost few calls. */
 const batchSize = 5;
 
 export interface SigningTogether {
-  readonly items: readonly SignedItem[];
+  readonly items: readonly SignedDecision[];
   readonly stateOf: (taskId: string) => ItemState;
   readonly isSending: boolean;
   sign(preview: DecisionsPreview, reason: string): void;
@@ -36,8 +28,8 @@ export interface SigningTogether {
 }
 
 /** Sends what was signed in batches, one after another; each has a key of its own, and each decision a result of its own. */
-export function useSigningTogether(): SigningTogether {
-  const send = useSend();
+export function useSigningTogether(memberId: string): SigningTogether {
+  const send = useSend(memberId);
   const [batches, setBatches] = useState<readonly Batch[]>([]);
   const [states, setStates] = useState<ReadonlyMap<string, ItemState>>(new Map());
   const [isSending, setSending] = useState(false);
@@ -82,12 +74,14 @@ export function useSigningTogether(): SigningTogether {
 }
 
 /** Sends one batch, and says what became of each of its decisions, in order. */
-function useSend() {
-  const [client, queries, announcer] = [useClient(), useQueryClient(), useAnnouncer()];
+function useSend(memberId: string) {
+  const [client, queries, announcer, known] = [useClient(), useQueryClient(), useAnnouncer(), useDecisions()];
   return {
-    async batch({ key, items, decisions }: Batch): Promise<readonly ItemState[]> {
+    async batch({ key, items }: Batch): Promise<readonly ItemState[]> {
       try {
-        return (await client.call(decideRequests, { body: { decisions: [...decisions] } }, { idempotencyKey: key })).results.map(stateOfResult);
+        const { results } = await client.call(decideRequests, { body: { decisions: items.map(({ taskId, body }) => ({ taskId, ...body })) } }, { idempotencyKey: key });
+        for (const [at, result] of results.entries()) if (result.outcome === 'recorded' && items[at] !== undefined) known.note(memberId, items[at], result.decision);
+        return results.map(stateOfResult);
       } catch (error) {
         const why = readFailure(error).sentence;
         return items.map(() => ({ state: mayPass(error) ? 'unsent' : 'refused', why }));
@@ -104,12 +98,14 @@ const stateOfResult = (result: DecisionsReply['results'][number]): ItemState =>
   result.outcome === 'recorded' ? { state: 'recorded' } : { state: 'refused', why: result.problem.detail ?? `${result.problem.title}.` };
 
 function batchesOf({ items, verdict }: DecisionsPreview, reason: string): Batch[] {
-  const able = items.flatMap(({ requestId, requestNumber, title, consequences }) => (consequences === null || requestId === null || requestNumber === null || title === null ? [] : [{ item: { taskId: consequences.taskId, requestId, requestNumber, title }, consequences }]));
+  const able = items.flatMap(({ requestId, requestNumber, title, amount, consequences }): SignedDecision[] => {
+    if (consequences === null || requestId === null || requestNumber === null || title === null) return [];
+    const { taskId, label, revisionDigest, consequencesDigest } = consequences;
+    return [{ taskId, requestId, requestNumber, title, amount, label, body: { verdict, revisionDigest, consequencesDigest, reason: reason.trim() === '' ? null : reason.trim() } }];
+  });
   const batches: Batch[] = [];
   for (let at = 0; at < able.length; at += batchSize) {
-    const part = able.slice(at, at + batchSize);
-    const decisions = part.map(({ item: { taskId }, consequences: { revisionDigest, consequencesDigest } }) => ({ taskId, verdict, revisionDigest, consequencesDigest, reason: reason.trim() === '' ? null : reason.trim() }));
-    batches.push({ key: crypto.randomUUID(), items: part.map(({ item }) => item), decisions });
+    batches.push({ key: crypto.randomUUID(), items: able.slice(at, at + batchSize) });
   }
   return batches;
 }

@@ -60,9 +60,11 @@ export function InboxPage() {
   const [opened, setOpened] = useState<string | null>(null);
   const ledger = useRef<LedgerHandle>(null);
   const [whose, setWhose] = useState('');
-  const { rows, waiting, heads, subtotals } = useWaitingRows(screen, whose);
+  const { rows, waiting, takenIds, heads, subtotals } = useWaitingRows(screen, whose);
   const own = useMemo(() => waiting.filter(({ onBehalfOf }) => onBehalfOf === null), [waiting]);
-  useTitle(screen === undefined ? 'Inbox' : `Inbox (${own.length})`);
+  // A row that was taken stays for a moment, and waits no more.
+  const count = own.filter(({ id }) => !takenIds.has(id)).length;
+  useTitle(screen === undefined ? 'Inbox' : `Inbox (${count})`);
 
   const current = isWide ? (waiting.find(({ id }) => id === active) ?? waiting[0]) : waiting.find(({ id }) => id === task);
   const currentId = current?.id;
@@ -106,7 +108,7 @@ export function InboxPage() {
   const showsSheet = !together.isOn && (isWide || task !== undefined);
   const panel = together.isOn && screen !== undefined && (
     <Suspense fallback={<RuledLines lines={5} of="what this would cause" />}>
-      <DecideRequestsForm rows={together.rows} signer={screen.me.name} onAgain={together.keepOnly} onLeave={together.leave} />
+      <DecideRequestsForm rows={together.rows} signer={screen.me.name} memberId={screen.me.memberId} onAgain={together.keepOnly} onLeave={together.leave} />
     </Suspense>
   );
 
@@ -115,7 +117,7 @@ export function InboxPage() {
       <section className={styles.list} aria-labelledby="inbox-title">
         <header className={styles.head}>
           <h1 id="inbox-title" tabIndex={-1}>Inbox</h1>
-          {screen !== undefined && own.length > 0 && <p>{own.length}{screen.data.more ? ' and more' : ''} waiting on you</p>}
+          {screen !== undefined && count > 0 && <p>{count}{screen.data.more ? ' and more' : ''} waiting on you</p>}
         </header>
         {error !== null && <ReadingFailed error={error} what="The inbox" hasData={screen !== undefined} onRetry={() => void refetch()} />}
         {screen === undefined && error === null && <RuledLines lines={linesFirst} of="the inbox" />}

@@ -1,4 +1,5 @@
 import type { RecordView } from '@countersign/contracts/tasks';
+import { useSayOutcome } from '../ui/announce/use-say-outcome.js';
 import { Button } from '../ui/button/button.js';
 import { When } from '../ui/time/when.js';
 import { useReread } from './reread-record.mutation.js';
@@ -8,6 +9,7 @@ import styles from './decide-request.module.css';
 export function SignedRecord({ record, taskId }: { readonly record: RecordView; readonly taskId: string }) {
   const { isPending, failure, reread } = useReread(taskId);
   const { connection, path, state, fields, readAt, problem } = record;
+  useSayOutcome(state === 'wanted', state === 'read' ? `${connection} was read.` : `${connection} cannot be read.`);
   return (
     <div className={styles.record} data-state={state} aria-busy={state === 'wanted'}>
       <p><b>{connection}</b> says at <span className="mono">{path}</span>{readAt !== null && <>, read <When at={readAt} /></>}:</p>

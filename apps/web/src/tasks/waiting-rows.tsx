@@ -19,6 +19,8 @@ const none: readonly WaitingItem[] = [];
 export interface WaitingRows {
   readonly waiting: readonly WaitingItem[];
   readonly rows: readonly LedgerRow[];
+  /** Those among them that wait no more, and stay for a moment. */
+  readonly takenIds: ReadonlySet<string>;
   readonly heads: ReadonlyMap<string, ReactNode>;
   readonly subtotals: readonly ShownMoney[];
 }
@@ -40,7 +42,7 @@ export function useWaitingRows(screen: InboxScreen | undefined, whose: string): 
     const doneHere = all.filter(({ id }) => signed.has(id));
     const subtotals = amountsLess(screen?.data.subtotals ?? [], doneHere.flatMap(({ amount, onBehalfOf }) => (onBehalfOf === null && amount !== null ? amount : [])));
     const heads = groupHeads(screen?.data.groups ?? [], waiting, doneHere);
-    return { subtotals, waiting, heads, rows: waiting.map((row) => ledgerRowOf(row, taken.has(row.id), setbacks.get(row.requestId), now)) };
+    return { subtotals, waiting, takenIds: taken, heads, rows: waiting.map((row) => ledgerRowOf(row, taken.has(row.id), setbacks.get(row.requestId), now)) };
   }, [screen, all, gone, signed, setbacks, whose]);
 }
 

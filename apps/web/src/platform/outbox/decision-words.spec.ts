@@ -11,7 +11,8 @@ describe('a decision in words', () => {
   ] as const)('%s of %p', (verdict, value, text) => expect(decidedText({ requestNumber: 6, amount: value, body: { verdict } })).toBe(text));
 
   it('says once what is known of one that was not answered', () => {
-    expect([unsentTitle({ outcome: 'not_sent' }), unsentText({ outcome: 'not_sent', why: 'There is no network.' })]).toEqual(['Not sent', 'There is no network. It is kept at this browser; Retry sends it.']);
+    expect([unsentTitle({ outcome: 'not_sent' }), unsentText({ outcome: 'not_sent', why: 'You were signed out before it was sent.' })]).toEqual(['Not sent', 'You were signed out before it was sent. It is kept at this browser; Retry sends it.']);
+    expect([unsentTitle({ outcome: 'no_network' }), unsentText({ outcome: 'no_network', why: 'There is no network.' })]).toEqual(['Not sent', 'There is no network. It is kept at this browser; it is sent by itself once there is a network. Retry tries now; Forget it gives it up.']);
     expect([unsentTitle({ outcome: 'asks_proof' }), unsentText({ outcome: 'asks_proof', why: 'It asks.' })]).toEqual(['Asks for your second factor', 'It asks. It is kept at this browser; nothing was recorded, and your code sends it.']);
     expect([unsentTitle({ outcome: 'unknown' }), unsentText({ outcome: 'unknown', why: 'It is not known.' })]).toEqual(['No answer', 'It is not known. It is kept at this browser; Retry sends it again, and it counts once.']);
   });

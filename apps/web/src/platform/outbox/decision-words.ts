@@ -18,10 +18,10 @@ export function decidedText({ requestNumber, amount, body: { verdict } }: Decide
 }
 
 type Unsent = Pick<OutboxEntry<unknown>, 'outcome' | 'why'>;
-const unsentTitles: Readonly<Record<Unsent['outcome'], string>> = { not_sent: 'Not sent', asks_proof: 'Asks for your second factor', unknown: 'No answer' };
+const unsentTitles: Readonly<Record<Unsent['outcome'], string>> = { not_sent: 'Not sent', no_network: 'Not sent', asks_proof: 'Asks for your second factor', unknown: 'No answer' };
 export const unsentTitle = ({ outcome }: Pick<Unsent, 'outcome'>) => unsentTitles[outcome];
 
-const retries: Readonly<Record<Unsent['outcome'], string>> = { not_sent: 'Retry sends it.', asks_proof: 'nothing was recorded, and your code sends it.', unknown: 'Retry sends it again, and it counts once.' };
+const retries: Readonly<Record<Unsent['outcome'], string>> = { not_sent: 'Retry sends it.', no_network: 'it is sent by itself once there is a network. Retry tries now; Forget it gives it up.', asks_proof: 'nothing was recorded, and your code sends it.', unknown: 'Retry sends it again, and it counts once.' };
 
 /** What is known of a decision that was not answered, said once, and what sends it again. */
 export const unsentText = ({ outcome, why }: Unsent) => `${why ?? ''} It is kept at this browser; ${retries[outcome]}`;

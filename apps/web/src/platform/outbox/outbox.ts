@@ -12,8 +12,8 @@ export interface OutboxEntry<Payload> {
   readonly payload: Payload;
   /** `sending`: on its way from this page. `unsent`: no answer came. */
   readonly state: 'sending' | 'unsent';
-  /** What is known of one that is unsent: that it was not carried out, that it was not and waits for a proof of the second factor, or nothing. */
-  readonly outcome: 'not_sent' | 'asks_proof' | 'unknown';
+  /** What is known of one that is unsent: that it was not carried out, that there was no network to carry it, that it was not and waits for a proof of the second factor, or nothing. */
+  readonly outcome: 'not_sent' | 'no_network' | 'asks_proof' | 'unknown';
   /** Why it is unsent, a sentence. */
   readonly why: string | null;
 }
