@@ -247,6 +247,7 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   testConnection: { own: adminOnly, foreign: { '/path/connectionId': adminFindsNone } },
   showWebhooks: { own: overseers },
   showWebhook: { own: overseers, foreign: { '/query/endpointId': overseersFindNone } },
+  endOlderSecrets: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   rotateWebhookSecret: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   updateWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   pauseWebhookEndpoint: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },

@@ -1,4 +1,4 @@
-import { createWebhookEndpoint, pauseWebhookEndpoint, previewWebhookReplay, resendWebhookDelivery } from '@countersign/contracts/webhooks';
+import { createWebhookEndpoint, pauseWebhookEndpoint, previewWebhookReplay, resendWebhookDelivery, rotateWebhookSecret } from '@countersign/contracts/webhooks';
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationWorld } from './authorization-world.js';
 import type { Company } from './company.js';
@@ -38,5 +38,10 @@ export const webhookInputs: Readonly<Record<string, Prepare>> = {
   stopWebhookReplay: async ({ company, own }) => ({ params: { replayId: (await company.admin.call(resendWebhookDelivery, { params: { deliveryId: own.delivery } })).replayId } }),
   listEventTypes: () => ({ query: {} }),
   previewEndpointVersion: ({ own }) => ({ params: { endpointId: own.endpoint }, query: { version: '2026-11-21' } }),
+  endOlderSecrets: async ({ company }) => {
+    const endpointId = await anEndpoint(company);
+    await company.admin.call(rotateWebhookSecret, { params: { endpointId }, body: { keepOldHours: 1 } });
+    return { params: { endpointId } };
+  },
   rotateWebhookSecret: ({ own }) => ({ params: { endpointId: own.endpoint }, body: { keepOldHours: 0 } }),
 };

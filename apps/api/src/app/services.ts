@@ -16,7 +16,7 @@ import { CreateConnectionService, FinishConnectionGrantService, ListConnectionsS
 import { GetEffectService, GetRepairsService, ListEffectsService, PreviewRepairsService, RepairEffectService, StartRepairsService, StopRepairsService, ResolveEffectService, CompensateEffectService, PreviewCompensationService } from '@countersign/services/effects';
 import { ApplyTemplateService } from '@countersign/services/templates';
 import { CreateTenantService } from '@countersign/services/tenants';
-import { CreateWebhookEndpointService, ListEventTypesService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewEndpointVersionService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
+import { CreateWebhookEndpointService, EndOlderSecretsService, ListEventTypesService, ListWebhookDeliveriesService, ListWebhookEndpointsService, PauseWebhookEndpointService, PreviewEndpointVersionService, PreviewWebhookReplayService, ResendWebhookDeliveryService, ResumeWebhookEndpointService, RotateWebhookSecretService, StartWebhookReplayService, StopWebhookReplayService, UpdateWebhookEndpointService } from '@countersign/services/webhooks';
 import { AddWorkflowVersionService, CreateWorkflowService, GetWorkflowSchemaService, ListWorkflowsService, PreviewWorkflowService, PublishWorkflowVersionService, RetireWorkflowVersionService } from '@countersign/services/workflows';
 import { ReadNotificationsService } from '@countersign/services/notifications';
 import { AddGroupMembersService, CreateGroupService, DeleteGroupService, GetGroupService, ListGroupMembersService, ListGroupsService, RemoveGroupMemberService, RenameGroupService } from '@countersign/services/groups';
@@ -175,6 +175,7 @@ export const services = [
   ShowWebhookService,
   RotateWebhookSecretService,
   UpdateWebhookEndpointService,
+  EndOlderSecretsService,
   PauseWebhookEndpointService,
   ResumeWebhookEndpointService,
   ResendWebhookDeliveryService,

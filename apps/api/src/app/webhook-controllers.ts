@@ -3,6 +3,7 @@ import { ShowWebhooksController } from '../screens/show-webhooks.controller.js';
 import { CreateWebhookEndpointController } from '../webhooks/create-webhook-endpoint.controller.js';
 import { ListWebhookDeliveriesController } from '../webhooks/list-webhook-deliveries.controller.js';
 import { ListWebhookEndpointsController } from '../webhooks/list-webhook-endpoints.controller.js';
+import { EndOlderSecretsController } from '../webhooks/end-older-secrets.controller.js';
 import { PauseWebhookEndpointController } from '../webhooks/pause-webhook-endpoint.controller.js';
 import { ResumeWebhookEndpointController } from '../webhooks/resume-webhook-endpoint.controller.js';
 import { RotateWebhookSecretController } from '../webhooks/rotate-webhook-secret.controller.js';
@@ -19,6 +20,7 @@ export const webhookControllers = [
   CreateWebhookEndpointController,
   ListWebhookDeliveriesController,
   ListWebhookEndpointsController,
+  EndOlderSecretsController,
   PauseWebhookEndpointController,
   ResumeWebhookEndpointController,
   RotateWebhookSecretController,

@@ -21,7 +21,7 @@ export function EndpointStanding({ data }: { readonly data: Data }) {
   return (
     <SheetPart title="Where it stands" aside={<span role="status"><EndpointStateShown state={endpoint.state} /></span>}>
       <dl className={styles.facts}>
-        <div><dt>Address</dt><dd>{endpoint.url}</dd></div>
+        <div><dt>Address</dt><dd className="mono">{endpoint.url}</dd></div>
         <div><dt>Deliveries</dt><dd>{healthText(health)}</dd></div>
         <div><dt>Created</dt><dd><When at={endpoint.createdAt} /></dd></div>
       </dl>

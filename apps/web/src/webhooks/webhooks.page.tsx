@@ -41,7 +41,7 @@ export function WebhooksPage() {
 }
 
 function Empty({ mayDefine }: { readonly mayDefine: boolean }) {
-  return <p>There is no webhook endpoint yet, so no workflow can tell another system of anything. {mayDefine ? 'Create the first one, then name it in a workflow.' : 'An admin of your company makes the first one.'}</p>;
+  return <p>There is no webhook endpoint yet, so no signed webhook is sent. Workflows call connected systems without one. {mayDefine ? 'Create the first one, then name it in a workflow.' : 'An admin of your company makes the first one.'}</p>;
 }
 
 function Rows({ data: { endpoints }, isLater }: { readonly data: WebhooksScreen['data']; readonly isLater: boolean }) {
@@ -61,7 +61,7 @@ function Rows({ data: { endpoints }, isLater }: { readonly data: WebhooksScreen[
 function Row({ endpoint: { id, name, url, state, health } }: { readonly endpoint: WebhookRow }) {
   return (
     <li>
-      <span className={sheetStyles.what}><Link to="/webhooks/$endpointId" params={{ endpointId: id }} search={{}}>{name}</Link><span>{url}</span></span>
+      <span className={sheetStyles.what}><Link to="/webhooks/$endpointId" params={{ endpointId: id }} search={{}}>{name}</Link><span className="mono">{url}</span></span>
       <span>{healthText(health)}</span>
       <EndpointStateShown state={state} />
     </li>

@@ -13,4 +13,5 @@ export * from './resend-webhook-delivery.contract.js';
 export * from './preview-webhook-replay.contract.js';
 export * from './start-webhook-replay.contract.js';
 export * from './stop-webhook-replay.contract.js';
+export * from './end-older-secrets.contract.js';
 export * from './list-event-types.contract.js';

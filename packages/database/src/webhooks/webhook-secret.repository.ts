@@ -29,6 +29,8 @@ const endOlder = {
   name: 'webhook_secrets.end_older',
   text: `update app.webhook_secrets set valid_until = least(valid_until, $3) where tenant_id = $1 and endpoint_id = $2 and (valid_until is null or valid_until > $3)`,
 };
+// The newest has no end.
+const endNow = { name: 'webhook_secrets.end_now', text: 'update app.webhook_secrets set valid_until = $3 where tenant_id = $1 and endpoint_id = $2 and valid_until > $3 returning id' };
 const insert = { name: 'webhook_secrets.insert', text: 'insert into app.webhook_secrets (tenant_id, id, endpoint_id, sealed_secret, created_at) values ($1, $2, $3, $4, $5)' };
 
 /** What webhooks are signed with. All of an endpoint's that are valid are used at once. */
@@ -48,6 +50,11 @@ export class WebhookSecretRepository {
   async adoptAndListValid(endpointId: string, at: Date): Promise<SecretRow[]> {
     const [, valid] = await Promise.all([this.sql.rows(adopt, [endpointId]), this.listValid(endpointId, at)]);
     return valid;
+  }
+
+  /** Ends all but the newest, and says which. */
+  async endNow(endpointId: string, at: Date): Promise<string[]> {
+    return (await this.sql.rows<{ id: string }>(endNow, [endpointId, at])).map(({ id }) => id);
   }
 
   /** Puts off ending those that there are: none of them is valid for longer than this, and none for longer than it was. */

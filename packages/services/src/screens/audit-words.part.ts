@@ -133,6 +133,7 @@ const words: Readonly<Record<string, Words>> = {
   'user.signed_in': { did: 'signed in', label: 'signed in' },
   'user.signed_out': { did: 'signed out', label: 'signed out' },
   'user.signed_up': { did: 'signed up', label: 'signed up' },
+  'webhook_endpoint.secrets_ended': { did: 'ended the older signing secrets of the webhook endpoint {subject}', label: 'ended older signing secrets' },
   'webhook_endpoint.secret_rotated': { did: 'made a new signing secret for the webhook endpoint {subject}', label: 'made a new signing secret' },
   'effect.held': { did: 'left an effect of {subject} to wait, as its endpoint is paused or disabled', label: 'left an effect to wait for its endpoint' },
   'effect.wanted_again': { did: 'began an effect of {subject} anew', label: 'began an effect anew' },

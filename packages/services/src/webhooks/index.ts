@@ -14,6 +14,7 @@ export { openSecrets } from './signing-secret.part.js';
 export { signWebhook, webhookIdOf } from './sign-webhook.part.js';
 export * from './rotate-webhook-secret.service.js';
 export * from './update-webhook-endpoint.service.js';
+export * from './end-older-secrets.service.js';
 export * from './pause-webhook-endpoint.service.js';
 export * from './resume-webhook-endpoint.service.js';
 export * from './resend-webhook-delivery.service.js';

@@ -1,4 +1,4 @@
-import { createWebhookEndpoint, rotateWebhookSecret } from '@countersign/contracts/webhooks';
+import { createWebhookEndpoint, endOlderSecrets, rotateWebhookSecret } from '@countersign/contracts/webhooks';
 import { jobsOf, newCompany, openTestApi, openTestReceiver, openTestWorker, sealEarlier, type Company, type TestApi, type TestReceiver, type TestWorker } from '@countersign/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
@@ -96,6 +96,14 @@ describe('the signing secret of an endpoint', () => {
     const second = await rotate(0);
     const call = await sent();
     expect([acceptedWith(first, call), acceptedWith(second, call)]).toEqual([none, all]);
+  }, 60_000);
+
+  it('ends later, too, where it was to go on for a day (row:D2)', async () => {
+    const second = await rotate(24);
+    expect(acceptedWith(first, await sent())).toEqual(all);
+    await company.admin.call(endOlderSecrets, { params: { endpointId } });
+    const call = await sent();
+    expect([acceptedWith(first, call), acceptedWith(second, call), call.headers['webhook-signature']?.split(' ').length]).toEqual([none, all, 1]);
   }, 60_000);
 
   it('is signed with where the release before this one kept it, and stays valid beside a new one (row:D2)', async () => {
