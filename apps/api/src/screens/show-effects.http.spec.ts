@@ -25,7 +25,7 @@ describe('200', () => {
   it('draws those that need a person first, with how often each was and will be tried, and counts each group (row:C3 row:C4)', async () => {
     const by = world.company.auditor;
     const { data } = await by.call(showEffects, { query: {} });
-    expect(data).toMatchObject({ group: 'needs_person', counts: { needs_person: 1, under_way: 3, over: 2 }, connections: [{ id: connectionId, name: 'Bank' }] });
+    expect(data).toMatchObject({ group: 'needs_person', counts: { needs_person: 1, under_way: 3, over: 2 }, needy: { failed: 1, unknown: 0, parked: 0 }, connections: [{ id: connectionId, name: 'Bank' }] });
     // Two attempts were made before a person had it tried again, and three more since.
     expect(data.effects.items).toMatchObject([{ requestId: requests[0], target: 'Bank', state: 'failed', attempts: 5, attemptsMax: 5, lastProblem: 'it said no' }]);
     const webhooks = (await by.call(showEffects, { query: { group: 'over' } })).data.effects.items.filter(({ kind }) => kind === 'webhook');
@@ -42,7 +42,7 @@ describe('200', () => {
     expect(ids).toHaveLength(3);
     expect(ids).toEqual(ids.toSorted().toReversed());
     for (const query of [{}, { connectionId }, { group: 'over' as const }]) {
-      expect((await world.foreigner.call(showEffects, { query })).data).toMatchObject({ counts: { needs_person: 0, under_way: 0, over: 0 }, effects: { items: [] }, connections: [] });
+      expect((await world.foreigner.call(showEffects, { query })).data).toMatchObject({ counts: { needs_person: 0, under_way: 0, over: 0 }, needy: { failed: 0, unknown: 0, parked: 0 }, effects: { items: [] }, connections: [] });
     }
   });
 });

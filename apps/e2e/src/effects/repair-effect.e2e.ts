@@ -111,6 +111,7 @@ describe('an effect that failed for good', () => {
     await carrySession(page, stack.url, company.admin);
     await page.goto(`${stack.url}/effects?connection=${connectionId}`);
     await page.getByRole('link', { name: 'Need a person: 3' }).waitFor();
+    expect(await page.getByLabel('Which effects').locator('option:checked').textContent()).toMatch(/^[a-z ]+ \(3\)$/);
     await page.getByLabel('What is decided').selectOption({ label: 'leave them out' });
     await page.getByRole('button', { name: 'Decide about all of these…' }).click();
     const dialog = page.getByRole('dialog');

@@ -19,6 +19,8 @@ export const showEffects = operation({
       group: effectGroup(),
       /** How many there are of each, through the connection that was asked for or at all; 1000 stands for more. */
       counts: z.strictObject({ needs_person: z.int(), under_way: z.int(), over: z.int() }),
+      /** Of those that need a person, how many there are of each state; 1000 stands for more. */
+      needy: z.strictObject({ failed: z.int(), unknown: z.int(), parked: z.int() }),
       effects: page(effectLine),
       /** Whether somebody may decide about many at once; and the last such decision, with how far it has come. */
       repairMany: mayDo,

@@ -84,7 +84,8 @@ const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.
 const countGroups = {
   name: 'effects.count_groups',
   text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating', 'asked') limit 1000) counted) as under_way,
-         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated') limit 1000) counted) as over`,
+         (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated') limit 1000) counted) as over,
+         (${COUNTED} ('failed') limit 1000) counted) as failed, (${COUNTED} ('unknown') limit 1000) counted) as unknown, (${COUNTED} ('parked') limit 1000) counted) as parked`,
 };
 const find = {
   name: 'effects.find',
@@ -111,6 +112,8 @@ const close = { name: 'effects.close', text: 'update app.effects set state = $3,
 
 const statesOf = { needs_person: ['failed', 'unknown', 'parked'], under_way: ['wanted', 'running', 'compensating', 'asked'], over: ['succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated'] } as const;
 
+type NeedyState = (typeof statesOf.needs_person)[number];
+
 /** Effects as they are looked at and repaired, whatever request they are of. */
 export class EffectListRepository {
   constructor(private readonly sql: Sql) {}
@@ -120,11 +123,12 @@ export class EffectListRepository {
     return pageOf(await this.sql.rows<EffectListRow>(list, [group === null ? null : statesOf[group], connectionId, before, limit + 1]), limit, (row) => row.id);
   }
 
-  /** How many there are of each group, of one connection or of all; counted up to a thousand. */
-  async countGroups(connectionId: string | null): Promise<Readonly<Record<keyof typeof statesOf, number>>> {
-    const [counts] = await this.sql.rows<Record<keyof typeof statesOf, number>>(countGroups, [connectionId]);
-    if (!counts) throw new Error('counting always says something');
-    return counts;
+  /** How many there are of each group, and of each state that needs a person, of one connection or of all; counted up to a thousand. */
+  async countGroups(connectionId: string | null): Promise<{ readonly counts: Readonly<Record<keyof typeof statesOf, number>>; readonly needy: Readonly<Record<NeedyState, number>> }> {
+    const [row] = await this.sql.rows<Record<keyof typeof statesOf | NeedyState, number>>(countGroups, [connectionId]);
+    if (!row) throw new Error('counting always says something');
+    const { failed, unknown, parked, ...counts } = row;
+    return { counts, needy: { failed, unknown, parked } };
   }
 
   async find(id: string): Promise<EffectFile | null> {

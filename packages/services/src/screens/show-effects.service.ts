@@ -12,11 +12,11 @@ export class ShowEffectsService {
     const actor = actorOf(call.caller);
     const { group = 'needs_person', connectionId = null, ...query } = call.input.query;
     return this.house.tenancy.read(actor, async (tx) => {
-      const [frame, counts, page, connections, last] = await Promise.all([
+      const [frame, { counts, needy }, page, connections, last] = await Promise.all([
         frameOf(tx, actor, this.house.now()), tx.effectList.countGroups(connectionId), tx.effectList.list({ group, connectionId }, pageOfQuery(query)), tx.connectionOverviews.listNamed(), tx.effectRepairs.findLast(),
       ]);
       const items = page.items.map((row) => ({ ...effectRowViewOf(row, actor), attemptsMax: attemptsMaxOf(this.house, row) }));
-      return { ...frame, data: { group, counts, effects: { items, nextCursor: page.nextCursor }, connections, repairMany: may(actor, 'effect.repair'), lastRepairs: last && repairsViewOf(last) } };
+      return { ...frame, data: { group, counts, needy, effects: { items, nextCursor: page.nextCursor }, connections, repairMany: may(actor, 'effect.repair'), lastRepairs: last && repairsViewOf(last) } };
     });
   }
 }
