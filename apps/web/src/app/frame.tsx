@@ -8,7 +8,9 @@ import { StatusLine } from '../ui/announce/status-line.js';
 import { useKeys } from '../ui/keys/use-keys.js';
 import styles from './frame.module.css';
 import { Logo } from '../ui/logo/logo.js';
+import { ProgressLine } from '../ui/loading/progress-line.js';
 import { useFrameAfterRefusal } from './use-frame-after-refusal.js';
+import { useIsGoing } from './use-is-going.js';
 import { usePlaceInSight } from './use-place-in-sight.js';
 import { useRouteFocus } from './use-route-focus.js';
 
@@ -40,17 +42,19 @@ export function Frame() {
   const [overlay, setOverlay] = useState<'keys' | 'account' | null>(null);
   useRouteFocus();
   useFrameAfterRefusal();
+  const isGoing = useIsGoing();
   const places = main.filter(({ place }) => place === 'inbox' || frame?.nav.places.includes(place) === true);
   const nav = usePlaceInSight(places.length);
   const help = () => setOverlay('keys');
   useKeys([
     ...places.map(({ to, label, letter }) => ({ keys: `g ${letter.toLowerCase()}`, does: label, group: 'Go' as const, run: () => void navigate({ to }) })),
     { keys: 'g m', does: 'My profile', group: 'Go', run: () => void navigate({ to: '/profile' }) },
-    { keys: '[Shift]+?', does: 'All keys', group: 'Everywhere', run: help },
+    { keys: '[Shift]+?', does: 'All shortcuts', group: 'Everywhere', run: help },
   ]);
 
   return (
     <div className={styles.app}>
+      <ProgressLine isBusy={isGoing} label="Loading the page" />
       <a href="#main" className={styles.skip}>To the content</a>
       <header className={styles.spine}>
         <Link to="/inbox" className={styles.brand} aria-label="Countersign, to the inbox"><Logo /><span>Countersign</span></Link>
@@ -69,7 +73,7 @@ export function Frame() {
           </ul>
         </nav>
         <div className={styles.who}>
-          <button type="button" className={styles.keys} aria-keyshortcuts="?" onClick={help}>Keys</button>
+          <button type="button" className={styles.keys} aria-keyshortcuts="?" onClick={help}>Shortcuts</button>
           <button type="button" className={styles.me} onClick={() => setOverlay('account')} aria-haspopup="dialog">
             {frame !== null && <Person memberId={frame.me.memberId} name={frame.me.name} sizePx={28} />}
             <span className={styles.name}>{frame?.me.name ?? 'Account'}</span>

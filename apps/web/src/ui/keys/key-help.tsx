@@ -26,7 +26,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const list = useKeyList();
   const bindingsOf = Object.groupBy(list, ({ group }) => group);
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Shortcuts" onClose={onClose}>
       <label className={styles.letters}>
         <input type="checkbox" checked={lettersOn} onChange={(event) => registry.setLettersOn(event.target.checked)} />
         Keys that are a single letter are on
