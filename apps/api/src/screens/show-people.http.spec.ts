@@ -23,7 +23,7 @@ describe('200', () => {
     expect(data.invitations).toMatchObject([{ id: invited.id, email: 'soon@example.com', roles: ['requester'], invitedBy: 'Admin of Acme', hasExpired: false }]);
     expect(data.roles.find(({ name }) => name === 'Finance')).toMatchObject({ about: null, holders: 1, sentences: ['See requests that they made or were asked about', 'Approve, reject or request changes where they are asked'] });
     expect(data.roles.find(({ name }) => name === 'auditor')?.about).toContain('Every company starts with this role');
-    expect(data.choices.every(({ allowed }) => allowed)).toBe(true);
+    expect(data.choices.every(({ allowed, detail }) => allowed && (detail ?? '') !== '')).toBe(true);
     const theirs = await world.foreigner.call(showPeople, { query: {} });
     expect(theirs.data).toMatchObject({ count: 1, invitations: [] });
   });

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
@@ -21,7 +22,7 @@ async function writeAsk(page: Page, workflowId: string, width: number): Promise<
   await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
   await page.getByRole('button', { name: /^Budget owner/ }).click();
   await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add after Budget owner' }).click();
+  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Order the badge');
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'members are asked to do it' });
   await page.getByLabel('What to do', { exact: true }).fill('{{request.nowhere}}');
@@ -33,7 +34,7 @@ async function writeAsk(page: Page, workflowId: string, width: number): Promise<
   await page.getByText('Nothing: it can be published.').waitFor();
   expect(await looks(page)).toEqual([[], 0]);
   await keepPicture(page, `ask-step-${width}`);
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await publishIt(page, /“Order the badge” is added/);
   await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
   await page.getByText('Asks holders of Reception to do this outside: “Order the badge for {{title}}”. It waits until one of them says that it is done.').waitFor();
   await keepPicture(page, `ask-workflow-${width}`);

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
+import { publishIt } from '../platform/publish-it.js';
 import { carrySession } from '../platform/sign-in.js';
 
 let journey: Awaited<ReturnType<typeof openCompanyJourney>>;
@@ -32,20 +33,22 @@ async function writeMaking(page: Page): Promise<void> {
   await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
   await page.getByRole('button', { name: /^Budget owner/ }).click();
   await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add after Budget owner' }).click();
+  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Make the payee');
   await page.getByLabel('How', { exact: true }).selectOption({ label: 'another system is called' });
+  await page.getByLabel('Through the connection').selectOption({ index: 1 });
   await page.getByLabel('Method').selectOption('PUT');
   await page.getByLabel('Path', { exact: true }).fill('/payees/order_{{number}}');
   await page.getByLabel(/^Body/).fill('{ "name": "{{title}}" }');
   await page.getByLabel('Its answer names a record of').selectOption({ label: 'Payees' });
   await page.getByLabel('Where the answer says its id').fill('id');
+  await page.getByLabel('Where the answer says its id').press('Tab');
   await page.getByText(/must be a JSON pointer such as \/id/).first().waitFor();
   expect(await looks(page)).toEqual([[], 0]);
   await keepPicture(page, 'named-record-in-editor');
   await page.getByLabel('Where the answer says its id').fill('/id');
   await page.getByText('Nothing: it can be published.').waitFor();
-  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await publishIt(page, /“Make the payee” is added/);
   await page.getByRole('heading', { level: 2, name: 'Version 2', exact: true }).waitFor();
 }
 

@@ -109,7 +109,7 @@ describe('a decision on its way', () => {
 
   it('is known not to be sent without a network, and unknown where the answer was lost', async () => {
     const silent = () => { throw new NoAnswer('There was no answer. It is not known.'); };
-    for (const [isOnline, kept] of [[false, { outcome: 'not_sent', why: 'There is no network.' }], [true, { outcome: 'unknown', why: 'There was no answer. It is not known.' }]] as const) {
+    for (const [isOnline, kept] of [[false, { outcome: 'no_network', why: 'There is no network.' }], [true, { outcome: 'unknown', why: 'There was no answer. It is not known.' }]] as const) {
       const { decisions, settle, said } = world([silent], memory(), isOnline);
       decisions.sign('mara', decision, seen);
       await settle();

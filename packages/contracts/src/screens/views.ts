@@ -210,7 +210,8 @@ export const submitForm = z.strictObject({
 });
 
 /** A role as one can be given it here. */
-export const roleChoice = z.strictObject({ id: id(), name: z.string(), ...mayDo.shape });
+/** `detail`: what it is for, or what it allows, in a line. */
+export const roleChoice = z.strictObject({ id: id(), name: z.string(), ...mayDo.shape, detail: z.optional(z.string()) });
 export type RoleChoice = z.infer<typeof roleChoice>;
 
 /** How much the role or the member of a screen may approve, and what of that can be changed here. */

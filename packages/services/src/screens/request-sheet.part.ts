@@ -165,7 +165,7 @@ async function stoppedOf(tx: Tx, actor: Actor, file: RequestFile, { facts }: Req
   const [invite, give, fill, assign] = [may(actor, 'member.invite'), may(actor, 'role.read', 'member.assign_roles'), may(actor, 'member.read', 'group.define'), may(actor, 'member.read', 'member.assign_roles')];
   return {
     stepName: step.name,
-    roles: roleChoices(actor, roles).map(({ id, name, ...choice }) => ({ id, name, give: give.allowed ? choice : give, invite: invite.allowed ? choice : invite })),
+    roles: roleChoices(actor, roles).map(({ id, name, detail: _, ...choice }) => ({ id, name, give: give.allowed ? choice : give, invite: invite.allowed ? choice : invite })),
     groups: groups.map(({ id, name }) => ({ id, name, fill })),
     managerOf: anyOf.some(({ kind }) => kind === 'manager') ? { memberId: file.requester.memberId, name: file.requester.name, assign } : null,
     excluded: excluded.map(({ memberId, because }) => ({ memberId, name: names.get(memberId) ?? 'a former member', because })),

@@ -8,7 +8,7 @@ const revoked = http('api-keys/revoke-api-key');
 /** F3 and D4: what an API key opens, and what programs can rely on. */
 export const keyRules = [
   ruleOf(['F3', 'key-closed-to-persons-things'], 'No key does what a person does for themselves, or gives rights by.', [off(guard, "if (scope === null) throw new Refusal('not_for_api_keys');", 'if (scope === null) return;')], { [keys]: ['is no sign-in, session, factor, key, role or invitation, and no screen'] }),
-  ruleOf(['F3', 'key-names-what-it-opens'], 'A key opens what it names.', [off(guard, 'if (!member?.permissions.includes(scope)) throw permissionDenied(scope);', '')], { [keys]: ['is nothing but what it names'] }),
+  ruleOf(['F3', 'key-names-what-it-opens'], 'A key opens what it names.', [off(guard, "if (!member?.permissions.includes(scope)) throw permissionDenied(scope, 'key');", '')], { [keys]: ['is nothing but what it names'] }),
   ruleOf(['F3', 'key-beside-a-session'], 'Whoever shows a key shows no session.', [off(guard, 'if (showsSession(headers.cookie ?? null, publicUrl)) throw', 'if (publicUrl === null) throw')], { [keys]: ['is refused, whichever of them is good'] }),
   ruleOf(['F3', 'key-looked-up-where-it-acts'], 'A key that was seen before is looked up where it acts.', [off(change, 'if (caller.remembered) return confirmSession(tx, caller, memberId);', 'if (caller.remembered) { caller.remembered.confirmed = true; return; }')], { [revoked]: ['waits for a change that is under way with the key; one that waits behind it is refused and leaves nothing'] }),
   ruleOf(['F3', 'key-has-keys-of-its-own'], 'Idempotency-Keys of a key are its own.', [off(change, 'actorId: apiKey?.id ?? userId', 'actorId: apiKey ? userId : userId')], { [keys]: ['has Idempotency-Keys of its own'] }),
