@@ -7,7 +7,7 @@ export type Expectation = readonly RefusalCode[] | 'refused' | 'answered';
 
 // What only somebody who builds this would say: values of the language, names of libraries, patterns, their error texts. A message that was
 // received is a word of ours; that something was “received string” is one of a library's.
-const jargon = /undefined|\bNaN\b|\[object|\bzod\b|\bajv\b|regex|\^\[|\\d|\\w|\bexpected\b|\breceived (?:undefined|null|NaN|[Ii]nvalid \w+|string|number|int|bigint|boolean|object|array|tuple|record|map|set|date|function|symbol)\b|\binvalid_\w+|JSON\.parse|SyntaxError|TypeError|FST_ERR|\bunion\b|\bint\b|\brecord\b(?! set)|\benum\b|\bparse|\bnullable\b|\ba (object|array|int|undefined)\b|Invalid input/;
+const jargon = /undefined|\bNaN\b|\[object|\bzod\b|\bajv\b|regex|\^\[|\\d|\\w|\bexpected\b|\breceived (?:undefined|null|NaN|[Ii]nvalid \w+|string|number|int|bigint|boolean|object|array|tuple|record|map|set|date|function|symbol)\b|\binvalid_\w+|JSON\.parse|SyntaxError|TypeError|FST_ERR|\bunion\b|\bint\b|\benum\b|\bparse|\bnullable\b|\ba (object|array|int|undefined)\b|Invalid input/;
 const insides = /\/node_modules\/|\bnode:internal|\/dist\/|\/src\/|\.[cm]?[jt]s:\d|\n\s+at |\bat \S+ \(|\bError:|\bSQLSTATE\b|\bpg_\w+|\bsyntax error at or near\b|\bviolates\b|\brow-level security\b|\bduplicate key\b|\bnull value in column\b|\bselect\b.+\bfrom\b|\binsert into\b|\bupdate\b.+\bset\b|\bdelete from\b/i;
 const sentence = /^[\p{Lu}\p{N}"“].{8,400}[.!?”)"]$/su;
 const pointerPattern = /^\/(path|query|body|header)(\/([^~/]|~[01])*)*$/s;

@@ -42,6 +42,13 @@ async function writeAsk(page: Page, workflowId: string, width: number): Promise<
 
 /** By keyboard alone: from the notification to the request, and there to the answer. */
 async function sayDone(page: Page, number: number, width: number): Promise<void> {
+  await page.goto(`${journey.stack.url}/inbox`);
+  const asked = page.getByRole('region', { name: 'Asked of you' });
+  await asked.getByText(`Chairs, request ${number}`).waitFor();
+  await asked.getByText('You: holds the role Reception').waitFor();
+  await page.getByText('Nothing waits to be signed.').waitFor();
+  expect(await looks(page)).toEqual([[], 0]);
+  await keepPicture(page, `ask-inbox-${width}`);
   await page.goto(`${journey.stack.url}/notifications`);
   const told = page.getByRole('row', { name: new RegExp(`Countersign asks you to do something for request ${number}: Order the badge for Chairs`) });
   await told.waitFor();

@@ -20,7 +20,7 @@ export function ReadingPart({ recordSet, reading, mayRead }: { readonly recordSe
   useSayOutcome(isRunning, state === null ? null : `${state.label}.`);
   const error = start.error ?? stop.error;
   return (
-    <SheetPart title="Reading" aside={<span role="status">{state !== null && reading !== null && <State name={state.name}>{state.label} <When at={reading.endedAt ?? reading.startedAt} /></State>}</span>}>
+    <SheetPart title="Reading" aside={state !== null && reading !== null && <State name={state.name}>{state.label} <When at={reading.endedAt ?? reading.startedAt} /></State>}>
       <p>{reading === null ? 'It was not read yet: nothing is kept of it.' : readingWords(reading)}</p>
       {reading !== null && reading.problem !== null && <p>{reading.problem}</p>}
       {reading !== null && <p className={sheetStyles.quiet}>{reading.startedBy === null ? 'Begun in its turn' : `Begun by ${reading.startedBy.name}`}. {recordSet.nextReadingAt === null ? 'It is read when somebody asks for it.' : <>It is read next <When at={recordSet.nextReadingAt} />.</>}</p>}

@@ -60,7 +60,7 @@ function Doing({ data: { reading, counts, repair }, readingId }: { readonly data
   const { seen } = reading.progress;
   useSayOutcome(reading.state === 'running', `${comparisonWords[reading.state]}.`);
   return (
-    <SheetPart title="What was found" aside={<span role="status"><State name={name}>{comparisonWords[reading.state]} <When at={reading.endedAt ?? reading.startedAt} /></State></span>}>
+    <SheetPart title="What was found" aside={<State name={name}>{comparisonWords[reading.state]} <When at={reading.endedAt ?? reading.startedAt} /></State>}>
       <p>{seen} {seen === 1 ? 'record was' : 'records were'} compared. {found === 0 ? (reading.state === 'done' ? 'Both sides say the same.' : 'Nothing is found yet.') : `${found} ${found === 1 ? 'finding' : 'findings'}.`}{reading.state === 'running' && ' What is missing there, and what is doubled, is known once all was read.'}</p>
       {reading.problem !== null && <p>{reading.problem}</p>}
       {found > 0 && <p className={sheetStyles.acts}>{counts.filter((count) => count.found > 0).map((count) => <Link key={count.kind} to="/reconciliations/$readingId" params={{ readingId }} search={{ kind: count.kind }}>{kindWords[count.kind].label}: {count.open} of {count.found} open</Link>)}</p>}

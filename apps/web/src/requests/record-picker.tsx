@@ -1,5 +1,5 @@
 import type { RecordChoice } from '@countersign/contracts/record-sets';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useClient } from '../platform/api/client-context.js';
 import { readFailure } from '../platform/api/failure.js';
@@ -26,7 +26,7 @@ export interface RecordPickerProps {
 
 /** A record of a set, found by its title or its id. Arrows choose, Enter takes, Escape leaves what was chosen; an emptied field names none. */
 export function RecordPicker({ id, recordSetId, label, required, value, onChange, ...described }: RecordPickerProps) {
-  const client = useClient();
+  const [client, queries] = [useClient(), useQueryClient()];
   const listId = useId();
   const of = { requestTypeId: useContext(RecordsOfType), recordSetId };
   /** Null while nothing is being looked for. */
@@ -51,9 +51,11 @@ export function RecordPicker({ id, recordSetId, label, required, value, onChange
     pause.stop();
     setTyped(null);
   };
-  const take = ({ outsideId }: RecordChoice) => {
+  const take = (record: RecordChoice) => {
     leave();
-    onChange(outsideId);
+    // It is called what it was called when it was taken: nothing has to be asked for that.
+    queries.setQueryData(chosenRecordQuery(client, of, record.outsideId).queryKey, record);
+    onChange(record.outsideId);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

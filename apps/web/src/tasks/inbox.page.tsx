@@ -1,3 +1,4 @@
+import type { InboxScreen } from '@countersign/contracts/screens';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
@@ -14,6 +15,7 @@ import { LedgerTotal } from '../ui/ledger/ledger-total.js';
 import { rowAfter } from '../ui/ledger/next-row.js';
 import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
+import { AskedOfYou } from './asked-of-you.js';
 import { SentDecisions, UnsentDecisions } from './decisions-ledger.js';
 import { InboxEmpty } from './inbox-empty.js';
 import { WhoseFilter } from './inbox-groups.js';
@@ -130,8 +132,7 @@ export function InboxPage() {
             {!isWide && panel}
             {waiting.length === 0 ? <InboxEmpty screen={screen} /> : <LedgerGrid ref={ledger} label="Waiting on you" rows={markSelected(rows, together.rows)} activeId={currentId ?? active} onActive={setActive} onOpen={open} heads={heads} total={whose === '' || whose === 'mine' ? <LedgerTotal label={own.length < waiting.length ? 'Your own together' : 'Together'} amounts={subtotals} /> : undefined} />}
             {rows.some(({ group }) => group !== 'none') && <p className={styles.zone}>Times of {screen.data.timeZone}</p>}
-            <SentDecisions memberId={screen.me.memberId} />
-            <MyRequests requests={screen.data.mine} />
+            <Besides screen={screen} />
           </>
         )}
       </section>
@@ -144,5 +145,16 @@ export function InboxPage() {
       )}
       {isWide && current === undefined && screen === undefined && <div className={styles.nothing} />}
     </div>
+  );
+}
+
+/** What stands below what waits to be signed. */
+function Besides({ screen }: { readonly screen: InboxScreen }) {
+  return (
+    <>
+      <SentDecisions memberId={screen.me.memberId} />
+      <AskedOfYou asked={screen.data.asked} asOf={screen.asOf} />
+      <MyRequests requests={screen.data.mine} />
+    </>
   );
 }

@@ -13,6 +13,6 @@ export const showInbox = operation({
   refusals: [],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 17, bytes: 500_000, p95Ms: 150 },
+  budget: { statements: 18, bytes: 500_000, p95Ms: 150 },
 });
 export type InboxScreen = z.infer<typeof showInbox.reply>;

@@ -187,6 +187,8 @@ export const inboxData = z.strictObject({
   lastDecisionAt: z.nullable(instant()),
   /** The first row's sheet, so that opening it costs no request. */
   first: z.nullable(requestSheet),
+  /** What approved requests ask you to do outside, the longest asked first, at most 50. */
+  asked: z.array(z.strictObject({ effectId: id(), stepName: z.string(), text: z.string(), /** Why you: to be read after your name. */ because: z.string(), askedAt: instant(), request: z.strictObject({ id: id(), number: z.int(), title: z.string() }) })),
   /** Your own latest requests. */
   mine: z.array(requestSummary),
   /** Steps that requests stand at for want of an approver, for who may find one; with the latest such request. */

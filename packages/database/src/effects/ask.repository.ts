@@ -44,6 +44,13 @@ const listOpen = {
           where e.tenant_id = $1 and e.request_id = $2 and e.state = 'asked' group by e.id, e.step_name, e.undoes_id, e.payload order by e.id`,
 };
 
+const listOf = {
+  name: 'asks.of_member',
+  text: `select e.id as "effectId", e.step_name as "stepName", e.payload::jsonb->>'text' as text, a.because, a.asked_at as "askedAt", jsonb_build_object('id', q.id, 'number', q.number::int, 'title', q.title) as request
+           from app.asks a join app.effects e on e.tenant_id = $1 and e.id = a.effect_id and e.state = 'asked' join app.requests q on q.tenant_id = $1 and q.id = a.request_id
+          where a.tenant_id = $1 and a.member_id = $2 and a.counts order by a.asked_at, e.id limit $3`,
+};
+
 /** Whom an effect asks, by who they are or by what they belong to. */
 export interface Doers {
   readonly requester: boolean;
@@ -66,6 +73,15 @@ export interface OpenAsk {
   readonly text: string;
   readonly people: readonly (AskedMember & { readonly name: string })[];
   readonly askedAt: Date;
+}
+
+export interface AskOfMember {
+  readonly effectId: string;
+  readonly stepName: string;
+  readonly text: string;
+  readonly because: string;
+  readonly askedAt: Date;
+  readonly request: { readonly id: string; readonly number: number; readonly title: string };
 }
 
 /** How an ask was answered, or why it was not. */
@@ -98,6 +114,11 @@ export class AskRepository {
 
   async findAnswer(effectId: string): Promise<AskAnswer | null> {
     return (await this.sql.rows<AskAnswer>(findAnswer, [effectId]))[0] ?? null;
+  }
+
+  /** What is asked of a member and not answered yet, the longest asked first. */
+  listOf(memberId: string, limit: number): Promise<AskOfMember[]> {
+    return this.sql.rows<AskOfMember>(listOf, [memberId, limit]);
   }
 
   /** What is asked for a request and not answered yet, with whom it waits for. */

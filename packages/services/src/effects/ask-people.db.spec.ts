@@ -3,7 +3,8 @@ import { compensateEffect, getEffect, previewCompensation, repairEffect, resolve
 import { createGroup } from '@countersign/contracts/groups';
 import { deactivateMember, setManager } from '@countersign/contracts/members';
 import { getRequest, listRequests, previewReversal, reverseRequest } from '@countersign/contracts/requests';
-import { showNotifications } from '@countersign/contracts/screens';
+import { assignMemberRoles } from '@countersign/contracts/members';
+import { showInbox, showNotifications } from '@countersign/contracts/screens';
 import { addFlow, askStep, effectOf, effectStateOf, jobsOf, lookAt, memberIdOf, newCompany, openTestApi, openTestWorker, passTime, signedBy, type Company, type Person, type TestApi, type TestWorker } from '@countersign/testing';
 import type { AskEffect, EffectStep } from '@countersign/engine';
 import type { EffectJob } from './index.js';
@@ -69,6 +70,23 @@ describe('an ask', () => {
     expect(await company.admin.call(getEffect, { params: { effectId: job.effectId } })).toMatchObject({ state: 'asked', target: 'Ada, Ben', endedAt: null, lastProblem: null, attemptList: [{ asked: 'ask', request: { headers: { to: '2 members' } } }] });
     const { data } = await ada.call(showNotifications, { query: {} });
     expect(data.rows.find(({ request }) => request.id === job.requestId)).toMatchObject({ kind: 'asked_to_do', did: expect.stringMatching(/^asks you to do something for request \d+: Order the badge for /), by: null });
+  });
+
+  it('stands in the inbox of everybody who is asked until one of them has said, and of nobody else; not where they may see requests no more (row:A1 row:J1)', async () => {
+    const [first, second] = [await asked(), await asked([{ kind: 'member', memberId: await memberIdOf(company, ada) }])];
+    const inbox = async (by: Person) => (await by.call(showInbox, { query: {} })).data.asked.filter(({ effectId }) => [first.effectId, second.effectId].includes(effectId)).map(({ effectId, because }) => [effectId, because]);
+    expect(await inbox(ada)).toEqual([[first.effectId, 'holds the role Reception'], [second.effectId, 'is named by the workflow']]);
+    expect([await inbox(ben), await inbox(company.admin)]).toEqual([[[first.effectId, 'holds the role Reception']], []]);
+    await answer(ben, first);
+    expect([await inbox(ada), await inbox(ben)]).toEqual([[[second.effectId, 'is named by the workflow']], []]);
+    await company.addRole('Porter', ['request.read']);
+    const eve = await company.join('Eve', ['Porter']);
+    const memberId = await memberIdOf(company, eve);
+    const third = await asked([{ kind: 'member', memberId }]);
+    const evesInbox = async () => (await eve.call(showInbox, { query: {} })).data.asked.map(({ effectId }) => effectId);
+    expect(await evesInbox()).toEqual([third.effectId]);
+    await company.admin.call(assignMemberRoles, { params: { memberId }, body: { roleIds: [] } });
+    expect(await evesInbox()).toEqual([]);
   });
 
   it('asks whoever made the request, their manager, a group and a named member, each once by what names them first, and nobody who may not see requests (row:A1)', async () => {

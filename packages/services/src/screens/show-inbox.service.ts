@@ -11,6 +11,7 @@ import { clockedFrameOf, withPictures } from './screen-frame.part.js';
 
 const rowsMax = 50;
 const mineMax = 20;
+const askedMax = 50;
 const stoppedMax = 5;
 
 /** The inbox in one request: the work that waits, the first sheet whole, and your own latest requests. */
@@ -22,8 +23,9 @@ export class ShowInboxService {
     const now = this.house.now();
     return this.house.tenancy.read(actor, async (tx) => {
       const { frame, clock } = await clockedFrameOf(tx, actor, now);
-      const [waiting, mine] = await Promise.all([summaryByDue(tx, actor, clock), waitingByDue(tx, actor, clock, rowsMax)]);
       const visible = visibleRequests(actor.ability);
+      const seesAsked = visible.all || visible.candidateId !== null;
+      const [waiting, mine, asked] = await Promise.all([summaryByDue(tx, actor, clock), waitingByDue(tx, actor, clock, rowsMax), seesAsked ? tx.asks.listOf(actor.memberId, askedMax) : []]);
       const listMine = (status: 'returned' | null) => tx.requestSearch.list(visible, { ...anyRequest, status, requesterId: actor.memberId }, { limit: mineMax, after: null });
       // What came back waits for its requester, however old it is: it stands first.
       const returned = (await listMine('returned')).items;
@@ -45,6 +47,7 @@ export class ShowInboxService {
           subtotals: waiting.subtotals,
           lastDecisionAt: waiting.lastDecisionAt?.toISOString() ?? null,
           first: file ? await sheetOf(tx, actor, file, clock, await sheetPartsOf(tx, actor, file.requestId)) : null,
+          asked: asked.map((ask) => ({ ...ask, askedAt: ask.askedAt.toISOString() })),
           mine: [...returned, ...others].slice(0, mineMax).map(summaryOf),
           stopped: stopped.map(({ stepName, count, latestId }) => ({ stepName, count, requestId: latestId })),
           setUpIsLeft: mine.rows.length === 0 && actor.permissions.includes('request_type.define') && (await isSetUpLeft(tx)),
