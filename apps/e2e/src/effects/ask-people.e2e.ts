@@ -45,7 +45,7 @@ async function sayDone(page: Page, number: number, width: number): Promise<void>
   await page.goto(`${journey.stack.url}/inbox`);
   const asked = page.getByRole('region', { name: 'Asked of you' });
   await asked.getByText(`Chairs, request ${number}`).waitFor();
-  await asked.getByText('You: holds the role Reception').waitFor();
+  await asked.getByText('Ada holds the role Reception').waitFor();
   await page.getByText('Nothing waits to be signed.').waitFor();
   expect(await looks(page)).toEqual([[], 0]);
   await keepPicture(page, `ask-inbox-${width}`);

@@ -153,7 +153,7 @@ function Besides({ screen }: { readonly screen: InboxScreen }) {
   return (
     <>
       <SentDecisions memberId={screen.me.memberId} />
-      <AskedOfYou asked={screen.data.asked} asOf={screen.asOf} />
+      <AskedOfYou screen={screen} />
       <MyRequests requests={screen.data.mine} />
     </>
   );
