@@ -11,13 +11,13 @@ import { When } from '../ui/time/when.js';
 const route = getRouteApi('/frame/record-sets/$recordSetId');
 type Data = RecordSetScreen['data'];
 
-/** What is kept, a page at a time, or what was searched for. */
-export function RecordList({ recordSetId, records, counts }: { readonly recordSetId: string; readonly records: Data['records']; readonly counts: Data['counts'] }) {
+/** What is kept, a page at a time, or what was searched for; while that is looked for, what stood here before. */
+export function RecordList({ recordSetId, records, counts, isBehind }: { readonly recordSetId: string; readonly records: Data['records']; readonly counts: Data['counts']; readonly isBehind: boolean }) {
   const { search, after } = route.useSearch();
   const kept = search === undefined ? {} : { search };
   return (
     <SheetPart title="Records" aside={<RecordSearch search={search} />}>
-      <p className={sheetStyles.quiet} role="status">{search === undefined ? countWords(counts) : records.items.length === 0 ? `Nothing is found for “${search}”.` : `Found for “${search}”.`}</p>
+      <p className={sheetStyles.quiet} role="status">{search === undefined ? countWords(counts) : isBehind ? `Looking for “${search}”.` : records.items.length === 0 ? `Nothing is found for “${search}”.` : `Found for “${search}”.`}</p>
       <SheetRows>
         {records.items.map((record) => (
           <li key={record.outsideId}>

@@ -24,7 +24,7 @@ export function RecordSetPage() {
   const { search, after, record } = route.useSearch();
   const isNew = recordSetId === 'new';
   const [client, frames] = [useClient(), useFrameStore()];
-  const { data: screen, error, refetch } = useQuery(recordSetQuery(client, frames, { recordSetId: isNew ? null : recordSetId, search, after, record }));
+  const { data: screen, error, refetch, isPlaceholderData } = useQuery(recordSetQuery(client, frames, { recordSetId: isNew ? null : recordSetId, search, after, record }));
   const title = isNew ? 'Keep records of a system' : (screen?.data.recordSet?.name ?? 'Record set');
   useTitle(title);
   if (isRefusal(error, 'not_found', 'invalid_input')) return <Sheet title="There is no such record set"><p><Link to="/record-sets" search={{}}>To the record sets</Link></p></Sheet>;
@@ -37,11 +37,11 @@ export function RecordSetPage() {
     <Sheet title={title} about={about} actions={<Link to="/record-sets" search={{}}>All record sets</Link>}>
       {error !== null && <ReadingFailed error={error} what="The newest state of this record set" hasData onRetry={() => void refetch()} />}
       {recordSet !== null && data.record !== null && <RecordDetail record={data.record} recordSetId={recordSet.id} />}
-      {recordSet !== null && record !== undefined && data.record === null && <Notice state="void" title={`Nothing is kept under the id ${record}.`} />}
+      {recordSet !== null && record !== undefined && !isPlaceholderData && data.record === null && <Notice state="void" title={`Nothing is kept under the id ${record}.`} />}
       {recordSet !== null && record !== undefined && <RecordRequests requests={data.requests} />}
       {recordSet !== null && <ReadingPart recordSet={recordSet} reading={data.reading} mayRead={data.define.allowed} />}
       {recordSet !== null && <ComparisonPart recordSetId={recordSet.id} reconciliation={data.reconciliation} isBusy={data.reading?.state === 'running'} mayCompare={data.define.allowed} />}
-      {recordSet !== null && <RecordList recordSetId={recordSet.id} records={data.records} counts={data.counts} />}
+      {recordSet !== null && <RecordList recordSetId={recordSet.id} records={data.records} counts={data.counts} isBehind={isPlaceholderData} />}
       {data.define.allowed ? <UpdateRecordSetForm key={recordSet?.id ?? 'new'} recordSet={recordSet} connections={data.connections} /> : <p className={sheetStyles.quiet}>{data.define.because}</p>}
     </Sheet>
   );
