@@ -23,11 +23,14 @@ const gapMaxMs = 2200;
 const settleMaxMs = 1200;
 const intoHealingShare = 0.2;
 const patienceMs = 90_000;
+/** Where everything is done before the last fault, there are no answers to wait for. */
+const idleMs = 15_000;
 const lookAgainMs = 10;
 
 /**
  * Kills by SIGKILL at random moments. Mostly it waits until answers flow again, so that decisions are in flight; in a fifth of all
- * cases it needs only what it kills to be up, so that faults fall into the healing of others.
+ * cases it needs only what it kills to be up, so that faults fall into the healing of others. What stands still although something is left to
+ * do shows afterwards, when that has to come to its end.
  */
 export async function killAtRandom(orders: KillerOrders): Promise<void> {
   const random = randomFrom(orders.seed);
@@ -42,11 +45,12 @@ export async function killAtRandom(orders: KillerOrders): Promise<void> {
 async function killOne(kind: FaultKind, { livesFile, ledgerFile, pauses = noPauses }: KillerOrders, random: () => number): Promise<Kill> {
   const settleMs = random() * settleMaxMs;
   const intoHealing = random() < intoHealingShare;
-  for (const deadlineMs = Date.now() + patienceMs; Date.now() < deadlineMs; ) {
+  const sinceMs = Date.now();
+  while (Date.now() < sinceMs + patienceMs) {
     const lives = JSON.parse(readFileSync(livesFile, 'utf8')) as Lives;
     const life = lifeOf(kind, lives, random);
     const settled = life !== undefined && Date.now() - life.readyAtMs >= settleMs;
-    if (settled && (intoHealing || answersFlow(lives, ledgerFile))) {
+    if (settled && (intoHealing || answersFlow(lives, ledgerFile) || Date.now() > sinceMs + idleMs)) {
       const pids = kind === 'backend' ? oneBackend(life.pid, random) : kind.startsWith('postgres') ? [life.pid, ...childrenOf(life.pid)] : [life.pid];
       const atMs = Date.now();
       if (kind.endsWith(' paused')) {
