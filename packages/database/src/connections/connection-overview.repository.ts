@@ -1,3 +1,4 @@
+import { STOPPED } from '../effects/effect.repository.js';
 import { nameCursor, pageOf, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import type { KeptSettings } from './connection.repository.js';
@@ -34,7 +35,7 @@ const ACCESS = `case when c.settings->'auth'->'grant' is not null then
                 when not exists (select 1 from app.connection_tokens t where t.tenant_id = $1 and t.connection_id = c.id and t.granted_at is not null and t.binding_digest = c.binding_digest) then 'not_connected' end end`;
 const OVERVIEW = `c.id, c.name, c.base_url as "baseUrl", c.settings->'auth' as auth, coalesce(c.settings->>'kind', 'http') as kind, c.paused_at as "pausedAt", g.failures, case when g.closed_until > now() then g.closed_until end as "closedUntil",
          (select count(*)::int from (select 1 from ${COUNTED} ('wanted', 'running') limit 1000) counted) as waiting,
-         (select count(*)::int from (select 1 from ${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needy, ${ACCESS} as access
+         (select count(*)::int from (select 1 from ${COUNTED} ${STOPPED} limit 1000) counted) as needy, ${ACCESS} as access
     from app.connections c join app.connection_gates g on g.tenant_id = $1 and g.connection_id = c.id where c.tenant_id = $1`;
 const list = { name: 'connections.overview', text: `select ${OVERVIEW} and ($2::text is null or c.name > $2) order by c.name limit $3` };
 const find = { name: 'connections.overview_of_one', text: `select ${OVERVIEW} and c.id = $2` };

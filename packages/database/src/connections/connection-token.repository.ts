@@ -1,3 +1,4 @@
+import { fromHoldersOf } from '../members/role.repository.js';
 import type { Sql } from '../platform/sql.js';
 import { ConnectionGrantRepository } from './connection-grant.repository.js';
 
@@ -74,9 +75,10 @@ const findGrant = {
 };
 
 const takeUntold = { name: 'connection_tokens.take_untold', text: 'update app.connection_tokens set grant_told_at = $3 where tenant_id = $1 and connection_id = $2 and grant_lost_at is not null and grant_told_at is null returning grant_lost_because as because' };
+const FROM_DEFINERS = fromHoldersOf('connection.define');
 const listDefiners = {
   name: 'connection_tokens.list_definers',
-  text: `select distinct mr.member_id as id from app.roles r join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = r.id where r.tenant_id = $1 and 'connection.define' = any (r.permissions)`,
+  text: `select distinct mr.member_id as id ${FROM_DEFINERS}`,
 };
 
 /** Access tokens of connections; whoever fetches one says so first, so that the others wait for it. */

@@ -1,7 +1,7 @@
 import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import { ASKED_NAMES } from './ask.repository.js';
-import { TOLD_NAMES, WAITS_FOR } from './effect.repository.js';
+import { STOPPED, TOLD_NAMES, WAITS_FOR } from './effect.repository.js';
 
 export interface EffectListRow {
   readonly id: string;
@@ -83,7 +83,7 @@ const list = {
 const COUNTED = 'select count(*)::int from (select 1 from app.effects e where e.tenant_id = $1 and ($2::uuid is null or e.connection_id = $2) and e.state in';
 const countGroups = {
   name: 'effects.count_groups',
-  text: `select (${COUNTED} ('failed', 'unknown', 'parked') limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating', 'asked') limit 1000) counted) as under_way,
+  text: `select (${COUNTED} ${STOPPED} limit 1000) counted) as needs_person, (${COUNTED} ('wanted', 'running', 'compensating', 'asked') limit 1000) counted) as under_way,
          (${COUNTED} ('succeeded', 'cancelled', 'resolved', 'skipped', 'given_up', 'called_off', 'compensated') limit 1000) counted) as over,
          (${COUNTED} ('failed') limit 1000) counted) as failed, (${COUNTED} ('unknown') limit 1000) counted) as unknown, (${COUNTED} ('parked') limit 1000) counted) as parked`,
 };
@@ -97,7 +97,7 @@ const find = {
                   (select jsonb_agg(jsonb_build_object('number', a.number, 'asked', 'webhook', 'startedAt', a.started_at, 'durationMs', a.duration_ms, 'status', a.status, 'problem', a.problem, 'request', null, 'reply', null, 'drift', null) order by a.number)
                      from app.delivery_attempts a join app.webhook_deliveries d on d.tenant_id = $1 and d.id = a.delivery_id where a.tenant_id = $1 and d.effect_id = e.id), '[]') as calls,
          jsonb_build_object('status', run.state->>'status', 'isUndone', run.state ? 'compensation', 'isWanted', run.state->'effectStepIds' ? e.step_id,
-           'isStopped', exists (select 1 from app.effects o where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and o.state in ('failed', 'unknown', 'parked'))) as run
+           'isStopped', exists (select 1 from app.effects o where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and o.state in ${STOPPED})) as run
     from app.effects e join app.runs run on run.tenant_id = $1 and run.id = e.run_id ${JOINS} where e.tenant_id = $1 and e.id = $2`,
 };
 const lock = { name: 'effects.lock_to_repair', text: `${find.text} for update of e` };

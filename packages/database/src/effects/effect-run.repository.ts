@@ -1,8 +1,9 @@
 import type { ConnectionGateRepository } from '../connections/connection-gate.repository.js';
 import type { KeptSettings } from '../connections/connection.repository.js';
+import { fromHoldersOf } from '../members/role.repository.js';
 import type { Sql } from '../platform/sql.js';
 import type { KeptSecret } from '../webhooks/webhook-secret.repository.js';
-import { FROM_AFTER, FROM_BEFORE } from './effect.repository.js';
+import { FROM_AFTER, FROM_BEFORE, STOPPED } from './effect.repository.js';
 
 /** An effect claimed by one worker until its lease ends. */
 export type ClaimedEffect = WebhookToSend | CallToMake | MailToSend | MessageToSend | NoticeToGive | AskToMake;
@@ -207,14 +208,14 @@ const findCompensation = {
   text: `select run.state#>>'{compensation,state}' as state from app.effects e join app.runs run on run.tenant_id = $1 and run.id = e.run_id where e.tenant_id = $1 and e.id = $2`,
 };
 
+const FROM_REPAIRERS = fromHoldersOf('effect.repair');
 // Nobody is told of another one before they have read of one that waits still.
 const listUntoldRepairers = {
   name: 'effects.untold_repairers',
   text: `select m.id from app.members m
-          where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now())
-            and m.id = any (array(select mr.member_id from app.roles r join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = r.id where r.tenant_id = $1 and 'effect.repair' = any (r.permissions)))
+          where m.tenant_id = $1 and m.deactivated_at is null and (m.expires_at is null or m.expires_at > now()) and m.id = any (array(select mr.member_id ${FROM_REPAIRERS}))
             and not exists (select 1 from app.notifications n join app.effects e on e.tenant_id = $1 and e.id = n.effect_id
-                             where n.tenant_id = $1 and n.member_id = m.id and n.read_at is null and n.kind = 'effect_stopped' and e.state in ('failed', 'unknown', 'parked'))`,
+                             where n.tenant_id = $1 and n.member_id = m.id and n.read_at is null and n.kind = 'effect_stopped' and e.state in ${STOPPED})`,
 };
 
 export interface Settlement {

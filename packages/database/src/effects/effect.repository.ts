@@ -1,6 +1,8 @@
 import type { Sql } from '../platform/sql.js';
 import { ASKED_NAMES } from './ask.repository.js';
 
+/** States of an effect that goes on only when somebody has decided; the index of those that wait for somebody says the same. */
+export const STOPPED = "('failed', 'unknown', 'parked')";
 /** Whom an effect `e` told, the first five by name; null where it told nobody. */
 export const TOLD_NAMES = `case when e.kind = 'notice' then (select array_to_string((array_agg(p.name order by p.name, p.id))[1:5], ', ') || case when count(*) > 5 then format(' and %s more', count(*) - 5) else '' end
            from app.notifications k join app.members p on p.tenant_id = $1 and p.id = k.member_id where k.tenant_id = $1 and k.effect_id = e.id and k.kind = 'notice') end`;
@@ -8,7 +10,7 @@ export const TOLD_NAMES = `case when e.kind = 'notice' then (select array_to_str
 export const FROM_BEFORE = `from app.effects o
            where o.tenant_id = $1 and o.request_id = e.request_id and o.undoes_id is null and e.undoes_id is null
              and ((o.connection_id = c.id and c.settings->>'order' = 'request' and o.state in ('wanted', 'running', 'failed', 'unknown', 'parked'))
-               or (e.waits_for_previous and (o.state in ('wanted', 'running', 'asked') or (o.state in ('failed', 'unknown', 'parked') and o.on_failure <> 'continue'))))
+               or (e.waits_for_previous and (o.state in ('wanted', 'running', 'asked') or (o.state in ${STOPPED} and o.on_failure <> 'continue'))))
              and (o.wanted_at < e.wanted_at or (o.wanted_at = e.wanted_at and o.id < e.id)) order by o.wanted_at, o.id limit 1`;
 /** The same of what is undone: what came later is undone first. */
 export const FROM_AFTER = `from app.effects a where a.tenant_id = $1 and a.id = e.after_id and a.state not in ('succeeded', 'resolved', 'skipped')`;

@@ -1,7 +1,12 @@
+import type { Permission } from '@countersign/contracts/platform';
 import { In } from 'typeorm';
 import { nameCursor, pageOf, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import { Role } from './role.entity.js';
+
+/** Members `mr` whose roles `r` give a right, each as often as one of them does; those who have left are among them. */
+export const fromHoldersOf = (permission: Permission): string =>
+  `from app.roles r join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = r.id where r.tenant_id = $1 and '${permission}' = any (r.permissions)`;
 
 const listAll = { name: 'roles.list', text: 'select r.id, r.name, r.permissions from app.roles r where r.tenant_id = $1 and ($2::text is null or r.name > $2) order by r.name limit $3' };
 

@@ -1,3 +1,4 @@
+import { STOPPED } from '../effects/effect.repository.js';
 import { pageOf, readCursor, uuidCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql } from '../platform/sql.js';
 import type { Visible } from '../requests/request-list.repository.js';
@@ -61,7 +62,7 @@ const frame = {
                    select 1 from app.notifications n join app.requests q on q.tenant_id = $1 and q.id = n.request_id
                     where n.tenant_id = $1 and n.member_id = $2 and n.read_at is null and (n.endpoint_id is not null or n.connection_id is not null or n.effect_id is not null or ${SEEN}) order by n.entry_id desc limit $6) as newest) as unread,
                 (select count(*)::int from app.task_candidates c where $7 and c.tenant_id = $1 and c.member_id = $2 and c.waiting) as waiting,
-                (select count(*)::int from (select 1 from app.effects e where $8 and e.tenant_id = $1 and e.state in ('failed', 'unknown', 'parked') limit $6) as waits) as stopped
+                (select count(*)::int from (select 1 from app.effects e where $8 and e.tenant_id = $1 and e.state in ${STOPPED} limit $6) as waits) as stopped
            from app.tenants t where t.tenant_id = $1`,
 };
 const markRead = { name: 'notifications.mark_read', text: 'update app.notifications set read_at = coalesce(read_at, $4) where tenant_id = $1 and member_id = $2 and entry_id = any ($3::uuid[]) returning entry_id as id' };

@@ -1,4 +1,5 @@
 import type { TermRange } from '@countersign/contracts/platform';
+import { STOPPED } from '../effects/effect.repository.js';
 import { numberCursor, pageOfWindow, readCursor, type PageOf, type PageRequest } from '../platform/page.js';
 import type { Sql, Statement } from '../platform/sql.js';
 import type { RequestRow, Visible } from './request-list.repository.js';
@@ -32,7 +33,7 @@ const SHOWN = `
   select q.id, q.number::int, q.title, q.request_type_id as "typeId", ty.name as "typeName", q.request_type_version as "typeVersion",
          q.requester_id as "requesterId", rm.name as "requesterName", q.amount::text, q.currency, q.status, q.revision,
          q.created_at as "createdAt", q.updated_at as "updatedAt", t.step_id as "stepId", t.step_name as "stepName",
-         (select jsonb_build_object('stepId', e.step_id, 'stepName', e.step_name) from app.effects e where e.tenant_id = $1 and e.request_id = q.id and e.state in ('failed', 'unknown', 'parked') order by e.id limit 1) as stopped
+         (select jsonb_build_object('stepId', e.step_id, 'stepName', e.step_name) from app.effects e where e.tenant_id = $1 and e.request_id = q.id and e.state in ${STOPPED} order by e.id limit 1) as stopped
     from page q
     join app.request_types ty on ty.tenant_id = $1 and ty.id = q.request_type_id
     join app.members rm on rm.tenant_id = $1 and rm.id = q.requester_id

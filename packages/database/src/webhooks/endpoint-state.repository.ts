@@ -1,3 +1,4 @@
+import { fromHoldersOf } from '../members/role.repository.js';
 import type { Sql } from '../platform/sql.js';
 
 /** How an endpoint has fared since something arrived there last. */
@@ -50,9 +51,10 @@ const listHeld = {
   text: `select e.id, greatest(0, coalesce(ceil(extract(epoch from e.next_attempt_at - now()) * 1000), 0))::float8 as "delayMs" from app.effects e
           where e.tenant_id = $1 and e.endpoint_id = $2 and e.state in ('wanted', 'running') and ($3::uuid is null or e.id > $3) order by e.id limit $4`,
 };
+const FROM_DEFINERS = fromHoldersOf('webhook_endpoint.define');
 const listHolders = {
   name: 'endpoint_states.list_definers',
-  text: `select distinct mr.member_id as id from app.roles r join app.member_roles mr on mr.tenant_id = $1 and mr.role_id = r.id where r.tenant_id = $1 and 'webhook_endpoint.define' = any (r.permissions)`,
+  text: `select distinct mr.member_id as id ${FROM_DEFINERS}`,
 };
 
 /** Whether an endpoint takes webhooks, and what waits while it does not. */
