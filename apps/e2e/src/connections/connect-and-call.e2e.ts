@@ -6,6 +6,7 @@ import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/w
 import { addFlow, approvalBy, callStep, connect, plainConnection, purchaseForm, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
+import { beginEffectStep } from '../platform/begin-effect-step.js';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
@@ -75,13 +76,7 @@ async function tryBank(page: Page): Promise<void> {
 
 /** After the signature: a step that pays at the bank what was asked for, and publishes it. */
 async function writeCall(page: Page, workflowId: string): Promise<void> {
-  const { stack } = journey;
-  await page.goto(`${stack.url}/workflows/${workflowId}/edit`);
-  await page.getByRole('button', { name: /^Budget owner/ }).click();
-  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Pay');
-  await page.getByLabel('How', { exact: true }).selectOption({ label: 'another system is called' });
+  await beginEffectStep(page, { url: journey.stack.url, workflowId, name: 'Pay', how: 'another system is called' });
   // Nothing is chosen by itself, and nothing is held against who has only begun; publishing says all of it.
   await page.getByText('A step that you began is not filled in yet.').first().waitFor();
   expect([await page.getByLabel('Through the connection').inputValue(), await page.getByLabel('Path', { exact: true }).inputValue(), await page.getByText(/^Choose the connection/).count()]).toEqual(['', '', 0]);

@@ -3,6 +3,7 @@ import { submitRequest } from '@countersign/contracts/requests';
 import { addFlow, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
+import { beginEffectStep } from '../platform/begin-effect-step.js';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
@@ -62,12 +63,7 @@ async function connectChat(page: Page): Promise<void> {
 
 /** A message and a mail after the signature, each through what it is for. */
 async function writeSteps(page: Page, workflowId: string): Promise<void> {
-  await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
-  await page.getByRole('button', { name: /^Budget owner/ }).click();
-  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Write');
-  await page.getByLabel('How', { exact: true }).selectOption({ label: 'a mail is sent' });
+  await beginEffectStep(page, { url: journey.stack.url, workflowId, name: 'Write', how: 'a mail is sent' });
   await page.getByLabel('Through the mail server').selectOption({ label: 'Mail' });
   await page.getByLabel('And to these addresses').fill('the vendor');
   await page.getByLabel('Subject', { exact: true }).fill('Approved: {{title}}');

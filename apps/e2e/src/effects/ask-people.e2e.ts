@@ -3,6 +3,7 @@ import { getRequest, submitRequest } from '@countersign/contracts/requests';
 import { addFlow, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
+import { beginEffectStep } from '../platform/begin-effect-step.js';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
@@ -19,12 +20,7 @@ const limitMs = 240_000;
 
 /** An ask after the signature, of the receptionists; what it cannot say, and that it asks nobody yet, is said while it is written. */
 async function writeAsk(page: Page, workflowId: string, width: number): Promise<void> {
-  await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
-  await page.getByRole('button', { name: /^Budget owner/ }).click();
-  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Order the badge');
-  await page.getByLabel('How', { exact: true }).selectOption({ label: 'members are asked to do it' });
+  await beginEffectStep(page, { url: journey.stack.url, workflowId, name: 'Order the badge', how: 'members are asked to do it' });
   await page.getByLabel('What to do', { exact: true }).fill('{{request.nowhere}}');
   await keepPicture(page, `ask-step-unsound-${width}`);
   await page.getByRole('button', { name: 'Ask others, too' }).click();

@@ -3,6 +3,7 @@ import { submitRequest } from '@countersign/contracts/requests';
 import { addFlow, signedBy } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
+import { beginEffectStep } from '../platform/begin-effect-step.js';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
@@ -19,12 +20,7 @@ const limitMs = 240_000;
 
 /** A notice after the signature, to the requester and to Finance; what it cannot say is said while it is written. */
 async function writeNotice(page: Page, workflowId: string, width: number): Promise<void> {
-  await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
-  await page.getByRole('button', { name: /^Budget owner/ }).click();
-  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Tell finance');
-  await page.getByLabel('How', { exact: true }).selectOption({ label: 'members are told in Countersign' });
+  await beginEffectStep(page, { url: journey.stack.url, workflowId, name: 'Tell finance', how: 'members are told in Countersign' });
   await page.getByRole('button', { name: 'Tell others, too' }).click();
   await page.getByLabel('Who', { exact: true }).selectOption({ label: 'Finance' });
   await page.getByLabel('Text', { exact: true }).fill('{{request.nowhere}}');

@@ -5,6 +5,7 @@ import { createWorkflow, publishWorkflowVersion } from '@countersign/contracts/w
 import { addRecordSet, approvalBy, connect, purchaseForm } from '@countersign/testing/over-http';
 import { openPage } from '@countersign/browser';
 import type { Page } from 'playwright-core';
+import { beginEffectStep } from '../platform/begin-effect-step.js';
 import { looks } from '../platform/find-violations.js';
 import { keepPicture } from '../platform/keep-picture.js';
 import { openCompanyJourney } from '../platform/open-journey.js';
@@ -30,12 +31,7 @@ const limitMs = 240_000;
 
 /** A step that makes a payee at the bank, and says where the answer names it: wrong at first, which is said at its field. */
 async function writeMaking(page: Page): Promise<void> {
-  await page.goto(`${journey.stack.url}/workflows/${workflowId}/edit`);
-  await page.getByRole('button', { name: /^Budget owner/ }).click();
-  await page.getByLabel('Kind of the new step').selectOption({ label: 'Effect' });
-  await page.getByRole('button', { name: 'Add a step', exact: true, description: 'A new step comes after “Budget owner”.' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Make the payee');
-  await page.getByLabel('How', { exact: true }).selectOption({ label: 'another system is called' });
+  await beginEffectStep(page, { url: journey.stack.url, workflowId, name: 'Make the payee', how: 'another system is called' });
   await page.getByLabel('Through the connection').selectOption({ index: 1 });
   await page.getByLabel('Method').selectOption('PUT');
   await page.getByLabel('Path', { exact: true }).fill('/payees/order_{{number}}');
