@@ -196,6 +196,7 @@ describe('taking an addition back row:A8', () => {
     const trial = new Trial(one());
     add(trial, 'cyd');
     remove(trial, 'cyd');
+    expect(trial.lastFacts[0]).toMatchObject({ kind: 'signer_removed', isAskedStill: false });
     expect(trial.task()).toEqual({ number: 1, stepId: 'one', revision: 1, quorum: 1, candidateIds: ['ann', 'bob'] });
     add(trial, 'cyd');
     trial.sign('ann');

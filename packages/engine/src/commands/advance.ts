@@ -12,8 +12,6 @@ type Way = 'passed' | 'waits' | 'ended';
  * lead through any more. What is done, skipped or chosen already is in the state, so that looking again changes nothing.
  */
 export function advance(run: Run): void {
-  // Nothing more is begun once it is undone.
-  if (run.state.compensation !== undefined) return;
   const awaited = new Set<string>();
   const way = walk(run, run.definition.steps, awaited);
   if (way === 'ended') return;

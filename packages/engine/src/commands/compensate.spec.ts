@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { approval, definitionOf, effect, refusal, Trial, wait } from '../trials/trial.js';
+import { approval, definitionOf, effect, end, refusal, Trial, wait } from '../trials/trial.js';
 import type { EffectStep, Step } from '../definition/definition.js';
+import { pathOfRun } from '../state/path-of-run.js';
 import type { EffectStanding } from './command.js';
 
 const standings = (of: Readonly<Record<string, EffectStanding['is']>>): EffectStanding[] => Object.entries(of).map(([stepId, is]) => ({ stepId, is }));
@@ -21,6 +22,7 @@ describe('an effect that fails for good whose step says so (row:C4 row:A6)', () 
     expect(said(trial)).toEqual(['compensation_begun send', 'effect_let_go send not_done', 'effect_let_go tell not_begun', 'compensation_wanted pay', 'compensation_wanted reserve', 'ended']);
     expect(trial.lastFacts.flatMap((fact) => (fact.kind === 'compensation_wanted' ? [fact.how] : []))).toEqual(['person', effect('reserve').onReverse]);
     expect(trial.state).toMatchObject({ status: 'reversed', effectStepIds: [], compensation: { stepId: 'send', state: 'compensating', leftStepIds: ['pay', 'reserve'] } });
+    expect(trial.lastFacts[0]).toStrictEqual({ kind: 'compensation_begun', stepId: 'send', at: trial.world.now });
   });
 
   test('waits for what is under way: only then is it known whether there is something to undo', () => {
@@ -55,6 +57,24 @@ describe('an effect that fails for good whose step says so (row:C4 row:A6)', () 
     expect(trial.lastFacts).toEqual([]);
     trial.send({ kind: 'effects_ended', effects: standings({ pay: 'done' }) });
     expect(trial.state).toMatchObject({ status: 'reversed', waits: [] });
+  });
+});
+
+describe('a run whose effects are being undone', () => {
+  test('is neither moved nor revised: its effects have begun', () => {
+    const trial = acting(effect('pay'), effect('send', { onFailure: 'compensate' }), wait('w'), effect('later'));
+    fail(trial, { pay: 'under_way', send: 'not_done' });
+    expect(trial.migrate(trial.definition)).toMatchObject(refusal('cannot_move'));
+    expect(trial.revise(2)).toEqual(refusal('effects_under_way'));
+  });
+
+  test('keeps its way as it was', () => {
+    const trial = three();
+    const before = pathOfRun(trial.facts).steps;
+    fail(trial, { reserve: 'done', pay: 'done', send: 'not_done', tell: 'not_begun' });
+    for (const stepId of ['pay', 'reserve']) trial.send({ kind: 'compensation_ended', stepId, as: 'undone' });
+    expect(trial.lastKinds).toEqual(['compensation_ended', 'compensated']);
+    expect([...pathOfRun(trial.facts).steps]).toEqual([...before]);
   });
 });
 
@@ -93,10 +113,13 @@ describe('somebody who has it undone', () => {
 
   test('is refused without a reason, of a step whose effect is not wanted, and where nothing was approved', () => {
     expect(decide(three(), ' ')).toEqual(refusal('reason_required'));
+    expect(three().send({ kind: 'compensate', stepId: 'pay', memberId: 'ada', effects: [] })).toEqual(refusal('reason_required'));
     expect(decide(three(), 'why', 'one')).toEqual(refusal('not_approved'));
     expect(decide(new Trial(definitionOf(approval('one'), effect('pay'))))).toEqual(refusal('not_approved'));
     const reversed = three();
     reversed.send({ kind: 'reverse', memberId: 'ada', reason: 'a duplicate', outcome: 'reversed' });
     expect(decide(reversed)).toEqual(refusal('not_approved'));
+    const rejected = acting(effect('pay'), end('no', 'rejected'));
+    expect([rejected.state?.status, decide(rejected)]).toEqual(['rejected', refusal('not_approved')]);
   });
 });

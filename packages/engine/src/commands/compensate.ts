@@ -1,4 +1,3 @@
-import { hasEnded } from '../state/run-state.js';
 import type { Command, EffectStanding } from './command.js';
 import { refuse, type Run } from './run.js';
 import { requireReason } from './undo.js';
@@ -10,10 +9,11 @@ type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
  * is it known whether there is something to undo, and since what came later may rest on what came before.
  */
 export function compensate(run: Run, { stepId, memberId, reason, effects }: CommandOf<'compensate'>): void {
-  const { status, effectStepIds, compensation } = run.state;
+  const { effectStepIds, compensation } = run.state;
   if (memberId !== undefined) requireReason(reason ?? '');
   if (compensation !== undefined) refuse({ code: 'not_waiting' });
-  if (!effectStepIds.includes(stepId) || (hasEnded(status) && status !== 'approved')) refuse({ code: 'not_approved' });
+  // Whatever ends otherwise than approved wants no effect any more.
+  if (!effectStepIds.includes(stepId)) refuse({ code: 'not_approved' });
   run.add({ kind: 'compensation_begun', stepId, ...(memberId !== undefined && { byMemberId: memberId, reason: reason ?? '' }) });
   undoWhatWasDone(run, effects);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { approval, condition, definitionOf, effect, wait } from '../trials/trial.js';
+import { approval, condition, definitionOf, effect, parallel, wait } from '../trials/trial.js';
 import { checkDefinition } from './check-definition.js';
 import { undoneBy } from './check-compensation.js';
 import type { Step } from './definition.js';
@@ -15,6 +15,11 @@ describe('an effect that undoes what was carried out where it fails (row:C4 row:
     ]);
   });
 
+  test('is one for a single call, too, and says so in the singular', () => {
+    const call = effect('order', { effect: { kind: 'http', connectionId: 'c', method: 'POST', path: '/orders', body: null }, onReverse: 'nothing' });
+    expect(checkDefinition(steps(call, undoing('send'))).map(({ message }) => message)).toEqual(['Where "send" fails for good, what was carried out is undone, and "order" would be left as it is. Say there what undoes it, or that a person does; or let what waits for "send" wait.']);
+  });
+
   test.each([
     ['everything before it is undone, by itself or by a person', steps(effect('pay'), effect('tell', { onReverse: 'person' }), undoing('send'))],
     ['nothing comes before it', steps(undoing('send'))],
@@ -26,5 +31,9 @@ describe('an effect that undoes what was carried out where it fails (row:C4 row:
 
   test('looks at what is carried out beside it, too, and before it in what holds it', () => {
     expect(undoneBy(steps(effect('a'), condition('if', { large: [effect('b'), undoing('c')] }, [effect('d')]), wait('w'), effect('e'), effect('f', { waitsForPrevious: true }), effect('g')).steps, 'c').map(({ id }) => id)).toEqual(['a', 'b', 'e']);
+    const undone = (id: string, ...more: Step[]) => undoneBy(steps(...more).steps, id).map((step) => step.id);
+    expect(undone('c', undoing('c'), effect('d'), effect('e'))).toEqual(['d', 'e']);
+    expect(undone('e', condition('if', { large: [effect('b')] }, [effect('d')]), undoing('e'))).toEqual(['b', 'd']);
+    expect(undone('c', parallel('p', 'all', [effect('a')], [undoing('c')]))).toEqual(['a']);
   });
 });

@@ -24,6 +24,7 @@ describe('a definition', () => {
     ['a rejection that goes back to a composite step', [parallel('p', 'all', [a], [approval('b')]), approval('c', { onReject: { goTo: 'p' } })]],
     ['conditions, branches, waits and an end', [condition('q', { big: [a, wait('w')] }, [end('no', 'rejected')]), parallel('p', 1, [approval('b')], [approval('c')]), effect('e')]],
     ['a wait for an hour', [wait('w', { hours: 1 }), a]],
+    ['a wait for a message', [wait('w', { message: 'goods' }), a]],
     ['as many as are named, of whom those of the unit may be left out', [approval('a', { approvers: { anyOf: [member('m'), member('n')], except: [{ ...member('n'), ofUnit: 'requester' }] }, quorum: 2 })]],
     ['a branch of a parallel step that is called as the rest of a condition is', [{ ...parallel('p', 'all'), branches: [{ id: 'otherwise', steps: [a] }, { id: 'x', steps: [approval('b')] }] }]],
     ['a wait for a day', [wait('w', { field: 'day' }), a]],

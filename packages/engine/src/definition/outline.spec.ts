@@ -42,12 +42,22 @@ describe('the outline of a definition', () => {
     expect([endpoints({ onReverse: 'person' }), endpoints({ onReverse: 'nothing' })]).toStrictEqual([['e'], ['e']]);
   });
 
+  test('names the connections that a step reads from, calls and undoes by, and no address for them', () => {
+    const call = { kind: 'http', connectionId: 'erp', method: 'POST', path: '/orders', body: null } as const;
+    const outline = outlineOf(definitionOf(approval('one', { record: { connectionId: 'crm', path: '/vendors/1', fields: ['/iban'] } }), effect('order', { effect: call, onReverse: { kind: 'message', connectionId: 'chat', text: 'Undone' } }), effect('pay'), approval('two')));
+    expect(outline.map(({ endpointIds, connectionIds }) => ({ endpointIds, connectionIds }))).toEqual([{ endpointIds: [], connectionIds: ['crm'] }, { endpointIds: [], connectionIds: ['erp', 'chat'] }, { endpointIds: ['e', 'e'] }, { endpointIds: [] }]);
+    expect(outline.map((step) => 'connectionIds' in step)).toEqual([true, true, false, false]);
+  });
+
   test('names whom an effect asks, and whom what undoes it does', () => {
     const ask = (...to: AskEffect['to']): AskEffect => ({ kind: 'ask', to, text: 'Order it' });
     const named = (...to: AskEffect['to']) => outlineOf(definitionOf(effect('badge', { effect: ask({ kind: 'role', roleId: 'r' }, { kind: 'requester' }), onReverse: ask(...to) })))[0];
     expect(named({ kind: 'member', memberId: 'm' }, { kind: 'group', groupId: 'g' })).toMatchObject({ roleIds: ['r'], unitRoleIds: [], memberIds: ['m'], groupIds: ['g'], managers: false, endpointIds: [] });
     expect(named({ kind: 'manager' })).toMatchObject({ roleIds: ['r'], managers: true });
     expect(named({ kind: 'manager' })?.authority).toBeUndefined();
+    const told = effect('told', { effect: { kind: 'notice', to: [{ kind: 'group', groupId: 'g' }, { kind: 'requester' }], text: 'Done' }, onReverse: ask({ kind: 'manager' }, { kind: 'requester' }) });
+    expect(sourcesOf(told)).toStrictEqual([{ kind: 'group', groupId: 'g' }, { kind: 'manager', levels: 1 }]);
+    expect(sourcesOf(wait('w'))).toStrictEqual([]);
   });
 });
 
