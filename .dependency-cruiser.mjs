@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const test = '\\.(spec|e2e)\\.tsx?$';
 const configFile = '^(apps|packages)/[^/]+/[^/]+\\.(m?[jt]s)$';
 
-/** Forbids a workspace every other workspace except those named. Tests may also use the test kit. */
+/** Forbids a workspace every other workspace except those named. Tests may also use the test kit and ask the verifier; rules of their own say that nothing else may. */
 function mayImport(workspace, allowed, why) {
   const name = workspace.split('/')[1];
   const open = [workspace, ...allowed].map((path) => `${path}/`).join('|');
@@ -18,7 +18,7 @@ function mayImport(workspace, allowed, why) {
     comment: why,
     severity: 'error',
     from: { path: `^${workspace}/`, pathNot: [configFile] },
-    to: { path: '^(apps|packages)/', pathNot: [`^(${open})`, '^packages/testing/'] },
+    to: { path: '^(apps|packages)/', pathNot: [`^(${open})`, '^packages/(testing|verifier)/'] },
   };
 }
 
@@ -98,6 +98,27 @@ const roomArrows = [
     severity: 'error',
     from: { path: '^apps/(api|worker|local)/src/', pathNot: ['^apps/[^/]+/src/app/', test] },
     to: { path: '^packages/database/' },
+  },
+  {
+    name: 'verifier-is-not-ours-to-use',
+    comment: 'What checks us from outside may not become a part of us: tests only may ask it.',
+    severity: 'error',
+    from: { path: '^(apps|packages)/', pathNot: [test, '^packages/(verifier|testing)/'] },
+    to: { path: '^packages/verifier/' },
+  },
+  {
+    name: 'vectors-are-made-apart',
+    comment: 'Test vectors that were made by the code which they test would prove nothing.',
+    severity: 'error',
+    from: { path: '^packages/verifier/src/vectors/', pathNot: test },
+    to: { path: '^packages/verifier/src/(?!vectors/)' },
+  },
+  {
+    name: 'vectors-stay-behind',
+    comment: 'What forges exports is no part of what checks them.',
+    severity: 'error',
+    from: { path: '^packages/verifier/src/(?!vectors/)', pathNot: test },
+    to: { path: '^packages/verifier/src/vectors/' },
   },
   {
     name: 'testing-only-in-tests',

@@ -57,6 +57,17 @@ export const ownRooms = {
   'packages/postgres': { only: { platform: 'The embedded server.' } },
   'packages/browser': { only: { platform: 'Opening a browser, and what a page costs.' } },
   'packages/receiver': { only: { platform: 'The other end of a call, and its account of what came.' } },
+  'packages/verifier': {
+    only: {
+      format: 'What the format of the audit writes: bytes, canonical JSON, entries, checkpoints, keys, lines.',
+      tree: 'Hashes and proofs of RFC 6962.',
+      verdict: 'What is wrong with an export, and which entry is the first bad one.',
+      platform: 'The cryptography that the surroundings bring.',
+      app: 'The command.',
+      page: 'The page that is opened from a file.',
+      vectors: 'Makes the test vectors of the format, by code of its own; nothing that is shipped imports it.',
+    },
+  },
   'packages/tooling': {
     only: {
       arrows: 'Plants a violation of every arrow.',

@@ -27,7 +27,7 @@ export const suffixes = {
 /** Workspaces and rooms whose files have plain names: their room already says what is inside. */
 export const plainRooms = [
   /^(apps|packages)\/[^/]+\/src\/(app|platform|ui|operations)\//,
-  /^packages\/(engine|client|conditions|postgres|browser|testing|tooling)\/src\//,
+  /^packages\/(engine|client|conditions|postgres|browser|testing|tooling|verifier)\/src\//,
   /^apps\/(lab|local|e2e)\/src\//,
 ];
 
