@@ -13,6 +13,8 @@ export interface Organisation {
   readonly admin: Person;
   /** The request type of a kind of document. */
   requestTypeOf(kind: string): string;
+  /** Everybody, the admin first. */
+  readonly members: readonly Person[];
   readonly memberCount: number;
   employeeOf(unit: string): Person;
   /** The member of a unit who holds a step's role. */
@@ -61,6 +63,7 @@ export async function setUpOrganisation(options: OrganisationOptions): Promise<O
   return {
     admin: setup.admin,
     requestTypeOf: (kind) => need(typeIds, kind),
+    members: [setup.admin, ...people.values()],
     memberCount: people.size + 1,
     employeeOf: (unit) => need(people, postKey('EMPLOYEE', unit)),
     approverOf: (role, unit) => need(people, postKey(role, unit)),

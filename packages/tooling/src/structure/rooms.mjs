@@ -87,6 +87,7 @@ export const ownRooms = {
       platform: 'Mechanism that the experiments have in common.',
       bench: 'Measures the product against its floor.',
       demo: 'Makes the demo tenants.',
+      explanations: 'What answers to “why?” have to be, over replayed cases and small scenarios; written before there was an explainer.',
       faults: 'Kills processes while decisions are in flight.',
       live: 'Measures how soon open pages learn what happened, and how soon who was shut out is.',
       web: 'Measures the screens.',
