@@ -336,7 +336,7 @@ def read_key(vkey):
 
 
 def read_key_file(text):
-    lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
+    lines = [line.strip().strip("\ufeff") for line in text.replace("\r\n", "\n").split("\n")]
     keys = [read_key(line) for line in lines if line and not line.startswith("#")]
     if not keys or None in keys:
         raise Fault("unreadable")

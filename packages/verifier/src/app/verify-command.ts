@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -22,6 +23,21 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Where to show how far it is; undefined where nobody looks. */
   readonly showProgress?: (text: string) => void;
+}
+
+/** The bytes of a file, always in the same room: each piece is read to its end before the next one overwrites it. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const room = new Uint8Array(1_048_576);
+    for (;;) {
+      const { bytesRead } = await file.read(room);
+      if (bytesRead === 0) return;
+      yield room.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 const read = (path: string): GivenText => ({ name: basename(path), text: readFileSync(path, 'utf8') });
@@ -65,8 +81,7 @@ export async function runVerifyCommand(words: readonly string[], terminal: Termi
     }
     const { path, keyFiles, trusted, receipts, asJson } = asked;
     const given = { keyFiles: keyFiles.map(read), trusted: trusted.map(read), receipts: receipts.map(read), onProgress: showingProgress(path, terminal) };
-    // Opened last: a file that is missing among the others would leave it open.
-    const verdict = await verifyExport({ ...given, primitives: nodePrimitives, pieces: createReadStream(path, { highWaterMark: 1_048_576 }) });
+    const verdict = await verifyExport({ ...given, primitives: nodePrimitives, pieces: piecesOf(path) });
     terminal.showProgress?.('');
     return printVerdict(verdict, asJson, terminal);
   } catch (error) {

@@ -13,10 +13,23 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+const pairs = Array.from({ length: 256 }, (_, byte) => hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15));
+
 export function hexOf(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15);
+  for (const byte of bytes) text += pairs[byte] ?? '';
   return text;
+}
+
+/** Encodes text after a prefix, into room that is used again: what it gives is good until the next call. */
+export function encoderAfter(prefix: number): (text: string) => Uint8Array {
+  let room = new Uint8Array(4096);
+  return (text) => {
+    // A UTF-16 code unit takes three bytes at most.
+    if (text.length * 3 + 1 > room.length) room = new Uint8Array(text.length * 3 + 1);
+    room[0] = prefix;
+    return room.subarray(0, encoder.encodeInto(text, room.subarray(1)).written + 1);
+  };
 }
 
 export const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);

@@ -13,25 +13,30 @@ export class NotCanonical extends Error {}
 
 function writeNumber(value: number, numbers: Numbers): string {
   if (numbers === 'none') throw new NotCanonical('holds a number that is not written as text');
-  if (!Number.isSafeInteger(value) || value < 0 || Object.is(value, -0)) throw new NotCanonical('holds a number that is no count');
+  if (!Number.isSafeInteger(value) || value < 0) throw new NotCanonical('holds a number that is no count');
   return String(value);
 }
 
+/** Text of which every character stands for itself. */
+const plain = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+
 function writeText(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new NotCanonical('holds half of a character (a lone surrogate)');
   // RFC 8785 takes its escapes from here.
   return JSON.stringify(text);
 }
 
 function write(value: Json, numbers: Numbers, room: number): string {
-  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return writeText(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return writeNumber(value, numbers);
   if (room === 0) throw new NotCanonical(`is nested more than ${MAXIMUM_DEPTH} deep`);
   if (!isObject(value)) return `[${value.map((item) => write(item, numbers, room - 1)).join(',')}]`;
+  let text = '';
   // The order of UTF-16 code units, which RFC 8785 asks for, is how this language compares text.
-  const members = Object.keys(value).sort().map((name) => `${writeText(name)}:${write(value[name] ?? null, numbers, room - 1)}`);
-  return `{${members.join(',')}}`;
+  for (const name of Object.keys(value).sort()) text += `${text === '' ? '' : ','}${writeText(name)}:${write(value[name] ?? null, numbers, room - 1)}`;
+  return `{${text}}`;
 }
 
 export type Numbers = 'none' | 'counts';

@@ -15,12 +15,15 @@ export const orNull =
 
 /** The first member that is missing, too much or of the wrong type, as the end of a sentence; undefined where all is well. */
 export function whatIsWrong(value: JsonObject, fields: { readonly [name: string]: FieldCheck }): string | undefined {
-  for (const [name, check] of Object.entries(fields)) {
+  let known = 0;
+  for (const name in fields) {
     if (!Object.hasOwn(value, name)) return `lacks “${name}”`;
-    if (!check(value[name] ?? null)) return `has a “${name}” of another type`;
+    if (!fields[name]?.(value[name] ?? null)) return `has a “${name}” of another type`;
+    known += 1;
   }
+  if (Object.keys(value).length === known) return undefined;
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-  return unknown === undefined ? undefined : `has a “${unknown}”, which this version does not know`;
+  return `has a “${unknown ?? ''}”, which this version does not know`;
 }
 
 /** Is the text somewhere in the value, as a whole? */

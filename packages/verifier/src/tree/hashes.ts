@@ -1,4 +1,4 @@
-import { utf8 } from '../format/bytes.js';
+import { encoderAfter } from '../format/bytes.js';
 import type { Primitives } from '../format/primitives.js';
 
 /** The hashes of RFC 6962, section 2.1, and that of a committed value. */
@@ -9,12 +9,12 @@ export interface TreeHashes {
 }
 
 export function treeHashes({ sha256 }: Primitives): TreeHashes {
+  const encode = encoderAfter(0x00);
   const pair = new Uint8Array(65);
   pair[0] = 0x01;
   return {
     empty: sha256(new Uint8Array(0)),
-    // U+0000 is one byte 0x00 in UTF-8: so text and prefix are encoded at once.
-    leaf: (canonical) => sha256(utf8(`\u0000${canonical}`)),
+    leaf: (canonical) => sha256(encode(canonical)),
     node(left, right) {
       pair.set(left, 1);
       pair.set(right, 33);

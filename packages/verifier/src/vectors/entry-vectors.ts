@@ -78,6 +78,7 @@ export function checkpointVectors() {
     ['an epoch that is no number', 'note', () => noteOf(text.replace('epoch 0', 'epoch zero'), [key])],
     ['a horizon of 2^64', 'note', () => noteOf(text.replace(/horizon .*/, 'horizon 18446744073709551616'), [key])],
     ['a time without milliseconds', 'note', () => noteOf(text.replace('.000Z', 'Z'), [key])],
+    ['an empty line', 'note', () => noteOf(`${text}\nmore\n`, [key])],
     ['a carriage return', 'note', () => noteOf(text.replace('\nepoch', '\r\nepoch'), [key])],
     ['a hyphen for the dash', 'note', (note) => note.replace('\u2014', '-')],
     ['a changed text', 'signature', (note) => note.replace('\n3\n', '\n4\n')],

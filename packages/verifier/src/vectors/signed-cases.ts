@@ -56,6 +56,8 @@ const keys = (): ExportCase[] => [
     log.entries[5] = { canonical: canonicalText(entry1(5)), parts: [] };
     for (const checkpoint of log.checkpoints) checkpoint.signers = [foreignKey];
   } }),
+  exportCase('a false line beside a good one', ['signature'], { log: (log) => change(log, 3, { signers: [second, { ...foreignKey, id: second.id }] }) }),
+  exportCase('a false line by a key that is not in use yet', ['signature'], { log: (log) => change(log, 1, { signers: [first, { ...foreignKey, id: second.id }] }) }),
   exportCase('a key of another company', ['tenant'], { lines: (lines) => void (lineOf(lines, 'key', 1)['vkey'] = keysOf(otherTenant)[1]?.vkey) }),
   exportCase('only keys of another company are trusted', ['key'], { keys: () => [keysOf(otherTenant)[0]?.vkey ?? ''] }),
   exportCase('the handover lacks the old key', ['signature'], { log: (log) => change(log, 2, { signers: [second] }) }),

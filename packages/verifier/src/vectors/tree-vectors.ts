@@ -31,6 +31,7 @@ function badInclusions(good: InclusionVector): InclusionVector[] {
     bad('another root', { root: flipped(good.root) }),
     ...(good.proof.length > 0 ? [bad('one hash less', { proof: good.proof.slice(0, -1) }), bad('no proof', { proof: [] }), bad('a changed hash', { proof: good.proof.with(0, flipped(good.proof[0] ?? zeros)) })] : []),
     bad('a tree of no entries', { size: 0 }),
+    bad('a much larger tree', { size: good.size * 8 }),
   ];
 }
 
@@ -42,6 +43,7 @@ function badConsistencies(good: ConsistencyVector): ConsistencyVector[] {
     // Nothing is continued by everything.
     ...(good.from > 0 ? [bad('another newer root', { toRoot: flipped(good.toRoot) })] : []),
     bad('the other way round', { from: good.to + 1 }),
+    ...(good.from > 0 ? [bad('a much larger tree', { to: good.to * 8 })] : []),
     ...(good.proof.length > 0 ? [bad('no proof', { proof: [] }), bad('one hash less', { proof: good.proof.slice(1) }), bad('a changed hash', { proof: good.proof.with(0, flipped(good.proof[0] ?? zeros)) }), bad('the older root in front', { proof: [good.fromRoot, ...good.proof] })] : []),
   ];
 }

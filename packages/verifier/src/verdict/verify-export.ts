@@ -34,6 +34,7 @@ export interface GivenText {
 }
 
 export interface WhatToVerify {
+  /** Each is read to its end before the next one is asked for, so they may share their room. */
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly keyFiles: readonly GivenText[];
   readonly trusted: readonly GivenText[];
