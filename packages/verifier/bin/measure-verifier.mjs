@@ -27,8 +27,8 @@ function writeAll() {
   writeFileSync(join(folder, 'old.txt'), given.trusted);
 }
 
-/** The command in a process of its own, which tells when it ends what it used. */
-const script = `process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); console.log('Used: ' + ((userCPUTime + systemCPUTime) / 1e6).toFixed(1) + ' s of a processor, ' + Math.round(maxRSS / 1024) + ' MiB of memory at most.'); }); process.argv.splice(1, 0, 'countersign-verify'); await import(${JSON.stringify(`file://${main}`)});`;
+/** The command in a process of its own, which tells when it ends what it used. (resourceUsage().maxRSS would be that of whoever started it.) */
+const script = `import { readFileSync } from 'node:fs'; process.on('exit', () => { const { userCPUTime, systemCPUTime } = process.resourceUsage(); const [, peak] = /VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8')); console.log('Used: ' + ((userCPUTime + systemCPUTime) / 1e6).toFixed(1) + ' s of a processor, ' + Math.round(peak / 1024) + ' MiB of memory at most.'); }); process.argv.splice(1, 0, 'countersign-verify'); await import(${JSON.stringify(`file://${main}`)});`;
 
 try {
   writeAll();
