@@ -13,7 +13,8 @@ export interface Tampered extends Bundle {
 const changeOne = (text: string, pick: Pick) => {
   const at = pick(text.length);
   const to = String.fromCharCode(32 + pick(95));
-  return `${text.slice(0, at)}${to}${text.slice(at + 1)}`;
+  // Half of a character cannot be written as bytes.
+  return `${text.slice(0, at)}${to}${text.slice(at + 1)}`.toWellFormed();
 };
 const some = <T>(items: readonly T[], pick: Pick): T | undefined => items[pick(Math.max(items.length, 1))];
 const entriesOf = (lines: readonly AnyLine[]) => lines.filter(({ type }) => type === 'entry');
