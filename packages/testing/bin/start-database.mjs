@@ -23,7 +23,7 @@ export default async function startDatabase() {
   const { startPostgres } = await import('@countersign/postgres');
   const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const secretsFile = join(folder, 'secrets.json');
-  const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];
+  const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey', 'auditKey'];
   const secrets = JSON.stringify(Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')])));
   writeFileSync(secretsFile, secrets, { mode: 0o600 });
   const server = await startPostgres({ dataDir: join(folder, 'postgres'), durability: 'none', log: () => undefined, settings: { max_connections: '200' } });

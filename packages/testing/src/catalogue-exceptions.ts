@@ -10,6 +10,7 @@ const queue = "The job queue's own, under its own schema. cs_app may only enqueu
 export const globalTables: Allowed = {
   'app.migrations': 'Which migrations ran: about the installation. No role that signs in has any right on it.',
   'entry.api_key_hashes': found,
+  'entry.audit_sequencer': 'Which process sequences the audit of the installation, and how far behind it is. It names no tenant; no role that signs in has any right on it.',
   'entry.invitation_tokens': found,
   'entry.memberships': found,
   'entry.webhook_sources': found,
@@ -42,6 +43,9 @@ export const allowedMemberships: Allowed = {
 };
 
 export const allowedDefiners: Allowed = {
+  'app.add_audit_checkpoint(in_tenant uuid, of_term bigint, of_size bigint, of_root bytea, of_time timestamp with time zone, of_horizon xid8, of_note text, first_key bytea, hands_over boolean)': "Adds a checkpoint over the transaction's own tenant's log, only over all that is below its horizon. For the sequencer.",
+  'app.announce_audit_key(in_tenant uuid, new_key bytea, by_entry uuid)': "Notes the next public key of the transaction's own tenant's log, in whose transaction the entry that announces it is written. For the worker.",
+  'app.append_audit(in_tenant uuid, of_term bigint, from_size bigint, to_size bigint, to_xid xid8, to_entry uuid, new_frontier bytea, node_levels smallint[], node_positions bigint[], node_hashes bytea[])': "Appends the next entries of the transaction's own tenant to its log, read from the entries themselves in their order. For the sequencer.",
   'app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer)': "Adds a job to a queue that cs_app cannot see; refuses any tenant but the transaction's own.",
   'entry.activate_membership(of_session uuid, as_member uuid)': 'Sets the active tenant of a session, only to a membership of its own user.',
   'entry.add_api_key_hash(hash bytea, in_tenant uuid, of_api_key uuid)': 'Keeps the hash of an API key; only for a key that the transaction itself can see.',
@@ -60,16 +64,20 @@ export const allowedDefiners: Allowed = {
   'entry.find_profile(of_user uuid)': 'A name and a picture id, to be copied into rows of the companies that the person belongs to.',
   'entry.find_second_factor(of_user uuid)': "A user's own secret, sealed by a key that the database does not have; they are a member of the company that was entered.",
   'entry.find_session(session_token text)': "A session by its random token: the signed-in person's own name, address, and what they may.",
+  'entry.find_sequencer()': 'Two numbers: when the audit was sequenced last, and how far behind it was. Of the installation, not of a tenant.',
   'entry.find_user_by_email(address text)': 'An id only: a failed sign-in is written where its person belongs.',
   'entry.forget_tries()': 'Forgets counts of tries that refuse nobody any more; they belong to no company. For the worker.',
   'entry.forget_file(of_file uuid, was_upload boolean)': 'Forgets an upload, or a picture that nobody shows, whose bytes are gone. For the worker.',
   'entry.find_webhook_source(source uuid)': 'An id only, by the random id of a source: what was sent there is verified within its company before anything is kept.',
+  'entry.hold_sequencer(of_holder uuid, lease_ms integer, of_lag_ms integer)': 'Keeps the place of the one sequencer for whoever holds it, or gives it where nobody does. It names no tenant. For the worker.',
   'entry.list_companies(of_session uuid)': "Ids and names of the companies that the session's own person is a member of: each is entered for its name.",
   'entry.list_memberships(of_user uuid)': 'Ids only.',
   'entry.list_second_factors(after_user uuid, at_most integer)': "People's own secrets, sealed by a key that the database does not have: for the worker, which seals them anew when that key changes.",
   'entry.list_tenants(after_tenant uuid, at_most integer)': 'Ids only, of all companies: for the worker, which enters each before it looks at anything of it.',
+  'entry.list_unsequenced(checkpoint_every_ms integer, heartbeat_ms integer)': 'Ids and ages only, of companies with audit entries that are in no log yet: each is entered for its look. For the sequencer.',
   'entry.list_unused_files(for_seconds integer)': 'Ids only, of what nobody shows: for the worker that removes the bytes.',
   'entry.prove_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone)': "Uses up a code for one of a user's own sessions; they are a member of the company that was entered.",
+  'entry.release_sequencer(of_holder uuid)': 'Gives the place of the one sequencer back; only whoever holds it can. For the worker.',
   'entry.reseal_second_factor(of_user uuid, before bytea, after bytea)': "Writes a user's own secret sealed anew, only where it is still the one that was read. For the worker.",
   'entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid)': 'Forgets a membership; only of a member whom the transaction itself can see to be removed.',
   'entry.remove_second_factor(of_user uuid)': "Removes a user's own second factor; they are a member of the company that was entered.",
@@ -96,6 +104,7 @@ export const allowedUniqueness: Allowed = {
 
 export const allowedIndexes: Allowed = {
   'entry.api_key_hashes_pkey': found,
+  'entry.audit_sequencer_pkey': 'One row: of the installation.',
   'entry.invitation_tokens_pkey': found,
   'entry.memberships_pkey': "Begins with the person's id, by which it is asked before a tenant is known.",
   'entry.webhook_sources_pkey': found,

@@ -1,3 +1,4 @@
+export * from './audit-log.js';
 export * from './connections.js';
 export * from './earlier-seal.js';
 export * from './outside-system.js';

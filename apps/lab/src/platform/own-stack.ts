@@ -114,9 +114,10 @@ export async function createDatabase(server: PostgresServer): Promise<string> {
 
 export function environmentFor(options: OwnStackOptions, folder: string, adminUrl: string, port: number): NodeJS.ProcessEnv {
   const secretsFile = join(folder, 'secrets.json');
-  const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'];
-  // A stack that goes on with what an earlier one kept needs the secrets that it was sealed with.
-  if (!existsSync(secretsFile)) writeFileSync(secretsFile, JSON.stringify(Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))), { mode: 0o600 });
+  const names = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey', 'auditKey'];
+  // A stack that goes on with what an earlier one kept needs the secrets that it was sealed with; those of a later release are added.
+  const kept = existsSync(secretsFile) ? (JSON.parse(readFileSync(secretsFile, 'utf8')) as object) : {};
+  writeFileSync(secretsFile, JSON.stringify({ ...Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')])), ...kept }), { mode: 0o600 });
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o700, recursive: true });
   const base = new URL(adminUrl);

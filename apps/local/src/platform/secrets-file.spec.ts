@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addMasterKey, ensureReceiverSecretFile, ensureSecretsFile, forgetOtherMasterKeys } from './secrets-file.js';
+import { addAuditKey, addMasterKey, ensureReceiverSecretFile, ensureSecretsFile, forgetOtherAuditKeys, forgetOtherMasterKeys } from './secrets-file.js';
 
 describe('the file of secrets', () => {
   let folder = '';
@@ -13,11 +13,11 @@ describe('the file of secrets', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('is made once, for its owner only, with six different secrets of 32 bytes', () => {
+  test('is made once, for its owner only, with seven different secrets of 32 bytes', () => {
     ensureSecretsFile(file);
     const secrets = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-    expect(secrets.map((secret) => Buffer.from(secret, 'base64url').length)).toEqual([32, 32, 32, 32, 32, 32]);
-    expect(new Set(secrets).size).toBe(6);
+    expect(secrets.map((secret) => Buffer.from(secret, 'base64url').length)).toEqual([32, 32, 32, 32, 32, 32, 32]);
+    expect(new Set(secrets).size).toBe(7);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['secrets.json']);
   });
@@ -27,6 +27,34 @@ describe('the file of secrets', () => {
     const before = readFileSync(file, 'utf8');
     ensureSecretsFile(file);
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  test('of an earlier release is given what that did not need, and keeps the rest as it was', () => {
+    ensureSecretsFile(file);
+    const { auditKey: _, ...earlier } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...earlier, otherMasterKeys: ['kept'] }));
+    ensureSecretsFile(file);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...earlier, otherMasterKeys: ['kept'], auditKey: expect.stringMatching(/^[\w-]{43}$/) });
+    for (const damaged of [{ ...earlier, auditKey: 'short' }, { ...earlier, masterKey: undefined }]) {
+      const text = JSON.stringify(damaged);
+      writeFileSync(file, text);
+      expect(() => ensureSecretsFile(file)).toThrow('is not whole');
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+  });
+
+  test('is given a new key for the audit with those before it beside it, the newest first, and loses them only when that is asked for (row:E2)', () => {
+    ensureSecretsFile(file);
+    const read = () => JSON.parse(readFileSync(file, 'utf8')) as { auditKey: string; otherAuditKeys?: string[] };
+    const first = read();
+    addAuditKey(file);
+    const second = read();
+    expect(second).toEqual({ ...first, auditKey: expect.stringMatching(/^[\w-]{43}$/), otherAuditKeys: [first.auditKey] });
+    addAuditKey(file);
+    expect(read().otherAuditKeys).toEqual([second.auditKey, first.auditKey]);
+    const { auditKey } = read();
+    expect(forgetOtherAuditKeys(file)).toBe(2);
+    expect(read()).toEqual({ ...first, auditKey });
   });
 
   test.each(['', '{', '[]', '{"appPassword":"short"}', 'null'])('that holds %j is refused and kept', (text) => {

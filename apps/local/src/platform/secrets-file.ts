@@ -3,11 +3,14 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { codeOf, LocalProblem } from './local-problem.js';
 
 /** The secrets of one installation: each 32 random bytes in base64url. */
-const SECRET_NAMES = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'] as const;
+const FIRST_NAMES = ['appPassword', 'workerPassword', 'opsPassword', 'identityPassword', 'authSecret', 'masterKey'] as const;
+/** Those of later releases: nothing was sealed or signed with them before they were there, and so they are added to a file of an earlier one. */
+const LATER_NAMES = ['auditKey'] as const;
+const SECRET_NAMES = [...FIRST_NAMES, ...LATER_NAMES];
 
 /**
- * Makes the file of secrets when there is none, readable by its owner only; one that is there is checked
- * and never changed, because what was encrypted with it could not be read any more.
+ * Makes the file of secrets when there is none, readable by its owner only. In one that is there nothing is
+ * changed, because what was encrypted with it could not be read any more; what an earlier release did not need is added.
  *
  * @throws LocalProblem when the file is there and not whole
  */
@@ -20,6 +23,10 @@ export function ensureSecretsFile(file: string): void {
   }
   const missing = missingSecrets(found);
   if (missing.length === 0) return;
+  if (missing.every((name) => isLater(name) && !isNamed(found, name))) {
+    replaceWhole(file, { ...(JSON.parse(found) as object), ...Object.fromEntries(missing.map((name) => [name, randomSecret()])) });
+    return;
+  }
   throw new LocalProblem(
     `The file of secrets ${file} is not whole (${missing.join(', ')} missing). Put back a copy of it, or set COUNTERSIGN_DATA_DIR to another folder.`,
   );
@@ -35,6 +42,23 @@ export function addMasterKey(file: string): void {
   replaceWhole(file, { ...secrets, masterKey: randomSecret(), otherMasterKeys: [masterKey, ...otherMasterKeys] });
 }
 
+/**
+ * Puts a new key that signs the audit first, and the one before it among the others: what it began to sign it also hands over.
+ *
+ * @throws LocalProblem when the file is not there or not whole
+ */
+export function addAuditKey(file: string): void {
+  const { auditKey, otherAuditKeys = [], ...secrets } = readWhole(file);
+  replaceWhole(file, { ...secrets, auditKey: randomSecret(), otherAuditKeys: [auditKey, ...otherAuditKeys] });
+}
+
+/** Takes all keys that sign the audit but the newest out; says how many. To be called only when no company's log needs them. */
+export function forgetOtherAuditKeys(file: string): number {
+  const { otherAuditKeys = [], ...secrets } = readWhole(file);
+  replaceWhole(file, secrets);
+  return otherAuditKeys.length;
+}
+
 /** Takes all master keys but the newest out; says how many. To be called only when nothing needs them. */
 export function forgetOtherMasterKeys(file: string): number {
   const { otherMasterKeys, ...secrets } = readWhole(file);
@@ -42,10 +66,17 @@ export function forgetOtherMasterKeys(file: string): number {
   return otherMasterKeys.length;
 }
 
-function readWhole(file: string): { readonly masterKey: string; readonly otherMasterKeys: readonly string[] } {
+interface WholeSecrets {
+  readonly masterKey: string;
+  readonly otherMasterKeys: readonly string[];
+  readonly auditKey: string;
+  readonly otherAuditKeys?: readonly string[];
+}
+
+function readWhole(file: string): WholeSecrets {
   const text = readIfThere(file);
   if (text === undefined || missingSecrets(text).length > 0) throw new LocalProblem(`The file of secrets ${file} is not there, or not whole. Put back a copy of it.`);
-  return { otherMasterKeys: [], ...(JSON.parse(text) as { masterKey: string }) };
+  return { otherMasterKeys: [], ...(JSON.parse(text) as Omit<WholeSecrets, 'otherMasterKeys'>) };
 }
 
 /** Written aside and moved into place: whoever reads meanwhile reads the one or the other. */
@@ -83,6 +114,10 @@ function readIfThere(file: string): string | undefined {
     throw error;
   }
 }
+
+const isLater = (name: string) => (LATER_NAMES as readonly string[]).includes(name);
+/** What is there and is none is not replaced: it may be a copy that went wrong. */
+const isNamed = (text: string, name: string) => name in (JSON.parse(text) as object);
 
 function missingSecrets(text: string): readonly string[] {
   try {

@@ -1,6 +1,6 @@
 import { TenantShares } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
-import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ForgetOldKeysService, SequenceAuditService, type AuditSigner } from '@countersign/services/audit';
 import { ResealSecretsService } from '@countersign/services/data-keys';
 import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, GoOnCompensatingService, type EffectJob, type RepairsJob, type CompensationJob } from '@countersign/services/effects';
@@ -19,6 +19,7 @@ import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
+import { SequenceEntriesEveryQuarterSecondHandler } from '../audit/sequence-entries-every-quarter-second.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
 import { ExchangeConnectionGrantWhenGrantAnsweredHandler } from '../connections/exchange-connection-grant-when-grant-answered.handler.js';
 import { TryConnectionWhenTestAskedHandler } from '../connections/try-connection-when-test-asked.handler.js';
@@ -47,7 +48,7 @@ const log = pino({ name: 'worker', serializers: { err: describeError } });
 
 async function start(): Promise<() => Promise<void>> {
   const atOnceMax = Number(process.env.EFFECTS_AT_ONCE_MAX ?? '32');
-  const { house, url, close } = await openHouse(process.env, { connectionsMax: Math.ceil(atOnceMax / 2) + 4, applicationName: 'countersign-worker' });
+  const { house, url, auditSigner, close } = await openHouse(process.env, { connectionsMax: Math.ceil(atOnceMax / 2) + 4, applicationName: 'countersign-worker' });
   const handler = new RunEffectWhenEffectWantedHandler(new RunEffectService(house), new TenantShares({ slots: atOnceMax, share: 0.75, turnMs: 100 }), log);
   const boss = new PgBoss({ connectionString: url, max: 4, application_name: 'countersign-worker-jobs', migrate: false, createSchema: false, superviseIntervalSeconds: 1, monitorIntervalSeconds: 1, queueCacheIntervalSeconds: 1, schedule: true });
   boss.on('error', (error: Error) => log.warn({ err: error }, 'the job queue reported a problem'));
@@ -81,6 +82,8 @@ async function start(): Promise<() => Promise<void>> {
     new StartReadingsEveryHalfMinuteHandler(new StartDueReadingsService(house), log),
   ];
   for (const each of rounds) each.start();
+  const sequencer = sequencerOf(house, auditSigner);
+  sequencer.start();
   return async () => {
     for (const each of rounds) each.stop();
     checks.stop();
@@ -90,9 +93,23 @@ async function start(): Promise<() => Promise<void>> {
     stopRepairs();
     migrations.stop();
     // Lets what is under way finish; what does not is taken over by its lease.
+    await sequencer.stop();
     await boss.stop({ graceful: true, timeout: 8000 });
     await close();
   };
+}
+
+/** One problem of a company is told of once a minute: the sequencer meets it four times a second. */
+const tellAgainMs = 60_000;
+
+function sequencerOf(house: House, signer: AuditSigner): SequenceEntriesEveryQuarterSecondHandler {
+  const toldAtMs = new Map<string, number>();
+  const onProblem = (error: unknown, tenantId: string) => {
+    if (performance.now() - (toldAtMs.get(tenantId) ?? -Infinity) < tellAgainMs) return;
+    toldAtMs.set(tenantId, performance.now());
+    log.error({ err: error, tenantId }, 'the audit of a company could not be taken into its log');
+  };
+  return new SequenceEntriesEveryQuarterSecondHandler(new SequenceAuditService(house, signer, { onProblem }), log);
 }
 
 /** What was carried out is undone, and what needed a person is decided about. */

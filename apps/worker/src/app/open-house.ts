@@ -1,4 +1,5 @@
 import { Entry, openDataSource, openPool, Tenancy, urlOf, type Secrets } from '@countersign/database/platform';
+import { AuditSigner } from '@countersign/services/audit';
 import { openFiles } from '@countersign/services/files';
 import { masterKeysOf, readServiceSettings, sealerOf, type House } from '@countersign/services/platform';
 import { readFileSync } from 'node:fs';
@@ -8,6 +9,8 @@ export interface OpenHouse {
   readonly house: House;
   /** With the worker's password. */
   readonly url: string;
+  /** Signs checkpoints of the audit, with the keys of the file of secrets. */
+  readonly auditSigner: AuditSigner;
   close(): Promise<void>;
 }
 
@@ -20,6 +23,7 @@ export async function openHouse(env: NodeJS.ProcessEnv, { connectionsMax, applic
   const dataSource = await openDataSource({ url, connectionsMax, applicationName });
   const entryPool = openPool({ url, connectionsMax: 2, applicationName: `${applicationName}-entry` });
   const keySource = await openDataSource({ url, connectionsMax: 2, applicationName: `${applicationName}-keys` });
+  const auditSigner = new AuditSigner(readSecrets);
   const settings = readServiceSettings(env);
   const house: House = {
     tenancy: new Tenancy(dataSource),
@@ -29,7 +33,7 @@ export async function openHouse(env: NodeJS.ProcessEnv, { connectionsMax, applic
     settings,
     now: () => new Date(),
   };
-  return { house, url, close: async () => void (await Promise.all([dataSource.destroy(), keySource.destroy(), entryPool.end()])) };
+  return { house, url, auditSigner, close: async () => void (await Promise.all([dataSource.destroy(), keySource.destroy(), entryPool.end()])) };
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {

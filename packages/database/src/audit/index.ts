@@ -1,3 +1,4 @@
+export * from './audit-log.repository.js';
 export * from './audit-feed.repository.js';
 export * from './audit.repository.js';
 export type { ToldAct } from './conclusion.repository.js';

@@ -81,6 +81,7 @@ import { AskPeople1796410000000 } from '#migrations/1796410000000-ask-people.js'
 import { IndexEffectsAsked1796410000001 } from '#migrations/1796410000001-index-effects-asked.js';
 import { LinkRequestsToRecords1796420000000 } from '#migrations/1796420000000-link-requests-to-records.js';
 import { IndexEffectsByRecordSet1796420000001 } from '#migrations/1796420000001-index-effects-by-record-set.js';
+import { CreateAuditLog1796430000000 } from '#migrations/1796430000000-create-audit-log.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -169,4 +170,5 @@ export const allMigrations = [
   IndexEffectsAsked1796410000001,
   LinkRequestsToRecords1796420000000,
   IndexEffectsByRecordSet1796420000001,
+  CreateAuditLog1796430000000,
 ];

@@ -11,11 +11,15 @@ export interface Secrets {
   readonly authSecret: string;
   /** The newest master key: it wraps the keys that seal what must be kept readable, such as webhook secrets. */
   readonly masterKey: string;
+  /** Signs checkpoints of the audit (Ed25519) of companies that have no key yet, and of those whose log says so. */
+  readonly auditKey: string;
+  /** Keys that signed before: a company's log goes over to another only by a checkpoint that both sign. */
+  readonly otherAuditKeys?: readonly string[];
   /** Master keys that are known besides: what they wrapped opens. */
   readonly otherMasterKeys?: readonly string[];
 }
 
-const passwordOf: Record<DatabaseRole, Exclude<keyof Secrets, 'otherMasterKeys'>> = {
+const passwordOf: Record<DatabaseRole, Exclude<keyof Secrets, 'otherAuditKeys' | 'otherMasterKeys'>> = {
   cs_app: 'appPassword',
   cs_worker: 'workerPassword',
   cs_ops: 'opsPassword',

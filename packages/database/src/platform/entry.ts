@@ -66,6 +66,15 @@ export interface AuditPlace {
   readonly id: string;
 }
 
+/** A company whose sequencer has something to do, or has to wait with it. */
+export interface UnsequencedTenant {
+  readonly tenantId: string;
+  /** How long ago the oldest entry was written that is not in the log; null where there is none. */
+  readonly waitingMs: number | null;
+  /** False where somebody slower may still write before what waits. */
+  readonly isDue: boolean;
+}
+
 export interface ProfileFields {
   readonly name: string;
   readonly picture_id: string | null;
@@ -186,6 +195,27 @@ export class Entry {
   async auditHorizon(): Promise<AuditPlace> {
     const { rows } = await this.pool.query<{ xid: string }>({ name: 'entry.horizon', text: 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid' });
     return { xid: rows[0]?.xid ?? '0', id: '00000000-0000-0000-0000-000000000000' };
+  }
+
+  /** The term of this sequencer while no other one holds the place; it is kept for so long. Null while another one does. */
+  async holdSequencer(holder: string, leaseMs: number, lagMs: number): Promise<string | null> {
+    const { rows } = await this.pool.query<{ term: string | null }>({ name: 'entry.hold_sequencer', text: 'select entry.hold_sequencer($1, $2, $3)::text as term', values: [holder, leaseMs, lagMs] });
+    return rows[0]?.term ?? null;
+  }
+
+  async releaseSequencer(holder: string): Promise<void> {
+    await this.pool.query({ name: 'entry.release_sequencer', text: 'select entry.release_sequencer($1)', values: [holder] });
+  }
+
+  /** How long ago a sequencer looked, and for how long the oldest entry had waited then; null where none ever did. */
+  async findSequencer(): Promise<{ readonly lookedMsAgo: number; readonly lagMs: number } | null> {
+    const { rows } = await this.pool.query<{ lookedMsAgo: number; lagMs: number }>({ name: 'entry.find_sequencer', text: 'select s.looked_ms_ago as "lookedMsAgo", s.lag_ms as "lagMs" from entry.find_sequencer() s' });
+    return rows[0] ?? null;
+  }
+
+  /** Companies with entries that are in no log yet, or with a checkpoint to be made. For the sequencer. */
+  async listUnsequenced(checkpointEveryMs: number, heartbeatMs: number): Promise<UnsequencedTenant[]> {
+    return (await this.pool.query<UnsequencedTenant>({ name: 'entry.list_unsequenced', text: 'select u.tenant_id as "tenantId", u.waiting_ms as "waitingMs", u.is_due as "isDue" from entry.list_unsequenced($1, $2) u', values: [checkpointEveryMs, heartbeatMs] })).rows;
   }
 
   /** What a user says of themselves: the truth that every membership copies. */

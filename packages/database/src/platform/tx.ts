@@ -1,6 +1,7 @@
 import { ApiKeyRepository } from '../api-keys/api-key.repository.js';
 import { AttachmentRepository } from '../attachments/attachment.repository.js';
 import { AuditFeedRepository } from '../audit/audit-feed.repository.js';
+import { AuditLogRepository } from '../audit/audit-log.repository.js';
 import { AuditRepository } from '../audit/audit.repository.js';
 import { concludeWith, type Conclusion } from '../audit/conclusion.repository.js';
 import { IdempotencyRepository } from '../audit/idempotency.repository.js';
@@ -53,6 +54,7 @@ export class Tx extends EffectRepositories {
   readonly attachments: AttachmentRepository;
   readonly audit: AuditRepository;
   readonly auditFeed: AuditFeedRepository;
+  readonly auditLog: AuditLogRepository;
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
   readonly connectionGates: ConnectionGateRepository;
@@ -100,6 +102,7 @@ export class Tx extends EffectRepositories {
     this.attachments = new AttachmentRepository(sql);
     this.audit = new AuditRepository(sql);
     this.auditFeed = new AuditFeedRepository(sql);
+    this.auditLog = new AuditLogRepository(sql);
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
     this.connectionGates = new ConnectionGateRepository(sql);
