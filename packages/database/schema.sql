@@ -39,6 +39,12 @@ app.attachments . sha256 text not null
 app.attachments . announced_at timestamp with time zone not null
 app.attachments . checked_at timestamp with time zone
 app.attachments . discarded_at timestamp with time zone
+app.audit_checkpoints (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_checkpoints . number bigint not null
+app.audit_checkpoints . size bigint not null
+app.audit_checkpoints . root bytea not null
+app.audit_checkpoints . at timestamp with time zone not null
+app.audit_checkpoints . note text not null
 app.audit_entries (owner cs_owner, row security forced) . tenant_id uuid not null
 app.audit_entries . id uuid not null
 app.audit_entries . xid xid8 not null default pg_current_xact_id()
@@ -49,6 +55,30 @@ app.audit_entries . action text not null generated as app.read_canonical(canonic
 app.audit_entries . subject_id text not null generated as app.read_canonical(canonical, '{subject,id}'::text[])
 app.audit_entries . actor_id text generated as app.read_canonical(canonical, '{actor,memberId}'::text[])
 app.audit_entries . channel text generated as app.read_canonical(canonical, '{channel}'::text[])
+app.audit_keys (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_keys . number integer not null
+app.audit_keys . public_key bytea not null
+app.audit_keys . entry_id uuid
+app.audit_keys . handover bigint
+app.audit_leaves (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_leaves . seq bigint not null
+app.audit_leaves . entry_id uuid not null
+app.audit_leaves . leaf bytea not null
+app.audit_logs (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_logs . size bigint not null
+app.audit_logs . frontier bytea not null
+app.audit_logs . xid xid8 not null
+app.audit_logs . entry_id uuid not null
+app.audit_logs . term bigint not null
+app.audit_logs . epoch bigint not null
+app.audit_logs . checkpoints bigint not null
+app.audit_logs . checkpoint_size bigint not null
+app.audit_logs . checkpoint_at timestamp with time zone
+app.audit_logs . horizon xid8 not null
+app.audit_nodes (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_nodes . level smallint not null
+app.audit_nodes . position bigint not null
+app.audit_nodes . hash bytea not null
 app.authority_limits (owner cs_owner, row security forced) . tenant_id uuid not null
 app.authority_limits . id uuid not null
 app.authority_limits . role_id uuid
@@ -645,6 +675,12 @@ app.workflows . created_at timestamp with time zone not null default now()
 entry.api_key_hashes (owner cs_owner) . key_hash bytea not null
 entry.api_key_hashes . tenant_id uuid not null
 entry.api_key_hashes . api_key_id uuid not null
+entry.audit_sequencer (owner cs_owner) . is_the_one boolean not null
+entry.audit_sequencer . holder uuid not null
+entry.audit_sequencer . term bigint not null
+entry.audit_sequencer . until timestamp with time zone not null
+entry.audit_sequencer . looked_at timestamp with time zone not null
+entry.audit_sequencer . lag_ms integer not null
 entry.invitation_tokens (owner cs_owner) . token_hash bytea not null
 entry.invitation_tokens . tenant_id uuid not null
 entry.invitation_tokens . invitation_id uuid not null
@@ -734,8 +770,36 @@ app.asks: FOREIGN KEY (tenant_id, request_id) REFERENCES app.requests(tenant_id,
 app.asks: PRIMARY KEY (tenant_id, effect_id, member_id)
 app.attachments: FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
 app.attachments: PRIMARY KEY (tenant_id, id)
+app.audit_checkpoints: CHECK ((length(root) = 32))
+app.audit_checkpoints: CHECK ((number > 0))
+app.audit_checkpoints: CHECK ((size >= 0))
+app.audit_checkpoints: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.audit_checkpoints: PRIMARY KEY (tenant_id, number)
 app.audit_entries: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.audit_entries: PRIMARY KEY (tenant_id, id)
+app.audit_keys: CHECK (((number = 1) = (entry_id IS NULL)))
+app.audit_keys: CHECK (((number > 1) OR (handover IS NOT NULL)))
+app.audit_keys: CHECK ((length(public_key) = 32))
+app.audit_keys: CHECK ((number > 0))
+app.audit_keys: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.audit_keys: PRIMARY KEY (tenant_id, number)
+app.audit_keys: UNIQUE (tenant_id, public_key)
+app.audit_leaves: CHECK ((length(leaf) = 32))
+app.audit_leaves: CHECK ((seq >= 0))
+app.audit_leaves: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.audit_leaves: PRIMARY KEY (tenant_id, seq)
+app.audit_leaves: UNIQUE (tenant_id, entry_id)
+app.audit_logs: CHECK (((checkpoint_size >= 0) AND (checkpoint_size <= size)))
+app.audit_logs: CHECK (((checkpoints = 0) = (checkpoint_at IS NULL)))
+app.audit_logs: CHECK ((length(frontier) = (32 * bit_count((size)::bit(64)))))
+app.audit_logs: CHECK ((size >= 0))
+app.audit_logs: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.audit_logs: PRIMARY KEY (tenant_id)
+app.audit_nodes: CHECK (("position" >= 0))
+app.audit_nodes: CHECK (((level > 0) AND (((level)::integer % 8) = 0)))
+app.audit_nodes: CHECK ((length(hash) = 32))
+app.audit_nodes: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
+app.audit_nodes: PRIMARY KEY (tenant_id, level, "position")
 app.authority_limits: CHECK (((role_id IS NULL) <> (member_id IS NULL)))
 app.authority_limits: CHECK ((amount >= (0)::numeric))
 app.authority_limits: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -1039,6 +1103,8 @@ app.workflows: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELE
 app.workflows: PRIMARY KEY (tenant_id, id)
 app.workflows: UNIQUE (tenant_id, name)
 entry.api_key_hashes: PRIMARY KEY (key_hash)
+entry.audit_sequencer: CHECK (is_the_one)
+entry.audit_sequencer: PRIMARY KEY (is_the_one)
 entry.invitation_tokens: PRIMARY KEY (token_hash)
 entry.memberships: PRIMARY KEY (user_id, tenant_id)
 entry.webhook_sources: PRIMARY KEY (source_id)
@@ -1076,11 +1142,19 @@ CREATE INDEX asks_request_idx ON app.asks USING btree (tenant_id, request_id, me
 CREATE INDEX attachments_announced_idx ON app.attachments USING btree (tenant_id, announced_at)
 CREATE UNIQUE INDEX attachments_pkey ON app.attachments USING btree (tenant_id, id)
 CREATE INDEX attachments_uploaded_by_idx ON app.attachments USING btree (tenant_id, uploaded_by)
+CREATE UNIQUE INDEX audit_checkpoints_pkey ON app.audit_checkpoints USING btree (tenant_id, number)
+CREATE INDEX audit_checkpoints_size_idx ON app.audit_checkpoints USING btree (tenant_id, size, number)
 CREATE INDEX audit_entries_action_idx ON app.audit_entries USING btree (tenant_id, action, id DESC)
 CREATE INDEX audit_entries_actor_idx ON app.audit_entries USING btree (tenant_id, actor_id, id DESC)
 CREATE UNIQUE INDEX audit_entries_pkey ON app.audit_entries USING btree (tenant_id, id)
 CREATE INDEX audit_entries_subject_idx ON app.audit_entries USING btree (tenant_id, subject_id, id DESC)
 CREATE INDEX audit_entries_xid_idx ON app.audit_entries USING btree (tenant_id, xid, id)
+CREATE UNIQUE INDEX audit_keys_pkey ON app.audit_keys USING btree (tenant_id, number)
+CREATE UNIQUE INDEX audit_keys_tenant_id_public_key_key ON app.audit_keys USING btree (tenant_id, public_key)
+CREATE UNIQUE INDEX audit_leaves_pkey ON app.audit_leaves USING btree (tenant_id, seq)
+CREATE UNIQUE INDEX audit_leaves_tenant_id_entry_id_key ON app.audit_leaves USING btree (tenant_id, entry_id)
+CREATE UNIQUE INDEX audit_logs_pkey ON app.audit_logs USING btree (tenant_id)
+CREATE UNIQUE INDEX audit_nodes_pkey ON app.audit_nodes USING btree (tenant_id, level, "position")
 CREATE INDEX authority_limits_member_idx ON app.authority_limits USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX authority_limits_pkey ON app.authority_limits USING btree (tenant_id, id)
 CREATE INDEX authority_limits_request_type_idx ON app.authority_limits USING btree (tenant_id, request_type_id)
@@ -1277,6 +1351,7 @@ CREATE UNIQUE INDEX workflow_versions_published_idx ON app.workflow_versions USI
 CREATE UNIQUE INDEX workflows_pkey ON app.workflows USING btree (tenant_id, id)
 CREATE UNIQUE INDEX workflows_tenant_id_name_key ON app.workflows USING btree (tenant_id, name)
 CREATE UNIQUE INDEX api_key_hashes_pkey ON entry.api_key_hashes USING btree (key_hash)
+CREATE UNIQUE INDEX audit_sequencer_pkey ON entry.audit_sequencer USING btree (is_the_one)
 CREATE UNIQUE INDEX invitation_tokens_pkey ON entry.invitation_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX memberships_pkey ON entry.memberships USING btree (user_id, tenant_id)
 CREATE INDEX memberships_tenant_idx ON entry.memberships USING btree (tenant_id)
@@ -1305,7 +1380,12 @@ app.api_key_uses: tenant_isolation for ALL to public using ((tenant_id = (NULLIF
 app.api_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.asks: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.attachments: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_checkpoints: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_entries: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_leaves: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_logs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_nodes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1380,7 +1460,13 @@ app.asks: insert, select to cs_app
 app.asks: update (asked_at, because, counts) to cs_app
 app.attachments: delete, insert, select to cs_app
 app.attachments: update (checked_at, discarded_at) to cs_app
-app.audit_entries: insert, select to cs_app
+app.audit_checkpoints: select to cs_app
+app.audit_entries: insert (canonical, id, tenant_id) to cs_app
+app.audit_entries: select to cs_app
+app.audit_keys: select to cs_app
+app.audit_leaves: select to cs_app
+app.audit_logs: select to cs_app
+app.audit_nodes: select to cs_app
 app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
 app.connection_gates: insert, select to cs_app
@@ -1498,6 +1584,9 @@ identity.user: delete, insert, select, update to cs_identity
 identity.verification: delete, insert, select, update to cs_identity
 
 -- Functions
+app.add_audit_checkpoint(in_tenant uuid, of_term bigint, of_size bigint, of_root bytea, of_time timestamp with time zone, of_horizon xid8, of_note text, first_key bytea, hands_over boolean): security definer, search_path=pg_catalog, enable_seqscan=off, enable_bitmapscan=off, owner cs_owner, runnable by cs_worker, source md5 387f34d7132fe83990e1f39ed09d321a
+app.announce_audit_key(in_tenant uuid, new_key bytea, by_entry uuid): security definer, search_path=pg_catalog, enable_seqscan=off, enable_bitmapscan=off, owner cs_owner, runnable by cs_worker, source md5 52c02dce86a6c0aa6251cdf158e46e1f
+app.append_audit(in_tenant uuid, of_term bigint, from_size bigint, to_size bigint, to_xid xid8, to_entry uuid, new_frontier bytea, node_levels smallint[], node_positions bigint[], node_hashes bytea[]): security definer, search_path=pg_catalog, enable_seqscan=off, enable_bitmapscan=off, owner cs_owner, runnable by cs_worker, source md5 2d461c273fcf1732bbb04ef330744d44
 app.enqueue(in_tenant uuid, queue_name text, job_data jsonb, delay_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 69fe00871663538e36f45c76065cf13f
 app.enter_tenant(t uuid): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, cs_identity, source md5 93864506c8b42ad4af1861a08439be4c
 app.read_canonical(canonical bytea, path text[]): security invoker, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 eb2c472b3be4c5cd003ee5d515d2bc82
@@ -1518,17 +1607,21 @@ entry.find_invitation(hash bytea): security definer, search_path=pg_catalog, own
 entry.find_membership(of_user uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 10c0bc036f036fccc9f7cfa8b6c06357
 entry.find_profile(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 0f9d158ee40967cd7089aa3b4101bf5b
 entry.find_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 614cb4b297779834ff34717be37cc42a
+entry.find_sequencer(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c1f54c691ab11449edceed19070347ad
 entry.find_session(session_token text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 667771a6b7905592ce5577abf2cd115d
 entry.find_user_by_email(address text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ef8e0f48a55b27ce9539fb1dae5704c4
 entry.find_webhook_source(source uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 adac8d12cf4940e9b3a9ed9b7951e5d5
 entry.forget_file(of_file uuid, was_upload boolean): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 61dccb906193c7acca0989a8912588c3
 entry.forget_tries(): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 bde8b203a76c3a1dbd99527ae1cd633c
+entry.hold_sequencer(of_holder uuid, lease_ms integer, of_lag_ms integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 56d7336402c8ad602617a808a6ecef20
 entry.list_companies(of_session uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 ac2dbda42b0a0c6f276a7f3cd5ff933d
 entry.list_memberships(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 b39427b02a7cb0ef558d963df9e4cd45
 entry.list_second_factors(after_user uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 861ef242cca1337f691af071bb0a51a7
 entry.list_tenants(after_tenant uuid, at_most integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 b9b140fcdc276b0b627d1a04970f10c4
+entry.list_unsequenced(checkpoint_every_ms integer, heartbeat_ms integer): security definer, search_path=pg_catalog, enable_seqscan=off, enable_bitmapscan=off, owner cs_owner, runnable by cs_worker, source md5 b99a25bd73f0e5e2c38f0851020ce566
 entry.list_unused_files(for_seconds integer): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 6257c9003f4315ce9f4db3455d0374d4
 entry.prove_second_factor(of_user uuid, of_session uuid, of_secret bytea, step bigint, recovery_hash bytea, at timestamp with time zone): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 6995f3eacc3378a01bd94052daf3ac00
+entry.release_sequencer(of_holder uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_worker, source md5 33da863e57084464a0c6b9b0d4921d8b
 entry.remove_membership(of_user uuid, in_tenant uuid, as_member uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 c0a9f30d39f8799c71de26f18f8e7e34
 entry.remove_second_factor(of_user uuid): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 a46c6edaaa739abbd188a2807b742621
 entry.rename_user(of_user uuid, new_name text): security definer, search_path=pg_catalog, owner cs_owner, runnable by cs_app, source md5 970ab125b4228511233120882031d6d8

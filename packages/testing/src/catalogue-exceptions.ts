@@ -104,7 +104,6 @@ export const allowedUniqueness: Allowed = {
 
 export const allowedIndexes: Allowed = {
   'entry.api_key_hashes_pkey': found,
-  'entry.audit_sequencer_pkey': 'One row: of the installation.',
   'entry.invitation_tokens_pkey': found,
   'entry.memberships_pkey': "Begins with the person's id, by which it is asked before a tenant is known.",
   'entry.webhook_sources_pkey': found,

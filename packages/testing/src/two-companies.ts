@@ -16,6 +16,7 @@ import { sendRaw } from './raw-call.js';
 import { addSource, hmacVerification, signedOrder } from './webhook-sources.js';
 import { approveFor } from './decide-for.js';
 import { memberIdOf } from './request-flow.js';
+import { openSequencer } from './audit-log.js';
 import { createCalendar } from '@countersign/contracts/calendars';
 import { workingWeek } from './working-week.js';
 import { attachFile } from './test-attachments.js';
@@ -40,6 +41,7 @@ export async function openTwoCompanies(): Promise<TwoCompanies> {
   const b = await livedIn(api, 'Borealis');
   // One more than A has: its number is B's alone.
   await b.submit();
+  await sequence(api.database, [a.tenantId, b.tenantId]);
   return { api, a, b };
 }
 
@@ -106,6 +108,16 @@ async function keepRecords(database: TestDatabase, company: Company, connectionI
      insert into app.request_records (tenant_id, id, request_id, record_set_id, outside_id, effect_id, linked_at) select tenant_id, gen_random_uuid(), request_id, $1, 'v1', id, now() from called`,
     [recordSetId],
   );
+}
+
+/** What the sequencer would leave behind: leaves, a key, a checkpoint; and the node that a long log has. */
+async function sequence(database: TestDatabase, tenantIds: readonly string[]): Promise<void> {
+  const sequencer = await openSequencer(database);
+  const isThere = async () => (await database.look('select 1 from app.audit_checkpoints where tenant_id = any ($1)', [tenantIds])).length >= tenantIds.length;
+  while (!(await isThere())) await sequencer.run();
+  await sequencer.release();
+  await sequencer.close();
+  await database.look('insert into app.audit_nodes (tenant_id, level, position, hash) select t, 8, 0, sha256($2) from unnest($1::uuid[]) t', [tenantIds, Buffer.from('a node')]);
 }
 
 /** What the worker would leave behind: no worker runs here. */

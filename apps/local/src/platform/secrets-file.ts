@@ -38,7 +38,7 @@ export function ensureSecretsFile(file: string): void {
  * @throws LocalProblem when the file is not there or not whole
  */
 export function addMasterKey(file: string): void {
-  const { masterKey, otherMasterKeys, ...secrets } = readWhole(file);
+  const { masterKey, otherMasterKeys = [], ...secrets } = readWhole(file);
   replaceWhole(file, { ...secrets, masterKey: randomSecret(), otherMasterKeys: [masterKey, ...otherMasterKeys] });
 }
 
@@ -61,14 +61,14 @@ export function forgetOtherAuditKeys(file: string): number {
 
 /** Takes all master keys but the newest out; says how many. To be called only when nothing needs them. */
 export function forgetOtherMasterKeys(file: string): number {
-  const { otherMasterKeys, ...secrets } = readWhole(file);
+  const { otherMasterKeys = [], ...secrets } = readWhole(file);
   replaceWhole(file, secrets);
   return otherMasterKeys.length;
 }
 
 interface WholeSecrets {
   readonly masterKey: string;
-  readonly otherMasterKeys: readonly string[];
+  readonly otherMasterKeys?: readonly string[];
   readonly auditKey: string;
   readonly otherAuditKeys?: readonly string[];
 }
@@ -76,7 +76,7 @@ interface WholeSecrets {
 function readWhole(file: string): WholeSecrets {
   const text = readIfThere(file);
   if (text === undefined || missingSecrets(text).length > 0) throw new LocalProblem(`The file of secrets ${file} is not there, or not whole. Put back a copy of it.`);
-  return { otherMasterKeys: [], ...(JSON.parse(text) as Omit<WholeSecrets, 'otherMasterKeys'>) };
+  return JSON.parse(text) as WholeSecrets;
 }
 
 /** Written aside and moved into place: whoever reads meanwhile reads the one or the other. */

@@ -120,6 +120,32 @@ describe('append-only (row:E1)', () => {
   });
 });
 
+describe('the log of the audit (row:E2)', () => {
+  const append = (tenantId: string) => `select app.append_audit('${tenantId}', 1, 0, 1, '1'::xid8, gen_random_uuid(), '', '{}', '{}', '{}')`;
+
+  it('the application adds to it neither itself nor by the sequencer’s functions; those are the worker’s, and know no tenant but the transaction’s', async () => {
+    const { a, b } = world;
+    for (const role of ['cs_app', 'cs_worker'] as const) {
+      for (const sql of [
+        `insert into app.audit_leaves (tenant_id, seq, entry_id, leaf) values ('${a.tenantId}', 1000, gen_random_uuid(), sha256('x'))`,
+        `insert into app.audit_logs (tenant_id) values ('${a.tenantId}')`,
+        `insert into app.audit_nodes (tenant_id, level, position, hash) values ('${a.tenantId}', 8, 1, sha256('x'))`,
+        `insert into app.audit_keys (tenant_id, number, public_key) values ('${a.tenantId}', 2, sha256('x'))`,
+        `insert into app.audit_checkpoints (tenant_id, number, size, root, at, note) values ('${a.tenantId}', 1000, 1, sha256('x'), now(), 'forged')`,
+      ]) expect([role, sql, await refusal(as(role, a.tenantId, sql))]).toEqual([role, sql, denied]);
+    }
+    const forB = [append(b.tenantId), `select app.add_audit_checkpoint('${b.tenantId}', 1, 1, sha256('x'), now(), '1'::xid8, '', null, false)`, `select app.announce_audit_key('${b.tenantId}', sha256('x'), gen_random_uuid())`];
+    for (const sql of forB) for (const [role, tenantId] of [['cs_app', b.tenantId], ['cs_worker', a.tenantId], ['cs_worker', null]] as const) expect([role, sql, await refusal(as(role, tenantId, sql))]).toEqual([role, sql, denied]);
+    for (const sql of ["select entry.hold_sequencer(gen_random_uuid(), 1, 0)", 'select entry.release_sequencer(gen_random_uuid())', 'select * from entry.list_unsequenced(1, 1)']) expect([sql, await refusal(as('cs_app', null, sql))]).toEqual([sql, denied]);
+    expect(await refusal(as('cs_worker', a.tenantId, 'select * from entry.list_unsequenced(1, 1)'))).toBe('25001');
+  });
+
+  it('nobody hides an entry from the sequencer by giving it the number of a transaction that is long over', async () => {
+    const hidden = `insert into app.audit_entries (tenant_id, id, xid, canonical) values ('${world.a.tenantId}', gen_random_uuid(), '5'::xid8, '{}')`;
+    for (const role of ['cs_app', 'cs_worker'] as const) expect(await refusal(as(role, world.a.tenantId, hidden))).toBe(denied);
+  });
+});
+
 describe('functions that run as the owner', () => {
   it("app.enqueue takes no other tenant than the transaction's, whatever the job says", async () => {
     const { a, b } = world;
