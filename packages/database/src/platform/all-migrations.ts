@@ -82,6 +82,7 @@ import { IndexEffectsAsked1796410000001 } from '#migrations/1796410000001-index-
 import { LinkRequestsToRecords1796420000000 } from '#migrations/1796420000000-link-requests-to-records.js';
 import { IndexEffectsByRecordSet1796420000001 } from '#migrations/1796420000001-index-effects-by-record-set.js';
 import { CreateAuditLog1796430000000 } from '#migrations/1796430000000-create-audit-log.js';
+import { CreateSequencer1796430001000 } from '#migrations/1796430001000-create-sequencer.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
 
 /** Oldest first; never edited once merged. */
@@ -171,4 +172,5 @@ export const allMigrations = [
   LinkRequestsToRecords1796420000000,
   IndexEffectsByRecordSet1796420000001,
   CreateAuditLog1796430000000,
+  CreateSequencer1796430001000,
 ];

@@ -216,8 +216,8 @@ describe('nothing but app.enter_tenant sets the tenant', () => {
       'packages/database/migrations/1795200019100-list-companies.ts: set local app.tenant_id',
       'packages/database/migrations/1795200019100-list-companies.ts: set local app.tenant_id',
       // entry.list_unsequenced looks whose audit entries are in no log yet, by the same rules.
-      'packages/database/migrations/1796430000000-create-audit-log.ts: set local app.tenant_id',
-      'packages/database/migrations/1796430000000-create-audit-log.ts: set local app.tenant_id',
+      'packages/database/migrations/1796430001000-create-sequencer.ts: set local app.tenant_id',
+      'packages/database/migrations/1796430001000-create-sequencer.ts: set local app.tenant_id',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { addBareTenant, bareEntry, logFaults, openAuditWriter, openSequencer, openTestDatabase, readNote, type TestDatabase, type TestSequencer } from '@countersign/testing';
+import { addBareTenant, logFaults, openAuditWriter, openSequencer, openTestDatabase, readNote, type TestDatabase, type TestSequencer } from '@countersign/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 
