@@ -107,8 +107,8 @@ describe('npm run keys:rotate -- --audit-key (row:E2)', () => {
       addKey();
       const { code, out } = await rotate();
       expect([code, out]).toEqual([0, expect.stringMatching(/^3 companies: the new key was announced to 3 of them; it signs for all\.\n$/)]);
-      await write(tenantId);
       const handed = (await notesOf(tenantId)).length;
+      await write(tenantId);
       await until(async () => (await notesOf(tenantId)).length > handed);
     } finally {
       await end(worker, 'SIGTERM');
