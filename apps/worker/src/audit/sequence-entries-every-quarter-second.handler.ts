@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const everyMs = 250;
+/** A look into many companies takes its time: so long at most it is then put off, so that it takes no more than its share of the machine. */
+const putOffMaxMs = 1000;
 /** Whoever does not hold the sequencer's place asks for it so often. */
 const askAgainMs = 1000;
 /** From here on somebody should look what holds it up. */
@@ -36,8 +38,10 @@ export class SequenceEntriesEveryQuarterSecondHandler {
 
   private async go(): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      const beganAtMs = performance.now();
       const held = await this.round();
-      await pause(held ? everyMs : askAgainMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      const putOffMs = Math.min(putOffMaxMs, 3 * (performance.now() - beganAtMs));
+      await pause(held ? Math.max(everyMs, putOffMs) : askAgainMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
   }
 
