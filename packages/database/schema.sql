@@ -79,6 +79,26 @@ app.audit_nodes (owner cs_owner, row security forced) . tenant_id uuid not null
 app.audit_nodes . level smallint not null
 app.audit_nodes . position bigint not null
 app.audit_nodes . hash bytea not null
+app.audit_streams (owner cs_owner, row security forced) . tenant_id uuid not null
+app.audit_streams . id uuid not null
+app.audit_streams . endpoint_id uuid not null
+app.audit_streams . state text not null
+app.audit_streams . from_index bigint not null
+app.audit_streams . next_index bigint not null
+app.audit_streams . batch_size integer
+app.audit_streams . batch_at timestamp with time zone
+app.audit_streams . batch_checkpoint text
+app.audit_streams . attempts integer not null default 0
+app.audit_streams . next_attempt_at timestamp with time zone
+app.audit_streams . status integer
+app.audit_streams . problem text
+app.audit_streams . arrived_at timestamp with time zone
+app.audit_streams . held_until timestamp with time zone
+app.audit_streams . awake boolean not null
+app.audit_streams . started_by uuid not null
+app.audit_streams . started_at timestamp with time zone not null
+app.audit_streams . start_entry_id uuid not null
+app.audit_streams . ended_at timestamp with time zone
 app.authority_limits (owner cs_owner, row security forced) . tenant_id uuid not null
 app.authority_limits . id uuid not null
 app.authority_limits . role_id uuid
@@ -800,6 +820,17 @@ app.audit_nodes: CHECK (((level > 0) AND (((level)::integer % 8) = 0)))
 app.audit_nodes: CHECK ((length(hash) = 32))
 app.audit_nodes: FOREIGN KEY (tenant_id) REFERENCES app.tenants(tenant_id) ON DELETE RESTRICT
 app.audit_nodes: PRIMARY KEY (tenant_id, level, "position")
+app.audit_streams: CHECK (((batch_size >= 1) AND (batch_size <= 1000)))
+app.audit_streams: CHECK (((batch_size IS NOT NULL) OR ((batch_checkpoint IS NULL) AND (attempts = 0) AND (next_attempt_at IS NULL))))
+app.audit_streams: CHECK (((batch_size IS NULL) = (batch_at IS NULL)))
+app.audit_streams: CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+app.audit_streams: CHECK ((attempts >= 0))
+app.audit_streams: CHECK ((from_index >= 0))
+app.audit_streams: CHECK ((next_index >= from_index))
+app.audit_streams: CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text])))
+app.audit_streams: FOREIGN KEY (tenant_id, endpoint_id) REFERENCES app.webhook_endpoints(tenant_id, id) ON DELETE RESTRICT
+app.audit_streams: FOREIGN KEY (tenant_id, started_by) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
+app.audit_streams: PRIMARY KEY (tenant_id, id)
 app.authority_limits: CHECK (((role_id IS NULL) <> (member_id IS NULL)))
 app.authority_limits: CHECK ((amount >= (0)::numeric))
 app.authority_limits: FOREIGN KEY (tenant_id, member_id) REFERENCES app.members(tenant_id, id) ON DELETE RESTRICT
@@ -1155,6 +1186,10 @@ CREATE UNIQUE INDEX audit_leaves_pkey ON app.audit_leaves USING btree (tenant_id
 CREATE UNIQUE INDEX audit_leaves_tenant_id_entry_id_key ON app.audit_leaves USING btree (tenant_id, entry_id)
 CREATE UNIQUE INDEX audit_logs_pkey ON app.audit_logs USING btree (tenant_id)
 CREATE UNIQUE INDEX audit_nodes_pkey ON app.audit_nodes USING btree (tenant_id, level, "position")
+CREATE INDEX audit_streams_endpoint_idx ON app.audit_streams USING btree (tenant_id, endpoint_id, id)
+CREATE UNIQUE INDEX audit_streams_pkey ON app.audit_streams USING btree (tenant_id, id)
+CREATE UNIQUE INDEX audit_streams_running_idx ON app.audit_streams USING btree (tenant_id, endpoint_id) WHERE (state = 'running'::text)
+CREATE INDEX audit_streams_started_by_idx ON app.audit_streams USING btree (tenant_id, started_by)
 CREATE INDEX authority_limits_member_idx ON app.authority_limits USING btree (tenant_id, member_id)
 CREATE UNIQUE INDEX authority_limits_pkey ON app.authority_limits USING btree (tenant_id, id)
 CREATE INDEX authority_limits_request_type_idx ON app.authority_limits USING btree (tenant_id, request_type_id)
@@ -1386,6 +1421,7 @@ app.audit_keys: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(c
 app.audit_leaves: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_logs: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.audit_nodes: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
+app.audit_streams: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.authority_limits: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.calendars: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
 app.connection_gates: tenant_isolation for ALL to public using ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)) with check ((tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid))
@@ -1467,6 +1503,8 @@ app.audit_keys: select to cs_app
 app.audit_leaves: select to cs_app
 app.audit_logs: select to cs_app
 app.audit_nodes: select to cs_app
+app.audit_streams: insert, select to cs_app
+app.audit_streams: update (arrived_at, attempts, awake, batch_at, batch_checkpoint, batch_size, ended_at, held_until, next_attempt_at, next_index, problem, state, status) to cs_app
 app.authority_limits: delete, insert, select, update to cs_app
 app.calendars: delete, insert, select, update to cs_app
 app.connection_gates: insert, select to cs_app

@@ -275,4 +275,6 @@ export const authorizationTable: Readonly<Record<string, Expected>> = {
   listEventTypes: { own: everybody },
   previewEndpointVersion: { own: adminOnly, foreign: { '/path/endpointId': adminFindsNone } },
   listRecordChoices: { own: [out, away, ok, no, no, ok], foreign: { '/path/requestTypeId': [out, away, gone, no, no, gone], '/query/recordSetId': [out, away, gone, no, no, gone] } },
+  startAuditStream: { own: adminOnly, foreign: { '/body/endpointId': adminFindsNone } },
+  stopAuditStream: { own: adminOnly, foreign: { '/path/streamId': adminFindsNone } },
 };

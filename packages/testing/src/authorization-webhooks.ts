@@ -1,3 +1,4 @@
+import { startAuditStream } from '@countersign/contracts/audit';
 import { createWebhookEndpoint, pauseWebhookEndpoint, previewWebhookReplay, resendWebhookDelivery, rotateWebhookSecret } from '@countersign/contracts/webhooks';
 import { randomUUID } from 'node:crypto';
 import type { AuthorizationWorld } from './authorization-world.js';
@@ -36,6 +37,8 @@ export const webhookInputs: Readonly<Record<string, Prepare>> = {
   previewWebhookReplay: ({ own }) => ({ params: { endpointId: own.endpoint }, query: { only: 'all' } }),
   startWebhookReplay: (world) => startOfReplay(world),
   stopWebhookReplay: async ({ company, own }) => ({ params: { replayId: (await company.admin.call(resendWebhookDelivery, { params: { deliveryId: own.delivery } })).replayId } }),
+  startAuditStream: async ({ company }) => ({ body: { endpointId: await anEndpoint(company), from: 'now' } }),
+  stopAuditStream: async ({ company }) => ({ params: { streamId: (await company.admin.call(startAuditStream, { body: { endpointId: await anEndpoint(company), from: 'first' } })).id } }),
   listEventTypes: () => ({ query: {} }),
   previewEndpointVersion: ({ own }) => ({ params: { endpointId: own.endpoint }, query: { version: '2026-11-21' } }),
   endOlderSecrets: async ({ company }) => {

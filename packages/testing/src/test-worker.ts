@@ -1,6 +1,6 @@
 import { Entry, openDataSource, openPool, Tenancy } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
-import { ForgetOldKeysService } from '@countersign/services/audit';
+import { ForgetOldKeysService, SendAuditService, type AuditStreamJob, type AuditStreamResult } from '@countersign/services/audit';
 import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionGrantResult, type ConnectionTestJob, type ConnectionTestResult } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, GoOnCompensatingService, type EffectJob, type EffectResult, type RepairsJob, type RepairsResult, type CompensationJob } from '@countersign/services/effects';
 import { openFiles } from '@countersign/services/files';
@@ -52,6 +52,8 @@ export interface TestWorker extends KeyWork {
   runMigration(job: MigrationJob, round?: Partial<MigrationRound>): Promise<MigrationResult>;
   /** How many effects that waited for an endpoint were given a job. */
   releaseEffects(job: EndpointJob): Promise<number>;
+  /** Sends on what there is of the audit. */
+  sendAudit(job: AuditStreamJob, signal?: AbortSignal): Promise<AuditStreamResult>;
   /** Sends again what a replay names. */
   runReplay(job: ReplayJob): Promise<ReplayResult>;
   /** Carries out what was decided about many effects. */
@@ -107,6 +109,7 @@ export async function openTestWorker(database: TestDatabase, { allowedWebhookHos
     runRepairs: (job) => new RunRepairsService(house).run(job),
     goOnCompensating: (job) => new GoOnCompensatingService(house).run(job),
     runReplay: (job) => new RunReplayService(house, new RunEffectService(house)).run(job),
+    sendAudit: (job, signal) => new SendAuditService(house).run(job, signal),
     async checkRuns(record) {
       const found: FoundDifference[] = [];
       return { ...(await new CheckRunsService(house).run({ record, onDifference: (difference) => found.push(difference) })), found };

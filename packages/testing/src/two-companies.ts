@@ -76,6 +76,7 @@ async function livedIn(api: TestApi, name: string): Promise<CompanyWithId> {
   await api.database.look('insert into app.api_key_uses (tenant_id, api_key_id, used_at) values ($1, $2, now())', [tenantId, apiKeyId]);
   await deliver(api.database, tenantId);
   await replay(api.database, tenantId);
+  await auditStream(api.database, tenantId);
   await setTimer(api.database, tenantId);
   await undo(api.database, tenantId);
   const { id: connectionId } = await connect(company, 'https://bank.example.com');
@@ -151,6 +152,16 @@ async function replay(database: TestDatabase, tenantId: string): Promise<void> {
          from app.webhook_deliveries d where d.tenant_id = $1 limit 1 returning tenant_id, id)
      insert into app.replayed_deliveries (tenant_id, replay_id, position, delivery_id, outcome, outcome_at)
      select b.tenant_id, b.id, 1, (select d.id from app.webhook_deliveries d where d.tenant_id = $1 limit 1), 'arrived', now() from begun b`,
+    [tenantId],
+  );
+}
+
+/** The audit sent on to the endpoint, as far as it had come when it was stopped. */
+async function auditStream(database: TestDatabase, tenantId: string): Promise<void> {
+  await database.look(
+    `insert into app.audit_streams (tenant_id, id, endpoint_id, state, from_index, next_index, awake, started_by, started_at, start_entry_id, ended_at)
+     select w.tenant_id, gen_random_uuid(), w.id, 'stopped', 0, 3, false, (select m.id from app.members m where m.tenant_id = $1 order by m.id limit 1), now(), gen_random_uuid(), now()
+       from app.webhook_endpoints w where w.tenant_id = $1 order by w.id limit 1`,
     [tenantId],
   );
 }

@@ -147,6 +147,8 @@ import { ShowWebhookSourceController } from '../screens/show-webhook-source.cont
 import { ListEventTypesController } from '../webhooks/list-event-types.controller.js';
 import { PreviewEndpointVersionController } from '../webhooks/preview-endpoint-version.controller.js';
 import { ListRecordChoicesController } from '../request-types/list-record-choices.controller.js';
+import { StartAuditStreamController } from '../audit/start-audit-stream.controller.js';
+import { StopAuditStreamController } from '../audit/stop-audit-stream.controller.js';
 
 /** Every controller; a test and the start hold them to the contracts, both ways. */
 export const controllers = [
@@ -299,4 +301,6 @@ export const controllers = [
   ListEventTypesController,
   PreviewEndpointVersionController,
   ListRecordChoicesController,
+  StartAuditStreamController,
+  StopAuditStreamController,
 ];

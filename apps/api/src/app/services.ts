@@ -1,6 +1,6 @@
 import { GetHealthService } from '@countersign/services/api';
 import { CheckAttachmentService, GetAttachmentService, StartAttachmentUploadService } from '@countersign/services/attachments';
-import { ListAuditEntriesService } from '@countersign/services/audit';
+import { ListAuditEntriesService, StartAuditStreamService, StopAuditStreamService } from '@countersign/services/audit';
 import { FollowEventsService } from '@countersign/services/events';
 import { ConfirmSecondFactorService, GetSessionService, ProveSecondFactorService, RemoveSecondFactorService, RenewRecoveryCodesService, SignInService, SignOutService, SignUpService, StartSecondFactorService, SwitchTenantService } from '@countersign/services/identity';
 import { AcceptInvitationService, InviteMemberService, RenewInvitationService, WithdrawInvitationService } from '@countersign/services/invitations';
@@ -217,4 +217,6 @@ export const services = [
   ListEventTypesService,
   PreviewEndpointVersionService,
   ListRecordChoicesService,
+  StartAuditStreamService,
+  StopAuditStreamService,
 ];

@@ -9,6 +9,7 @@ import { RuledLines } from '../ui/loading/ruled-lines.js';
 import { Notice } from '../ui/notice/notice.js';
 import { ReadingFailed } from '../ui/notice/reading-failed.js';
 import { Sheet, SheetPart, sheetStyles } from '../ui/sheet/sheet.js';
+import { AuditStreamPart } from './audit-stream-part.js';
 import { DeliveryRow } from './delivery-row.js';
 import { EndpointStanding } from './endpoint-standing.js';
 import { webhookQuery } from './show-webhook.query.js';
@@ -40,6 +41,7 @@ export function WebhookPage() {
       <ToldEvents data={data} />
       <SigningSecrets data={data} />
       <ReplayPart data={data} />
+      <AuditStreamPart data={data} />
       <Deliveries data={data} isLater={after !== undefined} isBusy={isPlaceholderData} />
     </Sheet>
   );

@@ -1,6 +1,6 @@
 import { TenantShares } from '@countersign/database/platform';
 import { RemoveUnusedAttachmentsService } from '@countersign/services/attachments';
-import { ForgetOldKeysService, SequenceAuditService, type AuditSigner } from '@countersign/services/audit';
+import { ForgetOldKeysService, SendAuditService, SequenceAuditService, type AuditSigner, type AuditStreamJob } from '@countersign/services/audit';
 import { ResealSecretsService } from '@countersign/services/data-keys';
 import { ExchangeConnectionGrantService, ForgetOldTestsService, RunConnectionTestService, type ConnectionGrantJob, type ConnectionTestJob } from '@countersign/services/connections';
 import { RunEffectService, RunRepairsService, GoOnCompensatingService, type EffectJob, type RepairsJob, type CompensationJob } from '@countersign/services/effects';
@@ -18,6 +18,7 @@ import { ReleaseEffectsService, RunReplayService, type EndpointJob, type ReplayJ
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { RemoveUnusedAttachmentsEveryHourHandler } from '../attachments/remove-unused-attachments-every-hour.handler.js';
+import { SendAuditWhenEntriesSequencedHandler } from '../audit/send-audit-when-entries-sequenced.handler.js';
 import { ForgetOldKeysEveryHourHandler } from '../audit/forget-old-keys-every-hour.handler.js';
 import { SequenceEntriesEveryQuarterSecondHandler } from '../audit/sequence-entries-every-quarter-second.handler.js';
 import { ForgetOldTestsEveryHourHandler } from '../connections/forget-old-tests-every-hour.handler.js';
@@ -192,7 +193,16 @@ async function watchWebhooks(boss: PgBoss, house: House): Promise<{ stop(): void
   await boss.work<ReplayJob>(SendAgainWhenReplayStartedHandler.queue, { pollingIntervalSeconds: 1, localConcurrency: 6, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
     if (job) await replays.run(job.data);
   });
-  return { stop: () => replays.stop() };
+  const streams = new SendAuditWhenEntriesSequencedHandler(new SendAuditService(house), log);
+  await boss.work<AuditStreamJob>(SendAuditWhenEntriesSequencedHandler.queue, { pollingIntervalSeconds: 0.5, localConcurrency: 6, localGroupConcurrency: 1, batchSize: 1 }, async ([job]) => {
+    if (job) await streams.run(job.data);
+  });
+  return {
+    stop() {
+      replays.stop();
+      streams.stop();
+    },
+  };
 }
 
 /** What is to happen at a time: each timer has a job, and what was missed is found by a sweep. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { digest, id, instant } from '../platform/index.js';
-import { spansDays } from '../requests/views.js';
+import { digest, growing, id, instant } from '../platform/index.js';
+import { memberRef, spansDays } from '../requests/views.js';
 
 export const channels = ['screen', 'api', 'job'] as const;
 
@@ -37,3 +37,27 @@ export const auditEntryView = z.strictObject({
   leaf: digest(),
 });
 export type AuditEntryView = z.infer<typeof auditEntryView>;
+
+/** Where a stream of the audit begins: with what comes, with the first entry, or where the last stream to this endpoint came to. */
+export const streamStarts = ['now', 'first', 'last_stream'] as const;
+
+/** The audit, sent on to a webhook endpoint in its lasting order. */
+export const auditStreamView = z.strictObject({
+  id: id(),
+  endpoint: z.strictObject({ id: id(), name: z.string() }),
+  state: growing(['running', 'stopped']),
+  /** Indexes of the first entry, and of the one that is sent next; and how many the company's log has: what is not sent waits. */
+  fromIndex: z.int(),
+  nextIndex: z.int(),
+  size: z.int(),
+  /** Attempts at the entries under way that failed so far; with what the last one met, and when it is tried again. */
+  failedAttempts: z.int(),
+  problem: z.nullable(z.string()),
+  nextAttemptAt: z.nullable(instant()),
+  /** When entries arrived last. */
+  arrivedAt: z.nullable(instant()),
+  startedBy: memberRef(),
+  startedAt: instant(),
+  endedAt: z.nullable(instant()),
+});
+export type AuditStreamView = z.infer<typeof auditStreamView>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { auditStreamView } from '../audit/views.js';
 import { apiVersions, growing, id, instant, operation, page, pageQuery } from '../platform/index.js';
 import { endpointHealth, webhookDeliveryView, webhookEndpointView, webhookReplayView, webhookSecretView } from '../webhooks/views.js';
 import { mayDo, screenFrame } from './views.js';
@@ -25,6 +26,10 @@ export const showWebhook = operation({
       /** What it can be told of, in the version that it is sent, and the newest one, where that is another. */
       events: z.array(z.strictObject({ name: z.string(), summary: z.string(), example: z.record(z.string(), z.unknown()) })),
       newerVersion: z.nullable(growing(apiVersions)),
+      /** The stream of the audit to it that runs, or the last that ran; null where there was none, and to whoever may not read the audit. */
+      auditStream: z.nullable(auditStreamView),
+      /** Whether they may have the audit sent to it. */
+      streamAudit: mayDo,
       define: mayDo,
       pause: mayDo,
       resume: mayDo,
@@ -35,6 +40,6 @@ export const showWebhook = operation({
   refusals: ['not_found'],
   auditAction: null,
   idempotent: 'safe',
-  budget: { statements: 9, bytes: 400_000, p95Ms: 150 },
+  budget: { statements: 10, bytes: 400_000, p95Ms: 150 },
 });
 export type WebhookScreen = z.infer<typeof showWebhook.reply>;

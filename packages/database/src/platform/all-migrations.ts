@@ -84,6 +84,7 @@ import { IndexEffectsByRecordSet1796420000001 } from '#migrations/1796420000001-
 import { CreateAuditLog1796430000000 } from '#migrations/1796430000000-create-audit-log.js';
 import { CreateSequencer1796430001000 } from '#migrations/1796430001000-create-sequencer.js';
 import { CreateRecordSets1796400050000 } from '#migrations/1796400050000-create-record-sets.js';
+import { CreateAuditStreams1796440000000 } from '#migrations/1796440000000-create-audit-streams.js';
 
 /** Oldest first; never edited once merged. */
 export const allMigrations = [
@@ -173,4 +174,5 @@ export const allMigrations = [
   IndexEffectsByRecordSet1796420000001,
   CreateAuditLog1796430000000,
   CreateSequencer1796430001000,
+  CreateAuditStreams1796440000000,
 ];

@@ -3,6 +3,7 @@ import { AttachmentRepository } from '../attachments/attachment.repository.js';
 import { AuditFeedRepository } from '../audit/audit-feed.repository.js';
 import { AuditLogRepository } from '../audit/audit-log.repository.js';
 import { AuditRepository } from '../audit/audit.repository.js';
+import { AuditStreamRepository } from '../audit/audit-stream.repository.js';
 import { concludeWith, type Conclusion } from '../audit/conclusion.repository.js';
 import { IdempotencyRepository } from '../audit/idempotency.repository.js';
 import { AuthorityLimitRepository } from '../authority-limits/authority-limit.repository.js';
@@ -55,6 +56,7 @@ export class Tx extends EffectRepositories {
   readonly audit: AuditRepository;
   readonly auditFeed: AuditFeedRepository;
   readonly auditLog: AuditLogRepository;
+  readonly auditStreams: AuditStreamRepository;
   readonly authorityLimits: AuthorityLimitRepository;
   readonly calendars: CalendarRepository;
   readonly connectionGates: ConnectionGateRepository;
@@ -103,6 +105,7 @@ export class Tx extends EffectRepositories {
     this.audit = new AuditRepository(sql);
     this.auditFeed = new AuditFeedRepository(sql);
     this.auditLog = new AuditLogRepository(sql);
+    this.auditStreams = new AuditStreamRepository(sql);
     this.authorityLimits = new AuthorityLimitRepository(sql);
     this.calendars = new CalendarRepository(sql);
     this.connectionGates = new ConnectionGateRepository(sql);

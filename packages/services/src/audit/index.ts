@@ -4,3 +4,7 @@ export { entryViewOf, findAuditEntries } from './find-audit-entries.part.js';
 export { AuditSigner, type AuditKeys } from './audit-signer.part.js';
 export { AuditKeyRotation, type AuditKeysRotated } from './rotate-audit-key.part.js';
 export * from './sequence-audit.service.js';
+export * from './start-audit-stream.service.js';
+export * from './stop-audit-stream.service.js';
+export * from './send-audit.service.js';
+export { auditStreamViewOf } from './view-audit-stream.part.js';

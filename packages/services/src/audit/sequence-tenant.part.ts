@@ -37,6 +37,10 @@ export async function sequenceStep(tx: Tx, term: string, signer: AuditSigner, be
   for (const { leaf } of entries) tree.append(leaf);
   const last = entries.at(-1);
   if (last) tx.auditLog.append({ term, fromSize: log.size, toSize: tree.size, to: last, frontier: tree.bytes, nodes: tree.nodes });
+  if (last) {
+    const streams = await tx.auditStreams.wake(null);
+    if (streams.length > 0) tx.conclude({ audit: [], jobs: streams.map((streamId) => ({ queue: 'audit-streams', data: { streamId }, delayMs: 0 })) });
+  }
   const isLast = entries.length < batchMax;
   if (!isLast || !isCheckpointDue(log, tree.size, target.at)) return { target, appended: entries.length, checkpoints: 0, isLast };
   const at = log.checkpointAt !== null && log.checkpointAt > target.at ? log.checkpointAt : target.at;

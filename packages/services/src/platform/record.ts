@@ -74,7 +74,7 @@ export class Record {
   }
 
   /** A job that exists if, and only if, this change commits. It carries ids only. */
-  enqueue(queue: 'compensations' | 'connection-grants' | 'connection-tests' | 'effect-repairs' | 'effects' | 'inbound-messages' | 'memberships' | 'outside-records' | 'profiles' | 'record-readings' | 'record-repairs' | 'run-migrations' | 'timers' | 'webhook-endpoints' | 'webhook-replays', data: { [key: string]: string }, delayMs = 0): void {
+  enqueue(queue: 'audit-streams' | 'compensations' | 'connection-grants' | 'connection-tests' | 'effect-repairs' | 'effects' | 'inbound-messages' | 'memberships' | 'outside-records' | 'profiles' | 'record-readings' | 'record-repairs' | 'run-migrations' | 'timers' | 'webhook-endpoints' | 'webhook-replays', data: { [key: string]: string }, delayMs = 0): void {
     this.jobs.push({ queue, data, delayMs });
   }
 

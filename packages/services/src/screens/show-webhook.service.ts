@@ -2,6 +2,7 @@ import { eventAt, eventTypes } from '@countersign/contracts/operations';
 import { currentApiVersion, Refusal, type ApiVersion } from '@countersign/contracts/platform';
 import type { MayDo, showWebhook, WebhookScreen } from '@countersign/contracts/screens';
 import type { EndpointRow } from '@countersign/database/webhooks';
+import { auditStreamViewOf } from '../audit/index.js';
 import { actorOf, pageOfQuery, type Call, type House } from '../platform/index.js';
 import { may } from '../roles/index.js';
 import { deliveryViewOf, endpointViewOf, healthSince, replayViewOf, scheduleSeconds, secretViewOf } from '../webhooks/index.js';
@@ -17,16 +18,18 @@ export class ShowWebhookService {
     const now = this.house.now();
     const schedule = scheduleSeconds(this.house.settings.delivery.retryDelaysMs);
     return this.house.tenancy.read(actor, async (tx) => {
-      const [endpoint, frame, secrets, replay, page] = await Promise.all([
+      const mayReadAudit = actor.permissions.includes('audit.read');
+      const [endpoint, frame, secrets, replay, stream, page] = await Promise.all([
         tx.webhooks.findWithHealth(endpointId, healthSince(now)),
         frameOf(tx, actor, now),
         tx.webhookSecrets.listValid(endpointId, now),
         tx.webhookReplays.findLast(endpointId),
+        mayReadAudit ? tx.auditStreams.findLast(endpointId) : null,
         actor.permissions.includes('effect.read') ? tx.webhooks.listDeliveriesOf(endpointId, pageOfQuery(query)) : null,
       ]);
       if (!endpoint) throw new Refusal('not_found');
       const deliveries = page && { items: page.items.map((row) => deliveryViewOf(row, schedule)), nextCursor: page.nextCursor };
-      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, replay: replay && replayViewOf(replay), ...toldIn(endpoint.apiVersion), ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
+      return { ...frame, data: { endpoint: endpointViewOf(endpoint), health: endpoint.health, failing: failingOf(endpoint, this.house.settings.delivery.disableAfterMs), secrets: secrets.map(secretViewOf), deliveries, replay: replay && replayViewOf(replay), auditStream: stream && auditStreamViewOf(stream), streamAudit: may(actor, 'webhook_endpoint.define', 'audit.read'), ...toldIn(endpoint.apiVersion), ...actsOn(endpoint, may(actor, 'webhook_endpoint.define')) } };
     });
   }
 }

@@ -16,6 +16,7 @@ export class ResumeWebhookEndpointService {
       tx.endpointStates.set(endpointId, 'active', at);
       record.act({ action: call.operation.auditAction ?? '', subject: { kind: 'webhook_endpoint', id: endpointId, label: before.name }, before: { state: before.state, because: before.stateBecause }, after: { state: 'active' } });
       record.enqueue('webhook-endpoints', { endpointId });
+      for (const streamId of await tx.auditStreams.wake(endpointId)) record.enqueue('audit-streams', { streamId });
       return endpointViewOf({ ...before, state: 'active', stateAt: at, stateBecause: null });
     });
   }
