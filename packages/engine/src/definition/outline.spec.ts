@@ -45,7 +45,8 @@ describe('the outline of a definition', () => {
   test('names the connections that a step reads from, calls and undoes by, and no address for them', () => {
     const call = { kind: 'http', connectionId: 'erp', method: 'POST', path: '/orders', body: null } as const;
     const outline = outlineOf(definitionOf(approval('one', { record: { connectionId: 'crm', path: '/vendors/1', fields: ['/iban'] } }), effect('order', { effect: call, onReverse: { kind: 'message', connectionId: 'chat', text: 'Undone' } }), effect('pay'), approval('two')));
-    expect(outline.map(({ endpointIds, connectionIds }) => ({ endpointIds, connectionIds }))).toEqual([{ endpointIds: [], connectionIds: ['crm'] }, { endpointIds: [], connectionIds: ['erp', 'chat'] }, { endpointIds: ['e', 'e'] }, { endpointIds: [] }]);
+    expect(outline.map(({ connectionIds }) => connectionIds)).toEqual([['crm'], ['erp', 'chat'], undefined, undefined]);
+    expect(outline.map(({ endpointIds }) => endpointIds)).toStrictEqual([[], [], ['e', 'e'], []]);
     expect(outline.map((step) => 'connectionIds' in step)).toEqual([true, true, false, false]);
   });
 
