@@ -72,7 +72,7 @@ const typed = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/coverage/**', '**/.turbo/**', '.data/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/coverage/**', '**/.turbo/**', '.data/**', '.mutation/**'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   { plugins: { countersign: houseRules, '@typescript-eslint': tseslint.plugin, 'react-hooks': reactHooks } },
 

@@ -34,6 +34,8 @@ const words: Readonly<Record<string, Words>> = {
   'connection.grant_lost_told': { did: 'told of {subject}, which needs connecting again', label: 'told that a connection needs connecting again' },
   'connection.grant_started': { did: 'began to connect {subject}', label: 'began to connect a connection' },
   'audit_key.rotated': { did: 'announced a new key that signs the audit', label: 'announced a new key for the audit' },
+  'audit_stream.started': { did: 'began to send the audit on to {subject}', label: 'began to send the audit on' },
+  'audit_stream.stopped': { did: 'stopped sending the audit on to {subject}', label: 'stopped sending the audit on' },
   'data_key.made': { did: 'gave the company a new data key', label: 'made a new data key' },
   'data_key.retired': { did: 'sealed all secrets anew and retired earlier data keys', label: 'retired earlier data keys' },
   'kept_record.updated': { did: 'took what a message says of a record of {subject}', label: 'took what a message says of a record' },
