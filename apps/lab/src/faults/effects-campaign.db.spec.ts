@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 const repository = resolve(__dirname, '../../../..');
-const withinMs = 240_000;
+// A minute and a half on a quiet machine; whether it ends is the campaign's to say, not the clock's.
+const withinMs = 480_000;
 
 /** The command as people run it, in processes of its own. */
 async function campaign(...options: string[]): Promise<{ code: number | null; report: string }> {

@@ -69,7 +69,7 @@ describe('R29 a job belongs to one tenant, from the moment it is enqueued (row:F
     const handlers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.handler.ts'));
     expect(handlers.length).toBeGreaterThan(0);
     // No job of a company: clocks of the worker's own. Rounds look for what nobody needs any more; the others enter every company in turn.
-    const clocks = ['timers/sweep-timers-every-five-minutes.handler.ts', 'requests/check-runs-every-night.handler.ts'];
+    const clocks = ['audit/sequence-entries-every-quarter-second.handler.ts', 'timers/sweep-timers-every-five-minutes.handler.ts', 'requests/check-runs-every-night.handler.ts'];
     expect(handlers.filter((file) => !clocks.includes(file) && !/\btenantId\b|\bextends Rounds</.test(readFileSync(join(folder, file), 'utf8')))).toEqual([]);
   });
 });
