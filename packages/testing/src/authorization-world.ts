@@ -1,3 +1,4 @@
+import { startAuditStream, stopAuditStream } from '@countersign/contracts/audit';
 import { receiveInboundMessage } from '@countersign/contracts/webhook-sources';
 import { plannedMoves } from './authorization-moves.js';
 import { setAuthorityLimit } from '@countersign/contracts/authority-limits';
@@ -55,6 +56,7 @@ export interface Ids {
   readonly effect: string;
   readonly delivery: string;
   readonly replay: string;
+  readonly stream: string;
   readonly migration: string;
   readonly connection: string;
   readonly recordSet: string;
@@ -179,7 +181,9 @@ async function idsOf({ baseUrl, database }: TestApi, company: Company, member: P
   const { readingId: comparison, repairId: recordRepair, findingId: finding } = await leaveFindings(database, recordSet);
   const source = await addSource(company, { verification: hmacVerification, secret: ownSourceSecret(requestTypeId) });
   const message = String((await sendRaw(baseUrl, receiveInboundMessage, { params: { sourceId: source.id }, ...signedOrder(ownSourceSecret(requestTypeId)) })).json.id);
-  return { apiKey, migration: migration.id, connection: connection.id, recordSet, reading, comparison, recordRepair, finding, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
+  const { id: stream } = await company.admin.call(startAuditStream, { body: { endpointId, from: 'first' } });
+  await company.admin.call(stopAuditStream, { params: { streamId: stream } });
+  return { apiKey, stream, migration: migration.id, connection: connection.id, recordSet, reading, comparison, recordRepair, finding, source: source.id, message, repair: await repairOf(database, memberId), note: note.id, calendar: calendar.id, notification, delegation, session, upload, group: group.id, limit: limit.id, picture: picture.id, member: memberId, role: roleIds.get('requester') ?? '', request: requestId, task: taskId, workflow: workflowId, requestType: requestTypeId, endpoint: endpointId, invitation: invitation.id };
 }
 
 /** A decision about many effects that is over. */
