@@ -97,4 +97,4 @@ it('shows the API in any version that is served, with what changed, at 320 px to
   await manage.getByText('managerId').first().waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
-});
+}, 120_000);
