@@ -1,4 +1,4 @@
-import { startAuditStream, type AuditStreamView } from '@countersign/contracts/audit';
+import { startAuditStream, type AuditStreamView, type streamStarts } from '@countersign/contracts/audit';
 import type { WebhookEndpointView } from '@countersign/contracts/webhooks';
 import { useId, useState, type FormEvent } from 'react';
 import { useClient } from '../platform/api/client-context.js';
@@ -11,7 +11,7 @@ import { SelectField } from '../ui/fields/field.js';
 import { Notice } from '../ui/notice/notice.js';
 import { sheetStyles } from '../ui/sheet/sheet.js';
 
-type From = 'now' | 'first' | 'last_stream';
+type From = (typeof streamStarts)[number];
 
 interface StartAuditStreamProps {
   readonly endpoint: WebhookEndpointView;

@@ -1,7 +1,7 @@
 import type { AuditStreamRow, StreamedEntry } from '@countersign/database/audit';
 import type { Tx } from '@countersign/database/platform';
 import type { KeptSecret } from '@countersign/database/webhooks';
-import { Record, type House } from '../platform/index.js';
+import { Record, scheduledWaitMs, type House } from '../platform/index.js';
 import { noteAttempt, openSecrets, sendWebhook, signWebhook, type SendOutcome } from '../webhooks/index.js';
 
 /** What a job carries: ids only. */
@@ -87,8 +87,7 @@ export class SendAuditService {
     const { delivery } = this.house.settings;
     return this.house.tenancy.run(job, async (tx) => {
       const at = this.house.now();
-      const delayMs = delivery.retryDelaysMs[attempt - 1] ?? delivery.retryDelaysMs.at(-1) ?? 0;
-      const waitMs = Math.round(delayMs * (0.8 + Math.random() * 0.4));
+      const waitMs = scheduledWaitMs(attempt, delivery.retryDelaysMs);
       const isOurs = ok ? await tx.auditStreams.arrive(stream.id, stream.nextIndex, status, at) : await tx.auditStreams.fail(stream.id, stream.nextIndex, { attempt, status, problem, nextAttemptAt: new Date(at.getTime() + waitMs) });
       if (!isOurs) return 'taken_over';
       const record = new Record({ tenantId: job.tenantId, actor: { kind: 'job', name: 'audit-streams' }, channel: 'job', traceId: null, causeId: stream.startEntryId, at });

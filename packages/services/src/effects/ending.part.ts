@@ -1,4 +1,5 @@
 import type { AskedMember, ClaimedEffect } from '@countersign/database/effects';
+import { scheduledWaitMs } from '../platform/index.js';
 
 /** How an attempt ended, whatever kind of effect it was of. */
 export interface Ending {
@@ -32,8 +33,9 @@ export const endingOf = (ending: Pick<Ending, 'kind'> & Partial<Ending>): Ending
  * time up to it is as likely (full jitter), so that those who failed together do not come back together; and never before the other system said.
  */
 export function waitBefore(kind: ClaimedEffect['kind'], attempt: number, delaysMs: readonly number[], notBeforeMs: number | null): number {
+  if (kind === 'webhook') return scheduledWaitMs(attempt, delaysMs);
   const delayMs = delaysMs[attempt - 1] ?? delaysMs.at(-1) ?? 0;
-  return kind === 'webhook' ? Math.round(delayMs * (0.8 + Math.random() * 0.4)) : (notBeforeMs ?? 0) + Math.round(delayMs * Math.random());
+  return (notBeforeMs ?? 0) + Math.round(delayMs * Math.random());
 }
 
 /** Of an attempt whose effect was taken over before anything was sent: it settles nothing. */

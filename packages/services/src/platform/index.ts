@@ -10,6 +10,7 @@ export * from './house.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './record.js';
+export * from './scheduled-wait.js';
 export * from './seal.js';
 export * from './kms.js';
 export * from './settings.js';

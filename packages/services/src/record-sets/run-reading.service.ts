@@ -1,7 +1,7 @@
 import type { Tx } from '@countersign/database/platform';
 import type { HeldReading } from '@countersign/database/record-sets';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Record, type House } from '../platform/index.js';
+import { Record, scheduledWaitMs, type House } from '../platform/index.js';
 import { askForPage, type AskedPage } from './ask-for-page.part.js';
 import type { Page } from './read-page.part.js';
 import { takeUpdates } from './take-updates.part.js';
@@ -122,8 +122,7 @@ export class RunReadingService {
   }
 
   private waitAfter(attempts: number): number {
-    const { retryDelaysMs } = this.house.settings.delivery;
-    return Math.round((retryDelaysMs[attempts] ?? retryDelaysMs.at(-1) ?? 0) * (0.8 + Math.random() * 0.4)) + slackMs;
+    return scheduledWaitMs(attempts + 1, this.house.settings.delivery.retryDelaysMs) + slackMs;
   }
 }
 

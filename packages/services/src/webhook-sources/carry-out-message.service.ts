@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from '@countersign/contracts/platform';
 import type { HeldMessage } from '@countersign/database/webhook-sources';
-import { Record, type House } from '../platform/index.js';
+import { Record, scheduledWaitMs, type House } from '../platform/index.js';
 import { actOnMessage, typeOf } from './act-on-message.part.js';
 
 /** What a job carries: ids only. Everything else is read again, in the tenant's own transaction. */
@@ -102,7 +102,7 @@ export class CarryOutMessageService {
       const source = await tx.webhookSources.find(message.sourceId);
       const type = source ? typeOf(message.body, source.settings.typePointer) : null;
       const isDead = isFinal || attempt >= attemptsMax;
-      const waitMs = this.waitAfter(attempt);
+      const waitMs = scheduledWaitMs(attempt, this.house.settings.delivery.retryDelaysMs);
       const record = this.recordOf(job, message, at);
       await tx.inboundMessages.settle({ id: message.id, type, state: isDead ? 'dead' : 'received', problem, nextAttemptAt: isDead ? null : new Date(at.getTime() + waitMs), endedAt: isDead ? at : null, requestId: null, effectId: null });
       record.act({ action: isDead ? 'inbound_message.died' : 'inbound_message.attempt_failed', subject: subjectOf(message), reason: problem, after: { state: isDead ? 'dead' : 'received', attempt } });
@@ -110,13 +110,6 @@ export class CarryOutMessageService {
       tx.conclude({ audit: record.audit, jobs: record.jobs });
       return isDead ? 'dead' : 'will_retry';
     });
-  }
-
-  /** A fifth either way, so that those who failed together do not come back together. */
-  private waitAfter(attempt: number): number {
-    const { retryDelaysMs } = this.house.settings.delivery;
-    const delayMs = retryDelaysMs[attempt - 1] ?? retryDelaysMs.at(-1) ?? 0;
-    return Math.round(delayMs * (0.8 + Math.random() * 0.4));
   }
 
   private recordOf({ tenantId }: MessageJob, { causeId }: HeldMessage, at: Date): Record {
